@@ -1,0 +1,154 @@
+//! Who is who: the mentions of one person, organization or place joined to one entity.
+
+mod join;
+
+use crate::names::{Name, NameKind};
+use crate::prose::{Text, TokenIndex, TokenRange};
+use crate::quotations::Quotations;
+use crate::text::ProseSpan;
+
+/// Index of an entity in [`Entities::all`]; the `id` of the analysis record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EntityId(pub u32);
+
+/// A person, an organization or a place of the article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entity {
+    /// Its index.
+    pub id: EntityId,
+    /// What it is.
+    pub kind: NameKind,
+    /// Its fullest name as the article spells it most.
+    pub name: String,
+    /// Other ways the article calls it: surname, short form.
+    pub aliases: Vec<String>,
+    /// Other spellings of its full name.
+    pub variants: Vec<String>,
+    /// Its acronym, if the article gives one.
+    pub acronym: Option<String>,
+    /// What the article says a person is.
+    pub roles: Vec<Role>,
+    /// The organization or place that the fullest role belongs to, as written.
+    pub affiliation: Option<String>,
+    /// What the article's pronouns, titles and kinship nouns say.
+    pub gender: Gender,
+    /// Where it is mentioned, in order.
+    pub mentions: Vec<Mention>,
+}
+
+/// The gender that the text states for a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Gender {
+    /// The text states none.
+    #[default]
+    Unstated,
+    /// *he*, *Mr.*, *spokesman*.
+    Male,
+    /// *she*, *Mrs.*, *spokeswoman*.
+    Female,
+}
+
+/// What a person is, as the article puts it (*director of the Harbour Trust*).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Role {
+    /// The words.
+    pub text: String,
+    /// Where they stand, in bytes of the prose.
+    pub span: ProseSpan,
+}
+
+/// An occurrence of an entity in the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// Its tokens.
+    pub tokens: TokenRange,
+    /// Its bytes in the prose.
+    pub span: ProseSpan,
+    /// How it refers.
+    pub form: MentionForm,
+    /// How sure the link to the entity is, from 0 to 1. Names are near 1, pronouns below.
+    pub confidence: f32,
+    /// For a pronoun or a description: another entity that fits about as well.
+    pub rival: Option<EntityId>,
+}
+
+/// How a mention refers to its entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MentionForm {
+    /// The full name, or the only one there is.
+    Name,
+    /// The family name alone.
+    Surname,
+    /// The given name alone.
+    Given,
+    /// An acronym.
+    Acronym,
+    /// A pronoun.
+    Pronoun,
+    /// A title alone (*the minister*, *the president*).
+    Title,
+    /// Another description (*the 42-year-old farmer*, *the ministry*).
+    Description,
+}
+
+/// All entities of an article.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Entities {
+    all: Vec<Entity>,
+    /// Every mention, in order of its first token: entity and index into its mentions. Mentions do not overlap.
+    by_place: Vec<(TokenRange, EntityId, u32)>,
+}
+
+impl Entities {
+    /// Joins the names of a text to entities, and finds the titles, descriptions and pronouns that refer to them.
+    pub fn find(text: &Text, quotations: &Quotations, names: &[Name]) -> Entities {
+        Entities::from_list(join::join(text, quotations, names))
+    }
+
+    /// Takes over a finished list, whose entities are numbered in order and whose mentions do not overlap.
+    fn from_list(all: Vec<Entity>) -> Entities {
+        let mut by_place: Vec<(TokenRange, EntityId, u32)> = all
+            .iter()
+            .flat_map(|entity| {
+                let mentions = entity.mentions.iter().enumerate();
+                mentions.map(|(index, mention)| (mention.tokens.clone(), entity.id, index as u32))
+            })
+            .collect();
+        by_place.sort_by_key(|(tokens, _, _)| (tokens.start, tokens.end));
+        Entities { all, by_place }
+    }
+
+    /// All entities, in order of first mention; an [`EntityId`] is an index into it.
+    pub fn all(&self) -> &[Entity] {
+        &self.all
+    }
+
+    /// The entity of that id, if this article has it.
+    pub fn get(&self, id: EntityId) -> Option<&Entity> {
+        self.all.get(id.0 as usize)
+    }
+
+    /// The first mention that shares a token with `tokens`.
+    pub fn mention_in(&self, tokens: TokenRange) -> Option<(&Entity, &Mention)> {
+        let first = self.by_place.partition_point(|(place, _, _)| place.end <= tokens.start);
+        let (place, id, index) = self.by_place.get(first)?;
+        if place.start >= tokens.end {
+            return None;
+        }
+        let entity = self.get(*id)?;
+        Some((entity, entity.mentions.get(*index as usize)?))
+    }
+
+    /// The mention that holds a token.
+    pub fn mention_at(&self, token: TokenIndex) -> Option<(&Entity, &Mention)> {
+        self.mention_in(token..token + 1)
+    }
+
+    /// Every mention in order, with its entity.
+    pub fn mentions(&self) -> impl DoubleEndedIterator<Item = (&Entity, &Mention)> {
+        self.by_place.iter().filter_map(|(_, id, index)| {
+            let entity = self.get(*id)?;
+            Some((entity, entity.mentions.get(*index as usize)?))
+        })
+    }
+}

@@ -1,0 +1,249 @@
+//! What copydesk knows of English: the words and phrases of `en/`, compiled into the binary.
+//!
+//! The data is in tab-separated files, described in `en/README.md`; `build.rs` turns them into perfect hash tables. A
+//! second language is a second folder.
+
+#[allow(dead_code)] // The build script uses all of it.
+mod classes {
+    include!("classes.rs");
+}
+#[cfg_attr(not(test), allow(dead_code))] // The build script uses all of it; the crate its constants.
+mod inflection;
+
+pub use classes::Classes;
+
+include!(concat!(env!("OUT_DIR"), "/words.rs"));
+
+/// What the data knows of a word or a phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// What it can be.
+    pub classes: Classes,
+    cue: u16,
+    forms: CueForms,
+    longest: u8,
+}
+
+/// What is known of a word that is in no list.
+pub static UNKNOWN: Word = Word { classes: Classes::NONE, cue: 0, forms: CueForms(0), longest: 0 };
+
+impl Word {
+    /// The reporting verb of which this is a form, and which forms it is.
+    pub fn cue(&self) -> Option<(&'static Cue, CueForms)> {
+        let cue = CUES.get(usize::from(self.cue).checked_sub(1)?)?;
+        Some((cue, self.forms))
+    }
+
+    /// How many words the longest phrase has that begins with this word; 0 if none does.
+    pub fn longest_phrase(&self) -> usize {
+        usize::from(self.longest)
+    }
+}
+
+/// Which forms of its verb a word can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CueForms(u8);
+
+impl CueForms {
+    /// The past tense (*said*).
+    pub fn past(self) -> bool {
+        self.0 & inflection::PAST != 0
+    }
+    /// A form that a subject of its own can have: *says*, *said*, *say*.
+    pub fn finite(self) -> bool {
+        self.0 & (inflection::PAST | inflection::THIRD | inflection::BASE) != 0
+    }
+    /// The base form (*say*).
+    pub fn base(self) -> bool {
+        self.0 & inflection::BASE != 0
+    }
+    /// The third person singular (*says*).
+    pub fn third(self) -> bool {
+        self.0 & inflection::THIRD != 0
+    }
+    /// The past participle (*said*, *written*).
+    pub fn participle(self) -> bool {
+        self.0 & inflection::PARTICIPLE != 0
+    }
+    /// The present participle (*saying*).
+    pub fn ing(self) -> bool {
+        self.0 & inflection::ING != 0
+    }
+}
+
+/// A reporting verb.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// Its base form, with its particle (*point out*).
+    pub lemma: &'static str,
+    /// What using it says about the words reported.
+    pub class: CueClass,
+    /// What can follow it.
+    pub frames: Frames,
+}
+
+/// The classes of reporting verbs in `en/cues.tsv`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CueClass {
+    /// *say, tell, add*.
+    Neutral,
+    /// Casts a doubt or takes a side on truth: *claim, admit*.
+    LoadedClaim,
+    /// Endorses: *hail, tout*.
+    LoadedPraise,
+    /// Blames: *slam, accuse*.
+    LoadedBlame,
+    /// *write, post*.
+    Writing,
+    /// *shout, quip*.
+    Manner,
+    /// *urge, demand*.
+    Directive,
+    /// *promise, agree*.
+    Commissive,
+    /// What reports and records do: *show, find*.
+    Document,
+    /// *believe, expect*: no words need to have been spoken.
+    Thought,
+    /// No act of speech at all: *smile, shrug*.
+    Nonspeech,
+}
+
+impl CueClass {
+    /// Whether the verb reports words that were spoken or written.
+    pub fn is_speech(self) -> bool {
+        !matches!(self, CueClass::Thought | CueClass::Document | CueClass::Nonspeech)
+    }
+
+    /// What the record calls the stance of such a cue.
+    pub fn stance(self) -> &'static str {
+        match self {
+            CueClass::Neutral => "neutral",
+            CueClass::LoadedClaim => "loaded-claim",
+            CueClass::LoadedPraise => "loaded-praise",
+            CueClass::LoadedBlame => "loaded-blame",
+            CueClass::Writing => "writing",
+            CueClass::Manner => "manner",
+            CueClass::Directive => "directive",
+            CueClass::Commissive => "commissive",
+            CueClass::Document => "document",
+            CueClass::Thought => "thought",
+            CueClass::Nonspeech => "nonspeech",
+        }
+    }
+}
+
+/// What can follow a reporting verb: a set of the letters of `en/cues.tsv`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Frames(u8);
+
+impl Frames {
+    /// A quotation, before or after.
+    pub fn quotation(self) -> bool {
+        self.0 & 1 != 0
+    }
+    /// A clause with *that*.
+    pub fn that_clause(self) -> bool {
+        self.0 & 2 != 0
+    }
+    /// A clause without *that*.
+    pub fn bare_clause(self) -> bool {
+        self.0 & 4 != 0
+    }
+    /// An infinitive.
+    pub fn infinitive(self) -> bool {
+        self.0 & 8 != 0
+    }
+    /// The person spoken to.
+    pub fn recipient(self) -> bool {
+        self.0 & 16 != 0
+    }
+    /// A noun phrase.
+    pub fn noun_phrase(self) -> bool {
+        self.0 & 32 != 0
+    }
+    /// A phrase with *as*.
+    pub fn as_phrase(self) -> bool {
+        self.0 & 64 != 0
+    }
+}
+
+/// Words longer than this are in no list; they are not looked up.
+const LONGEST_WORD: usize = 48;
+
+/// What the data knows of a word in any case, with straight or curly apostrophes. [`UNKNOWN`] if nothing.
+pub fn word(text: &str) -> &'static Word {
+    let mut buffer = [0; LONGEST_WORD];
+    match fold(text, &mut buffer) {
+        Some(key) => WORDS.get(key).unwrap_or(&UNKNOWN),
+        None => &UNKNOWN,
+    }
+}
+
+/// What the data knows of a phrase, its words parted by one space, in any case.
+pub fn phrase(text: &str) -> Option<&'static Word> {
+    let mut buffer = [0; 2 * LONGEST_WORD];
+    PHRASES.get(fold(text, &mut buffer)?)
+}
+
+/// `text` in lower case with straight apostrophes, in `buffer`; nothing if it does not fit.
+fn fold<'b>(text: &str, buffer: &'b mut [u8]) -> Option<&'b str> {
+    if text.len() > buffer.len() {
+        return None;
+    }
+    let mut len = 0;
+    if text.is_ascii() {
+        for (to, from) in buffer.iter_mut().zip(text.bytes()) {
+            *to = from.to_ascii_lowercase();
+        }
+        len = text.len();
+    } else {
+        for character in text.chars().flat_map(char::to_lowercase) {
+            let character = if matches!(character, '\u{2019}' | '\u{02BC}') { '\'' } else { character };
+            if len + character.len_utf8() > buffer.len() {
+                return None;
+            }
+            len += character.encode_utf8(&mut buffer[len..]).len();
+        }
+    }
+    std::str::from_utf8(&buffer[..len]).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_in_any_case_and_with_any_apostrophe() {
+        assert!(word("He").classes.all(Classes::PRONOUN_MALE | Classes::SUBJECT));
+        assert!(word("DON\u{2019}T").classes.any(Classes::NEGATION));
+        assert_eq!(*word("zyzzyva"), UNKNOWN);
+        assert_eq!(*word(&"x".repeat(500)), UNKNOWN);
+    }
+
+    #[test]
+    fn cues_are_found_in_all_their_forms() {
+        for (form, lemma) in
+            [("said", "say"), ("Says", "say"), ("quipped", "quip"), ("denying", "deny"), ("wrote", "write")]
+        {
+            let (cue, _) = word(form).cue().unwrap();
+            assert_eq!(cue.lemma, lemma, "{form}");
+        }
+        assert_eq!(phrase("pointed out").and_then(Word::cue).map(|(cue, _)| cue.lemma), Some("point out"));
+        assert!(word("said").cue().unwrap().1.past());
+        assert!(word("saying").cue().unwrap().1.ing());
+        assert!(word("say").cue().unwrap().0.frames.quotation());
+    }
+
+    #[test]
+    fn regular_inflection() {
+        let forms = |lemma: &str, irregular: &str| -> Vec<String> {
+            inflection::verb_forms(lemma, irregular).into_iter().map(|(form, _)| form).collect()
+        };
+        assert_eq!(forms("note", ""), ["note", "noting", "notes", "noted"]);
+        assert_eq!(forms("quip", "quips,quipped,quipped"), ["quip", "quipping", "quips", "quipped", "quipped"]);
+        assert_eq!(forms("go on", "goes on,went on,gone on"), ["go on", "going on", "goes on", "went on", "gone on"]);
+        assert_eq!(inflection::plural("spokeswoman"), "spokeswomen");
+        assert_eq!(inflection::plural("secretary"), "secretaries");
+    }
+}

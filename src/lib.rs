@@ -1,0 +1,15 @@
+#![doc = include_str!("ARCHITECTURE.md")]
+
+pub mod article;
+pub mod attribution;
+pub mod config;
+pub mod entities;
+pub mod format;
+pub mod language;
+pub mod names;
+pub mod prose;
+pub mod quotations;
+pub mod rules;
+pub mod text;
+
+pub use article::Article;

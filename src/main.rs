@@ -1,0 +1,3 @@
+//! The `copydesk` command. Everything it does lives in the library.
+
+fn main() {}

@@ -1,0 +1,179 @@
+//! Where sentences end.
+//!
+//! A stop ends a sentence unless the words around it speak against it. Copy without paragraph breaks and with lost
+//! spaces is normal, so is a sentence inside a quotation. Abbreviations are decided by what follows them: *Jan. 3* and
+//! *U.S. forces* go on, *in the U.S. The* does not.
+
+use super::tokens::{Token, TokenKind};
+use super::{TokenIndex, TokenRange};
+use crate::language::Classes;
+
+/// How many tokens after a closing mark are searched for a cue, before a question or an exclamation in marks is taken
+/// for the end of the sentence: *“Why?” the mayor of Springfield asked.*
+const CUE_WITHIN: usize = 8;
+
+/// The sentences of a paragraph's tokens, in order and without a gap.
+pub fn split(text: &str, tokens: &[Token], paragraph: TokenRange) -> Vec<TokenRange> {
+    let mut sentences = Vec::new();
+    let mut start = paragraph.start;
+    let mut at = paragraph.start;
+    while at < paragraph.end {
+        let end = sentence_end(text, tokens, at, paragraph.end);
+        if let Some(end) = end {
+            sentences.push(start..end);
+            start = end;
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    if start < paragraph.end {
+        sentences.push(start..paragraph.end);
+    }
+    sentences
+}
+
+/// If the token at `at` ends a sentence, where the next begins: behind closing marks and brackets.
+fn sentence_end(text: &str, tokens: &[Token], at: TokenIndex, limit: TokenIndex) -> Option<TokenIndex> {
+    let token = &tokens[at as usize];
+    let is_stop = token.kind == TokenKind::Stop;
+    let has_period = token.is_word() && token.span.slice(text).ends_with('.');
+    if !is_stop && !has_period {
+        return None;
+    }
+    let mut next = at + 1;
+    while next < limit && closes(tokens, next, limit) {
+        next += 1;
+    }
+    if next >= limit {
+        return Some(limit);
+    }
+    let follower = &tokens[next as usize];
+    if has_period {
+        return (follower.spaced && abbreviation_ends(token, tokens, next, limit)).then_some(next);
+    }
+    let stop = token.span.slice(text);
+    let closed = next > at + 1;
+    if !follower.spaced && !closed {
+        // A lost space: *the region.The act*. An ellipsis joins, a stop before a capital parts.
+        let lost = follower.kind == TokenKind::Capital && stop == ".";
+        return lost.then_some(next);
+    }
+    if goes_on(follower) {
+        return None;
+    }
+    if closed && stop != "." && cue_follows(tokens, next, limit) {
+        return None;
+    }
+    Some(next)
+}
+
+/// Whether the token closes something that belongs to the sentence before it.
+fn closes(tokens: &[Token], at: TokenIndex, limit: TokenIndex) -> bool {
+    let token = &tokens[at as usize];
+    if token.spaced {
+        return false;
+    }
+    match token.kind {
+        TokenKind::Close => true,
+        // A mark that touches the stop closes, unless it also touches the next word (a lost space before an opening).
+        TokenKind::Mark(_) => at + 1 >= limit || tokens[at as usize + 1].spaced || !tokens[at as usize + 1].is_word(),
+        _ => false,
+    }
+}
+
+/// Whether a sentence cannot begin with this token.
+fn goes_on(token: &Token) -> bool {
+    match token.kind {
+        // A sentence that begins in lower case is rarer than a stop that ends none.
+        TokenKind::Lower => !token.is(Classes::PARTICLE),
+        TokenKind::Comma | TokenKind::Semicolon | TokenKind::Colon | TokenKind::Possessive => true,
+        _ => false,
+    }
+}
+
+/// Whether a sentence ends after an abbreviation, by the word that follows it.
+fn abbreviation_ends(abbreviation: &Token, tokens: &[Token], next: TokenIndex, limit: TokenIndex) -> bool {
+    if abbreviation.is(Classes::NEVER_ENDS) || abbreviation.is(Classes::TITLE) {
+        return false;
+    }
+    let follower = &tokens[next as usize];
+    // An initial (*J. Doe*) never ends a sentence; *U.S.* may.
+    if abbreviation.span.len() == 2 {
+        return false;
+    }
+    match follower.kind {
+        TokenKind::Mark(_) => {
+            tokens.get(next as usize + 1).filter(|_| next + 1 < limit).is_some_and(Token::is_capitalized)
+        }
+        TokenKind::Capital => {
+            let opener = Classes::DETERMINER
+                | Classes::PRONOUN
+                | Classes::PREPOSITION
+                | Classes::SUBORDINATOR
+                | Classes::COORDINATOR
+                | Classes::COMMON;
+            let name =
+                Classes::GIVEN | Classes::SURNAME | Classes::TITLE | Classes::ORGANIZATION_HEAD | Classes::CALENDAR;
+            follower.is(opener) && !follower.is(name)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a clause with a reporting verb follows a closed quotation, as in *“Why?” Lopez asked.*
+fn cue_follows(tokens: &[Token], next: TokenIndex, limit: TokenIndex) -> bool {
+    for token in tokens[next as usize..limit as usize].iter().take(CUE_WITHIN) {
+        if let Some((cue, forms)) = token.word.cue()
+            && token.kind == TokenKind::Lower
+            && cue.class.is_speech()
+            && cue.frames.quotation()
+        {
+            return forms.finite();
+        }
+        let inside = token.is_word() || matches!(token.kind, TokenKind::Possessive);
+        if !inside {
+            return false;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::format::Format;
+    use crate::prose::Text;
+
+    fn check(source: &str, expected: &[&str]) {
+        let text = Text::new(Format::Plain.read(source));
+        let found: Vec<&str> = text.sentences().iter().map(|sentence| text.slice(sentence.tokens.clone())).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn abbreviations_do_not_end_sentences() {
+        check(
+            "He left the U.S. forces on Jan. 3 with Gen. Ray J. Doe.",
+            &["He left the U.S. forces on Jan. 3 with Gen. Ray J. Doe."],
+        );
+        check("They left the U.S. The act failed.", &["They left the U.S.", "The act failed."]);
+    }
+
+    #[test]
+    fn quotations_hold_whole_sentences() {
+        check(
+            "“It failed. We know,” she said. “Next.” He left.",
+            &["“It failed.", "We know,” she said.", "“Next.”", "He left."],
+        );
+        check("“Why?” Maria Lopez asked. No one knew.", &["“Why?” Maria Lopez asked.", "No one knew."]);
+        check("\"Stop!\" he said. \"Go on.\"", &["\"Stop!\" he said.", "\"Go on.\""]);
+    }
+
+    #[test]
+    fn lost_and_odd_spaces_are_survived() {
+        check("It left the region.The act failed.", &["It left the region.", "The act failed."]);
+        check("One.\u{A0}\u{A0} Two.", &["One.", "Two."]);
+        check("2,134 have recovered. 3 died.", &["2,134 have recovered.", "3 died."]);
+        check("Well … perhaps. No", &["Well … perhaps.", "No"]);
+    }
+}

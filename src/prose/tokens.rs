@@ -1,0 +1,466 @@
+//! Words, numbers, punctuation and marks.
+//!
+//! A hyphenated word is one token (*al-Kazemi*, *anti-terror*), so is an abbreviation with its periods (*U.S.*, *Jan.*,
+//! the initial in *J. Doe*), a number with its separators, and a web address. A possessive *'s* is a token of its own.
+
+use crate::language::{self, Classes, Word};
+use crate::text::ProseSpan;
+
+/// One token.
+#[derive(Debug, Clone, Copy)]
+pub struct Token {
+    /// Its bytes in the prose.
+    pub span: ProseSpan,
+    /// What it is.
+    pub kind: TokenKind,
+    /// Whether white space stands before it (or it is the first of its paragraph).
+    pub spaced: bool,
+    /// What the language data knows of it.
+    pub word: &'static Word,
+}
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// A word in lower case (*said*, *al-*).
+    Lower,
+    /// A word that begins with a capital (*Lopez*, *McDonald*).
+    Capital,
+    /// A word of capitals only, two or more (*SNSC*, *U.S.*).
+    Capitals,
+    /// A word in lower case with a capital inside or after a particle (*al-Kazemi*, *iPhone*, *anti-Daesh*).
+    Mixed,
+    /// A possessive *'s*, or the apostrophe after a plural.
+    Possessive,
+    /// A number (*6,566*, *3rd*, *2.5*).
+    Number,
+    /// A web or mail address, a handle or a hashtag.
+    Address,
+    /// A mark that may open or close a quotation.
+    Mark(MarkShape),
+    /// `.`, `!`, `?` or `…`, in any number.
+    Stop,
+    /// A comma.
+    Comma,
+    /// A semicolon.
+    Semicolon,
+    /// A colon.
+    Colon,
+    /// A dash between words or clauses, not a hyphen.
+    Dash,
+    /// An opening bracket.
+    Open,
+    /// A closing bracket.
+    Close,
+    /// Anything else.
+    Symbol,
+}
+
+/// The shape of a quotation mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MarkShape {
+    /// `"`
+    Straight,
+    /// `“` `”` `„` `‟`: carries which way it points.
+    Curly {
+        /// Whether it can only open (`“`, `„`), as far as typography goes.
+        opens: bool,
+    },
+    /// `'` (an apostrophe as often)
+    StraightSingle,
+    /// `‘` `’` `‚` `‛`
+    CurlySingle {
+        /// Whether it opens (`‘`, `‚`).
+        opens: bool,
+    },
+    /// `''` or ` `` `: two single marks that stand for a double one.
+    Doubled {
+        /// Two backticks open; two apostrophes do either.
+        opens: bool,
+    },
+    /// `«` `»` `‹` `›`
+    Guillemet {
+        /// Whether it points left (`«`).
+        opens: bool,
+    },
+}
+
+impl Token {
+    /// What the token can be.
+    pub fn classes(&self) -> Classes {
+        self.word.classes
+    }
+
+    /// Whether the token may be one of these.
+    pub fn is(&self, classes: Classes) -> bool {
+        self.word.classes.any(classes)
+    }
+
+    /// Whether it is a word of any case.
+    pub fn is_word(&self) -> bool {
+        matches!(self.kind, TokenKind::Lower | TokenKind::Capital | TokenKind::Capitals | TokenKind::Mixed)
+    }
+
+    /// Whether it is a word with a capital in it.
+    pub fn is_capitalized(&self) -> bool {
+        matches!(self.kind, TokenKind::Capital | TokenKind::Capitals | TokenKind::Mixed)
+    }
+
+    /// The shape, if it is a quotation mark.
+    pub fn mark(&self) -> Option<MarkShape> {
+        match self.kind {
+            TokenKind::Mark(shape) => Some(shape),
+            _ => None,
+        }
+    }
+}
+
+/// Appends the tokens of `block` to `tokens`. Total: every character that is not white space is in exactly one token.
+pub fn tokenize(text: &str, block: ProseSpan, tokens: &mut Vec<Token>) {
+    let mut scanner = Scanner { text, at: block.start as usize, end: block.end as usize };
+    let mut spaced = true;
+    while let Some(character) = scanner.peek() {
+        if is_blank(character) {
+            scanner.at += character.len_utf8();
+            spaced = true;
+            continue;
+        }
+        let start = scanner.at;
+        let kind = scanner.next_kind(character, spaced);
+        debug_assert!(scanner.at > start, "a token is never empty");
+        let span = ProseSpan::new(start as u32, scanner.at as u32);
+        let known = match kind {
+            TokenKind::Lower | TokenKind::Capital | TokenKind::Capitals | TokenKind::Mixed => {
+                language::word(span.slice(text))
+            }
+            _ => &language::UNKNOWN,
+        };
+        tokens.push(Token { span, kind, spaced, word: known });
+        spaced = false;
+    }
+}
+
+/// White space, and the invisible characters that paste brings along.
+fn is_blank(character: char) -> bool {
+    character.is_whitespace()
+        || matches!(character, '\u{200B}' | '\u{FEFF}' | '\u{2060}' | '\u{00AD}' | '\u{200E}' | '\u{200F}')
+}
+
+struct Scanner<'t> {
+    text: &'t str,
+    at: usize,
+    end: usize,
+}
+
+impl<'t> Scanner<'t> {
+    fn rest(&self) -> &'t str {
+        &self.text[self.at..self.end]
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn before(&self) -> Option<char> {
+        self.text[..self.at].chars().next_back()
+    }
+
+    /// Moves behind the next token and tells what it is.
+    fn next_kind(&mut self, first: char, spaced: bool) -> TokenKind {
+        if first.is_alphabetic() {
+            return self.word();
+        }
+        if first.is_ascii_digit() || first.is_numeric() {
+            return self.number();
+        }
+        if matches!(first, '@' | '#') && self.rest()[1..].starts_with(char::is_alphanumeric) {
+            self.skip_while(|c| c.is_alphanumeric() || matches!(c, '@' | '#' | '_' | '.' | '-'));
+            self.unread_stops();
+            return TokenKind::Address;
+        }
+        if matches!(first, '\'' | '\u{2019}') && !spaced && self.possessive() {
+            return TokenKind::Possessive;
+        }
+        if let Some(kind) = self.mark(first) {
+            return kind;
+        }
+        self.punctuation(first)
+    }
+
+    fn skip_while(&mut self, accept: impl Fn(char) -> bool) {
+        let rest = self.rest();
+        self.at += rest.find(|c| !accept(c)).unwrap_or(rest.len());
+    }
+
+    /// Gives back stops that were read as part of an address: they end the sentence.
+    fn unread_stops(&mut self) {
+        while self.text[..self.at].ends_with(['.', '-']) {
+            self.at -= 1;
+        }
+    }
+
+    /// Takes *'s* or *’s* after a word, if no letter follows.
+    fn possessive(&mut self) -> bool {
+        if !self.before().is_some_and(|c| c.is_alphanumeric() || c == '.') {
+            return false;
+        }
+        let mut rest = self.rest().chars();
+        let apostrophe = rest.next().map_or(0, char::len_utf8);
+        let is_s = matches!(rest.next(), Some('s' | 'S'));
+        if is_s && !rest.next().is_some_and(char::is_alphanumeric) {
+            self.at += apostrophe + 1;
+            return true;
+        }
+        false
+    }
+
+    fn mark(&mut self, first: char) -> Option<TokenKind> {
+        let rest = self.rest();
+        let (shape, len) = match first {
+            '"' | '\u{FF02}' => (MarkShape::Straight, first.len_utf8()),
+            '\u{201C}' | '\u{201E}' | '\u{201F}' => (MarkShape::Curly { opens: true }, 3),
+            '\u{201D}' => (MarkShape::Curly { opens: false }, 3),
+            '\'' if rest.starts_with("''") => (MarkShape::Doubled { opens: false }, 2),
+            '`' if rest.starts_with("``") => (MarkShape::Doubled { opens: true }, 2),
+            '\u{2019}' if rest.starts_with("\u{2019}\u{2019}") => (MarkShape::Doubled { opens: false }, 6),
+            '\u{2018}' if rest.starts_with("\u{2018}\u{2018}") => (MarkShape::Doubled { opens: true }, 6),
+            '\'' => (MarkShape::StraightSingle, 1),
+            '`' => (MarkShape::CurlySingle { opens: true }, 1),
+            '\u{2018}' | '\u{201A}' | '\u{201B}' => (MarkShape::CurlySingle { opens: true }, 3),
+            '\u{2019}' => (MarkShape::CurlySingle { opens: false }, 3),
+            '«' | '‹' => (MarkShape::Guillemet { opens: true }, first.len_utf8()),
+            '»' | '›' => (MarkShape::Guillemet { opens: false }, first.len_utf8()),
+            _ => return None,
+        };
+        self.at += len;
+        Some(TokenKind::Mark(shape))
+    }
+
+    fn punctuation(&mut self, first: char) -> TokenKind {
+        let is_stop = |c: char| matches!(c, '.' | '!' | '?' | '…');
+        if is_stop(first) {
+            self.skip_while(is_stop);
+            return TokenKind::Stop;
+        }
+        if matches!(first, '-' | '–' | '—' | '―' | '‒' | '‐' | '‑') {
+            self.skip_while(|c| c == first);
+            return TokenKind::Dash;
+        }
+        self.at += first.len_utf8();
+        match first {
+            ',' => TokenKind::Comma,
+            ';' => TokenKind::Semicolon,
+            ':' => TokenKind::Colon,
+            '(' | '[' | '{' => TokenKind::Open,
+            ')' | ']' | '}' => TokenKind::Close,
+            _ => TokenKind::Symbol,
+        }
+    }
+
+    /// A number with separators, ordinals and units that stick to it (*20th*, *4.5m*, *1990s*, *7-2*).
+    fn number(&mut self) -> TokenKind {
+        loop {
+            self.skip_while(char::is_alphanumeric);
+            let mut ahead = self.rest().chars();
+            let joins = matches!(ahead.next(), Some('.' | ',' | ':' | '/' | '-' | '–'));
+            let separator = self.peek().map_or(0, char::len_utf8);
+            if joins && ahead.next().is_some_and(|c| c.is_ascii_digit()) {
+                self.at += separator;
+                continue;
+            }
+            // *16-year-old*
+            if self.rest().starts_with('-') && self.rest()[1..].starts_with(char::is_alphabetic) {
+                self.at += 1;
+                continue;
+            }
+            return TokenKind::Number;
+        }
+    }
+
+    fn word(&mut self) -> TokenKind {
+        let start = self.at;
+        if self.address() {
+            return TokenKind::Address;
+        }
+        loop {
+            self.skip_while(|c| c.is_alphanumeric() || is_combining(c));
+            let mut ahead = self.rest().chars();
+            let Some(joint) = ahead.next() else { break };
+            let next = ahead.next();
+            let letter_follows = next.is_some_and(char::is_alphanumeric);
+            let joins = match joint {
+                '-' | '‐' | '‑' | '_' | '·' => letter_follows,
+                '\'' | '\u{2019}' | '\u{02BC}' => {
+                    // *O'Brien*, *don't*; but *Iraq's* is two tokens.
+                    let is_possessive =
+                        matches!(next, Some('s' | 'S')) && !ahead.next().is_some_and(char::is_alphanumeric);
+                    letter_follows && !is_possessive
+                }
+                // *U.S.*, *p.m.*, *Ph.D.*: short parts with periods between.
+                '.' => {
+                    let part = self.text[start..self.at].rsplit(['.', '-']).next().unwrap_or_default();
+                    letter_follows && is_initialism_part(part) && self.next_part_is_short()
+                }
+                '&' => letter_follows && self.at - start <= 2 && next.is_some_and(char::is_uppercase),
+                _ => false,
+            };
+            if !joins {
+                break;
+            }
+            self.at += joint.len_utf8();
+        }
+        if self.rest().starts_with('.') && self.takes_period(&self.text[start..self.at]) {
+            self.at += 1;
+        }
+        shape(&self.text[start..self.at])
+    }
+
+    /// Whether what follows the period is again a part of one or two letters that a period follows or a word ends.
+    fn next_part_is_short(&self) -> bool {
+        let part: String = self.rest()[1..].chars().take_while(|c| c.is_alphanumeric()).take(4).collect();
+        is_initialism_part(&part)
+    }
+
+    /// Whether the period after a word belongs to it: *Mr.*, *Jan.*, *U.S.*, the initial in *J. Doe*.
+    fn takes_period(&self, word: &str) -> bool {
+        if self.rest().starts_with("..") {
+            return false;
+        }
+        let mut letters = word.chars();
+        let first = letters.next().unwrap_or('a');
+        if letters.next().is_none() {
+            // *Plan B.* at the end of a text is a sentence's end; *J. Doe* is an initial.
+            return first.is_uppercase()
+                && self.rest()[1..].trim_start().starts_with(char::is_alphabetic)
+                && first != 'I';
+        }
+        if word.contains('.') {
+            return true;
+        }
+        let mut with_period = [0; 16];
+        let Some(room) = with_period.get_mut(..word.len() + 1) else { return false };
+        room[..word.len()].copy_from_slice(word.as_bytes());
+        room[word.len()] = b'.';
+        std::str::from_utf8(room).is_ok_and(|key| language::word(key).classes.any(Classes::ABBREVIATION))
+    }
+
+    /// Takes a web or mail address that begins here.
+    fn address(&mut self) -> bool {
+        let rest = self.rest();
+        let len = rest.find(|c: char| c.is_whitespace() || "<>\"“”«»()[]".contains(c)).unwrap_or(rest.len());
+        // Only the first piece is looked at, and no more than the longest address, so that this stays linear.
+        let mut limit = len.min(2048);
+        while !rest.is_char_boundary(limit) {
+            limit -= 1;
+        }
+        let candidate = &rest[..limit];
+        let is_web =
+            candidate.starts_with("http://") || candidate.starts_with("https://") || candidate.starts_with("www.");
+        let is_mail = || {
+            let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%');
+            candidate.find(|c: char| !plain(c)).is_some_and(|at| {
+                candidate[at..].starts_with('@') && candidate[at + 1..].starts_with(|c: char| c.is_ascii_alphanumeric())
+            })
+        };
+        if !(is_web || candidate.as_bytes().contains(&b'@') && is_mail()) {
+            return false;
+        }
+        self.at += candidate.trim_end_matches(|c: char| ".,;:!?'’".contains(c)).len();
+        true
+    }
+}
+
+fn is_combining(character: char) -> bool {
+    matches!(character, '\u{0300}'..='\u{036F}')
+}
+
+fn is_initialism_part(part: &str) -> bool {
+    let count = part.chars().count();
+    count == 1 || (count == 2 && part.chars().next().is_some_and(char::is_uppercase))
+}
+
+/// The kind of a word by its capitals.
+fn shape(word: &str) -> TokenKind {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let first_is_upper = letters.next().is_some_and(char::is_uppercase);
+    let (mut upper, mut lower) = (0, 0);
+    for letter in letters {
+        if letter.is_uppercase() {
+            upper += 1;
+        } else {
+            lower += 1;
+        }
+    }
+    match (first_is_upper, upper, lower) {
+        (true, 1.., 0) => TokenKind::Capitals,
+        (true, _, _) => TokenKind::Capital,
+        (false, 1.., _) => TokenKind::Mixed,
+        (false, _, _) => TokenKind::Lower,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        let mut tokens = Vec::new();
+        tokenize(text, ProseSpan::new(0, text.len() as u32), &mut tokens);
+        tokens.iter().map(|token| token.span.slice(text)).collect()
+    }
+
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(words(text), expected, "{text}");
+    }
+
+    #[test]
+    fn abbreviations_and_initials_keep_their_periods() {
+        check("U.S. forces", &["U.S.", "forces"]);
+        check("at 6:01 p.m. today", &["at", "6:01", "p.m.", "today"]);
+        check("J. R. Doe left.", &["J.", "R.", "Doe", "left", "."]);
+        check("It was Plan B.", &["It", "was", "Plan", "B", "."]);
+        check("So am I. We left", &["So", "am", "I", ".", "We", "left"]);
+    }
+
+    #[test]
+    fn apostrophes_are_part_of_words_and_marks_are_not() {
+        check("Iraq's and Iraq’s", &["Iraq", "'s", "and", "Iraq", "’s"]);
+        check("O'Brien doesn’t", &["O'Brien", "doesn’t"]);
+        check("“No,” she", &["“", "No", ",", "”", "she"]);
+        check("''No,'' he", &["''", "No", ",", "''", "he"]);
+        check("the countries' efforts", &["the", "countries", "'", "efforts"]);
+    }
+
+    #[test]
+    fn names_numbers_and_addresses_are_whole() {
+        check("Falih al-Fayadh's", &["Falih", "al-Fayadh", "'s"]);
+        check("6,566 and $4.5m, 2,134.", &["6,566", "and", "$", "4.5m", ",", "2,134", "."]);
+        check(
+            "See https://example.org/a.b, or a.b@example.org.",
+            &["See", "https://example.org/a.b", ",", "or", "a.b@example.org", "."],
+        );
+        check("@mayor said: #vote.", &["@mayor", "said", ":", "#vote", "."]);
+        check("a 16-year-old", &["a", "16-year-old"]);
+        check("no—never -- ever…", &["no", "—", "never", "--", "ever", "…"]);
+    }
+
+    #[test]
+    fn kinds_follow_the_capitals() {
+        let kind = |word: &str| shape(word);
+        assert_eq!(kind("said"), TokenKind::Lower);
+        assert_eq!(kind("Lopez"), TokenKind::Capital);
+        assert_eq!(kind("U.S."), TokenKind::Capitals);
+        assert_eq!(kind("al-Kazemi"), TokenKind::Mixed);
+        assert_eq!(kind("A"), TokenKind::Capital);
+    }
+
+    #[test]
+    fn every_visible_character_is_in_one_token() {
+        for text in ["a\u{200B}b", "\u{1F600}\u{1F600}x", "``a'' ‚b‘ ‹c›", "....a..b...", "''''''", "é́x-‑-y"]
+        {
+            let visible: usize = text.chars().filter(|&c| !is_blank(c)).map(char::len_utf8).sum();
+            let held: usize = words(text).iter().map(|word| word.len()).sum();
+            assert_eq!(held, visible, "{text:?}");
+        }
+    }
+}

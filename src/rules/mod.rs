@@ -1,0 +1,132 @@
+//! The rules: each reads an article and reports findings.
+//!
+//! A rule is one file here, one line in [`ALL`], one fixture in `tests/rules`. Rules never read files, never look at a
+//! clock, and do not know each other.
+
+mod unattributed_quote;
+mod unbalanced_quote;
+
+use crate::Article;
+use crate::config::Profile;
+use crate::text::{ProseSpan, SourceSpan};
+
+/// Every rule, in the order of the catalogue. Listings, documentation and the check itself all derive from this list.
+pub static ALL: &[&Rule] = &[&unattributed_quote::RULE, &unbalanced_quote::RULE];
+
+/// A rule of the catalogue.
+#[derive(Debug)]
+pub struct Rule {
+    /// Named after the defect, in lower case with hyphens.
+    pub name: &'static str,
+    /// One line: what is wrong.
+    pub summary: &'static str,
+    /// How serious a finding is in the profile of a writer who never asked for advice; `None` is off.
+    pub default: Option<Severity>,
+    /// The same for the copy desk, which wants to see everything. The house profiles start from here.
+    pub desk: Option<Severity>,
+    /// The rule's page in Markdown, with the headings *What it finds*, *Why it matters*, *Wrong*, *Right*, *Settings*
+    /// and *Style books*.
+    pub page: &'static str,
+    /// Reports what is wrong with an article.
+    pub check: fn(&Article, &mut Findings),
+}
+
+impl Rule {
+    /// The rule of that name.
+    pub fn named(name: &str) -> Option<&'static Rule> {
+        ALL.iter().copied().find(|rule| rule.name == name)
+    }
+
+    /// How serious a finding of this rule is in a profile; `None` is off.
+    pub fn severity(&self, profile: Profile) -> Option<Severity> {
+        match profile {
+            Profile::Default => self.default,
+            Profile::Desk | Profile::Ap | Profile::Reuters | Profile::Bbc | Profile::Guardian => self.desk,
+        }
+    }
+}
+
+/// How serious a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something to know.
+    Hint,
+    /// Advice.
+    Information,
+    /// Probably wrong.
+    Warning,
+    /// Wrong.
+    Error,
+}
+
+/// What a rule reports, in article terms.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// The rule that reports it.
+    pub rule: &'static str,
+    /// How serious it is under the profile in use.
+    pub severity: Severity,
+    /// The words it is about, in bytes of the prose.
+    pub span: ProseSpan,
+    /// What is wrong, why, and what to do.
+    pub message: String,
+    /// Ways to mend it.
+    pub fixes: Vec<Fix>,
+}
+
+/// A way to mend a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, as a menu shows it.
+    pub title: String,
+    /// Whether it may run unattended.
+    pub safety: Safety,
+    /// The changes, in order, in bytes of the source file.
+    pub edits: Vec<Edit>,
+}
+
+/// Whether a fix may run unattended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Safety {
+    /// It may.
+    Safe,
+    /// It is offered.
+    Ask,
+}
+
+/// A change of the source file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What to replace; an empty span inserts.
+    pub span: SourceSpan,
+    /// What to put there.
+    pub text: String,
+}
+
+/// Where rules put what they find.
+#[derive(Debug)]
+pub struct Findings {
+    rule: &'static str,
+    severity: Severity,
+    found: Vec<Finding>,
+}
+
+impl Findings {
+    /// Reports a finding with its fixes.
+    pub fn report(&mut self, span: ProseSpan, message: String, fixes: Vec<Fix>) {
+        self.found.push(Finding { rule: self.rule, severity: self.severity, span, message, fixes });
+    }
+}
+
+/// Runs every rule that is on, and sorts what they find by place.
+pub fn check(article: &Article, severity_of: impl Fn(&'static Rule) -> Option<Severity>) -> Vec<Finding> {
+    let mut findings = Findings { rule: "", severity: Severity::Hint, found: Vec::new() };
+    for &rule in ALL {
+        let Some(severity) = severity_of(rule) else { continue };
+        findings.rule = rule.name;
+        findings.severity = severity;
+        (rule.check)(article, &mut findings);
+    }
+    findings.found.sort_by_key(|finding| (finding.span, finding.rule));
+    findings.found
+}

@@ -1,0 +1,26 @@
+//! Marks without a counterpart.
+
+use super::{Findings, Rule, Severity};
+use crate::Article;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "unbalanced-quote",
+    summary: "a quotation mark that never closes, or closes nothing",
+    default: Some(Severity::Error),
+    desk: Some(Severity::Error),
+    page: include_str!("unbalanced_quote.md"),
+    check,
+};
+
+fn check(article: &Article, findings: &mut Findings) {
+    for unbalanced in &article.passages().unbalanced {
+        let span = article.text().token(unbalanced.mark).span;
+        let message = if unbalanced.opens {
+            "This mark opens a quotation that never closes in its paragraph. Add the closing mark where the words end."
+        } else {
+            "This mark closes a quotation that was never opened. Add the opening mark where the words begin, or take this one out."
+        };
+        findings.report(span, message.to_owned(), Vec::new());
+    }
+}

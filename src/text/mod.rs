@@ -1,0 +1,12 @@
+//! Offsets and positions: the two kinds of span, line indexes and the encodings in which a client counts.
+//!
+//! This room knows nothing of articles. It never allocates per character and never panics on an offset that is out of
+//! range: offsets clamp.
+
+mod encoding;
+mod line_index;
+mod span;
+
+pub use encoding::Encoding;
+pub use line_index::{LineIndex, Position};
+pub use span::{InProse, InSource, ProseSpan, SourceSpan, Span};
