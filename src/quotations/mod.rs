@@ -22,8 +22,9 @@ pub struct Quotations {
 pub struct Passage {
     /// The tokens inside, the marks not among them.
     pub inside: TokenRange,
-    /// The token of the opening mark.
-    pub open: TokenIndex,
+    /// The token of the opening mark; `None` where a paragraph goes on with the words of the one before and does not
+    /// mark them anew.
+    pub open: Option<TokenIndex>,
     /// The token of the closing mark; `None` where the passage runs on into the next paragraph, or never closes and
     /// was ended at the paragraph's end.
     pub close: Option<TokenIndex>,
@@ -55,9 +56,10 @@ impl Quotations {
 
     /// The innermost passage that holds a token, its marks included.
     pub fn innermost(&self, token: TokenIndex) -> Option<usize> {
-        let after = self.passages.partition_point(|passage| passage.open <= token);
+        let first = |passage: &Passage| passage.open.unwrap_or(passage.inside.start);
+        let after = self.passages.partition_point(|passage| first(passage) <= token);
         let holds = |passage: &Passage| {
-            passage.open <= token && token <= passage.close.unwrap_or(passage.inside.end.saturating_sub(1))
+            first(passage) <= token && token <= passage.close.unwrap_or(passage.inside.end.saturating_sub(1))
         };
         // Nested passages follow the one that holds them, so the last that fits is the innermost; passages of the same
         // paragraph are few.
@@ -68,5 +70,70 @@ impl Quotations {
             .take(64)
             .find(|(_, passage)| holds(passage))
             .map(|(index, _)| index)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::Format;
+
+    /// The passages with their depth, and the marks without a counterpart with the word after or before them.
+    fn check(source: &str, passages: &[(u8, &str)], unbalanced: &[&str]) {
+        let text = Text::new(Format::Plain.read(source));
+        let found = Quotations::find(&text);
+        let slices: Vec<(u8, &str)> =
+            found.passages.iter().map(|passage| (passage.depth, passage.span.slice(source))).collect();
+        assert_eq!(slices, passages, "{source}");
+        let marks: Vec<&str> = found
+            .unbalanced
+            .iter()
+            .map(|one| if one.opens { text.word(one.mark + 1) } else { text.word(one.mark - 1) })
+            .collect();
+        assert_eq!(marks, unbalanced, "{source}");
+    }
+
+    #[test]
+    fn marks_of_every_kind_pair() {
+        check("“One,” she said. “Two.”", &[(0, "“One,”"), (0, "“Two.”")], &[]);
+        check("\"One,\" she said. \"Two.\"", &[(0, "\"One,\""), (0, "\"Two.\"")], &[]);
+        check("''One,'' she said. ``Two.''", &[(0, "''One,''"), (0, "``Two.''")], &[]);
+        check("‘One,’ she said. 'Two.'", &[(0, "‘One,’"), (0, "'Two.'")], &[]);
+        check("«One», she said.", &[(0, "«One»")], &[]);
+        check("“One,\" she said.", &[(0, "“One,\"")], &[]);
+        check("She said:\"One.\"", &[(0, "\"One.\"")], &[]);
+    }
+
+    #[test]
+    fn nested_marks_know_their_depth() {
+        check("“He told me ‘never’ twice,” she said.", &[(0, "“He told me ‘never’ twice,”"), (1, "‘never’")], &[]);
+        check("\"He said \"no\" again,\" she said.", &[(0, "\"He said \"no\" again,\""), (1, "\"no\"")], &[]);
+    }
+
+    #[test]
+    fn apostrophes_and_inches_are_no_marks() {
+        check("Iraq's and the countries' efforts in the '90s won 'em over.", &[], &[]);
+        check("Baghdad’s request, the groups’ gains and rock ’n’ roll", &[], &[]);
+        check("a 5'11\" man", &[], &[]);
+        check("The players' 'long road' is the players' own.", &[(0, "'long road'")], &[]);
+    }
+
+    #[test]
+    fn a_quotation_runs_over_paragraphs() {
+        let source = "“One, she said.\n\n“Two.\n\n“Three,” she said.";
+        check(source, &[(0, "“One, she said."), (0, "“Two."), (0, "“Three,”")], &[]);
+        let text = Text::new(Format::Plain.read(source));
+        let continues: Vec<Option<usize>> =
+            Quotations::find(&text).passages.iter().map(|passage| passage.continues).collect();
+        assert_eq!(continues, [None, Some(0), Some(1)]);
+    }
+
+    #[test]
+    fn missing_marks_are_found_where_they_are_missing() {
+        check("“One, she said. Then she left.", &[(0, "“One, she said. Then she left.")], &["One"]);
+        check("One,” she said.", &[], &[","]);
+        check("\"One, she said. They left. \"Two,\" he said.", &[(0, "\"One, she said."), (0, "\"Two,\"")], &["One"]);
+        let lone = Quotations::find(&Text::new(Format::Plain.read("“")));
+        assert_eq!(lone.unbalanced, [Unbalanced { mark: 0, opens: true }]);
     }
 }
