@@ -1,5 +1,14 @@
 //! Who said it: quotations with their cue, source and speaker, and the evidence for each.
 
+mod assemble;
+mod content;
+mod cues;
+mod frames;
+mod nouns;
+mod reading;
+mod scare;
+mod sources;
+
 use crate::entities::{Entities, EntityId};
 use crate::language::CueClass;
 use crate::prose::Text;
@@ -149,6 +158,26 @@ pub enum Evidence {
     QuotationSourceCue,
     /// *Lopez said: “…”*
     SourceCueQuotation,
+    /// *Lopez said that …*
+    SourceCueClause,
+    /// *The plan failed, Lopez said.*
+    ClauseSourceCue,
+    /// *…, adding that …* · *… and warned …* · *… to say …*
+    DependentVerb,
+    /// *according to Lopez*
+    According,
+    /// *Press TV quoted him as saying …*
+    QuotedAsSaying,
+    /// *LOPEZ: “…”* · *Her answer: “…”*
+    SpeakerColon,
+    /// *“…,” Lopez said. “…”*
+    Continuation,
+    /// A quotation that runs over paragraphs.
+    ParagraphContinuation,
+    /// *Lopez was blunt:* and the words follow.
+    Announced,
+    /// The sentence before is about somebody, and the words follow it.
+    SubjectBefore,
 }
 
 impl Evidence {
@@ -158,31 +187,40 @@ impl Evidence {
             Evidence::QuotationCueSource => "quotation-cue-source",
             Evidence::QuotationSourceCue => "quotation-source-cue",
             Evidence::SourceCueQuotation => "source-cue-quotation",
+            Evidence::SourceCueClause => "source-cue-clause",
+            Evidence::ClauseSourceCue => "clause-source-cue",
+            Evidence::DependentVerb => "dependent-verb",
+            Evidence::According => "according-to",
+            Evidence::QuotedAsSaying => "quoted-as-saying",
+            Evidence::SpeakerColon => "speaker-colon",
+            Evidence::Continuation => "continuation",
+            Evidence::ParagraphContinuation => "paragraph-continuation",
+            Evidence::Announced => "announced",
+            Evidence::SubjectBefore => "subject-before",
         }
     }
 
     /// One sentence for a reader: why copydesk thinks so.
     pub fn reason(self) -> &'static str {
         match self {
-            Evidence::QuotationCueSource => "the quotation is followed by a reporting verb and then its source",
-            Evidence::QuotationSourceCue => "the quotation is followed by its source and a reporting verb",
+            Evidence::QuotationCueSource => "a reporting verb and then the source follow the quotation",
+            Evidence::QuotationSourceCue => "the source and a reporting verb follow the quotation",
             Evidence::SourceCueQuotation => "a source and a reporting verb introduce the quotation",
+            Evidence::SourceCueClause => "a source and a reporting verb introduce the words",
+            Evidence::ClauseSourceCue => "a source and a reporting verb close the sentence",
+            Evidence::DependentVerb => "the reporting verb takes the subject of its sentence",
+            Evidence::According => "\u{201C}according to\u{201D} names the source",
+            Evidence::QuotedAsSaying => "somebody is quoted as saying it",
+            Evidence::SpeakerColon => "a name or somebody's answer stands before the colon",
+            Evidence::Continuation => "it goes on with the words before it in the same paragraph",
+            Evidence::ParagraphContinuation => "it continues the quotation of the paragraph before",
+            Evidence::Announced => "the sentence before announces it",
+            Evidence::SubjectBefore => "the sentence before it is about this speaker",
         }
     }
 }
 
 /// All quotations of a text, in order of their first byte.
 pub fn find(text: &Text, passages: &Quotations, entities: &Entities) -> Vec<Quotation> {
-    let _ = (text, entities);
-    let whole = |span: ProseSpan| Quotation {
-        kind: QuotationKind::Direct,
-        spans: vec![span],
-        cue: None,
-        source: None,
-        speaker: None,
-        via: None,
-        confidence: 0.0,
-        evidence: Vec::new(),
-    };
-    passages.passages.iter().map(|passage| whole(passage.span)).collect()
+    assemble::assemble(text, passages, entities)
 }

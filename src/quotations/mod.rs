@@ -39,6 +39,18 @@ pub struct Passage {
     pub words: u32,
 }
 
+impl Passage {
+    /// Its first token: the opening mark, or the first word where there is none.
+    pub fn first(&self) -> TokenIndex {
+        self.open.unwrap_or(self.inside.start)
+    }
+
+    /// One past its last token: the closing mark, or the last word where there is none.
+    pub fn end(&self) -> TokenIndex {
+        self.close.map_or(self.inside.end, |close| close + 1)
+    }
+}
+
 /// A mark that has no counterpart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unbalanced {
@@ -56,11 +68,8 @@ impl Quotations {
 
     /// The innermost passage that holds a token, its marks included.
     pub fn innermost(&self, token: TokenIndex) -> Option<usize> {
-        let first = |passage: &Passage| passage.open.unwrap_or(passage.inside.start);
-        let after = self.passages.partition_point(|passage| first(passage) <= token);
-        let holds = |passage: &Passage| {
-            first(passage) <= token && token <= passage.close.unwrap_or(passage.inside.end.saturating_sub(1))
-        };
+        let after = self.passages.partition_point(|passage| passage.first() <= token);
+        let holds = |passage: &Passage| passage.first() <= token && token < passage.end();
         // Nested passages follow the one that holds them, so the last that fits is the innermost; passages of the same
         // paragraph are few.
         self.passages[..after]

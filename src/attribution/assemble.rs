@@ -1,0 +1,241 @@
+//! From reports of single frames to the quotations of the article.
+//!
+//! A report becomes a quotation; marks that no cue of their frame governs continue the words before them, are
+//! introduced by the sentence before, or are nobody's words.
+
+use super::frames::{Frame, Place, Scene, Unit, frames};
+use super::nouns::Nouns;
+use super::reading::{self, Report};
+use super::{CueMention, Evidence, Quotation, QuotationKind, Source, Via, cues, scare, sources};
+use crate::entities::Entities;
+use crate::prose::Text;
+use crate::quotations::Quotations;
+use crate::text::ProseSpan;
+
+/// Of the letters of a quotation, how many must stand inside marks for it to be direct (PolNeAR's definition).
+const DIRECT_SHARE: f32 = 0.95;
+
+/// All quotations of a text, in order of their first byte.
+pub fn assemble(text: &Text, passages: &Quotations, entities: &Entities) -> Vec<Quotation> {
+    let mut assembly = Assembly {
+        text,
+        passages,
+        entities,
+        quotations: Vec::new(),
+        owner: vec![None; passages.passages.len()],
+        before: None,
+    };
+    for frame in &frames(text, passages) {
+        assembly.frame(frame);
+    }
+    let mut quotations = assembly.quotations;
+    quotations.sort_by_key(Quotation::extent);
+    quotations
+}
+
+/// What the next frame may lean on.
+struct Before {
+    paragraph: usize,
+    /// The quotation whose words or attribution ended the frame.
+    last: Option<usize>,
+    /// A source that announced words to come: *Lopez was blunt:*
+    announced: Option<(CueMention, Source)>,
+    /// Who the frame was about.
+    subject: Option<Source>,
+}
+
+struct Assembly<'a> {
+    text: &'a Text,
+    passages: &'a Quotations,
+    entities: &'a Entities,
+    quotations: Vec<Quotation>,
+    /// The quotation that each outermost passage belongs to.
+    owner: Vec<Option<usize>>,
+    before: Option<Before>,
+}
+
+impl Assembly<'_> {
+    fn frame(&mut self, frame: &Frame) {
+        let scene = Scene { text: self.text, passages: self.passages, frame };
+        let nouns = Nouns { scene, entities: self.entities };
+        let sites = cues::sites(&scene);
+        let reports = if sites.is_empty() && !reading::may_report(&scene) {
+            Vec::new()
+        } else {
+            reading::read(scene, self.entities, sites)
+        };
+        let mut last = None;
+        for report in &reports {
+            last = Some(self.add(&scene, &nouns, report));
+        }
+        for place in 0..scene.len() {
+            if let Some(passage) = scene.passage(place)
+                && self.owner[passage].is_none()
+            {
+                last = self.leftover(&scene, place, passage).or(last);
+            }
+        }
+        let announced = reading::announcement(scene, self.entities)
+            .map(|(cue, source)| (self.cue_mention(&scene, &cue, "say"), sources::source(&nouns, source)));
+        let subject = reading::frame_subject(scene, self.entities).map(|subject| sources::source(&nouns, subject));
+        self.before = Some(Before { paragraph: frame.paragraph, last, announced, subject });
+    }
+
+    fn cue_mention(&self, scene: &Scene<'_>, cue: &std::ops::Range<Place>, lemma: &'static str) -> CueMention {
+        CueMention { span: scene.span(cue.clone()), lemma, class: crate::language::CueClass::Neutral }
+    }
+
+    /// Turns a report into a quotation, and returns its index.
+    fn add(&mut self, scene: &Scene<'_>, nouns: &Nouns<'_>, report: &Report) -> usize {
+        let spans: Vec<ProseSpan> = report.contents.iter().map(|content| scene.span(content.clone())).collect();
+        let index = self.quotations.len();
+        for place in report.contents.iter().flat_map(Clone::clone) {
+            if let Some(Unit::Passage(passage)) = scene.unit(place) {
+                self.owner[passage].get_or_insert(index);
+            }
+        }
+        let source = report.source.clone().map(|source| sources::source(nouns, source));
+        let via = report.via.clone().map(|via| {
+            let tokens = scene.tokens(via.clone());
+            Via { span: scene.span(via), entity: self.entities.mention_in(tokens).map(|(entity, _)| entity.id) }
+        });
+        let kind = self.kind(&spans);
+        let speaker = source.as_ref().and_then(|source| source.entity);
+        let cue = CueMention { span: scene.span(report.cue.clone()), lemma: report.lemma, class: report.class };
+        self.quotations.push(Quotation {
+            kind,
+            spans,
+            cue: Some(cue),
+            source,
+            speaker,
+            via,
+            confidence: report.confidence,
+            evidence: vec![report.evidence],
+        });
+        index
+    }
+
+    /// Direct, mixed or indirect, by how much of the letters stands inside marks.
+    fn kind(&self, spans: &[ProseSpan]) -> QuotationKind {
+        let letters =
+            |span: ProseSpan| span.slice(self.text.as_str()).bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
+        let (mut all, mut marked) = (0, 0);
+        for &span in spans {
+            all += letters(span);
+            let first = self.passages.passages.partition_point(|passage| passage.span.end <= span.start);
+            for passage in self.passages.passages[first..].iter().take_while(|passage| passage.span.start < span.end) {
+                if passage.depth == 0 && span.overlaps(passage.span) {
+                    let inside = ProseSpan::new(passage.span.start.max(span.start), passage.span.end.min(span.end));
+                    marked += letters(inside);
+                }
+            }
+        }
+        match marked {
+            0 => QuotationKind::Indirect,
+            _ if marked as f32 >= DIRECT_SHARE * all as f32 => QuotationKind::Direct,
+            _ => QuotationKind::Mixed,
+        }
+    }
+
+    /// A passage that no cue of its frame governs. Returns the quotation it belongs to, if the next frame may go on
+    /// with it.
+    fn leftover(&mut self, scene: &Scene<'_>, place: Place, passage: usize) -> Option<usize> {
+        let found = &self.passages.passages[passage];
+        let span = found.span;
+        if let Some(index) = found.continues.and_then(|before| self.owner[before]) {
+            return Some(self.join(index, passage, Evidence::ParagraphContinuation));
+        }
+        let is_speech = scare::is_speech(self.text, found);
+        let starts_frame = place == 0;
+        let alone =
+            starts_frame && (1..scene.len()).all(|place| !scene.token(place).is_none_or(|token| token.is_word()));
+        if let Some(before) = self.before.take() {
+            let result = self.lean(&before, scene, passage, alone, is_speech);
+            self.before = Some(before);
+            if result.is_some() {
+                return result;
+            }
+        }
+        let kind = if is_speech && alone { QuotationKind::Direct } else { QuotationKind::Scare };
+        self.quotations.push(Quotation {
+            kind,
+            spans: vec![span],
+            cue: None,
+            source: None,
+            speaker: None,
+            via: None,
+            confidence: 0.0,
+            evidence: Vec::new(),
+        });
+        self.owner[passage] = Some(self.quotations.len() - 1);
+        None
+    }
+
+    /// Tries to understand a passage by the frame before it.
+    fn lean(
+        &mut self,
+        before: &Before,
+        scene: &Scene<'_>,
+        passage: usize,
+        alone: bool,
+        is_speech: bool,
+    ) -> Option<usize> {
+        let same_paragraph = before.paragraph == scene.frame.paragraph;
+        if alone
+            && same_paragraph
+            && let Some(index) = before.last
+            && self.quotations[index].is_attributed()
+            && self.quotations[index].kind == QuotationKind::Direct
+        {
+            return Some(self.join(index, passage, Evidence::Continuation));
+        }
+        if alone
+            && is_speech
+            && let Some((cue, source)) = &before.announced
+        {
+            return Some(self.add_leaning(passage, Some(cue.clone()), source.clone(), Evidence::Announced, 0.8));
+        }
+        if alone
+            && is_speech
+            && same_paragraph
+            && before.last.is_none()
+            && let Some(source) = &before.subject
+        {
+            return Some(self.add_leaning(passage, None, source.clone(), Evidence::SubjectBefore, 0.6));
+        }
+        None
+    }
+
+    fn add_leaning(
+        &mut self,
+        passage: usize,
+        cue: Option<CueMention>,
+        source: Source,
+        evidence: Evidence,
+        confidence: f32,
+    ) -> usize {
+        let speaker = source.entity;
+        self.quotations.push(Quotation {
+            kind: QuotationKind::Direct,
+            spans: vec![self.passages.passages[passage].span],
+            cue,
+            source: Some(source),
+            speaker,
+            via: None,
+            confidence,
+            evidence: vec![evidence],
+        });
+        self.owner[passage] = Some(self.quotations.len() - 1);
+        self.quotations.len() - 1
+    }
+
+    fn join(&mut self, index: usize, passage: usize, evidence: Evidence) -> usize {
+        let quotation = &mut self.quotations[index];
+        quotation.spans.push(self.passages.passages[passage].span);
+        if !quotation.evidence.contains(&evidence) {
+            quotation.evidence.push(evidence);
+        }
+        self.owner[passage] = Some(index);
+        index
+    }
+}

@@ -1,0 +1,259 @@
+//! What was said: where the content of a cue begins and ends.
+//!
+//! The bounds are those at which annotators of news stop (PolNeAR): a leading *that* belongs to the content, the final
+//! stop and a closing attribution do not.
+
+use std::ops::Range;
+
+use super::cues::{CueSite, Shape};
+use super::frames::{Place, Scene};
+use crate::language::Classes;
+use crate::prose::TokenKind;
+
+/// How what follows a cue begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opening {
+    /// A passage in marks, with or without a comma or a colon before it.
+    Passage,
+    /// *that …*, *whether …*, *how …*
+    Clause,
+    /// A clause without *that*, or a noun phrase.
+    Bare,
+    /// *to …*
+    Infinitive,
+}
+
+/// The content that follows a cue, if there is one.
+pub fn after(scene: &Scene<'_>, site: &CueSite, sites: &[CueSite]) -> Option<(Range<Place>, Opening)> {
+    let end = scene.end();
+    let mut start = site.group.end;
+    let mut opening = opening_at(scene, site, start);
+    if site.cue.frames.recipient() && !matches!(opening, Some(Opening::Clause | Opening::Infinitive | Opening::Passage))
+    {
+        let behind = recipient_end(scene, start, end);
+        if behind > start {
+            start = behind;
+            opening = opening_at(scene, site, start);
+        }
+    }
+    if !matches!(opening, Some(Opening::Clause | Opening::Infinitive | Opening::Passage))
+        && let Some((behind, found)) = behind_adverbials(scene, site, start, end)
+    {
+        start = behind;
+        opening = Some(found);
+    }
+    let opening = opening?;
+    while start < end && matches!(scene.kind(start), Some(TokenKind::Comma | TokenKind::Colon | TokenKind::Dash)) {
+        start += 1;
+    }
+    let stop = content_end(scene, start, end, site, sites, opening);
+    (start < stop).then_some((start..stop, opening))
+}
+
+/// Words that open a reported clause.
+fn opens_clause(scene: &Scene<'_>, place: Place) -> bool {
+    scene.is_word(place, &["that", "whether", "how", "why", "what", "if", "where", "who", "when"])
+        && scene.kind(place) == Some(TokenKind::Lower)
+}
+
+/// What a reported matter begins with at `start`, if one begins there.
+fn opening_at(scene: &Scene<'_>, site: &CueSite, start: Place) -> Option<Opening> {
+    if scene.passage(start).is_some() {
+        return Some(Opening::Passage);
+    }
+    let frames = site.cue.frames;
+    match scene.kind(start)? {
+        TokenKind::Comma | TokenKind::Colon | TokenKind::Dash => {
+            if scene.passage(start + 1).is_some() {
+                return Some(Opening::Passage);
+            }
+            if scene.kind(start) == Some(TokenKind::Colon) && frames.quotation() {
+                return Some(Opening::Bare);
+            }
+            None
+        }
+        TokenKind::Lower if opens_clause(scene, start) => Some(Opening::Clause),
+        TokenKind::Lower
+            if scene.is_word(start, &["to"]) && (frames.infinitive() || site.cue.class.stance() == "directive") =>
+        {
+            scene.is(start + 1, Classes::NONE).then_some(Opening::Infinitive).or_else(|| {
+                let next = scene.token(start + 1)?;
+                (next.kind == TokenKind::Lower && !next.is(Classes::DETERMINER | Classes::POSSESSIVE))
+                    .then_some(Opening::Infinitive)
+            })
+        }
+        TokenKind::Lower
+        | TokenKind::Capital
+        | TokenKind::Capitals
+        | TokenKind::Mixed
+        | TokenKind::Number
+        | TokenKind::Symbol
+        | TokenKind::Address => {
+            let token = scene.token(start)?;
+            let takes_bare = frames.that_clause() || frames.bare_clause() || frames.noun_phrase() || frames.as_phrase();
+            let blocked = token.is(Classes::PREPOSITION | Classes::COORDINATOR | Classes::CALENDAR)
+                && !token.is(Classes::DETERMINER)
+                && !scene.is_word(start, &["like", "about", "before", "after"])
+                || scene.is_word(start, &["so"])
+                || token.kind == TokenKind::Lower && token.is(Classes::ADVERB | Classes::RELATIVE);
+            (takes_bare && !blocked).then_some(Opening::Bare)
+        }
+        _ => None,
+    }
+}
+
+/// Where the one who is told ends: *told reporters*, *told The Post*, *asked him*.
+fn recipient_end(scene: &Scene<'_>, start: Place, end: Place) -> Place {
+    let Some(first) = scene.token(start) else { return start };
+    if first.is(Classes::OBJECT | Classes::REFLEXIVE) && first.is(Classes::PRONOUN) {
+        return start + 1;
+    }
+    let mut place = start;
+    while place < end && place - start < 14 {
+        let Some(token) = scene.token(place) else { break };
+        let goes_on = match token.kind {
+            TokenKind::Lower => {
+                !opens_clause(scene, place)
+                    && !scene.is_word(place, &["to"])
+                    && !token.is(Classes::SUBJECT | Classes::MODAL | Classes::BE | Classes::HAVE)
+                    && !(token.is(Classes::PREPOSITION) && !scene.is_word(place, &["of", "for", "at", "from"]))
+                    && !(token.is(Classes::SUBORDINATOR) && !token.is(Classes::PREPOSITION))
+            }
+            TokenKind::Capital
+            | TokenKind::Capitals
+            | TokenKind::Mixed
+            | TokenKind::Possessive
+            | TokenKind::Number
+            | TokenKind::Address => !token.is(Classes::CALENDAR),
+            TokenKind::Symbol => true,
+            _ => false,
+        };
+        if !goes_on {
+            break;
+        }
+        place += 1;
+    }
+    place
+}
+
+/// Looks behind adverbials for what is reported: *said in a statement Monday that …*, *said on Fox News: “…”*.
+fn behind_adverbials(scene: &Scene<'_>, site: &CueSite, start: Place, end: Place) -> Option<(Place, Opening)> {
+    let mut place = start;
+    let token = scene.token(start)?;
+    let is_adverbial = token.is(Classes::PREPOSITION | Classes::CALENDAR | Classes::ADVERB | Classes::SUBORDINATOR)
+        || token.kind == TokenKind::Comma
+        || scene.word(start).ends_with("ly");
+    if !is_adverbial && !site.cue.frames.recipient() {
+        return None;
+    }
+    while place < end && place - start < 30 {
+        if opens_clause(scene, place) && place > start && scene.is_word(place, &["that", "whether", "how", "why"]) {
+            return Some((place, Opening::Clause));
+        }
+        if scene.passage(place).is_some() {
+            let introduced = place > start
+                && matches!(scene.kind(place - 1), Some(TokenKind::Comma | TokenKind::Colon | TokenKind::Dash));
+            return (introduced && site.cue.frames.quotation()).then_some((place, Opening::Passage));
+        }
+        match scene.kind(place)? {
+            TokenKind::Colon => return site.cue.frames.quotation().then_some((place, Opening::Bare)),
+            TokenKind::Semicolon => return None,
+            TokenKind::Lower
+                if place > start
+                    && scene.cue(place).is_some_and(|(_, forms)| forms.ing())
+                    && scene.kind(place - 1) == Some(TokenKind::Comma) =>
+            {
+                return None;
+            }
+            _ => place += 1,
+        }
+    }
+    // *said Monday the plan would fail*: behind a bare date.
+    if token.is(Classes::CALENDAR) && start + 1 < end {
+        return opening_at(scene, site, start + 1).map(|opening| (start + 1, opening));
+    }
+    None
+}
+
+/// Where the content that begins at `start` ends.
+fn content_end(
+    scene: &Scene<'_>,
+    start: Place,
+    end: Place,
+    site: &CueSite,
+    sites: &[CueSite],
+    opening: Opening,
+) -> Place {
+    let mut place = start;
+    while place < end {
+        if scene.passage(place).is_some() {
+            // Marks that end with their own stop or comma end the content.
+            let closes = scene.passage_stops(place) || scene.passage_awaits(place) && opening == Opening::Passage;
+            place += 1;
+            let goes_on = scene.kind(place) == Some(TokenKind::Lower) && !ends_content(scene, place, sites);
+            if opening == Opening::Passage && (closes || !goes_on) || closes && !goes_on {
+                return place;
+            }
+            continue;
+        }
+        if place > start && ends_content(scene, place, sites) {
+            return place;
+        }
+        if scene.kind(place) == Some(TokenKind::Semicolon) {
+            return place;
+        }
+        if place > start
+            && matches!(scene.kind(place), Some(TokenKind::Comma | TokenKind::Dash))
+            && (tail_follows(scene, place + 1, site, sites, end) || breaks_at(scene, place + 1, sites))
+        {
+            return place;
+        }
+        place += 1;
+    }
+    end
+}
+
+/// Whether the unit begins what is no longer reported.
+fn ends_content(scene: &Scene<'_>, place: Place, sites: &[CueSite]) -> bool {
+    if scene.is_word(place, &["according"]) && scene.is_word(place + 1, &["to"]) {
+        return true;
+    }
+    let participle =
+        |place: Place| sites.iter().any(|other| other.group.start == place && other.shape == Shape::Participle);
+    scene.is_word(place, &["while", "before", "after", "when"])
+        && (participle(place + 1)
+            || scene.word(place + 1).ends_with("ing") && scene.kind(place + 1) == Some(TokenKind::Lower))
+}
+
+/// Whether what follows a comma is a new cue of the same source (*, adding that*) or leaves the report.
+fn breaks_at(scene: &Scene<'_>, place: Place, sites: &[CueSite]) -> bool {
+    if sites
+        .iter()
+        .any(|other| other.group.start == place && other.shape == Shape::Participle && other.cue.class.is_speech())
+    {
+        return true;
+    }
+    if ends_content(scene, place, sites) {
+        return true;
+    }
+    // *, and called on …*, *, but said …*
+    let behind = place + 1;
+    scene.is(place, Classes::COORDINATOR)
+        && sites
+            .iter()
+            .any(|other| other.group.start == behind && other.shape == Shape::Finite && other.cue.class.is_speech())
+}
+
+/// Whether an attribution in the tail follows: *…, Lopez said.*
+fn tail_follows(scene: &Scene<'_>, start: Place, site: &CueSite, sites: &[CueSite], end: Place) -> bool {
+    sites.iter().any(|other| {
+        other.head != site.head
+            && other.group.start >= start
+            && other.group.start < start + 12
+            && other.shape == Shape::Finite
+            && other.cue.frames.quotation()
+            && other.group.end >= end
+            && (start..other.group.start)
+                .all(|place| scene.kind(place) != Some(TokenKind::Comma) && scene.passage(place).is_none())
+    })
+}

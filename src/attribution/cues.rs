@@ -1,0 +1,215 @@
+//! Where a frame has a reporting verb, and in what shape.
+//!
+//! There is no parser here. A verb is told from a noun or an adjective of the same form (*the reports*, *a proposed
+//! law*) by the words around it, and its group is taken with auxiliaries and adverbs (*has repeatedly said*, *was
+//! quoted as saying*).
+
+use std::ops::Range;
+
+use super::frames::{Place, Scene};
+use crate::language::{self, Classes, Cue, CueForms};
+use crate::prose::TokenKind;
+
+/// A reporting verb where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CueSite {
+    /// The verb with its auxiliaries, the adverbs between and its particle.
+    pub group: Range<Place>,
+    /// The verb itself.
+    pub head: Place,
+    /// Which verb.
+    pub cue: &'static Cue,
+    /// What governs its subject.
+    pub shape: Shape,
+}
+
+/// The shape of a verb group, which decides where its subject stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// *said, has said, will say*: the subject stands beside it.
+    Finite,
+    /// *was told, were quoted*: the subject is the one spoken to or of.
+    Passive,
+    /// *to say*: the subject is that of the verb it hangs on.
+    Infinitive,
+    /// *saying*: the subject is that of the clause it hangs on.
+    Participle,
+}
+
+/// The reporting verbs of a frame, in order.
+pub fn sites(scene: &Scene<'_>) -> Vec<CueSite> {
+    let mut sites = Vec::new();
+    let mut place = 0;
+    while place < scene.len() {
+        let Some(site) = site_at(scene, place) else {
+            place += 1;
+            continue;
+        };
+        place = site.group.end.max(place + 1);
+        sites.push(site);
+    }
+    sites
+}
+
+/// Words between an auxiliary and its verb.
+fn is_between(scene: &Scene<'_>, place: Place) -> bool {
+    scene.is(place, Classes::ADVERB | Classes::NEGATION)
+        || scene.word(place).ends_with("ly") && scene.kind(place) == Some(TokenKind::Lower)
+}
+
+fn site_at(scene: &Scene<'_>, place: Place) -> Option<CueSite> {
+    let token = scene.token(place)?;
+    let opens_frame = place == 0 && token.kind == TokenKind::Capital;
+    if token.kind != TokenKind::Lower && !opens_frame {
+        return None;
+    }
+    let (cue, forms, end) = verb_with_particle(scene, place)?;
+    let mut start = place;
+    let mut before = place;
+    let mut shape = None;
+    // Back over adverbs to an auxiliary.
+    while before > 0 && place - before < 3 && is_between(scene, before - 1) {
+        before -= 1;
+    }
+    let auxiliary = before.checked_sub(1);
+    if let Some(auxiliary) = auxiliary {
+        let is = |classes| scene.is(auxiliary, classes);
+        if is(Classes::MODAL | Classes::DO) && forms.base() {
+            shape = Some(Shape::Finite);
+            start = auxiliary;
+        } else if is(Classes::HAVE) && forms.participle() && scene.kind(auxiliary) == Some(TokenKind::Lower) {
+            shape = Some(Shape::Finite);
+            start = auxiliary;
+        } else if is(Classes::BE) && forms.ing() {
+            shape = Some(Shape::Finite);
+            start = auxiliary;
+        } else if is(Classes::BE) && forms.participle() {
+            shape = Some(Shape::Passive);
+            start = auxiliary;
+        } else if scene.is_word(auxiliary, &["to"]) && forms.base() {
+            shape = Some(Shape::Infinitive);
+            start = auxiliary;
+        }
+        // *has been saying*, *will have said*
+        while shape.is_some() && start > 0 && start < place {
+            let is_chain = scene.is(start - 1, Classes::HAVE | Classes::BE | Classes::MODAL)
+                || is_between(scene, start - 1)
+                    && start >= 2
+                    && scene.is(start - 2, Classes::HAVE | Classes::BE | Classes::MODAL);
+            if !is_chain {
+                break;
+            }
+            start -= 1;
+        }
+    }
+    let shape = match shape {
+        Some(shape) => shape,
+        None => bare_shape(scene, place, before, end, cue, forms)?,
+    };
+    Some(CueSite { group: start..end, head: place, cue, shape })
+}
+
+/// The verb at a place, with the particle that makes it another verb (*pointed out*).
+fn verb_with_particle(scene: &Scene<'_>, place: Place) -> Option<(&'static Cue, CueForms, Place)> {
+    let token = scene.token(place)?;
+    let longest = token.word.longest_phrase();
+    for length in (2..=longest.min(4)).rev() {
+        if place + length > scene.len() || (place..place + length).any(|place| scene.index(place).is_none()) {
+            continue;
+        }
+        let words = scene.span(place..place + length).slice(scene.text.as_str());
+        if let Some((cue, forms)) = language::phrase(words).and_then(|word| word.cue()) {
+            return Some((cue, forms, place + length));
+        }
+    }
+    let (cue, forms) = token.word.cue()?;
+    Some((cue, forms, place + 1))
+}
+
+/// The shape of a verb without an auxiliary, or nothing where the word is no verb here. `before` is where its adverbs
+/// begin.
+fn bare_shape(scene: &Scene<'_>, place: Place, before: Place, end: Place, cue: &Cue, forms: CueForms) -> Option<Shape> {
+    let previous = before.checked_sub(1);
+    let is_previous = |classes: Classes| previous.is_some_and(|previous| scene.is(previous, classes));
+    let after_noun_marker = previous.is_some_and(|previous| {
+        let possessive = scene.kind(previous) == Some(TokenKind::Possessive);
+        let determiner = scene.is(previous, Classes::DETERMINER | Classes::POSSESSIVE) && !scene.is(previous, Classes::SUBJECT | Classes::RELATIVE)
+            // *her said*: only the object form is before a verb an odd case; *that said* is not a noun marker.
+            && !scene.is_word(previous, &["that", "all", "both", "some", "many", "most", "several", "few", "others", "another", "this", "these", "those", "one", "each", "none"]);
+        possessive || determiner
+    });
+    if forms.ing() {
+        if after_noun_marker
+            || is_previous(Classes::PREPOSITION)
+                && !scene.is_word(
+                    place.saturating_sub(1),
+                    &["by", "as", "in", "after", "before", "for", "without", "while", "when"],
+                )
+        {
+            return None;
+        }
+        return Some(Shape::Participle);
+    }
+    if after_noun_marker {
+        return None;
+    }
+    let beside_passage = previous.is_some_and(|previous| scene.passage(previous).is_some());
+    if forms.past() {
+        if is_previous(Classes::PREPOSITION)
+            && previous.is_some_and(|previous| !scene.is_word(previous, &["in"]))
+            && !beside_passage
+        {
+            return None;
+        }
+        // *the plan proposed by the council*, *a man accused of theft*, *the so-called*
+        let ambiguous = forms.participle();
+        let reduced = ambiguous && scene.is_word(end, &["by", "of", "with"]) && !cue.frames.quotation();
+        let reduced_by = ambiguous && scene.is_word(end, &["by"]);
+        if reduced
+            || reduced_by
+            || scene.is_word(end, &["as"]) && !beside_passage && scene.is_word(end + 1, &["saying"])
+        {
+            return None;
+        }
+        // An adjective before its noun: *the alleged plot* was cut above; *widely reported cases*.
+        return Some(Shape::Finite);
+    }
+    if forms.third() {
+        let noun_before = previous.is_none_or(|previous| {
+            scene.passage(previous).is_some()
+                || scene.is(previous, Classes::SUBJECT | Classes::RELATIVE)
+                || matches!(
+                    scene.kind(previous),
+                    Some(
+                        TokenKind::Capital
+                            | TokenKind::Capitals
+                            | TokenKind::Mixed
+                            | TokenKind::Comma
+                            | TokenKind::Close
+                            | TokenKind::Dash
+                    )
+                )
+                || scene.kind(previous) == Some(TokenKind::Lower)
+                    && !scene.is(previous, Classes::PREPOSITION | Classes::COORDINATOR)
+                || scene.is(previous, Classes::COORDINATOR)
+        });
+        return noun_before.then_some(Shape::Finite);
+    }
+    if forms.base() {
+        let plural = previous.is_some_and(|previous| {
+            scene.is(previous, Classes::SUBJECT)
+                && !scene.is(previous, Classes::PRONOUN_MALE | Classes::PRONOUN_FEMALE | Classes::PRONOUN_NEUTER)
+                || scene.is(previous, Classes::GROUP | Classes::ROLE_PLURAL | Classes::ANONYMOUS)
+                || scene.is_word(
+                    previous,
+                    &["who", "they", "some", "many", "others", "most", "people", "several", "polls", "critics"],
+                )
+                || matches!(scene.kind(previous), Some(TokenKind::Capital))
+                    && scene.word(previous).ends_with('s')
+                    && scene.is(previous, Classes::DEMONYM)
+        });
+        let inverted = beside_passage;
+        return (plural || inverted).then_some(Shape::Finite);
+    }
+    None
+}

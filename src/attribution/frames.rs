@@ -1,0 +1,189 @@
+//! A sentence as the attribution sees it: what stands inside marks is one unit.
+//!
+//! *“It failed. We know,” she said.* is three units and one frame, however many sentences stand inside the marks. A
+//! frame ends where a sentence ends outside the marks, or together with a passage that ends a sentence.
+
+use std::ops::Range;
+
+use crate::language::{Classes, Cue, CueForms};
+use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
+use crate::quotations::Quotations;
+use crate::text::ProseSpan;
+
+/// One unit of a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// A token outside marks.
+    Token(TokenIndex),
+    /// An outermost passage, by its index.
+    Passage(usize),
+}
+
+/// A position in a frame.
+pub type Place = usize;
+
+/// A sentence with its passages folded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// Its units, in order; never empty.
+    pub units: Vec<Unit>,
+    /// The paragraph it is in.
+    pub paragraph: usize,
+}
+
+/// What every step reads: the text, its passages, and one frame.
+#[derive(Debug, Clone, Copy)]
+pub struct Scene<'a> {
+    /// The text.
+    pub text: &'a Text,
+    /// The passages.
+    pub passages: &'a Quotations,
+    /// The frame.
+    pub frame: &'a Frame,
+}
+
+/// All frames of a text, in order.
+pub fn frames(text: &Text, passages: &Quotations) -> Vec<Frame> {
+    let mut frames = Vec::with_capacity(text.sentences().len());
+    let mut outermost = passages.passages.iter().enumerate().filter(|(_, passage)| passage.depth == 0).peekable();
+    for (index, paragraph) in text.paragraphs().iter().enumerate() {
+        let mut sentences = text.sentences()[paragraph.sentences.start as usize..paragraph.sentences.end as usize]
+            .iter()
+            .map(|sentence| sentence.tokens.end)
+            .peekable();
+        let mut units = Vec::new();
+        let mut at = paragraph.tokens.start;
+        while at < paragraph.tokens.end {
+            while outermost.next_if(|(_, passage)| passage.first() < at).is_some() {}
+            match outermost.peek() {
+                Some(&(passage, found)) if found.first() == at => {
+                    units.push(Unit::Passage(passage));
+                    at = found.end();
+                }
+                _ => {
+                    units.push(Unit::Token(at));
+                    at += 1;
+                }
+            }
+            while sentences.next_if(|&end| end < at).is_some() {}
+            if sentences.next_if_eq(&at).is_some() || at >= paragraph.tokens.end {
+                frames.push(Frame { units: std::mem::take(&mut units), paragraph: index });
+            }
+        }
+    }
+    frames
+}
+
+impl<'a> Scene<'a> {
+    /// How many units the frame has.
+    pub fn len(&self) -> Place {
+        self.frame.units.len()
+    }
+
+    /// The unit at a place, if there is one.
+    pub fn unit(&self, place: Place) -> Option<Unit> {
+        self.frame.units.get(place).copied()
+    }
+
+    /// The token at a place, if the place is in the frame and no passage.
+    pub fn token(&self, place: Place) -> Option<&'a Token> {
+        Some(self.text.token(self.index(place)?))
+    }
+
+    /// The index of the token at a place.
+    pub fn index(&self, place: Place) -> Option<TokenIndex> {
+        match self.unit(place)? {
+            Unit::Token(token) => Some(token),
+            Unit::Passage(_) => None,
+        }
+    }
+
+    /// The passage at a place.
+    pub fn passage(&self, place: Place) -> Option<usize> {
+        match self.unit(place)? {
+            Unit::Token(_) => None,
+            Unit::Passage(passage) => Some(passage),
+        }
+    }
+
+    /// The word at a place; empty for a passage or outside the frame.
+    pub fn word(&self, place: Place) -> &'a str {
+        self.index(place).map_or("", |token| self.text.word(token))
+    }
+
+    /// Whether the word at a place is one of these, in any case.
+    pub fn is_word(&self, place: Place, words: &[&str]) -> bool {
+        let here = self.word(place);
+        words.iter().any(|word| here.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether the token at a place may be one of these.
+    pub fn is(&self, place: Place, classes: Classes) -> bool {
+        self.token(place).is_some_and(|token| token.is(classes))
+    }
+
+    /// The kind of the token at a place.
+    pub fn kind(&self, place: Place) -> Option<TokenKind> {
+        self.token(place).map(|token| token.kind)
+    }
+
+    /// The reporting verb of which the token at a place may be a form.
+    pub fn cue(&self, place: Place) -> Option<(&'static Cue, CueForms)> {
+        self.token(place).and_then(|token| token.word.cue())
+    }
+
+    /// The tokens from the first unit of `places` to the last, those inside passages among them.
+    pub fn tokens(&self, places: Range<Place>) -> TokenRange {
+        let (Some(first), Some(last)) =
+            (self.unit(places.start), places.end.checked_sub(1).and_then(|last| self.unit(last)))
+        else {
+            return 0..0;
+        };
+        if places.is_empty() {
+            return 0..0;
+        }
+        let start = match first {
+            Unit::Token(token) => token,
+            Unit::Passage(passage) => self.passages.passages[passage].first(),
+        };
+        let end = match last {
+            Unit::Token(token) => token + 1,
+            Unit::Passage(passage) => self.passages.passages[passage].end(),
+        };
+        start..end
+    }
+
+    /// The bytes of `places`.
+    pub fn span(&self, places: Range<Place>) -> ProseSpan {
+        self.text.span(self.tokens(places))
+    }
+
+    /// The last token inside a passage.
+    fn last_inside(&self, passage: usize) -> Option<&'a Token> {
+        let inside = &self.passages.passages[passage].inside;
+        (!inside.is_empty()).then(|| self.text.token(inside.end - 1))
+    }
+
+    /// Whether the passage at a place ends, inside its marks, with a comma: its attribution follows.
+    pub fn passage_awaits(&self, place: Place) -> bool {
+        self.passage(place)
+            .and_then(|passage| self.last_inside(passage))
+            .is_some_and(|token| token.kind == TokenKind::Comma)
+    }
+
+    /// Whether the passage at a place ends, inside its marks, with a stop.
+    pub fn passage_stops(&self, place: Place) -> bool {
+        self.passage(place).and_then(|passage| self.last_inside(passage)).is_some_and(|token| {
+            token.kind == TokenKind::Stop || token.is_word() && token.span.slice(self.text.as_str()).ends_with('.')
+        })
+    }
+
+    /// Where the frame's final stop stands, or its end without one. Brackets and stray marks after the stop count to it.
+    pub fn end(&self) -> Place {
+        let mut end = self.len();
+        while end > 0 && matches!(self.kind(end - 1), Some(TokenKind::Mark(_))) {
+            end -= 1;
+        }
+        if end > 0 && self.kind(end - 1) == Some(TokenKind::Stop) { end - 1 } else { self.len() }
+    }
+}

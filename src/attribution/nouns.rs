@@ -1,0 +1,347 @@
+//! The noun phrase beside a verb: who speaks, and to whom.
+//!
+//! Without a parser, a noun phrase is what runs between a verb and the next thing that cannot be inside one. Its
+//! apposition is cut: of *Miller, a retired worker, said* the source is *Miller*.
+
+use std::ops::Range;
+
+use super::frames::{Place, Scene, Unit};
+use crate::entities::{Entities, MentionForm};
+use crate::language::Classes;
+use crate::names::NameKind;
+use crate::prose::TokenKind;
+
+/// Longest noun phrase that is looked at, in units. Bounds the work; real sources are far shorter.
+const LONGEST: usize = 40;
+
+/// Reads noun phrases of one frame.
+#[derive(Debug, Clone, Copy)]
+pub struct Nouns<'a> {
+    /// The frame.
+    pub scene: Scene<'a>,
+    /// Who is who.
+    pub entities: &'a Entities,
+}
+
+impl Nouns<'_> {
+    /// The subject that ends before `verb`, looking no further back than `limit`.
+    pub fn subject_before(&self, verb: Place, limit: Place) -> Option<Range<Place>> {
+        let scene = &self.scene;
+        let mut end = verb;
+        while end > limit && self.is_adverbial(end - 1) {
+            end -= 1;
+        }
+        if end <= limit {
+            return None;
+        }
+        match scene.kind(end - 1)? {
+            TokenKind::Comma | TokenKind::Dash | TokenKind::Close => self.subject_before_insertion(end, limit),
+            _ => self.phrase_ending(end, limit),
+        }
+    }
+
+    /// *Miller, a retired worker from Springfield, said*: the segment before the insertions.
+    fn subject_before_insertion(&self, end: Place, limit: Place) -> Option<Range<Place>> {
+        let scene = &self.scene;
+        let separators = [TokenKind::Comma, TokenKind::Dash];
+        let mut segment_end = end - 1;
+        for _ in 0..8 {
+            // A bracket directly before the verb is skipped as a whole: *Rep. Lee (R-Texas) said*.
+            if scene.kind(segment_end) == Some(TokenKind::Close) {
+                let open = (limit..segment_end)
+                    .rev()
+                    .take(LONGEST)
+                    .find(|&place| scene.kind(place) == Some(TokenKind::Open))?;
+                return self.phrase_ending(open, limit);
+            }
+            let mut start = segment_end;
+            while start > limit
+                && segment_end - start < LONGEST
+                && scene.token(start - 1).is_some_and(|token| {
+                    !separators.contains(&token.kind)
+                        && token.kind != TokenKind::Semicolon
+                        && token.kind != TokenKind::Colon
+                })
+            {
+                start -= 1;
+            }
+            if start >= segment_end {
+                return None;
+            }
+            let more_before = start > limit + 1 && scene.kind(start - 1).is_some_and(|kind| separators.contains(&kind));
+            if more_before && self.is_insertion(start..segment_end) {
+                segment_end = start - 1;
+                continue;
+            }
+            return self.phrase_ending(segment_end, start);
+        }
+        None
+    }
+
+    /// Whether a segment between commas explains the noun before it: a relative clause, an age, an office, a place.
+    fn is_insertion(&self, segment: Range<Place>) -> bool {
+        let scene = &self.scene;
+        let first = segment.start;
+        let opener = Classes::RELATIVE
+            | Classes::PREPOSITION
+            | Classes::DETERMINER
+            | Classes::SUBORDINATOR
+            | Classes::ADVERB
+            | Classes::POSSESSIVE
+            | Classes::COORDINATOR;
+        if scene.is(first, opener) && !scene.is(first, Classes::SUBJECT) {
+            return true;
+        }
+        if scene.kind(first) == Some(TokenKind::Number) || scene.is(first, Classes::NUMBER) {
+            return true;
+        }
+        if scene.kind(first) == Some(TokenKind::Lower) && !scene.is(first, Classes::SUBJECT) {
+            return true;
+        }
+        // *of Springfield, Ohio,* · *the director, Jr.,*
+        let tokens = scene.tokens(segment.clone());
+        match self.entities.mention_in(tokens.clone()) {
+            Some((entity, mention)) => entity.kind != NameKind::Person && mention.tokens.start <= tokens.start,
+            None => {
+                segment.len() == 1 && scene.word(first).ends_with('.')
+                    || scene.is(first, Classes::TITLE | Classes::ROLE | Classes::DEMONYM)
+            }
+        }
+    }
+
+    /// The noun phrase that ends at `end` (exclusive), not before `limit`.
+    pub fn phrase_ending(&self, end: Place, limit: Place) -> Option<Range<Place>> {
+        let scene = &self.scene;
+        let last = end.checked_sub(1).filter(|&last| last >= limit)?;
+        let token = scene.token(last)?;
+        if token.is(Classes::SUBJECT | Classes::RELATIVE) && !token.is(Classes::COMMON.with(Classes::GIVEN))
+            || scene.is_word(
+                last,
+                &[
+                    "who", "which", "that", "he", "she", "they", "it", "i", "we", "you", "others", "some", "many",
+                    "him", "them",
+                ],
+            )
+        {
+            return Some(last..end);
+        }
+        let mut start = end;
+        while start > limit && end - start < LONGEST && self.continues_back(start, end) {
+            start -= 1;
+        }
+        // What a phrase cannot begin with belongs to what stands before it.
+        while start < end
+            && (scene.is(start, Classes::COORDINATOR | Classes::PREPOSITION | Classes::ADVERB)
+                && !scene.is(start, Classes::DETERMINER)
+                || !scene.token(start).is_some_and(|token| {
+                    token.is_word() || matches!(token.kind, TokenKind::Number | TokenKind::Symbol | TokenKind::Address)
+                }))
+        {
+            start += 1;
+        }
+        (start < end).then_some(start..end)
+    }
+
+    /// Whether the noun phrase that begins at `start` may begin one unit earlier.
+    fn continues_back(&self, start: Place, end: Place) -> bool {
+        let scene = &self.scene;
+        let Some(Unit::Token(_)) = scene.unit(start - 1) else { return false };
+        let Some(token) = scene.token(start - 1) else { return false };
+        if start < end
+            && scene.is(start, Classes::DETERMINER)
+            && !token.is(Classes::PREPOSITION)
+            && !token.is(Classes::DETERMINER)
+        {
+            // *… the* begins a phrase, unless a preposition ties it to one before: *the head of the office*.
+            return false;
+        }
+        match token.kind {
+            TokenKind::Lower => {
+                if token.is(Classes::SUBORDINATOR) && !token.is(Classes::PREPOSITION) || token.is(Classes::RELATIVE) {
+                    return false;
+                }
+                if token.is(Classes::BE
+                    | Classes::HAVE
+                    | Classes::DO
+                    | Classes::MODAL
+                    | Classes::SUBJECT
+                    | Classes::NEGATION)
+                    && !token.is(Classes::POSSESSIVE)
+                {
+                    return false;
+                }
+                if token.is(Classes::COORDINATOR) {
+                    return scene.is_word(start - 1, &["and", "or"]) && self.coordinates(start - 1);
+                }
+                if token.is(Classes::PREPOSITION) {
+                    return scene.is_word(
+                        start - 1,
+                        &[
+                            "of", "for", "in", "at", "from", "with", "on", "to", "near", "against", "who", "behind",
+                            "inside", "under", "outside",
+                        ],
+                    ) && start - 1 > 0
+                        && scene.token(start - 2).is_some_and(|before| {
+                            before.is_word() && !before.is(Classes::PREPOSITION | Classes::BE | Classes::SUBORDINATOR)
+                        });
+                }
+                !token
+                    .word
+                    .cue()
+                    .is_some_and(|(cue, forms)| cue.class.is_speech() && forms.past() && !token.is(Classes::ROLE))
+            }
+            TokenKind::Capital
+            | TokenKind::Capitals
+            | TokenKind::Mixed
+            | TokenKind::Possessive
+            | TokenKind::Number
+            | TokenKind::Address => {
+                // A frame's first word is capitalized whatever it is.
+                start - 1 > 0
+                    || !token.is(Classes::PREPOSITION
+                        | Classes::SUBORDINATOR
+                        | Classes::COORDINATOR
+                        | Classes::ADVERB
+                        | Classes::SUBJECT)
+            }
+            TokenKind::Symbol => matches!(scene.word(start - 1), "$" | "&" | "/" | "%"),
+            TokenKind::Close => true,
+            TokenKind::Open => {
+                scene.kind(start).is_some() && (start..end).any(|place| scene.kind(place) == Some(TokenKind::Close))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether an *and* joins two nouns: names or nouns stand on both sides and no verb before.
+    fn coordinates(&self, and: Place) -> bool {
+        let scene = &self.scene;
+        let Some(before) = and.checked_sub(1).and_then(|before| scene.token(before)) else { return false };
+        let Some(after) = scene.token(and + 1) else { return false };
+        let nounlike = |token: &crate::prose::Token| {
+            token.is_word()
+                && !token.is(Classes::PREPOSITION
+                    | Classes::SUBJECT
+                    | Classes::BE
+                    | Classes::SUBORDINATOR
+                    | Classes::ADVERB)
+        };
+        nounlike(before)
+            && nounlike(after)
+            && (before.is_capitalized() == after.is_capitalized() || after.is(Classes::DETERMINER))
+    }
+
+    /// The subject after an inverted verb: *said Maria Lopez, director of …*. `limit` is where to stop at the latest.
+    pub fn subject_after(&self, start: Place, limit: Place) -> Option<Range<Place>> {
+        let scene = &self.scene;
+        let first = scene.token(start)?;
+        if start >= limit {
+            return None;
+        }
+        if first.is(Classes::SUBJECT) && first.is(Classes::PRONOUN) {
+            return Some(start..start + 1);
+        }
+        let opens = first.is_capitalized()
+            || first.is(Classes::DETERMINER
+                | Classes::ROLE
+                | Classes::ROLE_PLURAL
+                | Classes::GROUP
+                | Classes::ANONYMOUS
+                | Classes::TITLE
+                | Classes::DEMONYM
+                | Classes::COLLECTIVE
+                | Classes::NUMBER)
+            || matches!(first.kind, TokenKind::Number | TokenKind::Address)
+            || first.kind == TokenKind::Lower
+                && !first.is(Classes::PREPOSITION
+                    | Classes::SUBORDINATOR
+                    | Classes::ADVERB
+                    | Classes::COORDINATOR
+                    | Classes::RELATIVE
+                    | Classes::OBJECT
+                    | Classes::BE
+                    | Classes::HAVE
+                    | Classes::MODAL
+                    | Classes::NEGATION)
+                && !scene.word(start).ends_with("ly");
+        if !opens || first.is(Classes::CALENDAR) {
+            return None;
+        }
+        let mut end = start + 1;
+        while end < limit && end - start < LONGEST {
+            let Some(token) = scene.token(end) else { break };
+            let goes_on = match token.kind {
+                TokenKind::Lower => {
+                    if token.is(Classes::COORDINATOR) {
+                        scene.is_word(end, &["and", "or"]) && self.coordinates(end)
+                    } else if scene.is_word(end, &["of", "for"]) {
+                        true
+                    } else if scene.is_word(end, &["in", "at", "from", "with", "on", "to"]) {
+                        // *said the editor in chief*, but *said Lopez in a statement*.
+                        !self.is_named(start..end)
+                            && !scene.is(end + 1, Classes::CALENDAR | Classes::DETERMINER)
+                            && !scene.is_word(end, &["on", "to"])
+                    } else {
+                        let is_verb = token.word.cue().is_some_and(|(_, forms)| forms.ing())
+                            || token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO);
+                        !is_verb
+                            && !token.is(Classes::PREPOSITION
+                                | Classes::SUBORDINATOR
+                                | Classes::RELATIVE
+                                | Classes::SUBJECT
+                                | Classes::ADVERB
+                                | Classes::NEGATION)
+                            && !(self.is_named(start..end) && !self.is_inside_mention(end))
+                    }
+                }
+                TokenKind::Capital | TokenKind::Capitals | TokenKind::Mixed | TokenKind::Address => {
+                    !token.is(Classes::CALENDAR) || self.is_inside_mention(end)
+                }
+                TokenKind::Possessive | TokenKind::Number => true,
+                TokenKind::Symbol => matches!(scene.word(end), "&" | "/" | "$"),
+                _ => false,
+            };
+            if !goes_on {
+                break;
+            }
+            end += 1;
+        }
+        while end > start + 1
+            && scene.is(end - 1, Classes::PREPOSITION | Classes::COORDINATOR | Classes::DETERMINER)
+            && scene.kind(end - 1) == Some(TokenKind::Lower)
+        {
+            end -= 1;
+        }
+        Some(start..end)
+    }
+
+    /// Whether a phrase already ends with a person's name.
+    fn is_named(&self, places: Range<Place>) -> bool {
+        let tokens = self.scene.tokens(places);
+        tokens.end > 0
+            && self.entities.mention_at(tokens.end - 1).is_some_and(|(entity, mention)| {
+                entity.kind == NameKind::Person
+                    && mention.form != MentionForm::Pronoun
+                    && mention.tokens.end == tokens.end
+            })
+    }
+
+    fn is_inside_mention(&self, place: Place) -> bool {
+        self.scene.index(place).is_some_and(|token| {
+            self.entities.mention_at(token).is_some_and(|(_, mention)| mention.tokens.start < token)
+        })
+    }
+
+    /// A word that may stand between a subject and its verb.
+    fn is_adverbial(&self, place: Place) -> bool {
+        let scene = &self.scene;
+        scene.kind(place) == Some(TokenKind::Lower)
+            && !scene.is(place, Classes::SUBJECT | Classes::RELATIVE | Classes::ROLE_PLURAL | Classes::GROUP)
+            && (scene.is(place, Classes::ADVERB | Classes::NEGATION) && !scene.is_word(place, &["all", "both", "one"])
+                || scene.word(place).ends_with("ly")
+                    && scene.word(place).len() > 4
+                    && !scene
+                        .is_word(place, &["family", "ally", "assembly", "daily", "weekly", "italy", "supply", "july"]))
+            || scene.is_word(place, &["himself", "herself", "themselves", "itself"])
+    }
+}
