@@ -2,8 +2,10 @@
 
 pub mod article;
 pub mod attribution;
+pub mod cli;
 pub mod config;
 pub mod entities;
+pub mod features;
 pub mod format;
 pub mod language;
 pub mod names;

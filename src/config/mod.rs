@@ -17,3 +17,26 @@ pub enum Profile {
     /// The Guardian.
     Guardian,
 }
+
+impl Profile {
+    /// All of them, the general ones first.
+    pub const ALL: [Profile; 6] =
+        [Profile::Default, Profile::Desk, Profile::Ap, Profile::Reuters, Profile::Bbc, Profile::Guardian];
+
+    /// The name that a user writes.
+    pub fn name(self) -> &'static str {
+        match self {
+            Profile::Default => "default",
+            Profile::Desk => "desk",
+            Profile::Ap => "ap",
+            Profile::Reuters => "reuters",
+            Profile::Bbc => "bbc",
+            Profile::Guardian => "guardian",
+        }
+    }
+
+    /// The profile of that name, if there is one.
+    pub fn from_name(name: &str) -> Option<Profile> {
+        Profile::ALL.into_iter().find(|profile| profile.name() == name)
+    }
+}

@@ -59,6 +59,21 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// All of them, the mildest first.
+    pub const ALL: [Severity; 4] = [Severity::Hint, Severity::Information, Severity::Warning, Severity::Error];
+
+    /// The word for it, as users write and read it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Hint => "hint",
+            Severity::Information => "information",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
 /// What a rule reports, in article terms.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
@@ -92,6 +107,16 @@ pub enum Safety {
     Safe,
     /// It is offered.
     Ask,
+}
+
+impl Safety {
+    /// The word for it in the analysis record.
+    pub fn name(self) -> &'static str {
+        match self {
+            Safety::Safe => "safe",
+            Safety::Ask => "ask",
+        }
+    }
 }
 
 /// A change of the source file.

@@ -5,8 +5,10 @@
 
 mod encoding;
 mod line_index;
+mod offsets;
 mod span;
 
 pub use encoding::Encoding;
 pub use line_index::{LineIndex, Position};
+pub use offsets::Offsets;
 pub use span::{InProse, InSource, ProseSpan, SourceSpan, Span};

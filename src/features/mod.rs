@@ -1,0 +1,3 @@
+//! What copydesk answers: one file for each question, plain values that know no protocol.
+
+pub mod record;
