@@ -66,7 +66,10 @@ impl Assembly<'_> {
         };
         let mut last = None;
         for report in &reports {
-            last = Some(self.add(&scene, &nouns, report));
+            let index = self.add(&scene, &nouns, report);
+            if report.contents.iter().flat_map(Clone::clone).any(|place| scene.passage(place).is_some()) {
+                last = Some(index);
+            }
         }
         for place in 0..scene.len() {
             if let Some(passage) = scene.passage(place)

@@ -96,10 +96,26 @@ fn opening_at(scene: &Scene<'_>, site: &CueSite, start: Place) -> Option<Opening
                 && !scene.is_word(start, &["like", "about", "before", "after"])
                 || scene.is_word(start, &["so"])
                 || token.kind == TokenKind::Lower && token.is(Classes::ADVERB | Classes::RELATIVE);
-            (takes_bare && !blocked).then_some(Opening::Bare)
+            let takes_noun = frames.noun_phrase() || frames.as_phrase();
+            (takes_bare && !blocked && (takes_noun || has_verb(scene, start))).then_some(Opening::Bare)
         }
         _ => None,
     }
+}
+
+/// Whether a clause with a verb of its own may begin at `start`: a clause is reported without *that* only as a whole.
+fn has_verb(scene: &Scene<'_>, start: Place) -> bool {
+    (start + 1..scene.end().min(start + 24)).any(|place| {
+        let Some(token) = scene.token(place) else { return false };
+        let word = scene.word(place);
+        token.kind == TokenKind::Lower
+            && (token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)
+                || token.word.cue().is_some_and(|(_, forms)| forms.finite())
+                || word.ends_with("ed")
+                || word.ends_with('s') && !word.ends_with("ss")
+                || scene.is(place.wrapping_sub(1), Classes::SUBJECT))
+            || token.is(Classes::SUBJECT) && word.contains(['\'', '\u{2019}'])
+    }) || scene.is(start, Classes::SUBJECT)
 }
 
 /// Where the one who is told ends: *told reporters*, *told The Post*, *asked him*.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::language::{Classes, Cue, CueForms};
 use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
-use crate::quotations::Quotations;
+use crate::quotations::{Passage, Quotations};
 use crate::text::ProseSpan;
 
 /// One unit of a frame.
@@ -45,7 +45,8 @@ pub struct Scene<'a> {
 /// All frames of a text, in order.
 pub fn frames(text: &Text, passages: &Quotations) -> Vec<Frame> {
     let mut frames = Vec::with_capacity(text.sentences().len());
-    let mut outermost = passages.passages.iter().enumerate().filter(|(_, passage)| passage.depth == 0).peekable();
+    let folded = |passage: &Passage| passage.depth == 0 && !is_nickname(text, passage);
+    let mut outermost = passages.passages.iter().enumerate().filter(|(_, passage)| folded(passage)).peekable();
     for (index, paragraph) in text.paragraphs().iter().enumerate() {
         let mut sentences = text.sentences()[paragraph.sentences.start as usize..paragraph.sentences.end as usize]
             .iter()
@@ -72,6 +73,16 @@ pub fn frames(text: &Text, passages: &Quotations) -> Vec<Frame> {
         }
     }
     frames
+}
+
+/// A marked name between names is part of the name: *Marcia “Cia” Price*.
+fn is_nickname(text: &Text, passage: &Passage) -> bool {
+    let Some((before, after)) = passage.first().checked_sub(1).zip(text.tokens().get(passage.end() as usize)) else {
+        return false;
+    };
+    let before = text.token(before);
+    let capitals = passage.inside.clone().all(|token| text.token(token).is_capitalized());
+    passage.words <= 2 && capitals && after.kind == TokenKind::Capital && before.kind == TokenKind::Capital && before.is(Classes::GIVEN)
 }
 
 impl<'a> Scene<'a> {

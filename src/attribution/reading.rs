@@ -110,6 +110,10 @@ impl<'a> Reading<'a> {
         if site.shape != Shape::Finite || !(site.cue.frames.quotation() || site.cue.class == CueClass::Nonspeech) {
             return None;
         }
+        // *in a box labeled “…,” a doctor had typed “…”*: marks that follow at once are what was said.
+        if scene.passage(site.group.end).is_some() {
+            return None;
+        }
         // Directly behind the marks: the subject follows, or stands before the words.
         let behind = self.passage_behind(site.group.start);
         if let Some(passage) = behind {
@@ -275,6 +279,25 @@ impl<'a> Reading<'a> {
                     && scene.kind(end) == Some(TokenKind::Lower)
                     && scene.is(end, Classes::ROLE | Classes::ROLE_PLURAL | Classes::GROUP | Classes::COLLECTIVE);
                 if !owns && !modifies && end <= to {
+                    return Some(place..end);
+                }
+            }
+            // A name that the names room does not know is still a capitalized run.
+            let plain = Classes::COMMON
+                | Classes::PREPOSITION
+                | Classes::DETERMINER
+                | Classes::SUBORDINATOR
+                | Classes::ADVERB
+                | Classes::COORDINATOR
+                | Classes::MODAL
+                | Classes::BE;
+            let capital = matches!(token.kind, TokenKind::Capital | TokenKind::Capitals)
+                && !token.is(Classes::CALENDAR)
+                && (place > 0 || !token.is(plain));
+            if capital && self.nouns.entities.mention_at(index).is_none() {
+                let capitals = |next: &Place| scene.token(*next).is_some_and(|token| token.is_capitalized());
+                let end = place + (place..to).take_while(capitals).count();
+                if scene.kind(end) != Some(TokenKind::Possessive) {
                     return Some(place..end);
                 }
             }
@@ -463,7 +486,7 @@ impl<'a> Reading<'a> {
     /// *LOPEZ: “…”* · *Lopez's answer: “…”* · *Her verdict: “…”*
     fn speaker_colon(&mut self) {
         let scene = self.scene();
-        let Some(colon) = (1..scene.len().min(12)).find(|&place| scene.kind(place) == Some(TokenKind::Colon)) else {
+        let Some(colon) = (1..scene.len().min(30)).find(|&place| scene.kind(place) == Some(TokenKind::Colon)) else {
             return;
         };
         if scene.passage(colon + 1).is_none() || (0..colon).any(|place| scene.passage(place).is_some()) {
@@ -490,6 +513,13 @@ impl<'a> Reading<'a> {
         let (source, cue) = match (owner, whole_name) {
             (Some(owner), _) if has_speech_noun => (owner.clone(), owner.end..colon),
             (_, Some(_)) => (0..colon, colon..colon + 1),
+            // *The president has a new message: “…”*
+            _ if has_speech_noun
+                && !self.sites.iter().any(|site| site.head < colon && site.cue.frames.quotation()) =>
+            {
+                let Some(subject) = self.leading_subject(0, colon) else { return };
+                (subject.clone(), subject.end..colon)
+            }
             _ => return,
         };
         self.reports.push(Report {

@@ -337,6 +337,8 @@ impl<'t> Scanner<'t> {
         if word.contains('.') {
             return true;
         }
+        // *R-Calif.*
+        let word = word.rsplit('-').next().unwrap_or(word);
         let mut with_period = [0; 16];
         let Some(room) = with_period.get_mut(..word.len() + 1) else { return false };
         room[..word.len()].copy_from_slice(word.as_bytes());
