@@ -82,7 +82,11 @@ fn is_nickname(text: &Text, passage: &Passage) -> bool {
     };
     let before = text.token(before);
     let capitals = passage.inside.clone().all(|token| text.token(token).is_capitalized());
-    passage.words <= 2 && capitals && after.kind == TokenKind::Capital && before.kind == TokenKind::Capital && before.is(Classes::GIVEN)
+    passage.words <= 2
+        && capitals
+        && after.kind == TokenKind::Capital
+        && before.kind == TokenKind::Capital
+        && before.is(Classes::GIVEN)
 }
 
 impl<'a> Scene<'a> {

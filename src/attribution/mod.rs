@@ -170,6 +170,8 @@ pub enum Evidence {
     QuotedAsSaying,
     /// *LOPEZ: “…”* · *Her answer: “…”*
     SpeakerColon,
+    /// *“…” — Maria Lopez*
+    Signature,
     /// *“…,” Lopez said. “…”*
     Continuation,
     /// A quotation that runs over paragraphs.
@@ -193,6 +195,7 @@ impl Evidence {
             Evidence::According => "according-to",
             Evidence::QuotedAsSaying => "quoted-as-saying",
             Evidence::SpeakerColon => "speaker-colon",
+            Evidence::Signature => "signature",
             Evidence::Continuation => "continuation",
             Evidence::ParagraphContinuation => "paragraph-continuation",
             Evidence::Announced => "announced",
@@ -212,6 +215,7 @@ impl Evidence {
             Evidence::According => "\u{201C}according to\u{201D} names the source",
             Evidence::QuotedAsSaying => "somebody is quoted as saying it",
             Evidence::SpeakerColon => "a name or somebody's answer stands before the colon",
+            Evidence::Signature => "a name behind a dash signs the quotation",
             Evidence::Continuation => "it goes on with the words before it in the same paragraph",
             Evidence::ParagraphContinuation => "it continues the quotation of the paragraph before",
             Evidence::Announced => "the sentence before announces it",

@@ -55,6 +55,7 @@ pub fn read<'a>(scene: Scene<'a>, entities: &'a Entities, sites: Vec<CueSite>) -
         }
     }
     reading.according_to();
+    reading.signature();
     reading.reports
 }
 
@@ -145,7 +146,7 @@ impl<'a> Reading<'a> {
                 return Some(before - 1);
             }
             let passable = matches!(scene.kind(before - 1), Some(TokenKind::Comma | TokenKind::Dash))
-                || scene.is(before - 1, Classes::ADVERB | Classes::COORDINATOR)
+                || scene.is(before - 1, Classes::ADVERB)
                 || scene.is_word(before - 1, &["as", "is", "how", "what", "so"]);
             if !passable {
                 return None;
@@ -229,6 +230,9 @@ impl<'a> Reading<'a> {
                 found.or_else(|| self.subject.clone().filter(|_| index > 0))
             }
             Shape::Infinitive | Shape::Participle => {
+                if let Some(own) = self.own_subject(site) {
+                    return Some(own);
+                }
                 if site.group.start == 0 {
                     // *Calling for calm, the mayor left.*
                     let comma = (0..scene.end()).find(|&place| scene.kind(place) == Some(TokenKind::Comma))?;
@@ -241,6 +245,21 @@ impl<'a> Reading<'a> {
             }
             Shape::Passive => None,
         }
+    }
+
+    /// The name or pronoun directly before a participle: *footage of Lopez saying …*
+    fn own_subject(&self, site: &CueSite) -> Option<Range<Place>> {
+        let scene = self.scene();
+        if site.shape != Shape::Participle {
+            return None;
+        }
+        let before = site.group.start.checked_sub(1)?;
+        if scene.is(before, Classes::PRONOUN) && scene.is(before, Classes::OBJECT) {
+            return Some(before..before + 1);
+        }
+        let (entity, mention) = self.nouns.entities.mention_at(scene.index(before)?)?;
+        let start = site.group.start.checked_sub(mention.tokens.len())?;
+        (entity.kind == NameKind::Person && mention.form != MentionForm::Pronoun).then_some(start..site.group.start)
     }
 
     /// Where the clause of a verb begins at the earliest: behind the last passage, semicolon or colon before it.
@@ -483,6 +502,35 @@ impl<'a> Reading<'a> {
         });
     }
 
+    /// *“…” — Maria Lopez*: a name behind a dash signs the words.
+    fn signature(&mut self) {
+        let scene = self.scene();
+        let end = scene.end();
+        let Some(dash) = (1..end).rev().find(|&place| scene.kind(place) == Some(TokenKind::Dash)) else { return };
+        let passage = dash - 1;
+        let is_free = scene.passage(passage).is_some()
+            && !self.reports.iter().flat_map(|report| &report.contents).any(|content| content.contains(&passage));
+        if !is_free
+            || dash + 1 >= end
+            || end - dash > 12
+            || !scene.token(dash + 1).is_some_and(|token| token.is_capitalized())
+        {
+            return;
+        }
+        let name = (dash + 1..end).take_while(|&place| scene.kind(place) != Some(TokenKind::Comma));
+        let source = dash + 1..dash + 1 + name.count();
+        self.reports.push(Report {
+            contents: vec![passage..passage + 1],
+            cue: dash..dash + 1,
+            lemma: "say",
+            class: CueClass::Neutral,
+            source: Some(source),
+            via: None,
+            evidence: Evidence::Signature,
+            confidence: 0.9,
+        });
+    }
+
     /// *LOPEZ: “…”* · *Lopez's answer: “…”* · *Her verdict: “…”*
     fn speaker_colon(&mut self) {
         let scene = self.scene();
@@ -514,9 +562,7 @@ impl<'a> Reading<'a> {
             (Some(owner), _) if has_speech_noun => (owner.clone(), owner.end..colon),
             (_, Some(_)) => (0..colon, colon..colon + 1),
             // *The president has a new message: “…”*
-            _ if has_speech_noun
-                && !self.sites.iter().any(|site| site.head < colon && site.cue.frames.quotation()) =>
-            {
+            _ if has_speech_noun && !self.sites.iter().any(|site| site.head < colon && site.cue.frames.quotation()) => {
                 let Some(subject) = self.leading_subject(0, colon) else { return };
                 (subject.clone(), subject.end..colon)
             }
@@ -535,9 +581,11 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Whether a frame without a reporting verb may report all the same: a colon or *according to* is in it.
+/// Whether a frame without a reporting verb may report all the same: a colon, a dash or *according to* is in it.
 pub fn may_report(scene: &Scene<'_>) -> bool {
-    (0..scene.len()).any(|place| scene.kind(place) == Some(TokenKind::Colon) || scene.is_word(place, &["according"]))
+    (0..scene.len()).any(|place| {
+        matches!(scene.kind(place), Some(TokenKind::Colon | TokenKind::Dash)) || scene.is_word(place, &["according"])
+    })
 }
 
 /// *Lopez was blunt:* · *The minister said:* – a frame that ends with a colon announces the words of the next. Gives

@@ -87,7 +87,7 @@ fn goes_on(token: &Token) -> bool {
     match token.kind {
         // A sentence that begins in lower case is rarer than a stop that ends none.
         TokenKind::Lower => !token.is(Classes::PARTICLE),
-        TokenKind::Comma | TokenKind::Semicolon | TokenKind::Colon | TokenKind::Possessive => true,
+        TokenKind::Comma | TokenKind::Semicolon | TokenKind::Colon | TokenKind::Possessive | TokenKind::Dash => true,
         _ => false,
     }
 }
