@@ -3,6 +3,11 @@
 //! A format takes away what is not prose (front matter, code, tags, link targets) and remembers where each byte of the
 //! rest came from. It never fails: markup that nobody can parse is prose.
 
+mod elements;
+mod flow;
+mod front_matter;
+mod html;
+mod markdown;
 mod plain;
 mod prose;
 
@@ -55,7 +60,9 @@ impl Format {
     /// The prose of `source`. Total: any text has a prose, if need be an empty one.
     pub fn read(self, source: &str) -> Prose {
         match self {
-            Format::Plain | Format::Markdown | Format::Html => plain::read(source),
+            Format::Plain => plain::read(source),
+            Format::Markdown => markdown::read(source),
+            Format::Html => html::read(source),
         }
     }
 }

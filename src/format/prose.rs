@@ -199,11 +199,22 @@ impl ProseBuilder {
         self.prose.pieces.push(Piece { prose, source: source.start, source_len: source.len(), exact: false });
     }
 
-    /// Begins a block; an open one ends first.
+    /// Where the source ends that was written last.
+    pub fn source_end(&self) -> u32 {
+        self.prose.pieces.last().map_or(0, |piece| piece.source + piece.source_len)
+    }
+
+    /// Whether white space was written last (ASCII: a no-break space is none).
+    pub fn ends_in_white_space(&self) -> bool {
+        self.prose.text.as_bytes().last().is_some_and(u8::is_ascii_whitespace)
+    }
+
+    /// Begins a block with the text at `source_at`; an open one ends first. The line breaks between the two stand for
+    /// all source between them.
     pub fn open_block(&mut self, kind: BlockKind, source_at: u32) {
         self.close_block();
         if !self.prose.text.is_empty() && !self.prose.text.ends_with("\n\n") {
-            self.replace("\n\n", SourceSpan::empty(source_at));
+            self.replace("\n\n", SourceSpan::new(self.source_end(), source_at));
         }
         self.open = Some((self.len(), kind));
     }

@@ -1,0 +1,300 @@
+//! The flow of a marked-up text, written down as prose: which elements are open, what is hidden, where a block begins.
+//!
+//! Both readers of markup end here, so that HTML inside Markdown is read as HTML is. Nothing is parsed here; callers
+//! say what stands where in the source, from left to right.
+
+use memchr::memmem;
+
+use super::elements::{Element, TagName};
+use super::{BlockKind, Prose, ProseBuilder};
+use crate::text::SourceSpan;
+
+/// Stands in the prose for something inside a sentence that is not text: code, a formula.
+const OBJECT: &str = "\u{FFFC}";
+
+/// Prose that is being written.
+pub(super) struct Flow<'a> {
+    source: &'a str,
+    builder: ProseBuilder,
+    open: Vec<Open>,
+    /// How many of `open` are that element.
+    counts: [u32; Element::COUNT],
+    /// How many of `open` are hidden.
+    hidden: u32,
+    /// White space that is written when more text of the block follows.
+    white: Option<White>,
+    /// How many `q` are open.
+    quotes: u32,
+    /// Where the code that is open began.
+    code: Option<u32>,
+    /// Where the last end tag of each element begins in the source; found when first asked for.
+    last_close: Option<Box<[u32; Element::COUNT]>>,
+}
+
+/// An element that is open.
+struct Open {
+    element: Element,
+    /// The kind of a block that begins in it.
+    kind: BlockKind,
+}
+
+/// White space between words.
+#[derive(Clone, Copy)]
+struct White {
+    span: SourceSpan,
+    text: &'static str,
+}
+
+impl<'a> Flow<'a> {
+    pub(super) fn new(source: &'a str) -> Flow<'a> {
+        Flow {
+            source,
+            builder: ProseBuilder::with_capacity(source.len()),
+            open: Vec::new(),
+            counts: [0; Element::COUNT],
+            hidden: 0,
+            white: None,
+            quotes: 0,
+            code: None,
+            last_close: None,
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Prose {
+        self.part(self.source.len() as u32);
+        self.builder.finish()
+    }
+
+    /// Whether text that comes now is not read.
+    pub(super) fn is_hidden(&self) -> bool {
+        self.hidden > 0 || self.code.is_some()
+    }
+
+    /// Whether a block is open and holds text.
+    pub(super) fn in_block(&self) -> bool {
+        self.builder.in_block()
+    }
+
+    /// Text that stands in the source byte by byte.
+    pub(super) fn copy(&mut self, span: SourceSpan) {
+        if span.is_empty() || self.is_hidden() {
+            return;
+        }
+        self.begin(span.start);
+        self.builder.copy(span.slice(self.source), span.start);
+    }
+
+    /// Text that stands for a piece of source as a whole: a character reference.
+    pub(super) fn decoded(&mut self, text: &str, span: SourceSpan) {
+        if text.is_empty() || self.is_hidden() {
+            return;
+        }
+        if text.bytes().all(|byte| byte.is_ascii_whitespace()) {
+            return self.white(span);
+        }
+        self.begin(span.start);
+        self.builder.replace(text, span);
+    }
+
+    /// Something in a sentence that is not text.
+    pub(super) fn object(&mut self, span: SourceSpan) {
+        self.decoded(OBJECT, span);
+    }
+
+    /// White space, or markup that a reader sees as such: one space, if text of the same block is on both sides.
+    pub(super) fn white(&mut self, span: SourceSpan) {
+        if self.white.is_none() && self.in_block() && !self.is_hidden() && !self.builder.ends_in_white_space() {
+            self.white = Some(White { span, text: " " });
+        }
+    }
+
+    /// A line that is broken by hand; two breaks without text between them part blocks.
+    pub(super) fn line_break(&mut self, span: SourceSpan) {
+        if !self.in_block() || self.is_hidden() {
+            return;
+        }
+        match self.white {
+            Some(white) if white.text == "\n" => self.part(span.start),
+            Some(white) => self.white = Some(White { span: white.span.join(span), text: "\n" }),
+            None => self.white = Some(White { span, text: "\n" }),
+        }
+    }
+
+    /// Drops one space at the beginning of `span`, if a space stands before it already.
+    pub(super) fn without_second_space(&self, span: SourceSpan) -> SourceSpan {
+        let follows_white = self.white.is_some() || self.builder.ends_in_white_space() || !self.in_block();
+        let is_apart = self.builder.source_end() != span.start;
+        if follows_white && is_apart && span.slice(self.source).starts_with(' ') {
+            return SourceSpan::new(span.start + 1, span.end);
+        }
+        span
+    }
+
+    /// Ends the block, if one is open: what follows is another.
+    pub(super) fn part(&mut self, at: u32) {
+        if let Some(start) = self.code.take() {
+            self.object(SourceSpan::new(start, at));
+        }
+        self.white = None;
+        self.quotes = 0;
+        self.builder.close_block();
+    }
+
+    /// A comment of the source.
+    pub(super) fn comment(&mut self, span: SourceSpan, text: &str) {
+        self.builder.comment(span, text);
+    }
+
+    /// The start tag of an element of HTML. Says whether the element lasts up to an end tag of its own.
+    pub(super) fn start_tag(&mut self, element: Element, tag: SourceSpan) -> bool {
+        match element {
+            Element::Phrase => return true,
+            Element::Break => self.line_break(tag),
+            Element::Quote => self.quote(tag),
+            Element::Code => {
+                if !self.is_hidden() && self.closes_after(element, tag.end) {
+                    self.code = Some(tag.start);
+                    return true;
+                }
+            }
+            // Hidden text that is never closed would hide the rest of the article, but a script is no article.
+            _ if !element.is_raw() && element.is_hidden() && !self.closes_after(element, tag.end) => {
+                self.part_of_shown(element, tag.start);
+            }
+            Element::Title if !self.closes_after(element, tag.end) => self.part_if_shown(tag.start),
+            _ => {
+                self.open(element, tag.start);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The end tag of an element of HTML. One that closes nothing is nothing.
+    pub(super) fn end_tag(&mut self, element: Element, tag: SourceSpan) {
+        match element {
+            Element::Phrase => {}
+            // As browsers take it.
+            Element::Break => self.line_break(tag),
+            Element::Quote => self.unquote(tag),
+            Element::Code => {
+                if let Some(start) = self.code.take() {
+                    self.object(SourceSpan::new(start, tag.end));
+                }
+            }
+            Element::Paragraph | Element::Rule => self.part_if_shown(tag.start),
+            _ => {
+                self.part_of_shown(element, tag.start);
+                if self.counts[element as usize] > 0 {
+                    while self.pop() != Some(element) {}
+                }
+                self.part_of_shown(element, tag.start);
+            }
+        }
+    }
+
+    /// How many elements are open, for [`Flow::close_to`].
+    pub(super) fn depth(&self) -> usize {
+        self.open.len()
+    }
+
+    /// Opens an element at a place of the source.
+    pub(super) fn open(&mut self, element: Element, at: u32) {
+        self.part_of_shown(element, at);
+        let inside = self.open.last();
+        let ends = match inside.map(|open| open.element) {
+            Some(Element::Heading) => matches!(element, Element::Heading | Element::Paragraph),
+            Some(open) => open == element && open.ends_at_its_like(),
+            None => false,
+        };
+        if ends {
+            self.pop();
+        }
+        if matches!(element, Element::Paragraph | Element::Rule) {
+            return;
+        }
+        let around = self.open.last().map_or(BlockKind::Paragraph, |open| open.kind);
+        self.open.push(Open { element, kind: element.kind().unwrap_or(around) });
+        self.counts[element as usize] += 1;
+        self.hidden += u32::from(element.is_hidden());
+    }
+
+    /// Closes all but the first `depth` elements.
+    pub(super) fn close_to(&mut self, depth: usize, at: u32) {
+        while self.open.len() > depth {
+            let element = self.pop().unwrap_or(Element::Phrase);
+            self.part_of_shown(element, at);
+        }
+    }
+
+    fn pop(&mut self) -> Option<Element> {
+        let Open { element, .. } = self.open.pop()?;
+        self.counts[element as usize] -= 1;
+        self.hidden -= u32::from(element.is_hidden());
+        Some(element)
+    }
+
+    fn part_of_shown(&mut self, element: Element, at: u32) {
+        if element.is_block() {
+            self.part_if_shown(at);
+        }
+    }
+
+    fn part_if_shown(&mut self, at: u32) {
+        if self.hidden == 0 {
+            self.part(at);
+        }
+    }
+
+    /// Makes ready for text at `at`: writes the white space before it, or begins a block.
+    fn begin(&mut self, at: u32) {
+        if !self.builder.in_block() {
+            let kind = self.open.last().map_or(BlockKind::Paragraph, |open| open.kind);
+            self.builder.open_block(kind, at);
+            self.white = None;
+            return;
+        }
+        let Some(White { span, text }) = self.white.take() else { return };
+        if span.slice(self.source) == text {
+            self.builder.copy(text, span.start);
+        } else {
+            self.builder.replace(text, span);
+        }
+    }
+
+    /// `<q>`: marks as a browser shows them, double outside and single inside.
+    fn quote(&mut self, tag: SourceSpan) {
+        if self.is_hidden() {
+            return;
+        }
+        self.decoded(if self.quotes % 2 == 0 { "“" } else { "‘" }, tag);
+        self.quotes += 1;
+    }
+
+    fn unquote(&mut self, tag: SourceSpan) {
+        if self.is_hidden() || self.quotes == 0 {
+            return;
+        }
+        self.quotes -= 1;
+        self.decoded(if self.quotes % 2 == 0 { "”" } else { "’" }, tag);
+    }
+
+    /// Whether an end tag of the element stands anywhere behind `at`.
+    fn closes_after(&mut self, element: Element, at: u32) -> bool {
+        let source = self.source;
+        let last_close = self.last_close.get_or_insert_with(|| Box::new(last_end_tags(source)));
+        last_close[element as usize] >= at && last_close[element as usize] > 0
+    }
+}
+
+/// Where the last end tag of each element begins, or 0.
+fn last_end_tags(source: &str) -> [u32; Element::COUNT] {
+    let mut last = [0; Element::COUNT];
+    let bytes = source.as_bytes();
+    for at in memmem::find_iter(bytes, b"</") {
+        if let Some(element) = Element::of(&TagName::at_start_of(&bytes[at + 2..])) {
+            last[element as usize] = at as u32;
+        }
+    }
+    last
+}

@@ -1,0 +1,148 @@
+//! Markdown: CommonMark with tables, footnotes, strikethrough, task lists and front matter.
+//!
+//! What is read: paragraphs, headings, items, cells and footnotes, with their marks mapped away and their references
+//! and escapes decoded. A line break inside a paragraph is a space. Code inside a line is U+FFFC, code blocks and link
+//! targets are not read. The description of a picture is a caption where the picture begins a paragraph; inside a
+//! sentence it is not read. HTML is read as [`super::html`] reads it. Quotation marks stay as they were typed.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::Prose;
+use super::elements::Element;
+use super::flow::Flow;
+use super::front_matter;
+use super::html::{self, Markup};
+use crate::text::SourceSpan;
+
+/// The prose of a Markdown file.
+pub fn read(source: &str) -> Prose {
+    let mut flow = Flow::new(source);
+    let start = front_matter::read_into(&mut flow, source);
+    let mut reader = Reader::new(&mut flow, source);
+    // Front matter is read here because the parser takes any `---` … `---` for it, wherever it stands.
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    for (event, range) in Parser::new_ext(&source[start..], options).into_offset_iter() {
+        reader.event(event, span_of(range, start));
+    }
+    flow.finish()
+}
+
+fn span_of(range: Range<usize>, base: usize) -> SourceSpan {
+    SourceSpan::new((range.start + base) as u32, (range.end + base) as u32)
+}
+
+/// Takes the parser's events and gives them to the flow.
+struct Reader<'r, 's> {
+    flow: &'r mut Flow<'s>,
+    source: &'s str,
+    /// For each open tag that opened an element: how many elements were open before.
+    depths: Vec<usize>,
+    /// A line break that ends where the next event begins.
+    line_end: Option<LineEnd>,
+    /// The lines of the HTML block that is being read.
+    html: Option<Vec<SourceSpan>>,
+}
+
+struct LineEnd {
+    start: u32,
+    is_hard: bool,
+}
+
+impl<'r, 's> Reader<'r, 's> {
+    fn new(flow: &'r mut Flow<'s>, source: &'s str) -> Self {
+        Reader { flow, source, depths: Vec::new(), line_end: None, html: None }
+    }
+
+    fn event(&mut self, event: Event, span: SourceSpan) {
+        if let Some(line_end) = self.line_end.take() {
+            let white = SourceSpan::new(line_end.start, span.start);
+            if line_end.is_hard { self.flow.line_break(white) } else { self.flow.white(white) }
+        }
+        match event {
+            Event::Start(tag) => self.start(&tag, span),
+            Event::End(tag) => self.end(tag, span),
+            Event::Text(text) => self.text(&text, span),
+            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.flow.object(span),
+            Event::Html(_) => self.html_line(span),
+            Event::InlineHtml(raw) => html::inline_into(self.flow, &raw, span),
+            Event::SoftBreak => self.line_end = Some(LineEnd { start: span.start, is_hard: false }),
+            Event::HardBreak => self.line_end = Some(LineEnd { start: span.start, is_hard: true }),
+            Event::Rule => self.flow.part(span.start),
+            Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag, span: SourceSpan) {
+        match tag {
+            Tag::Paragraph => self.flow.part(span.start),
+            Tag::HtmlBlock => self.html = Some(Vec::new()),
+            Tag::Image { .. } => {
+                // A picture at the start of a paragraph has a caption; one inside a sentence is nothing to read.
+                let element = if self.flow.in_block() { Element::Media } else { Element::Caption };
+                self.open(element, span);
+            }
+            Tag::Heading { .. } => self.open(Element::Heading, span),
+            Tag::BlockQuote(_) => self.open(Element::BlockQuote, span),
+            Tag::CodeBlock(_) | Tag::MetadataBlock(_) => self.open(Element::Pre, span),
+            Tag::List(_) | Tag::DefinitionList => self.open(Element::List, span),
+            Tag::Item | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => self.open(Element::Item, span),
+            Tag::FootnoteDefinition(_) => self.open(Element::Container, span),
+            Tag::Table(_) => self.open(Element::Table, span),
+            Tag::TableHead | Tag::TableRow => self.open(Element::Row, span),
+            Tag::TableCell => self.open(Element::Cell, span),
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. } => {
+            }
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, span: SourceSpan) {
+        match tag {
+            TagEnd::Paragraph => self.flow.part(span.end),
+            TagEnd::HtmlBlock => {
+                let lines = self.html.take().unwrap_or_default();
+                html::read_into(self.flow, &Markup::in_markdown(self.source, &lines));
+            }
+            TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link => {}
+            _ => {
+                let depth = self.depths.pop().unwrap_or_default();
+                self.flow.close_to(depth, span.end);
+            }
+        }
+    }
+
+    fn open(&mut self, element: Element, span: SourceSpan) {
+        self.depths.push(self.flow.depth());
+        self.flow.open(element, span.start);
+    }
+
+    fn text(&mut self, text: &str, span: SourceSpan) {
+        if self.html.is_some() {
+            // The parser's own filling in place of a tab.
+            return;
+        }
+        if span.slice(self.source) == text {
+            self.flow.copy(self.flow.without_second_space(span));
+        } else {
+            self.flow.decoded(text, span);
+        }
+    }
+
+    fn html_line(&mut self, span: SourceSpan) {
+        let Some(lines) = &mut self.html else { return };
+        match lines.last_mut() {
+            // The parser leaves out the CR of a CRLF.
+            Some(last) if self.source[last.end as usize..span.start as usize].trim_start_matches('\r').is_empty() => {
+                last.end = span.end;
+            }
+            _ => lines.push(span),
+        }
+    }
+}
