@@ -1,6 +1,14 @@
 //! Who is who: the mentions of one person, organization or place joined to one entity.
 
+mod drafts;
+mod fold;
+mod gender;
 mod join;
+mod organizations;
+mod people;
+mod person_name;
+mod places;
+mod variants;
 
 use crate::names::{Name, NameKind};
 use crate::prose::{Text, TokenIndex, TokenRange};
@@ -89,6 +97,13 @@ pub enum MentionForm {
     Title,
     /// Another description (*the 42-year-old farmer*, *the ministry*).
     Description,
+}
+
+impl MentionForm {
+    /// Whether the mention names the entity, in full or in part.
+    pub fn is_named(self) -> bool {
+        matches!(self, MentionForm::Name | MentionForm::Surname | MentionForm::Given | MentionForm::Acronym)
+    }
 }
 
 /// All entities of an article.

@@ -155,6 +155,15 @@ fn read_all(data: &Path, tables: &mut Tables) {
     for row in rows(data, "words.txt") {
         tables.add(&row[0], Classes::COMMON);
     }
+    for row in rows(data, "verbs.tsv") {
+        let irregular = row.get(1).map(String::as_str).unwrap_or_default();
+        let finite = inflection::PAST | inflection::THIRD;
+        for (form, bits) in inflection::verb_forms(&row[0], irregular) {
+            if bits & finite != 0 {
+                tables.add(&form, Classes::VERB);
+            }
+        }
+    }
     for row in rows(data, "cues.tsv") {
         match row[1].as_str() {
             "noun" => tables.add(&row[0], Classes::SPEECH_NOUN),

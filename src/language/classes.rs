@@ -153,6 +153,8 @@ classes! {
     PARTICLE,
     /// An adverb that may stand between a source and its cue (*also*, *later*).
     ADVERB,
+    /// A finite form of a common verb that introduces no speech (*took*, *lives*); many are nouns as well.
+    VERB,
     /// A noun for an act of speech (*statement*, *warning*).
     SPEECH_NOUN,
     /// The phrase table holds phrases that begin with this word.

@@ -1,0 +1,195 @@
+//! Entities while they are gathered: each step adds mentions, none of which may overlap another.
+
+use std::collections::{HashMap, HashSet};
+
+use super::fold::fold;
+use super::{Entity, EntityId, Gender, Mention, MentionForm, Role};
+use crate::names::NameKind;
+use crate::prose::{Text, TokenIndex, TokenRange};
+
+/// Index of a draft in [`Drafts::all`].
+pub type DraftId = usize;
+
+/// An entity in the making.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    pub kind: NameKind,
+    /// Every mention so far, in no order until [`Drafts::finish`].
+    pub mentions: Vec<Mention>,
+    pub roles: Vec<Role>,
+    pub affiliation: Option<String>,
+    pub acronym: Option<String>,
+    /// The gender that the text states.
+    pub stated: Gender,
+    /// The gender that the given name suggests; only pronouns ask for it.
+    pub likely: Gender,
+    /// Spellings of the full name that are variants of another, by their text.
+    pub variants: HashSet<String>,
+}
+
+/// All drafts, and which tokens are taken.
+#[derive(Debug, Default)]
+pub struct Drafts {
+    pub all: Vec<Draft>,
+    owner: Vec<Option<u32>>,
+}
+
+impl Drafts {
+    pub fn new(text: &Text) -> Drafts {
+        Drafts { all: Vec::new(), owner: vec![None; text.tokens().len()] }
+    }
+
+    pub fn add(&mut self, kind: NameKind) -> DraftId {
+        self.all.push(Draft {
+            kind,
+            mentions: Vec::new(),
+            roles: Vec::new(),
+            affiliation: None,
+            acronym: None,
+            stated: Gender::Unstated,
+            likely: Gender::Unstated,
+            variants: HashSet::new(),
+        });
+        self.all.len() - 1
+    }
+
+    /// Whether no token of the range is part of a mention.
+    pub fn is_free(&self, tokens: TokenRange) -> bool {
+        tokens.into_iter().all(|index| self.owner.get(index as usize).is_some_and(Option::is_none))
+    }
+
+    /// The draft that mentions a token.
+    pub fn owner(&self, token: TokenIndex) -> Option<DraftId> {
+        self.owner.get(token as usize).copied().flatten().map(|id| id as DraftId)
+    }
+
+    /// Adds a mention, unless one of its tokens is taken.
+    pub fn mention(
+        &mut self,
+        text: &Text,
+        id: DraftId,
+        tokens: TokenRange,
+        form: MentionForm,
+        confidence: f32,
+    ) -> bool {
+        self.mention_or(text, id, tokens, form, confidence, None)
+    }
+
+    /// Adds a mention for which a second entity fits about as well.
+    pub fn mention_or(
+        &mut self,
+        text: &Text,
+        id: DraftId,
+        tokens: TokenRange,
+        form: MentionForm,
+        confidence: f32,
+        rival: Option<DraftId>,
+    ) -> bool {
+        if tokens.is_empty() || !self.is_free(tokens.clone()) {
+            return false;
+        }
+        for index in tokens.clone() {
+            self.owner[index as usize] = Some(id as u32);
+        }
+        let rival = rival.map(|rival| EntityId(rival as u32));
+        let span = text.span(tokens.clone());
+        self.all[id].mentions.push(Mention { tokens, span, form, confidence, rival });
+        true
+    }
+
+    /// The entities in order of first mention. Drafts without a mention are dropped.
+    pub fn finish(mut self, text: &Text) -> Vec<Entity> {
+        for draft in &mut self.all {
+            draft.mentions.sort_by_key(|mention| mention.tokens.start);
+        }
+        let mut order: Vec<DraftId> = (0..self.all.len()).filter(|id| !self.all[*id].mentions.is_empty()).collect();
+        order.sort_by_key(|id| self.all[*id].mentions[0].tokens.start);
+        let mut number = vec![None; self.all.len()];
+        for (index, id) in order.iter().enumerate() {
+            number[*id] = Some(EntityId(index as u32));
+        }
+        let mut drafts: Vec<Option<Draft>> = self.all.into_iter().map(Some).collect();
+        let finished = order.iter().filter_map(|id| Some((number[*id]?, drafts[*id].take()?)));
+        finished
+            .map(|(id, mut draft)| {
+                for mention in &mut draft.mentions {
+                    mention.rival = mention.rival.and_then(|rival| number.get(rival.0 as usize).copied().flatten());
+                }
+                finish_one(text, id, draft)
+            })
+            .collect()
+    }
+}
+
+fn finish_one(text: &Text, id: EntityId, draft: Draft) -> Entity {
+    let calls = call_names(text, &draft);
+    let name = fullest(&calls);
+    let mut seen: HashSet<String> = HashSet::from([fold(&name)]);
+    let mut aliases = Vec::new();
+    let mut variants = Vec::new();
+    for call in &calls {
+        if !seen.insert(fold(&call.text)) {
+            continue;
+        }
+        if draft.variants.contains(&call.text) && call.form == MentionForm::Name {
+            variants.push(call.text.clone());
+        } else {
+            aliases.push(call.text.clone());
+        }
+    }
+    let mut roles = draft.roles;
+    roles.sort_by_key(|role| role.span);
+    Entity {
+        id,
+        kind: draft.kind,
+        name,
+        aliases,
+        variants,
+        acronym: draft.acronym,
+        roles,
+        affiliation: draft.affiliation,
+        gender: draft.stated,
+        mentions: draft.mentions,
+    }
+}
+
+/// A way in which the article names an entity.
+struct Call {
+    text: String,
+    form: MentionForm,
+    count: usize,
+}
+
+/// The distinct names in order of first use.
+fn call_names(text: &Text, draft: &Draft) -> Vec<Call> {
+    let mut calls: Vec<Call> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    let named = draft.mentions.iter().filter(|mention| mention.form.is_named());
+    for mention in named {
+        // A line break inside a name is a blank to a reader.
+        let words = mention.span.slice(text.as_str()).split_whitespace().collect::<Vec<_>>().join(" ");
+        let index = *known.entry(words.clone()).or_insert(calls.len());
+        match calls.get_mut(index) {
+            Some(call) => call.count += 1,
+            None => calls.push(Call { text: words, form: mention.form, count: 1 }),
+        }
+    }
+    calls
+}
+
+/// The name with the most words; of several, the one that the article uses most; of these, the first. Headlines in
+/// capitals only count if there is nothing else, and so do acronyms.
+fn fullest(calls: &[Call]) -> String {
+    let is_shouted = |call: &Call| !call.text.chars().any(char::is_lowercase);
+    let rank = |call: &Call| {
+        let words = call.text.split(' ').count();
+        (call.form != MentionForm::Acronym, call.form == MentionForm::Name, !is_shouted(call), words, call.count)
+    };
+    let mut best: Option<&Call> = None;
+    for call in calls {
+        if best.is_none_or(|best| rank(call) > rank(best)) {
+            best = Some(call);
+        }
+    }
+    best.map_or_else(String::new, |call| call.text.clone())
+}

@@ -1,0 +1,147 @@
+//! Words of names in the form in which they are compared.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A word in lower case, without accents and apostrophes; letters that no accent explains in their usual spelling
+/// (*ł* → *l*, *ø* → *o*, *ß* → *ss*).
+pub fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.bytes().filter(|byte| *byte != b'\'').map(|byte| byte.to_ascii_lowercase() as char).collect();
+    }
+    let mut folded = String::with_capacity(word.len());
+    for character in word.nfd().filter(|character| !is_combining_mark(*character)).flat_map(char::to_lowercase) {
+        match character {
+            'ł' => folded.push('l'),
+            'ø' => folded.push('o'),
+            'đ' | 'ð' => folded.push('d'),
+            'ı' => folded.push('i'),
+            'ħ' => folded.push('h'),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'ß' => folded.push_str("ss"),
+            'þ' => folded.push_str("th"),
+            '\'' | '\u{2018}' | '\u{2019}' | '\u{02BC}' | '\u{02BB}' => {}
+            other => folded.push(other),
+        }
+    }
+    folded
+}
+
+/// A word as it is compared for its sound: the letters that transcriptions use for one sound made equal, doubled
+/// letters once (*Qassem* and *Kasim*, *Yusuf* and *Youssef* are equal).
+pub fn respell(folded: &str) -> String {
+    let mut spelled = String::with_capacity(folded.len());
+    let letters: Vec<char> = folded.chars().filter(|character| character.is_alphanumeric()).collect();
+    let mut at = 0;
+    while at < letters.len() {
+        let next = letters.get(at + 1).copied();
+        let (sound, taken) = match (letters[at], next) {
+            ('k' | 'c', Some('h')) => ('k', 2),
+            ('s', Some('z' | 'h')) => ('s', 2),
+            ('d', Some('j' | 'z')) | ('z', Some('h')) => ('j', 2),
+            ('t', Some('z' | 's')) => ('z', 2),
+            ('g' | 'd' | 't', Some('h')) => (letters[at], 2),
+            ('p', Some('h')) => ('f', 2),
+            ('o', Some('u' | 'o')) => ('u', 2),
+            ('e', Some('e')) => ('i', 2),
+            ('c' | 'q' | 'x', _) => ('k', 1),
+            ('w', _) => ('v', 1),
+            ('y' | 'e', _) => ('i', 1),
+            ('o', _) => ('u', 1),
+            (letter, _) => (letter, 1),
+        };
+        // A final *h* is not heard (*Abdullah*, *Abdulla*).
+        let is_silent = sound == 'h' && at + 1 == letters.len();
+        at += taken;
+        if !is_silent && !spelled.ends_with(sound) {
+            spelled.push(sound);
+        }
+    }
+    spelled
+}
+
+/// The consonants of a respelled word, with a mark for a vowel that opens it: a key that spellings of one name in Latin
+/// letters share as a rule (*Muhammad*, *Mohamed*).
+pub fn sound(folded: &str) -> String {
+    let is_vowel = |character: char| matches!(character, 'a' | 'e' | 'i' | 'o' | 'u');
+    let spelled = respell(folded);
+    let mut key = String::with_capacity(spelled.len());
+    for letter in spelled.chars() {
+        if is_vowel(letter) && key.is_empty() {
+            key.push('a');
+        } else if !is_vowel(letter) && !key.ends_with(letter) {
+            key.push(letter);
+        }
+    }
+    key
+}
+
+/// How many letters must be added, dropped, replaced, or swapped with their neighbour to turn `left` into `right`;
+/// `limit + 1` as soon as it is known to be more than `limit`. (Optimal string alignment.)
+pub fn distance(left: &str, right: &str, limit: usize) -> usize {
+    let left: Vec<char> = left.chars().collect();
+    let right: Vec<char> = right.chars().collect();
+    if left.len().abs_diff(right.len()) > limit {
+        return limit + 1;
+    }
+    let width = right.len() + 1;
+    let mut before: Vec<usize> = vec![0; width];
+    let mut last: Vec<usize> = (0..width).collect();
+    for row in 1..=left.len() {
+        let mut current = vec![row; width];
+        for column in 1..width {
+            let same = left[row - 1] == right[column - 1];
+            let mut cost = (last[column] + 1).min(current[column - 1] + 1).min(last[column - 1] + usize::from(!same));
+            let swapped =
+                row > 1 && column > 1 && left[row - 1] == right[column - 2] && left[row - 2] == right[column - 1];
+            if swapped {
+                cost = cost.min(before[column - 2] + 1);
+            }
+            current[column] = cost;
+        }
+        if current.iter().min().is_some_and(|least| *least > limit) {
+            return limit + 1;
+        }
+        before = std::mem::replace(&mut last, current);
+    }
+    last[width - 1].min(limit + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_and_apostrophes_do_not_matter() {
+        assert_eq!(fold("García"), "garcia");
+        assert_eq!(fold("O\u{2019}Brien"), fold("O'Brien"));
+        assert_eq!(fold("Wałęsa"), "walesa");
+        assert_eq!(fold("Erdoğan"), "erdogan");
+    }
+
+    #[test]
+    fn transcriptions_of_one_name_sound_the_same() {
+        for (left, right) in [
+            ("qassem", "kassim"),
+            ("mohammed", "muhamad"),
+            ("youssef", "yusuf"),
+            ("khalid", "khaled"),
+            ("abdullah", "abdulla"),
+            ("volodymyr", "volodimir"),
+        ] {
+            assert_eq!(sound(left), sound(right), "{left} {right}");
+        }
+        assert_eq!(respell("qasim"), respell("kassem"));
+        assert_ne!(respell("hassan"), respell("hussein"));
+        assert_ne!(sound("lopez"), sound("gomez"));
+    }
+
+    #[test]
+    fn distances() {
+        assert_eq!(distance("muhandis", "muahdis", 3), 2);
+        assert_eq!(distance("qassem", "qassemi", 2), 1);
+        assert_eq!(distance("smith", "jones", 2), 3);
+        assert_eq!(distance("", "ab", 2), 2);
+    }
+}
