@@ -1,10 +1,11 @@
--- Neovim does not start, and does not mention, an enabled server whose program is missing. This says it, once.
+-- What Neovim does not do by itself: say that the server is missing, and show the outline of a Markdown file.
 
 if vim.g.loaded_copydesk then
   return
 end
 vim.g.loaded_copydesk = true
 
+-- Neovim neither starts nor mentions an enabled server whose program is missing. This says it, once.
 local function explain_missing()
   local server = require("copydesk.server")
   if server.enabled() ~= true then
@@ -25,3 +26,8 @@ vim.api.nvim_create_autocmd("FileType", {
   -- Scheduled: start-up may still be on its way to vim.lsp.enable().
   callback = vim.schedule_wrap(explain_missing),
 })
+
+-- In Markdown Neovim keeps |gO| for the headings, so the outline has a command of its own.
+vim.api.nvim_create_user_command("CopydeskOutline", function()
+  vim.lsp.buf.document_symbol()
+end, { desc = "People, organizations, places and quotations of this article" })

@@ -84,7 +84,7 @@ end)
 test("the outline opens as a list to jump from", function()
   local buffer = t.open("story.md")
   t.wait_for_unattributed(buffer, 1)
-  vim.lsp.buf.document_symbol()
+  vim.cmd.CopydeskOutline()
   local entry = t.eventually("the list", function()
     -- Neovim 0.10 fills the quickfix list, later ones the window's own.
     for _, item in ipairs(vim.list_extend(vim.fn.getloclist(0), vim.fn.getqflist())) do

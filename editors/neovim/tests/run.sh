@@ -66,4 +66,7 @@ in_neovim() {
 
 run_counted "the tests with a server" in_neovim "$here/attached.lua"
 run_counted "the tests without a server" in_neovim "$here/missing.lua"
+if recent "$neovim"; then
+  run_counted "the tests on a screen" "$here/screen.sh" "$neovim"
+fi
 finish
