@@ -3,7 +3,8 @@
 # shellcheck shell=bash
 
 SCREEN_SOCKET=copydesk-test-$$
-SCREEN_FAILED=0
+# 1 once a test has failed; the exit status of the script that sources this.
+export SCREEN_FAILED=0
 
 screen() { tmux -L "$SCREEN_SOCKET" -f /dev/null "$@"; }
 
@@ -18,8 +19,7 @@ screen_close() { screen kill-server 2>/dev/null || true; }
 
 # eventually CONDITION…: polls the condition for 15 seconds.
 eventually() {
-  local tries
-  for tries in $(seq 150); do
+  for _ in $(seq 150); do
     "$@" && return 0
     sleep 0.1
   done

@@ -4,7 +4,7 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
-# shellcheck source=../../tests/lib.sh
+# shellcheck source=editors/tests/lib.sh
 . "$here/../../tests/lib.sh"
 
 recent() {

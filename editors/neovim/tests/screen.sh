@@ -4,9 +4,9 @@ set -euo pipefail
 
 neovim=$1
 here=$(cd "$(dirname "$0")" && pwd)
-# shellcheck source=../../tests/lib.sh
+# shellcheck source=editors/tests/lib.sh
 . "$here/../../tests/lib.sh"
-# shellcheck source=../../tests/screen.sh
+# shellcheck source=editors/tests/screen.sh
 . "$here/../../tests/screen.sh"
 
 folder=$(mktemp -d)

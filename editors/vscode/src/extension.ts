@@ -56,7 +56,7 @@ async function explain(state: ServerState & { kind: "failed" }, extensionId: str
   const actions: Record<string, () => unknown> = state.missing
     ? {
         "How to Install": () => vscode.commands.executeCommand("extension.open", extensionId),
-        "Open Settings": () => vscode.commands.executeCommand("workbench.action.openSettings", `${SECTION}.path`),
+        "Open Settings": openPathSetting,
       }
     : {
         "Try Again": () => vscode.commands.executeCommand("copydesk.restart"),
@@ -64,4 +64,10 @@ async function explain(state: ServerState & { kind: "failed" }, extensionId: str
       };
   const choice = await vscode.window.showErrorMessage(state.problem, ...Object.keys(actions));
   await (choice === undefined ? undefined : actions[choice]?.());
+}
+
+/** The path belongs to the machine that the files are on; for a remote one that is another page of the settings. */
+function openPathSetting(): Thenable<unknown> {
+  const page = vscode.env.remoteName === undefined ? "openSettings" : "openRemoteSettings";
+  return vscode.commands.executeCommand(`workbench.action.${page}`, { query: `${SECTION}.path` });
 }

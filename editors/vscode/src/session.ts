@@ -155,15 +155,25 @@ export class Session implements vscode.Disposable {
                 ? answers.map((answer, i) => (params.items[i]?.section === SECTION ? forServer(answer) : answer))
                 : answers;
             },
-            didChangeConfiguration: () =>
-              client.sendNotification(DidChangeConfigurationNotification.type, {
-                settings: { [SECTION]: currentForServer() },
-              }),
+            didChangeConfiguration: () => this.tellSettings(client),
           },
         },
       },
     );
     return client;
+  }
+
+  private async tellSettings(client: LanguageClient): Promise<void> {
+    // The change may be the very one that replaces this client; the next one asks for the settings by itself.
+    if (this.client !== client || !client.isRunning()) {
+      return;
+    }
+    try {
+      const settings = { [SECTION]: currentForServer() };
+      await client.sendNotification(DidChangeConfigurationNotification.type, { settings });
+    } catch (error) {
+      this.output.warn(`The server was not told the new settings: ${text(error)}`);
+    }
   }
 
   /** Starts a server that ran and died again, a few times. One that never ran would only die again. */
