@@ -1,0 +1,167 @@
+-- The plugin with a server: what a person sees and does in an article.
+
+local t = dofile(vim.fs.joinpath(vim.env.COPYDESK_PLUGIN, "tests/harness.lua"))
+local test = t.test
+
+t.load_plugin()
+
+for _, name in ipairs({ "story.txt", "story.md", "story.html" }) do
+  test("attaches to " .. name, function()
+    t.open(name)
+  end)
+end
+
+test("underlines the quotation that nobody says, and no other", function()
+  local buffer = t.open("story.md")
+  local found = t.wait_for_unattributed(buffer, 1)[1]
+  assert(t.covered(buffer, found) == t.UNATTRIBUTED, t.covered(buffer, found))
+  local drawn = t.eventually("the underline", function()
+    for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(buffer, -1, 0, -1, { details = true })) do
+      local group = mark[4].hl_group
+      if type(group) == "string" and group:find("^DiagnosticUnderline") and mark[2] == found.lnum then
+        return mark
+      end
+    end
+  end)
+  assert(drawn[3] == found.col and drawn[4].end_col == found.end_col, vim.inspect(drawn))
+end)
+
+test("hovering a person tells the name and the role", function()
+  t.open("story.md")
+  t.go_to("Lopez said that", 1)
+  vim.lsp.buf.hover()
+  local text = t.float()
+  t.assert_has(text, "Maria Lopez")
+  t.assert_has(text, "director of the Ellery Harbor Authority")
+end)
+
+test("hovering a quotation tells who says it, and why", function()
+  t.open("story.md")
+  t.go_to("We lost nurses")
+  vim.lsp.buf.hover()
+  local text = t.float()
+  t.assert_has(text, "Maria Lopez")
+  t.assert_has(text, "said")
+end)
+
+test("hovering a word that is nobody shows no person", function()
+  local buffer = t.open("story.md")
+  t.wait_for_unattributed(buffer, 1)
+  t.go_to("applause")
+  local params = vim.lsp.util.make_position_params(0, t.client(buffer).offset_encoding)
+  local answers = assert(vim.lsp.buf_request_sync(buffer, "textDocument/hover", params, 10000))
+  for _, answer in pairs(answers) do
+    assert(answer.err == nil, vim.inspect(answer.err))
+    assert(answer.result == nil, vim.inspect(answer.result))
+  end
+end)
+
+test("the outline has its groups in order, with people in theirs", function()
+  local buffer = t.open("story.md")
+  t.wait_for_unattributed(buffer, 1)
+  local params = { textDocument = vim.lsp.util.make_text_document_params(buffer) }
+  local answers = assert(vim.lsp.buf_request_sync(buffer, "textDocument/documentSymbol", params, 10000))
+  local symbols = assert(answers[t.client(buffer).id].result)
+  local names = vim.tbl_map(function(symbol)
+    return symbol.name
+  end, symbols)
+  local groups = { "Unattributed quotations", "People", "Organizations", "Places", "Quotations" }
+  assert(#names == #groups, vim.inspect(names))
+  for i, group in ipairs(groups) do
+    assert(vim.startswith(names[i], group), vim.inspect(names))
+  end
+  local people = table.concat(
+    vim.tbl_map(function(symbol)
+      return symbol.name
+    end, symbols[2].children),
+    "\n"
+  )
+  for _, person in ipairs({ "Maria Lopez", "Daniel Okafor", "Ingrid Sørensen", "Amina Yusuf" }) do
+    t.assert_has(people, person)
+  end
+end)
+
+test("the outline opens as a list to jump from", function()
+  local buffer = t.open("story.md")
+  t.wait_for_unattributed(buffer, 1)
+  vim.cmd.CopydeskOutline()
+  local entry = t.eventually("the list", function()
+    -- Neovim 0.10 fills the quickfix list, later ones the window's own.
+    for _, item in ipairs(vim.list_extend(vim.fn.getloclist(0), vim.fn.getqflist())) do
+      if item.text:find("Ingrid Sørensen", 1, true) then
+        return item
+      end
+    end
+  end)
+  local line = vim.api.nvim_buf_get_lines(buffer, entry.lnum - 1, entry.lnum, false)[1]
+  t.assert_has(line, "Sørensen")
+end)
+
+test("the quick fix inserts an attribution and the finding is gone", function()
+  local buffer = t.open("story.md")
+  local found = t.wait_for_unattributed(buffer, 1)[1]
+  vim.api.nvim_win_set_cursor(0, { found.lnum + 1, found.col + 5 })
+  vim.lsp.buf.code_action({
+    apply = true,
+    filter = function(action)
+      return action.kind == "quickfix" and action.title:find("Maria Lopez", 1, true) ~= nil
+    end,
+  })
+  t.wait_for_unattributed(buffer, 0)
+  local line = vim.api.nvim_buf_get_lines(buffer, found.lnum, found.lnum + 1, false)[1]
+  t.assert_has(line, "Nobody asked us what we needed before they took the boat away")
+  t.assert_has(line, "Lopez")
+  assert(not line:find("“.*“"), "the quotation was doubled: " .. line)
+end)
+
+test("typing and undoing keep the findings in step", function()
+  local buffer = t.open("story.md")
+  t.wait_for_unattributed(buffer, 1)
+  local typed = { "", "“The boat was never meant to come back to us, and everybody knew it.”", "", "The hall emptied." }
+  vim.api.nvim_buf_set_lines(buffer, -1, -1, false, typed)
+  local found = t.wait_for_unattributed(buffer, 2)
+  local covered = { t.covered(buffer, found[1]), t.covered(buffer, found[2]) }
+  table.sort(covered)
+  assert(vim.deep_equal(covered, { t.UNATTRIBUTED, typed[2] }), vim.inspect(covered))
+  vim.cmd("silent undo")
+  t.wait_for_unattributed(buffer, 1)
+end)
+
+test(":checkhealth reports the server, its version, the buffer and the configuration", function()
+  local buffer = t.open("story.md")
+  local folder = vim.fs.dirname(vim.api.nvim_buf_get_name(buffer))
+  vim.fn.writefile({ 'profile = "desk"' }, vim.fs.joinpath(folder, "copydesk.toml"))
+  local text = t.checkhealth()
+  local version = vim.trim(vim.fn.system({ "copydesk", "--version" }))
+  t.assert_has(text, "server: " .. version)
+  t.assert_has(text, "story.md")
+  t.assert_has(text, "configuration: ")
+  assert(not text:find("ERROR"), text)
+end)
+
+if vim.fn.exists(":lsp") == 2 then
+  test(":lsp restart gives a new server that knows the article", function()
+    local buffer = t.open("story.md")
+    t.wait_for_unattributed(buffer, 1)
+    local before = t.client(buffer).id
+    vim.cmd("lsp restart copydesk")
+    t.eventually("another client", function()
+      local client = vim.lsp.get_clients({ bufnr = buffer, name = "copydesk" })[1]
+      return client and client.initialized and client.id ~= before or nil
+    end)
+    t.wait_for_unattributed(buffer, 1)
+  end)
+end
+
+test("the help file has its tags", function()
+  local doc = vim.fs.joinpath(vim.fn.tempname(), "doc")
+  vim.fn.mkdir(doc, "p")
+  assert(vim.uv.fs_copyfile(vim.fs.joinpath(vim.env.COPYDESK_PLUGIN, "doc/copydesk.txt"), doc .. "/copydesk.txt"))
+  vim.cmd.helptags(doc)
+  local tags = table.concat(vim.fn.readfile(doc .. "/tags"), "\n")
+  for _, tag in ipairs({ "copydesk", "copydesk-install", "copydesk-settings", "copydesk-trouble", "copydesk-old" }) do
+    t.assert_has("\n" .. tags, "\n" .. tag .. "\t")
+  end
+end)
+
+t.finish()

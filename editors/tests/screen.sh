@@ -1,0 +1,55 @@
+# A terminal to drive an editor in: keys go in, the screen is read. Uses tmux on a socket of its own.
+# Source it after lib.sh; call screen_close at the end (also on failure).
+# shellcheck shell=bash
+
+SCREEN_SOCKET=copydesk-test-$$
+# 1 once a test has failed; the exit status of the script that sources this.
+export SCREEN_FAILED=0
+
+screen() { tmux -L "$SCREEN_SOCKET" -f /dev/null "$@"; }
+
+# screen_open COMMAND: runs a shell command in a terminal of 104 × 34.
+screen_open() {
+  LC_ALL=C.UTF-8 screen -u new-session -d -x 104 -y 34 "$1"
+}
+
+screen_text() { screen capture-pane -p; }
+screen_keys() { screen send-keys "$@"; }
+screen_close() { screen kill-server 2>/dev/null || true; }
+
+# eventually CONDITION…: polls the condition for 15 seconds.
+eventually() {
+  for _ in $(seq 150); do
+    "$@" && return 0
+    sleep 0.1
+  done
+  return 1
+}
+
+screen_has() { screen_text | grep -qF -- "$1"; }
+screen_lacks() { ! screen_has "$1"; }
+
+# test_screen NAME CONDITION…: a test that passes once the condition holds on the screen.
+test_screen() {
+  local name=$1
+  shift
+  if eventually "$@"; then
+    echo "ok - $name"
+  else
+    echo "FAIL - $name ($*); the screen was:"
+    screen_text | sed 's/^/  | /'
+    SCREEN_FAILED=1
+  fi
+}
+
+# screen_shot NAME: keeps a picture of the screen, where Chromium can draw it. A picture is no test.
+screen_shot() {
+  local browser
+  browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
+  [ -n "$browser" ] && command -v python3 >/dev/null || return 0
+  screen capture-pane -e -p >"$SCREENSHOTS/$1.ansi"
+  python3 "$EDITORS/tests/terminal_picture.py" <"$SCREENSHOTS/$1.ansi" >"$SCREENSHOTS/$1.html"
+  "$browser" --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=960,680 \
+    --screenshot="$SCREENSHOTS/$1.png" "file://$SCREENSHOTS/$1.html" >/dev/null 2>&1 || true
+  rm -f "$SCREENSHOTS/$1.ansi" "$SCREENSHOTS/$1.html"
+}

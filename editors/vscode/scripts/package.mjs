@@ -1,0 +1,22 @@
+// Makes copydesk.vsix. A server program in server/ goes with it; without one the extension looks on PATH.
+import { copyFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+
+for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"]) {
+  copyFileSync(`../../${licence}`, licence);
+}
+const vsce = [
+  "package",
+  "--no-dependencies", // all code is in the bundle
+  "--allow-unused-files-pattern", // server/ may be absent
+  "--allow-missing-repository", // not needed to install from a file
+  "--skip-license", // there are two, under their own names
+  "--out",
+  "copydesk.vsix",
+];
+for (const command of [["scripts/bundle.mjs"], ["node_modules/@vscode/vsce/vsce", ...vsce]]) {
+  const { status } = spawnSync(process.execPath, command, { stdio: "inherit" });
+  if (status !== 0) {
+    process.exit(status ?? 1);
+  }
+}

@@ -1,0 +1,70 @@
+// Where the server program is. Knows files and environment variables, nothing of the editor.
+
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+/** What the search depends on; given as a value so that it can be tested without an editor. */
+export interface Surroundings {
+  /** The setting `copydesk.path` as the user wrote it; empty when unset. */
+  readonly setting: string;
+  /** The folder this extension is installed in. */
+  readonly extensionFolder: string;
+  /** What a relative setting is relative to: the first workspace folder. */
+  readonly workspaceFolder: string | undefined;
+  readonly homeFolder: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly platform: NodeJS.Platform;
+}
+
+export type Location =
+  | { readonly found: true; readonly command: string; readonly origin: "setting" | "bundled" | "PATH" }
+  /** `asked` is the file that the setting names, when the setting is what led nowhere. */
+  | { readonly found: false; readonly asked?: string };
+
+/**
+ * The setting, then the bundled program, then PATH. A setting that leads nowhere is reported, never
+ * passed over: running another program than the one asked for would hide the mistake.
+ */
+export function locateServer(around: Surroundings): Location {
+  const setting = around.setting.trim();
+  if (setting !== "") {
+    const command = expand(setting, around);
+    return isProgram(command) ? { found: true, command, origin: "setting" } : { found: false, asked: command };
+  }
+  const name = around.platform === "win32" ? "copydesk.exe" : "copydesk";
+  const bundled = path.join(around.extensionFolder, "server", name);
+  if (isProgram(bundled)) {
+    return { found: true, command: bundled, origin: "bundled" };
+  }
+  const onPath = searchPath(around, name).find(isProgram);
+  return onPath === undefined ? { found: false } : { found: true, command: onPath, origin: "PATH" };
+}
+
+function expand(setting: string, around: Surroundings): string {
+  if (setting === "~" || setting.startsWith("~/") || setting.startsWith("~\\")) {
+    return path.join(around.homeFolder, setting.slice(1));
+  }
+  if (path.isAbsolute(setting) || around.workspaceFolder === undefined) {
+    return setting;
+  }
+  return path.join(around.workspaceFolder, setting);
+}
+
+/** Relative entries of PATH are left out: they would let the opened folder choose the program. */
+function searchPath(around: Surroundings, name: string): string[] {
+  const variable = Object.keys(around.env).find((key) => key.toUpperCase() === "PATH");
+  const entries = variable === undefined ? "" : (around.env[variable] ?? "");
+  return entries
+    .split(around.platform === "win32" ? ";" : ":")
+    .filter((entry) => path.isAbsolute(entry))
+    .map((entry) => path.join(entry, name));
+}
+
+function isProgram(file: string): boolean {
+  try {
+    fs.accessSync(file, fs.constants.X_OK);
+    return fs.statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}

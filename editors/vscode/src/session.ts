@@ -1,0 +1,211 @@
+// One server at a time: found, started, watched, restarted, stopped.
+
+import * as os from "node:os";
+import * as vscode from "vscode";
+import { CloseAction, type ErrorHandler, ErrorAction, LanguageClient, State } from "vscode-languageclient/node";
+import { DidChangeConfigurationNotification } from "vscode-languageclient/node";
+import { SELECTOR } from "./documents";
+import { type Location, locateServer } from "./locate";
+import { RestartBudget } from "./restarts";
+import { SECTION, currentForServer, forServer, pathSetting } from "./settings";
+import type { TraceChannel } from "./trace";
+
+export type ServerState =
+  | { readonly kind: "starting" }
+  | { readonly kind: "running"; readonly version: string | undefined; readonly command: string }
+  | { readonly kind: "stopped" }
+  /** `problem` is a sentence for the user; `missing` when there was no program to start. */
+  | { readonly kind: "failed"; readonly problem: string; readonly missing: boolean };
+
+/** Files whose changes the server wants to hear of: its configuration and the newsroom's people lists. */
+const WATCHED = ["**/copydesk.toml", "**/*.csv"];
+
+export class Session implements vscode.Disposable {
+  private client: LanguageClient | undefined;
+  private current: ServerState = { kind: "stopped" };
+  private readonly changes = new vscode.EventEmitter<ServerState>();
+  private readonly watchers = WATCHED.map((glob) => vscode.workspace.createFileSystemWatcher(glob));
+  /** Starts, stops and restarts queue up here, so that two never overlap. */
+  private queue: Promise<void> = Promise.resolve();
+
+  readonly onDidChangeState = this.changes.event;
+
+  constructor(
+    private readonly extensionFolder: string,
+    private readonly output: vscode.LogOutputChannel,
+    private readonly trace: TraceChannel,
+  ) {}
+
+  get state(): ServerState {
+    return this.current;
+  }
+
+  /** Starts the server, or starts it anew; resolves when it runs or has failed (see `state`). */
+  restart(): Promise<void> {
+    return this.enqueue(async () => {
+      await this.close();
+      await this.open();
+    });
+  }
+
+  stop(): Promise<void> {
+    return this.enqueue(async () => {
+      await this.close();
+      this.become({ kind: "stopped" });
+    });
+  }
+
+  dispose(): void {
+    this.watchers.forEach((watcher) => watcher.dispose());
+    this.changes.dispose();
+  }
+
+  private enqueue(step: () => Promise<void>): Promise<void> {
+    this.queue = this.queue.then(step, step);
+    return this.queue;
+  }
+
+  private become(state: ServerState): void {
+    this.current = state;
+    this.changes.fire(state);
+  }
+
+  private async open(): Promise<void> {
+    this.become({ kind: "starting" });
+    const location = this.locate();
+    if (!location.found) {
+      this.fail(missingProblem(location), true);
+      return;
+    }
+    const { command, origin } = location;
+    this.output.info(`Starting ${command} (${originText[origin]}).`);
+    const client = this.createClient(command);
+    this.client = client;
+    client.onDidChangeState(({ newState }) => {
+      // A client that has been replaced, or given up, has no say any more.
+      if (this.client !== client) {
+        return;
+      }
+      if (newState === State.Running) {
+        this.become({ kind: "running", version: client.initializeResult?.serverInfo?.version, command });
+      } else if (newState === State.Starting) {
+        this.become({ kind: "starting" });
+      }
+    });
+    try {
+      await client.start();
+    } catch (error) {
+      this.giveUp(client, `copydesk could not start ${command}: ${text(error)}`);
+    }
+  }
+
+  private async close(): Promise<void> {
+    const client = this.client;
+    this.client = undefined;
+    try {
+      await client?.dispose();
+    } catch (error) {
+      // It is gone or hangs; either way it is not ours any more.
+      this.output.warn(`The old server did not stop cleanly: ${text(error)}`);
+    }
+  }
+
+  /** Only the first report of a client counts: a failed start is told both as a close and as an error. */
+  private giveUp(client: LanguageClient, problem: string): void {
+    if (this.client === client) {
+      this.client = undefined;
+      this.fail(problem, false);
+    }
+  }
+
+  private fail(problem: string, missing: boolean): void {
+    this.output.error(problem);
+    this.become({ kind: "failed", problem, missing });
+  }
+
+  private locate(): Location {
+    return locateServer({
+      setting: pathSetting(),
+      extensionFolder: this.extensionFolder,
+      workspaceFolder: vscode.workspace.workspaceFolders?.find((folder) => folder.uri.scheme === "file")?.uri.fsPath,
+      homeFolder: os.homedir(),
+      env: process.env,
+      platform: process.platform,
+    });
+  }
+
+  private createClient(command: string): LanguageClient {
+    const client: LanguageClient = new LanguageClient(
+      SECTION,
+      "copydesk",
+      { command, args: ["lsp"] },
+      {
+        documentSelector: SELECTOR,
+        outputChannel: this.output,
+        traceOutputChannel: this.trace,
+        synchronize: { configurationSection: SECTION, fileEvents: this.watchers },
+        errorHandler: this.errorHandler(() => client, command),
+        // What went wrong is said by `giveUp`, once; the client would say it a second time.
+        initializationFailedHandler: () => false,
+        middleware: {
+          workspace: {
+            configuration: async (params, token, next) => {
+              const answers = await next(params, token);
+              return Array.isArray(answers)
+                ? answers.map((answer, i) => (params.items[i]?.section === SECTION ? forServer(answer) : answer))
+                : answers;
+            },
+            didChangeConfiguration: () => this.tellSettings(client),
+          },
+        },
+      },
+    );
+    return client;
+  }
+
+  private async tellSettings(client: LanguageClient): Promise<void> {
+    // The change may be the very one that replaces this client; the next one asks for the settings by itself.
+    if (this.client !== client || !client.isRunning()) {
+      return;
+    }
+    try {
+      const settings = { [SECTION]: currentForServer() };
+      await client.sendNotification(DidChangeConfigurationNotification.type, { settings });
+    } catch (error) {
+      this.output.warn(`The server was not told the new settings: ${text(error)}`);
+    }
+  }
+
+  /** Starts a server that ran and died again, a few times. One that never ran would only die again. */
+  private errorHandler(client: () => LanguageClient, command: string): ErrorHandler {
+    const budget = new RestartBudget();
+    return {
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
+      closed: () => {
+        const ran = client().initializeResult !== undefined;
+        if (ran && budget.allows(Date.now())) {
+          return { action: CloseAction.Restart, handled: true };
+        }
+        this.giveUp(
+          client(),
+          ran
+            ? "copydesk keeps stopping unexpectedly, so it was not started again."
+            : `copydesk could not start: ${command} ended before it answered.`,
+        );
+        return { action: CloseAction.DoNotRestart, handled: true };
+      },
+    };
+  }
+}
+
+const originText = { setting: "from the setting copydesk.path", bundled: "bundled", PATH: "found on PATH" };
+
+function missingProblem(location: Location & { found: false }): string {
+  return location.asked === undefined
+    ? "copydesk cannot check your article: its server program was not found on this machine."
+    : `copydesk cannot check your article: the setting copydesk.path names ${location.asked}, and there is no program there.`;
+}
+
+function text(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,73 @@
+// The item in the status bar: how the server is, and the way to its output and its restart.
+
+import * as vscode from "vscode";
+import { isArticle } from "./documents";
+import type { ServerState } from "./session";
+
+export class StatusItem implements vscode.Disposable {
+  private readonly item = vscode.window.createStatusBarItem("copydesk.status", vscode.StatusBarAlignment.Right, 100);
+  private readonly editors: vscode.Disposable;
+
+  constructor() {
+    this.item.name = "copydesk";
+    this.editors = vscode.window.onDidChangeActiveTextEditor(() => this.refreshVisibility());
+    this.refreshVisibility();
+  }
+
+  show(state: ServerState): void {
+    const looks = appearance(state);
+    this.item.text = `$(${looks.icon}) copydesk`;
+    this.item.command = looks.command;
+    this.item.tooltip = tooltip(looks.sentence);
+    this.item.accessibilityInformation = { label: `copydesk: ${looks.sentence}`, role: "button" };
+    this.item.backgroundColor = looks.alarm ? new vscode.ThemeColor("statusBarItem.errorBackground") : undefined;
+  }
+
+  dispose(): void {
+    this.editors.dispose();
+    this.item.dispose();
+  }
+
+  /** Shown beside an article only; in a program's source it would be noise. */
+  private refreshVisibility(): void {
+    const document = vscode.window.activeTextEditor?.document;
+    if (document !== undefined && isArticle(document)) {
+      this.item.show();
+    } else {
+      this.item.hide();
+    }
+  }
+}
+
+interface Appearance {
+  readonly icon: string;
+  readonly sentence: string;
+  readonly command: string;
+  readonly alarm: boolean;
+}
+
+function appearance(state: ServerState): Appearance {
+  switch (state.kind) {
+    case "starting":
+      return { icon: "loading~spin", sentence: "Starting.", command: "copydesk.showOutput", alarm: false };
+    case "running": {
+      const version = state.version === undefined ? "" : `, version ${state.version}`;
+      return { icon: "quote", sentence: `Running${version}.`, command: "copydesk.showOutput", alarm: false };
+    }
+    case "stopped":
+      return { icon: "circle-slash", sentence: "Stopped. Click to start.", command: "copydesk.restart", alarm: false };
+    case "failed":
+      return { icon: "error", sentence: `${state.problem} Click to try again.`, command: "copydesk.restart", alarm: true };
+  }
+}
+
+function tooltip(sentence: string): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString("**copydesk**\n\n");
+  markdown.appendText(sentence);
+  markdown.appendMarkdown(
+    "\n\n[Restart](command:copydesk.restart) · [Output](command:copydesk.showOutput) · " +
+      "[Settings](command:workbench.action.openSettings?%22copydesk%22)",
+  );
+  markdown.isTrusted = { enabledCommands: ["copydesk.restart", "copydesk.showOutput", "workbench.action.openSettings"] };
+  return markdown;
+}

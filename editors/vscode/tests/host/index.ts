@@ -1,0 +1,275 @@
+// Runs inside the extension host of a real VS Code: the extension's own API and VS Code's, no pixels.
+// The environment gives COPYDESK_REPORT, the file that takes a line per test, and COPYDESK_ARTICLE.
+
+import * as assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import * as vscode from "vscode";
+import type { Api } from "../../src/extension";
+
+const UNATTRIBUTED = "“Nobody asked us what we needed before they took the boat away.”";
+const PATIENCE_MS = 20_000;
+
+let failures = 0;
+
+function report(line: string): void {
+  fs.appendFileSync(fs.realpathSync(process.env["COPYDESK_REPORT"] ?? ""), `${line}\n`);
+}
+
+async function test(name: string, body: () => Promise<void>): Promise<void> {
+  try {
+    await body();
+    report(`ok - vscode host: ${name}`);
+  } catch (error) {
+    failures++;
+    const problem = error instanceof Error ? error.message : String(error);
+    report(`FAIL - vscode host: ${name}\n  ${problem.replace(/\n/g, "\n  ")}`);
+  } finally {
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  }
+}
+
+/** Asks again until there is an answer. */
+async function eventually<T>(what: string, ask: () => T | undefined | Promise<T | undefined>): Promise<T> {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) {
+      return answer;
+    }
+    if (Date.now() > end) {
+      throw new Error(`timed out waiting for ${what}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+}
+
+const article = fs.readFileSync(process.env["COPYDESK_ARTICLE"] ?? "", "utf8");
+let copies = 0;
+
+/** Opens a fresh copy of the sample article with this file name extension. */
+async function open(extension: "txt" | "md" | "html"): Promise<vscode.TextDocument> {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  assert.ok(folder, "the tests need a folder");
+  const file = vscode.Uri.joinPath(folder.uri, `copy-${++copies}.${extension}`);
+  const text = extension === "html" ? asHtml(article) : article;
+  fs.writeFileSync(file.fsPath, text);
+  const document = await vscode.workspace.openTextDocument(file);
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+function asHtml(markdown: string): string {
+  const paragraphs = markdown.replace(/^# .*\n/, "").trim().split(/\n\n+/);
+  return `<!doctype html>\n<title>Ferry</title>\n<article>\n${paragraphs.map((p) => `<p>${p}</p>`).join("\n")}\n</article>\n`;
+}
+
+function unattributed(document: vscode.TextDocument): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(document.uri).filter((diagnostic) => {
+    const code = typeof diagnostic.code === "object" ? diagnostic.code.value : diagnostic.code;
+    return diagnostic.source === "copydesk" && code === "unattributed-quote";
+  });
+}
+
+/** Waits until these quotations, and no others, are reported as unattributed. */
+function settled(document: vscode.TextDocument, quotations: string[]): Promise<vscode.Diagnostic[]> {
+  const wanted = [...quotations].sort().join("\n");
+  return eventually(`exactly ${quotations.length} unattributed quotations`, () => {
+    const found = unattributed(document);
+    return found.map((d) => document.getText(d.range)).sort().join("\n") === wanted ? found : undefined;
+  });
+}
+
+function place(document: vscode.TextDocument, words: string): vscode.Position {
+  const at = document.getText().indexOf(words);
+  assert.notEqual(at, -1, `not in the article: ${words}`);
+  return document.positionAt(at + 1);
+}
+
+async function hover(document: vscode.TextDocument, words: string): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    "vscode.executeHoverProvider",
+    document.uri,
+    place(document, words),
+  );
+  return hovers.flatMap((h) => h.contents.map((c) => (typeof c === "string" ? c : c.value))).join("\n");
+}
+
+async function outline(document: vscode.TextDocument): Promise<vscode.DocumentSymbol[]> {
+  return (
+    (await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+      "vscode.executeDocumentSymbolProvider",
+      document.uri,
+    )) ?? []
+  );
+}
+
+/** The process ids of the servers that this extension host has started. */
+function servers(): number[] {
+  return fs
+    .readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        const parent = Number(fs.readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /s, "").split(" ")[1]);
+        return parent === process.pid && fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("copydesk\0lsp");
+      } catch {
+        return false; // it has just ended
+      }
+    });
+}
+
+function setting(name: string, value: unknown): Thenable<void> {
+  return vscode.workspace.getConfiguration("copydesk").update(name, value, vscode.ConfigurationTarget.Global);
+}
+
+export async function run(): Promise<void> {
+  const extension = vscode.extensions.getExtension<Api>("copydesk.copydesk");
+  assert.ok(extension, "the extension is not installed");
+  const { state } = await extension.activate();
+  const running = (): Promise<ReturnType<Api["state"]> & { kind: "running" }> =>
+    eventually("a running server", () => {
+      const now = state();
+      return now.kind === "running" ? now : undefined;
+    });
+
+  await test("starts the bundled server and knows its version", async () => {
+    const now = await running();
+    assert.equal(now.command, path.join(extension.extensionPath, "server", "copydesk"));
+    assert.match(now.version ?? "", /^\d+\.\d+\.\d+/);
+  });
+
+  for (const kind of ["md", "txt", "html"] as const) {
+    await test(`underlines the quotation that nobody says in a .${kind} file, and no other`, async () => {
+      await settled(await open(kind), [UNATTRIBUTED]);
+    });
+  }
+
+  await test("reads a text that was never saved", async () => {
+    const document = await vscode.workspace.openTextDocument({ language: "plaintext", content: article });
+    await vscode.window.showTextDocument(document);
+    await settled(document, [UNATTRIBUTED]);
+  });
+
+  await test("hovering a person tells the name and the role", async () => {
+    const text = await hover(await open("md"), "Lopez said that");
+    assert.match(text, /Maria Lopez/);
+    assert.match(text, /director of the Ellery Harbor Authority/);
+  });
+
+  await test("hovering a quotation tells who says it, and why", async () => {
+    const text = await hover(await open("md"), "We lost nurses");
+    assert.match(text, /Maria Lopez/);
+    assert.match(text, /said/);
+  });
+
+  await test("the outline has its groups in order, with people in theirs", async () => {
+    const symbols = await outline(await open("txt"));
+    const groups = ["Unattributed quotations", "People", "Organizations", "Places", "Quotations"];
+    const names = symbols.map((symbol) => symbol.name);
+    assert.ok(
+      names.length === groups.length && groups.every((group, i) => names[i]?.startsWith(group)),
+      `the groups are ${names.join(", ")}`,
+    );
+    const people = symbols[1]?.children.map((symbol) => symbol.name).join("\n") ?? "";
+    for (const person of ["Maria Lopez", "Daniel Okafor", "Ingrid Sørensen", "Amina Yusuf"]) {
+      assert.ok(people.includes(person), `${person} is not among:\n${people}`);
+    }
+  });
+
+  await test("the quick fix inserts an attribution and the finding is gone", async () => {
+    const document = await open("md");
+    const [found] = await settled(document, [UNATTRIBUTED]);
+    assert.ok(found);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      document.uri,
+      found.range,
+      vscode.CodeActionKind.QuickFix.value,
+      50, // resolve this many
+    );
+    const action = actions.find((candidate) => candidate.title.includes("Maria Lopez"));
+    assert.ok(action, `only offered: ${actions.map((a) => a.title).join(", ")}`);
+    if (action.edit !== undefined) {
+      assert.ok(await vscode.workspace.applyEdit(action.edit));
+    }
+    if (action.command !== undefined) {
+      await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
+    }
+    await settled(document, []);
+    assert.match(document.lineAt(found.range.start.line).text, /took the boat away.*Lopez/);
+  });
+
+  await test("typing and undoing keep the findings in step", async () => {
+    const document = await open("md");
+    await settled(document, [UNATTRIBUTED]);
+    const typed = "“The boat was never meant to come back to us, and everybody knew it.”";
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, document.lineAt(document.lineCount - 1).range.end, `\n${typed}\n\nThe hall emptied.\n`);
+    await vscode.workspace.applyEdit(edit);
+    await settled(document, [UNATTRIBUTED, typed]);
+    await vscode.commands.executeCommand("undo");
+    await settled(document, [UNATTRIBUTED]);
+  });
+
+  await test("the restart command gives a new server that knows the article", async () => {
+    const document = await open("md");
+    await settled(document, [UNATTRIBUTED]);
+    const before = servers();
+    assert.equal(before.length, 1, `servers: ${before.join(", ")}`);
+    await vscode.commands.executeCommand("copydesk.restart");
+    await running();
+    const after = await eventually("one other server", () => {
+      const now = servers();
+      return now.length === 1 && now[0] !== before[0] ? now : undefined;
+    });
+    assert.ok(after);
+    await settled(document, [UNATTRIBUTED]);
+    assert.match(await hover(document, "Lopez said that"), /Maria Lopez/);
+  });
+
+  await test("a server that is killed is started again", async () => {
+    const document = await open("md");
+    await settled(document, [UNATTRIBUTED]);
+    const [victim] = servers();
+    assert.ok(victim);
+    process.kill(victim, "SIGKILL");
+    await eventually("another server", () => {
+      const now = servers();
+      return now.length === 1 && now[0] !== victim ? now : undefined;
+    });
+    await running();
+    assert.match(await hover(document, "Lopez said that"), /Maria Lopez/);
+  });
+
+  await test("a path that leads nowhere is explained, and mending it is enough", async () => {
+    await setting("path", "/nowhere/copydesk");
+    const failed = await eventually("the failure", () => {
+      const now = state();
+      return now.kind === "failed" ? now : undefined;
+    });
+    assert.ok(failed.missing);
+    assert.match(failed.problem, /copydesk\.path names \/nowhere\/copydesk/);
+    assert.deepEqual(servers(), []);
+    await setting("path", undefined);
+    await running();
+    await settled(await open("md"), [UNATTRIBUTED]);
+  });
+
+  await test("a program that ends at once is explained", async () => {
+    await setting("path", "/bin/false");
+    const failed = await eventually("the failure", () => {
+      const now = state();
+      return now.kind === "failed" ? now : undefined;
+    });
+    assert.ok(!failed.missing);
+    assert.match(failed.problem, /could not start/);
+    await setting("path", undefined);
+    await running();
+  });
+
+  if (failures > 0) {
+    throw new Error(`${failures} tests failed`);
+  }
+}

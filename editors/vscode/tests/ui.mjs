@@ -1,0 +1,197 @@
+// ui.mjs PORT FOLDER SETTINGS: what a person sees and does in the VS Code at PORT, with a mouse and a keyboard.
+// FOLDER holds article.md; SETTINGS is the machine's settings file, which the last tests change.
+
+import fs from "node:fs";
+import path from "node:path";
+import process from "node:process";
+import { openPage, workbenchUrl } from "./browser.mjs";
+
+const PATIENCE_MS = 30_000;
+
+const [port, folder, settingsFile] = process.argv.slice(2);
+const { browser, page } = await openPage();
+page.setDefaultTimeout(PATIENCE_MS);
+
+let failures = 0;
+
+/** Later steps build on earlier ones, as a person's do; each says by itself whether it worked. */
+async function test(name, body) {
+  try {
+    await body();
+    console.log(`ok - vscode screen: ${name}`);
+  } catch (error) {
+    failures++;
+    console.log(`FAIL - vscode screen: ${name}\n  ${error.message.replace(/\n/g, "\n  ")}`);
+    await picture(`failed-${failures}`);
+  }
+}
+
+async function picture(name) {
+  await page.screenshot({ path: path.join(process.env.SCREENSHOTS, `vscode-${name}.png`) });
+}
+
+/** Waits until `read` gives a text that matches. */
+async function reads(read, pattern) {
+  const end = Date.now() + PATIENCE_MS;
+  let text = "";
+  do {
+    text = (await read()).replace(/\s+/g, " ");
+    if (pattern.test(text)) {
+      return text;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  } while (Date.now() < end);
+  throw new Error(`waited for ${pattern}, but it says: ${text.slice(0, 400)}`);
+}
+
+const squiggles = page.locator(".editor-instance .squiggly-warning");
+const hoverBox = page.locator(".monaco-hover:not(.hidden) .monaco-hover-content, .monaco-resizable-hover .monaco-hover-content");
+const status = page.locator('.statusbar-item[id*="copydesk.status"]');
+const line = (words) => page.locator(".editor-instance .view-line", { hasText: words }).first();
+
+const textOf = (locator) => async () => (await locator.allInnerTexts()).join(" ").replace(/\u00a0/g, " ");
+
+/** Where these words stand on the screen: the middle of the box around them. */
+async function middleOf(words) {
+  const at = await line(words).evaluate((element, words) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const from = node.data.replace(/\u00a0/g, " ").indexOf(words);
+      if (from >= 0) {
+        const range = document.createRange();
+        range.setStart(node, from);
+        range.setEnd(node, from + words.length);
+        const box = range.getBoundingClientRect();
+        return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      }
+    }
+    return null;
+  }, words);
+  if (at === null) {
+    throw new Error(`not on the screen: ${words}`);
+  }
+  return at;
+}
+
+async function pointAt(words) {
+  const { x, y } = await middleOf(words);
+  await page.mouse.move(x - 3, y);
+  await page.mouse.move(x, y);
+}
+
+async function runCommand(name) {
+  await page.keyboard.press("F1");
+  await page.locator(".quick-input-widget input").fill(`>${name}`);
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().click();
+}
+
+function changeSettings(change) {
+  const settings = JSON.parse(fs.readFileSync(settingsFile, "utf8"));
+  fs.writeFileSync(settingsFile, JSON.stringify(change(settings), null, 2));
+}
+
+async function openArticle() {
+  await page.goto(workbenchUrl(port, folder));
+  await page.waitForSelector(".monaco-workbench");
+  await page.locator('.explorer-folders-view [aria-label^="article.md"]').dblclick();
+  await line("Ellery Harbor Authority").waitFor();
+}
+
+await test("the quotation that nobody says has a squiggle", async () => {
+  await openArticle();
+  await squiggles.first().waitFor();
+  const box = await squiggles.first().boundingBox();
+  const { y } = await middleOf("Nobody asked us");
+  if (Math.abs(box.y + box.height / 2 - y) > box.height) {
+    throw new Error(`the squiggle is at ${box.y}, the quotation at ${y}`);
+  }
+});
+
+await test("the status bar says that the server runs, and which", async () => {
+  await reads(textOf(status), /copydesk/);
+  await reads(async () => (await status.locator("a").getAttribute("aria-label")) ?? "", /Running, version \d/);
+});
+
+await test("pointing at a name tells who it is", async () => {
+  await pointAt("Lopez said that");
+  await page.mouse.move(0, 0);
+  const { x, y } = await middleOf("Lopez said");
+  await page.mouse.move(x - 20, y);
+  await page.mouse.move(x - 22, y);
+  await reads(textOf(hoverBox), /Maria Lopez.*director of the Ellery Harbor Authority/);
+  await picture("hover");
+});
+
+await test("pointing at a quotation tells who says it", async () => {
+  await page.mouse.move(0, 0);
+  await hoverBox.first().waitFor({ state: "hidden" });
+  await pointAt("We lost nurses");
+  await reads(textOf(hoverBox), /Maria Lopez/);
+  await picture("hover-quotation");
+});
+
+await test("the outline lists people, organizations, places and quotations", async () => {
+  await page.mouse.move(0, 0);
+  await page.locator('.pane-header[aria-label^="Explorer Section"]').click(); // folded, it leaves room
+  await page.locator('.pane-header[aria-label*="Outline"]').click();
+  const rows = page.locator(".outline-pane .monaco-list-row");
+  await reads(textOf(rows), /Maria Lopez/);
+  await picture("outline");
+  await page.locator('.pane-header[aria-label*="Outline"]').click();
+  await page.locator('.pane-header[aria-label^="Explorer Section"]').click();
+});
+
+await test("a person is found by name among the symbols", async () => {
+  await page.locator(".editor-instance .view-line").first().click();
+  await page.keyboard.press("Control+Shift+O");
+  const rows = page.locator(".quick-input-list .monaco-list-row");
+  await reads(textOf(rows), /People/);
+  await page.keyboard.type("Okafor");
+  await reads(textOf(rows), /Daniel Okafor/);
+  await page.keyboard.press("Escape");
+});
+
+await test("the quick fix is offered at the squiggle, and applied", async () => {
+  const { x, y } = await middleOf("Nobody asked us");
+  await page.mouse.click(x, y);
+  await page.keyboard.press("Control+.");
+  const menu = page.locator(".action-widget");
+  await reads(textOf(menu), /Attribute to Maria Lopez/);
+  await picture("quick-fix");
+  await menu.locator(".monaco-list-row", { hasText: "Maria Lopez" }).first().click();
+  await reads(textOf(line("took the boat away")), /took the boat away.*Lopez/);
+  await reads(async () => `${await squiggles.count()} squiggles`, /^0 squiggles/);
+});
+
+await test("undoing it brings the squiggle back", async () => {
+  await page.keyboard.press("Control+z");
+  await squiggles.first().waitFor();
+});
+
+await test("the restart command is in the palette, and the squiggle survives it", async () => {
+  await runCommand("copydesk: Restart the Server");
+  await reads(async () => (await status.locator("a").getAttribute("aria-label")) ?? "", /Running/);
+  await squiggles.first().waitFor();
+});
+
+await test("a missing server is explained, with a button to mend it", async () => {
+  changeSettings((settings) => ({ ...settings, "copydesk.path": "/nowhere/copydesk" }));
+  const toast = page.locator(".notification-toast");
+  await reads(textOf(toast), /there is no program there/);
+  await reads(async () => (await status.locator("a").getAttribute("aria-label")) ?? "", /Click to try again/);
+  await reads(async () => `${await toast.count()} messages`, /^1 messages/);
+  await picture("missing-server");
+  await toast.locator("a.monaco-button", { hasText: "Open Settings" }).click();
+  await reads(textOf(page.locator(".settings-editor")), /Copydesk: ?Path/i);
+  await page.keyboard.press("Escape");
+  await page.locator(".settings-editor").waitFor({ state: "hidden" });
+});
+
+await test("mending the setting is enough", async () => {
+  changeSettings(({ "copydesk.path": _, ...rest }) => rest);
+  await reads(async () => (await status.locator("a").getAttribute("aria-label")) ?? "", /Running/);
+  await squiggles.first().waitFor();
+});
+
+await browser.close();
+process.exit(failures === 0 ? 0 : 1);
