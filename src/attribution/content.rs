@@ -17,8 +17,10 @@ pub enum Opening {
     Passage,
     /// *that …*, *whether …*, *how …*
     Clause,
-    /// A clause without *that*, or a noun phrase.
+    /// A clause without *that*.
     Bare,
+    /// A noun phrase: *criticized the plan*, *described it as …*
+    Noun,
     /// *to …*
     Infinitive,
 }
@@ -26,28 +28,59 @@ pub enum Opening {
 /// The content that follows a cue, if there is one.
 pub fn after(scene: &Scene<'_>, site: &CueSite, sites: &[CueSite]) -> Option<(Range<Place>, Opening)> {
     let end = scene.end();
-    let mut start = site.group.end;
-    let mut opening = opening_at(scene, site, start);
-    if site.cue.frames.recipient() && !matches!(opening, Some(Opening::Clause | Opening::Infinitive | Opening::Passage))
-    {
-        let behind = recipient_end(scene, start, end);
-        if behind > start {
-            start = behind;
-            opening = opening_at(scene, site, start);
-        }
-    }
-    if !matches!(opening, Some(Opening::Clause | Opening::Infinitive | Opening::Passage))
-        && let Some((behind, found)) = behind_adverbials(scene, site, start, end)
-    {
-        start = behind;
-        opening = Some(found);
-    }
-    let opening = opening?;
+    let (mut start, opening) = opening_after(scene, site, end)?;
     while start < end && matches!(scene.kind(start), Some(TokenKind::Comma | TokenKind::Colon | TokenKind::Dash)) {
         start += 1;
     }
-    let stop = content_end(scene, start, end, site, sites, opening);
+    let stop = trim_end(scene, start, content_end(scene, start, end, site, sites, opening));
     (start < stop).then_some((start..stop, opening))
+}
+
+/// Where the content begins and how: behind the one who is told, and behind adverbials.
+fn opening_after(scene: &Scene<'_>, site: &CueSite, end: Place) -> Option<(Place, Opening)> {
+    let start = site.group.end;
+    let here = opening_at(scene, site, start);
+    if matches!(here, Some(Opening::Clause | Opening::Infinitive)) || here == Some(Opening::Passage) && !is_title(scene, start) {
+        return here.map(|opening| (start, opening));
+    }
+    let mut behind = start;
+    if site.cue.frames.recipient() {
+        behind = recipient_end(scene, start, end);
+        match opening_at(scene, site, behind).filter(|_| behind > start) {
+            // *urged lawmakers to act*: those who are urged are part of it.
+            Some(Opening::Infinitive) => return Some((start, Opening::Infinitive)),
+            Some(opening @ (Opening::Clause | Opening::Passage)) => return Some((behind, opening)),
+            // *told reporters he would stay*
+            Some(Opening::Bare) if !site.cue.frames.noun_phrase() => return Some((behind, Opening::Bare)),
+            _ => {}
+        }
+    }
+    behind_adverbials(scene, site, behind, end).or(here.map(|opening| (start, opening)))
+}
+
+/// Brackets and marks that close what the content did not open.
+fn trim_end(scene: &Scene<'_>, start: Place, mut end: Place) -> Place {
+    while end > start {
+        let unopened = scene.kind(end - 1) == Some(TokenKind::Close)
+            && !(start..end).any(|place| scene.kind(place) == Some(TokenKind::Open));
+        let blank = matches!(scene.kind(end - 1), Some(TokenKind::Comma | TokenKind::Dash | TokenKind::Colon | TokenKind::Open));
+        if !unopened && !blank {
+            break;
+        }
+        end -= 1;
+    }
+    end
+}
+
+/// Whether the passage at a place is the title of a work or a programme: few words, all of them capitalized.
+fn is_title(scene: &Scene<'_>, place: Place) -> bool {
+    let Some(passage) = scene.passage(place).map(|passage| &scene.passages.passages[passage]) else { return false };
+    passage.words <= 5
+        && passage.inside.clone().all(|token| {
+            let token = scene.text.token(token);
+            !token.is_word() || token.is_capitalized() || token.is(Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR)
+        })
+        && !matches!(scene.kind(place.wrapping_sub(1)), Some(TokenKind::Comma | TokenKind::Colon))
 }
 
 /// Words that open a reported clause.
@@ -90,14 +123,19 @@ fn opening_at(scene: &Scene<'_>, site: &CueSite, start: Place) -> Option<Opening
         | TokenKind::Symbol
         | TokenKind::Address => {
             let token = scene.token(start)?;
-            let takes_bare = frames.that_clause() || frames.bare_clause() || frames.noun_phrase() || frames.as_phrase();
-            let blocked = token.is(Classes::PREPOSITION | Classes::COORDINATOR | Classes::CALENDAR)
-                && !token.is(Classes::DETERMINER)
-                && !scene.is_word(start, &["like", "about", "before", "after"])
+            let owned = scene.kind(start + 1) == Some(TokenKind::Possessive);
+            let blocked = token.is(Classes::PREPOSITION | Classes::COORDINATOR) && !token.is(Classes::DETERMINER)
+                || token.is(Classes::CALENDAR) && !owned
                 || scene.is_word(start, &["so"])
+                || token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO) && token.kind == TokenKind::Lower
                 || token.kind == TokenKind::Lower && token.is(Classes::ADVERB | Classes::RELATIVE);
-            let takes_noun = frames.noun_phrase() || frames.as_phrase();
-            (takes_bare && !blocked && (takes_noun || has_verb(scene, start))).then_some(Opening::Bare)
+            if blocked {
+                return None;
+            }
+            if (frames.that_clause() || frames.bare_clause()) && has_verb(scene, start) {
+                return Some(Opening::Bare);
+            }
+            (frames.noun_phrase() || frames.as_phrase()).then_some(Opening::Noun)
         }
         _ => None,
     }
@@ -106,7 +144,8 @@ fn opening_at(scene: &Scene<'_>, site: &CueSite, start: Place) -> Option<Opening
 /// Whether a clause with a verb of its own may begin at `start`: a clause is reported without *that* only as a whole.
 fn has_verb(scene: &Scene<'_>, start: Place) -> bool {
     (start + 1..scene.end().min(start + 24)).any(|place| {
-        let Some(token) = scene.token(place) else { return false };
+        // What stands inside marks is likely to hold the verb.
+        let Some(token) = scene.token(place) else { return true };
         let word = scene.word(place);
         token.kind == TokenKind::Lower
             && (token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)
@@ -126,12 +165,21 @@ fn recipient_end(scene: &Scene<'_>, start: Place, end: Place) -> Place {
     }
     let mut place = start;
     while place < end && place - start < 14 {
-        let Some(token) = scene.token(place) else { break };
+        let Some(token) = scene.token(place) else {
+            if is_title(scene, place) {
+                place += 1;
+                continue;
+            }
+            break;
+        };
         let goes_on = match token.kind {
             TokenKind::Lower => {
                 !opens_clause(scene, place)
                     && !scene.is_word(place, &["to"])
                     && !token.is(Classes::SUBJECT | Classes::MODAL | Classes::BE | Classes::HAVE)
+                    && !(place > start
+                        && token.is(Classes::DETERMINER)
+                        && !scene.is(place - 1, Classes::PREPOSITION | Classes::COORDINATOR))
                     && !(token.is(Classes::PREPOSITION) && !scene.is_word(place, &["of", "for", "at", "from"]))
                     && !(token.is(Classes::SUBORDINATOR) && !token.is(Classes::PREPOSITION))
             }
@@ -200,33 +248,39 @@ fn content_end(
     sites: &[CueSite],
     opening: Opening,
 ) -> Place {
-    let mut place = start;
-    while place < end {
+    let leaves = |place: Place| tail_follows(scene, place, site, sites, end) || breaks_at(scene, place, sites);
+    for place in start..end {
         if scene.passage(place).is_some() {
-            // Marks that end with their own stop or comma end the content.
-            let closes = scene.passage_stops(place) || scene.passage_awaits(place) && opening == Opening::Passage;
-            place += 1;
-            let goes_on = scene.kind(place) == Some(TokenKind::Lower) && !ends_content(scene, place, sites);
-            if opening == Opening::Passage && (closes || !goes_on) || closes && !goes_on {
-                return place;
+            // Marks that end with their own stop or comma end the content, unless the sentence goes on.
+            let goes_on = scene.kind(place + 1) == Some(TokenKind::Lower) && !leaves(place + 1);
+            let closes = scene.passage_stops(place) || scene.passage_awaits(place);
+            let ends = if opening == Opening::Passage { closes || !goes_on } else { closes && !goes_on };
+            if ends || closes && leaves(place + 1) {
+                return place + 1;
             }
             continue;
         }
-        if place > start && ends_content(scene, place, sites) {
-            return place;
+        if place == start {
+            continue;
         }
-        if scene.kind(place) == Some(TokenKind::Semicolon) {
-            return place;
+        match scene.kind(place) {
+            Some(TokenKind::Semicolon) => return place,
+            Some(TokenKind::Comma | TokenKind::Dash) if leaves(place + 1) => return place,
+            Some(TokenKind::Comma) if opening == Opening::Noun && leaves_noun(scene, place + 1) => return place,
+            Some(TokenKind::Dash) if opening == Opening::Noun => return place,
+            _ if ends_content(scene, place, sites) => return place,
+            _ => {}
         }
-        if place > start
-            && matches!(scene.kind(place), Some(TokenKind::Comma | TokenKind::Dash))
-            && (tail_follows(scene, place + 1, site, sites, end) || breaks_at(scene, place + 1, sites))
-        {
-            return place;
-        }
-        place += 1;
     }
     end
+}
+
+/// Whether what follows a comma no longer belongs to a noun phrase that was reported.
+fn leaves_noun(scene: &Scene<'_>, place: Place) -> bool {
+    scene.is_word(place, &["but", "which", "while", "though", "although", "because", "so", "who", "where", "when", "as"])
+        || scene.kind(place) == Some(TokenKind::Lower) && scene.word(place).ends_with("ing")
+        || scene.is(place, Classes::SUBJECT)
+        || scene.is_word(place, &["and"]) && (scene.is(place + 1, Classes::SUBJECT | Classes::HAVE | Classes::BE) || scene.cue(place + 1).is_some_and(|(_, forms)| forms.past()))
 }
 
 /// Whether the unit begins what is no longer reported.
@@ -252,12 +306,16 @@ fn breaks_at(scene: &Scene<'_>, place: Place, sites: &[CueSite]) -> bool {
     if ends_content(scene, place, sites) {
         return true;
     }
-    // *, and called on …*, *, but said …*
+    // *, and called on …* · *, but he said …*
+    if !scene.is(place, Classes::COORDINATOR) && !scene.is_word(place, &["while", "though", "although"]) {
+        return false;
+    }
     let behind = place + 1;
-    scene.is(place, Classes::COORDINATOR)
-        && sites
-            .iter()
-            .any(|other| other.group.start == behind && other.shape == Shape::Finite && other.cue.class.is_speech())
+    let subject = scene.is(behind, Classes::SUBJECT) || scene.token(behind).is_some_and(|token| token.is_capitalized());
+    sites.iter().any(|other| {
+        let near = if subject { behind..behind + 5 } else { behind..behind + 1 };
+        near.contains(&other.group.start) && other.shape == Shape::Finite && other.cue.class.is_speech()
+    })
 }
 
 /// Whether an attribution in the tail follows: *…, Lopez said.*

@@ -68,8 +68,16 @@ impl<'a> Reading<'a> {
         if let Some(report) = self.quoted_as_saying(site) {
             return Some(report);
         }
-        if site.shape == Shape::Passive || !site.cue.class.is_speech() && site.cue.class != CueClass::Nonspeech {
+        if site.shape == Shape::Passive {
             return None;
+        }
+        // Thoughts and findings count where their words are marked as somebody's.
+        let is_speech = site.cue.class.is_speech() || site.cue.class == CueClass::Nonspeech;
+        if !is_speech {
+            let (content, _) = content::after(&self.scene(), site, &self.sites)?;
+            if !content.clone().any(|place| self.scene().passage(place).is_some()) {
+                return None;
+            }
         }
         if let Some(report) = self.passage_before(site) {
             self.subject = report.source.clone();
@@ -126,6 +134,10 @@ impl<'a> Reading<'a> {
         }
         let limit = self.last_passage(site.group.start)? + 1;
         let source = self.nouns.subject_before(site.group.start, limit)?;
+        if scene.is(source.start, Classes::RELATIVE) && source.len() == 1 {
+            // *“…,” which would …* says nothing of who spoke.
+            return None;
+        }
         let passage = self.passage_behind(source.start)?;
         let contents = self.around(passage, site.group.end);
         Some(self.report(site, contents, Some(source), Evidence::QuotationSourceCue, 0.97))
@@ -233,7 +245,9 @@ impl<'a> Reading<'a> {
                 if let Some(own) = self.own_subject(site) {
                     return Some(own);
                 }
-                if site.group.start == 0 {
+                let opens = site.group.start == 0
+                    || site.group.start == 1 && scene.is(0, Classes::PREPOSITION | Classes::SUBORDINATOR);
+                if opens && site.shape == Shape::Participle {
                     // *Calling for calm, the mayor left.*
                     let comma = (0..scene.end()).find(|&place| scene.kind(place) == Some(TokenKind::Comma))?;
                     return self.leading_subject(comma + 1, scene.end());
@@ -335,7 +349,7 @@ impl<'a> Reading<'a> {
         None
     }
 
-    /// *The plan failed, Lopez said.* · *The plan failed, said Lopez.*
+    /// *The plan failed, Lopez said.* · *The plan, Lopez said, failed.*
     fn clause_before(&self, site: &CueSite, source: &Range<Place>) -> Option<Report> {
         let scene = self.scene();
         if site.shape != Shape::Finite || !(site.cue.frames.quotation() || site.cue.frames.that_clause()) {
@@ -345,21 +359,53 @@ impl<'a> Reading<'a> {
         if from > 0 && scene.is_word(from - 1, &["as"]) {
             from -= 1;
         }
+        if from == 0 {
+            return self.as_source_put_it(site, source);
+        }
         let comma = from.checked_sub(1).filter(|&comma| scene.kind(comma) == Some(TokenKind::Comma))?;
         // Something reported after the verb means that what stands before it is an adverbial.
         if content::after(&scene, site, &self.sites).is_some() {
             return None;
         }
         let covered = self.reports.iter().map(|report| report.cue.end).max().unwrap_or(0);
-        let start = self.clause_floor(comma).max(covered);
-        let start = (start..comma).find(|&place| {
-            scene
-                .token(place)
-                .is_some_and(|token| token.is_word() || matches!(token.kind, TokenKind::Number | TokenKind::Symbol))
-        })?;
-        let long_enough = comma - start >= 4;
-        long_enough
-            .then(|| self.report(site, vec![start..comma], Some(source.clone()), Evidence::ClauseSourceCue, 0.85))
+        let semicolon = (covered..comma).rev().find(|&place| scene.kind(place) == Some(TokenKind::Semicolon));
+        let start = semicolon.map_or(covered, |place| place + 1);
+        let is_content = |place: &Place| {
+            scene.token(*place).is_none_or(|token| {
+                (token.is_word() || matches!(token.kind, TokenKind::Number | TokenKind::Symbol))
+                    && !scene.is_word(*place, &["and", "but"])
+            })
+        };
+        let start = (start..comma).find(is_content)?;
+        // The clause goes on behind the attribution: *The plan, Lopez said, failed.*
+        let end = scene.end();
+        let behind = (site.group.end.max(source.end)..end).find(|&place| scene.kind(place) == Some(TokenKind::Comma));
+        let rest = behind.map(|comma| comma + 1..end).filter(|rest| {
+            rest.len() >= 2 && !rest.clone().any(|place| self.sites.iter().any(|other| other.head == place && other.cue.class.is_speech()))
+        });
+        let mut contents = vec![start..comma];
+        let mut length = comma - start;
+        if let Some(rest) = rest
+            && !scene.is(rest.start, Classes::RELATIVE | Classes::COORDINATOR)
+            && !scene.word(rest.start).ends_with("ing")
+        {
+            length += rest.len();
+            contents.push(rest);
+        }
+        (length >= 4).then(|| self.report(site, contents, Some(source.clone()), Evidence::ClauseSourceCue, 0.85))
+    }
+
+    /// *As Lopez put it, the plan failed.*
+    fn as_source_put_it(&self, site: &CueSite, source: &Range<Place>) -> Option<Report> {
+        let scene = self.scene();
+        if !scene.is_word(0, &["as"]) || source.start != 1 {
+            return None;
+        }
+        let end = scene.end();
+        let comma = (site.group.end..end).find(|&place| scene.kind(place) == Some(TokenKind::Comma))?;
+        (end - comma > 3).then(|| {
+            self.report(site, vec![comma + 1..end], Some(source.clone()), Evidence::SourceCueClause, 0.8)
+        })
     }
 
     /// *Lopez said that …* · *Lopez said: “…”*
