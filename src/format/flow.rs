@@ -267,7 +267,7 @@ impl<'a> Flow<'a> {
         if self.is_hidden() {
             return;
         }
-        self.decoded(if self.quotes % 2 == 0 { "“" } else { "‘" }, tag);
+        self.decoded(if self.quotes.is_multiple_of(2) { "“" } else { "‘" }, tag);
         self.quotes += 1;
     }
 
@@ -276,7 +276,7 @@ impl<'a> Flow<'a> {
             return;
         }
         self.quotes -= 1;
-        self.decoded(if self.quotes % 2 == 0 { "”" } else { "’" }, tag);
+        self.decoded(if self.quotes.is_multiple_of(2) { "”" } else { "’" }, tag);
     }
 
     /// Whether an end tag of the element stands anywhere behind `at`.
