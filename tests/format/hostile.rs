@@ -66,7 +66,6 @@ fn marks_without_end() {
         "\t",
         "\u{FFFC}",
     ] {
-        check(&mark.repeat(MANY), &[]);
         check(&format!("Ada\n\n{}\n\n", mark.repeat(MANY)), &["Ada"]);
     }
 }
