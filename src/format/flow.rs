@@ -25,8 +25,8 @@ pub(super) struct Flow<'a> {
     white: Option<White>,
     /// How many `q` are open.
     quotes: u32,
-    /// Where the code that is open began.
-    code: Option<u32>,
+    /// The tag that began the code that is open.
+    code: Option<SourceSpan>,
     /// Where the last end tag of each element begins in the source; found when first asked for.
     last_close: Option<Box<[u32; Element::COUNT]>>,
 }
@@ -61,7 +61,7 @@ impl<'a> Flow<'a> {
     }
 
     pub(super) fn finish(mut self) -> Prose {
-        self.part(self.source.len() as u32);
+        self.part();
         self.builder.finish()
     }
 
@@ -114,7 +114,7 @@ impl<'a> Flow<'a> {
             return;
         }
         match self.white {
-            Some(white) if white.text == "\n" => self.part(span.start),
+            Some(white) if white.text == "\n" => self.part(),
             Some(white) => self.white = Some(White { span: white.span.join(span), text: "\n" }),
             None => self.white = Some(White { span, text: "\n" }),
         }
@@ -131,9 +131,10 @@ impl<'a> Flow<'a> {
     }
 
     /// Ends the block, if one is open: what follows is another.
-    pub(super) fn part(&mut self, at: u32) {
-        if let Some(start) = self.code.take() {
-            self.object(SourceSpan::new(start, at));
+    pub(super) fn part(&mut self) {
+        if let Some(tag) = self.code.take() {
+            // It was not closed in its block, so only its tag is surely code.
+            self.object(tag);
         }
         self.white = None;
         self.quotes = 0;
@@ -153,17 +154,17 @@ impl<'a> Flow<'a> {
             Element::Quote => self.quote(tag),
             Element::Code => {
                 if !self.is_hidden() && self.closes_after(element, tag.end) {
-                    self.code = Some(tag.start);
+                    self.code = Some(tag);
                     return true;
                 }
             }
             // Hidden text that is never closed would hide the rest of the article, but a script is no article.
             _ if !element.is_raw() && element.is_hidden() && !self.closes_after(element, tag.end) => {
-                self.part_of_shown(element, tag.start);
+                self.part_of_shown(element);
             }
-            Element::Title if !self.closes_after(element, tag.end) => self.part_if_shown(tag.start),
+            Element::Title if !self.closes_after(element, tag.end) => self.part_if_shown(),
             _ => {
-                self.open(element, tag.start);
+                self.open(element);
                 return true;
             }
         }
@@ -179,16 +180,16 @@ impl<'a> Flow<'a> {
             Element::Quote => self.unquote(tag),
             Element::Code => {
                 if let Some(start) = self.code.take() {
-                    self.object(SourceSpan::new(start, tag.end));
+                    self.object(start.join(tag));
                 }
             }
-            Element::Paragraph | Element::Rule => self.part_if_shown(tag.start),
+            Element::Paragraph | Element::Rule => self.part_if_shown(),
             _ => {
-                self.part_of_shown(element, tag.start);
+                self.part_of_shown(element);
                 if self.counts[element as usize] > 0 {
                     while self.pop() != Some(element) {}
                 }
-                self.part_of_shown(element, tag.start);
+                self.part_of_shown(element);
             }
         }
     }
@@ -198,9 +199,9 @@ impl<'a> Flow<'a> {
         self.open.len()
     }
 
-    /// Opens an element at a place of the source.
-    pub(super) fn open(&mut self, element: Element, at: u32) {
-        self.part_of_shown(element, at);
+    /// Opens an element here.
+    pub(super) fn open(&mut self, element: Element) {
+        self.part_of_shown(element);
         let inside = self.open.last();
         let ends = match inside.map(|open| open.element) {
             Some(Element::Heading) => matches!(element, Element::Heading | Element::Paragraph),
@@ -220,10 +221,10 @@ impl<'a> Flow<'a> {
     }
 
     /// Closes all but the first `depth` elements.
-    pub(super) fn close_to(&mut self, depth: usize, at: u32) {
+    pub(super) fn close_to(&mut self, depth: usize) {
         while self.open.len() > depth {
             let element = self.pop().unwrap_or(Element::Phrase);
-            self.part_of_shown(element, at);
+            self.part_of_shown(element);
         }
     }
 
@@ -234,15 +235,15 @@ impl<'a> Flow<'a> {
         Some(element)
     }
 
-    fn part_of_shown(&mut self, element: Element, at: u32) {
+    fn part_of_shown(&mut self, element: Element) {
         if element.is_block() {
-            self.part_if_shown(at);
+            self.part_if_shown();
         }
     }
 
-    fn part_if_shown(&mut self, at: u32) {
+    fn part_if_shown(&mut self) {
         if self.hidden == 0 {
-            self.part(at);
+            self.part();
         }
     }
 
@@ -267,7 +268,7 @@ impl<'a> Flow<'a> {
         if self.is_hidden() {
             return;
         }
-        self.decoded(if self.quotes % 2 == 0 { "“" } else { "‘" }, tag);
+        self.decoded(if self.quotes.is_multiple_of(2) { "“" } else { "‘" }, tag);
         self.quotes += 1;
     }
 
@@ -276,7 +277,7 @@ impl<'a> Flow<'a> {
             return;
         }
         self.quotes -= 1;
-        self.decoded(if self.quotes % 2 == 0 { "”" } else { "’" }, tag);
+        self.decoded(if self.quotes.is_multiple_of(2) { "”" } else { "’" }, tag);
     }
 
     /// Whether an end tag of the element stands anywhere behind `at`.

@@ -16,9 +16,9 @@ pub(super) fn read_into(flow: &mut Flow, source: &str) -> usize {
     let Some((values, end)) = find(source, start) else { return start };
     for line in lines(source, values.start as usize).take_while(|line| line.start < values.end) {
         if let Some(value) = headline(source, line) {
-            flow.open(Element::Title, value.start);
+            flow.open(Element::Title);
             copy_unquoted(flow, source, value);
-            flow.close_to(0, value.end);
+            flow.close_to(0);
         }
     }
     end

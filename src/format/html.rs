@@ -208,7 +208,7 @@ impl<'e, 'f, 's> Events<'e, 'f, 's> {
         let span = self.markup.span(start, end);
         let is_blank_line = || self.markup.text[start..end].bytes().filter(|byte| *byte == b'\n').count() > 1;
         if self.markup.blank_lines_part && is_blank_line() {
-            self.flow.part(span.start);
+            self.flow.part();
         } else {
             self.flow.white(span);
         }

@@ -57,50 +57,52 @@ impl<'r, 's> Reader<'r, 's> {
     }
 
     fn event(&mut self, event: Event, span: SourceSpan) {
-        if let Some(line_end) = self.line_end.take() {
+        // The range of an end is that of the whole it ends, so it does not tell where the next line begins.
+        let begins_something = !matches!(event, Event::End(_));
+        if let Some(line_end) = self.line_end.take_if(|_| begins_something) {
             let white = SourceSpan::new(line_end.start, span.start);
             if line_end.is_hard { self.flow.line_break(white) } else { self.flow.white(white) }
         }
         match event {
-            Event::Start(tag) => self.start(&tag, span),
-            Event::End(tag) => self.end(tag, span),
+            Event::Start(tag) => self.start(&tag),
+            Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text, span),
             Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.flow.object(span),
             Event::Html(_) => self.html_line(span),
             Event::InlineHtml(raw) => html::inline_into(self.flow, &raw, span),
             Event::SoftBreak => self.line_end = Some(LineEnd { start: span.start, is_hard: false }),
             Event::HardBreak => self.line_end = Some(LineEnd { start: span.start, is_hard: true }),
-            Event::Rule => self.flow.part(span.start),
+            Event::Rule => self.flow.part(),
             Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
     }
 
-    fn start(&mut self, tag: &Tag, span: SourceSpan) {
+    fn start(&mut self, tag: &Tag) {
         match tag {
-            Tag::Paragraph => self.flow.part(span.start),
+            Tag::Paragraph => self.flow.part(),
             Tag::HtmlBlock => self.html = Some(Vec::new()),
             Tag::Image { .. } => {
                 // A picture at the start of a paragraph has a caption; one inside a sentence is nothing to read.
                 let element = if self.flow.in_block() { Element::Media } else { Element::Caption };
-                self.open(element, span);
+                self.open(element);
             }
-            Tag::Heading { .. } => self.open(Element::Heading, span),
-            Tag::BlockQuote(_) => self.open(Element::BlockQuote, span),
-            Tag::CodeBlock(_) | Tag::MetadataBlock(_) => self.open(Element::Pre, span),
-            Tag::List(_) | Tag::DefinitionList => self.open(Element::List, span),
-            Tag::Item | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => self.open(Element::Item, span),
-            Tag::FootnoteDefinition(_) => self.open(Element::Container, span),
-            Tag::Table(_) => self.open(Element::Table, span),
-            Tag::TableHead | Tag::TableRow => self.open(Element::Row, span),
-            Tag::TableCell => self.open(Element::Cell, span),
+            Tag::Heading { .. } => self.open(Element::Heading),
+            Tag::BlockQuote(_) => self.open(Element::BlockQuote),
+            Tag::CodeBlock(_) | Tag::MetadataBlock(_) => self.open(Element::Pre),
+            Tag::List(_) | Tag::DefinitionList => self.open(Element::List),
+            Tag::Item | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => self.open(Element::Item),
+            Tag::FootnoteDefinition(_) => self.open(Element::Container),
+            Tag::Table(_) => self.open(Element::Table),
+            Tag::TableHead | Tag::TableRow => self.open(Element::Row),
+            Tag::TableCell => self.open(Element::Cell),
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. } => {
             }
         }
     }
 
-    fn end(&mut self, tag: TagEnd, span: SourceSpan) {
+    fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph => self.flow.part(span.end),
+            TagEnd::Paragraph => self.flow.part(),
             TagEnd::HtmlBlock => {
                 let lines = self.html.take().unwrap_or_default();
                 html::read_into(self.flow, &Markup::in_markdown(self.source, &lines));
@@ -113,14 +115,14 @@ impl<'r, 's> Reader<'r, 's> {
             | TagEnd::Link => {}
             _ => {
                 let depth = self.depths.pop().unwrap_or_default();
-                self.flow.close_to(depth, span.end);
+                self.flow.close_to(depth);
             }
         }
     }
 
-    fn open(&mut self, element: Element, span: SourceSpan) {
+    fn open(&mut self, element: Element) {
         self.depths.push(self.flow.depth());
-        self.flow.open(element, span.start);
+        self.flow.open(element);
     }
 
     fn text(&mut self, text: &str, span: SourceSpan) {
@@ -137,11 +139,12 @@ impl<'r, 's> Reader<'r, 's> {
 
     fn html_line(&mut self, span: SourceSpan) {
         let Some(lines) = &mut self.html else { return };
+        let source = self.source;
+        // The parser leaves out the CR of a CRLF.
+        let goes_on =
+            |last: &SourceSpan| SourceSpan::new(last.end, span.start).slice(source).bytes().all(|byte| byte == b'\r');
         match lines.last_mut() {
-            // The parser leaves out the CR of a CRLF.
-            Some(last) if self.source[last.end as usize..span.start as usize].trim_start_matches('\r').is_empty() => {
-                last.end = span.end;
-            }
+            Some(last) if goes_on(last) => *last = last.join(span),
             _ => lines.push(span),
         }
     }

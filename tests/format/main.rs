@@ -24,7 +24,10 @@ fn check_map(source: &str, prose: &Prose) {
     let text = prose.text();
     let mut end = 0;
     for block in prose.blocks() {
-        assert!(end == 0 || text[end as usize..block.span.start as usize].contains(['\n', '\r', '\x0C', '\u{2029}']));
+        assert!(
+            end == 0
+                || text[end as usize..block.span.start as usize].contains(['\n', '\r', '\x0C', '\u{2028}', '\u{2029}'])
+        );
         assert!(!block.span.is_empty() && block.span.start >= end && !block.span.slice(text).is_empty());
         end = block.span.end;
         assert_eq!(block.span.slice(text).trim(), block.span.slice(text));

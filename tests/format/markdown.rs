@@ -48,6 +48,13 @@ fn hard_wrapped_lines_are_one_paragraph() {
 }
 
 #[test]
+fn a_line_may_end_inside_marks() {
+    let source = "One [two\n](u)three *four\n*five";
+    let prose = check(source, &[(Paragraph, "One two three *four *five")]);
+    check_stands_for(source, &prose, "two three", "two\n](u)three");
+}
+
+#[test]
 fn line_breaks_by_hand_are_line_breaks() {
     let source = "One  \ntwo\\\nthree<br>\nfour";
     let prose = check(source, &[(Paragraph, "One\ntwo\nthree\nfour")]);
