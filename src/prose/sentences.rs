@@ -107,15 +107,16 @@ fn abbreviation_ends(abbreviation: &Token, tokens: &[Token], next: TokenIndex, l
             tokens.get(next as usize + 1).filter(|_| next + 1 < limit).is_some_and(Token::is_capitalized)
         }
         TokenKind::Capital => {
-            let opener = Classes::DETERMINER
+            // *The*, *He*, *In* open sentences even where a name is spelled like that; other frequent words do unless
+            // they may be a name.
+            let function = Classes::DETERMINER
                 | Classes::PRONOUN
                 | Classes::PREPOSITION
                 | Classes::SUBORDINATOR
-                | Classes::COORDINATOR
-                | Classes::COMMON;
+                | Classes::COORDINATOR;
             let name =
                 Classes::GIVEN | Classes::SURNAME | Classes::TITLE | Classes::ORGANIZATION_HEAD | Classes::CALENDAR;
-            follower.is(opener) && !follower.is(name)
+            follower.is(function) || follower.is(Classes::COMMON | Classes::ADVERB) && !follower.is(name)
         }
         _ => false,
     }
