@@ -40,7 +40,9 @@ pub fn after(scene: &Scene<'_>, site: &CueSite, sites: &[CueSite]) -> Option<(Ra
 fn opening_after(scene: &Scene<'_>, site: &CueSite, end: Place) -> Option<(Place, Opening)> {
     let start = site.group.end;
     let here = opening_at(scene, site, start);
-    if matches!(here, Some(Opening::Clause | Opening::Infinitive)) || here == Some(Opening::Passage) && !is_title(scene, start) {
+    if matches!(here, Some(Opening::Clause | Opening::Infinitive))
+        || here == Some(Opening::Passage) && !is_title(scene, start)
+    {
         return here.map(|opening| (start, opening));
     }
     let mut behind = start;
@@ -55,6 +57,14 @@ fn opening_after(scene: &Scene<'_>, site: &CueSite, end: Place) -> Option<(Place
             _ => {}
         }
     }
+    // *told staff on Monday to leave*
+    if site.cue.frames.infinitive() && behind > start {
+        let to = (behind..end.min(behind + 4)).find(|&place| scene.is_word(place, &["to"]));
+        let dated = to.is_some_and(|to| (behind..to).any(|place| scene.is(place, Classes::CALENDAR)));
+        if dated {
+            return Some((start, Opening::Infinitive));
+        }
+    }
     behind_adverbials(scene, site, behind, end).or(here.map(|opening| (start, opening)))
 }
 
@@ -63,7 +73,10 @@ fn trim_end(scene: &Scene<'_>, start: Place, mut end: Place) -> Place {
     while end > start {
         let unopened = scene.kind(end - 1) == Some(TokenKind::Close)
             && !(start..end).any(|place| scene.kind(place) == Some(TokenKind::Open));
-        let blank = matches!(scene.kind(end - 1), Some(TokenKind::Comma | TokenKind::Dash | TokenKind::Colon | TokenKind::Open));
+        let blank = matches!(
+            scene.kind(end - 1),
+            Some(TokenKind::Comma | TokenKind::Dash | TokenKind::Colon | TokenKind::Open)
+        );
         if !unopened && !blank {
             break;
         }
@@ -78,14 +91,22 @@ fn is_title(scene: &Scene<'_>, place: Place) -> bool {
     passage.words <= 5
         && passage.inside.clone().all(|token| {
             let token = scene.text.token(token);
-            !token.is_word() || token.is_capitalized() || token.is(Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR)
+            !token.is_word()
+                || token.is_capitalized()
+                || token.is(Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR)
         })
         && !matches!(scene.kind(place.wrapping_sub(1)), Some(TokenKind::Comma | TokenKind::Colon))
 }
 
 /// Words that open a reported clause.
 fn opens_clause(scene: &Scene<'_>, place: Place) -> bool {
-    scene.is_word(place, &["that", "whether", "how", "why", "what", "if", "where", "who", "when"])
+    // *the plan that could fail*: a relative clause reports nothing.
+    let is_relative = scene.is_word(place, &["that"])
+        && scene.is(place + 1, Classes::MODAL | Classes::BE | Classes::HAVE | Classes::DO)
+        && scene.kind(place + 1) == Some(TokenKind::Lower)
+        && !scene.is(place + 1, Classes::DETERMINER | Classes::POSSESSIVE);
+    !is_relative
+        && scene.is_word(place, &["that", "whether", "how", "why", "what", "if", "where", "who", "when"])
         && scene.kind(place) == Some(TokenKind::Lower)
 }
 
@@ -127,7 +148,8 @@ fn opening_at(scene: &Scene<'_>, site: &CueSite, start: Place) -> Option<Opening
             let blocked = token.is(Classes::PREPOSITION | Classes::COORDINATOR) && !token.is(Classes::DETERMINER)
                 || token.is(Classes::CALENDAR) && !owned
                 || scene.is_word(start, &["so"])
-                || token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO) && token.kind == TokenKind::Lower
+                || token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)
+                    && token.kind == TokenKind::Lower
                 || token.kind == TokenKind::Lower && token.is(Classes::ADVERB | Classes::RELATIVE);
             if blocked {
                 return None;
@@ -232,11 +254,12 @@ fn behind_adverbials(scene: &Scene<'_>, site: &CueSite, start: Place, end: Place
             _ => place += 1,
         }
     }
-    // *said Monday the plan would fail*: behind a bare date.
-    if token.is(Classes::CALENDAR) && start + 1 < end {
-        return opening_at(scene, site, start + 1).map(|opening| (start + 1, opening));
-    }
-    None
+    // *said Monday the plan would fail*, *announced on Friday the arrest*: behind a bare date.
+    let date = (start..end.min(start + 3)).find(|&place| scene.is(place, Classes::CALENDAR))?;
+    let behind = if scene.kind(date + 1) == Some(TokenKind::Number) { date + 2 } else { date + 1 };
+    let plain =
+        (start..date).all(|place| scene.is(place, Classes::PREPOSITION | Classes::DETERMINER | Classes::ADVERB));
+    (plain && behind < end).then(|| opening_at(scene, site, behind).map(|opening| (behind, opening))).flatten()
 }
 
 /// Where the content that begins at `start` ends.
@@ -277,10 +300,13 @@ fn content_end(
 
 /// Whether what follows a comma no longer belongs to a noun phrase that was reported.
 fn leaves_noun(scene: &Scene<'_>, place: Place) -> bool {
-    scene.is_word(place, &["but", "which", "while", "though", "although", "because", "so", "who", "where", "when", "as"])
+    scene
+        .is_word(place, &["but", "which", "while", "though", "although", "because", "so", "who", "where", "when", "as"])
         || scene.kind(place) == Some(TokenKind::Lower) && scene.word(place).ends_with("ing")
         || scene.is(place, Classes::SUBJECT)
-        || scene.is_word(place, &["and"]) && (scene.is(place + 1, Classes::SUBJECT | Classes::HAVE | Classes::BE) || scene.cue(place + 1).is_some_and(|(_, forms)| forms.past()))
+        || scene.is_word(place, &["and"])
+            && (scene.is(place + 1, Classes::SUBJECT | Classes::HAVE | Classes::BE)
+                || scene.cue(place + 1).is_some_and(|(_, forms)| forms.past()))
 }
 
 /// Whether the unit begins what is no longer reported.

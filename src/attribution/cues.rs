@@ -64,6 +64,10 @@ fn site_at(scene: &Scene<'_>, place: Place) -> Option<CueSite> {
         return None;
     }
     let (cue, forms, end) = verb_with_particle(scene, place)?;
+    // *continued to insist*, *went on to say*: the verb behind *to* reports.
+    if matches!(cue.lemma, "continue" | "begin" | "start" | "go on" | "go" | "want") && scene.is_word(end, &["to"]) {
+        return None;
+    }
     let mut start = place;
     let mut before = place;
     let mut shape = None;
@@ -174,42 +178,53 @@ fn bare_shape(scene: &Scene<'_>, place: Place, before: Place, end: Place, cue: &
         // An adjective before its noun: *the alleged plot* was cut above; *widely reported cases*.
         return Some(Shape::Finite);
     }
+    // Most forms of the present are nouns too (*the remarks*, *a call*): those are verbs only where what follows can
+    // be reported.
+    let token = scene.token(place)?;
+    if token.is(Classes::SPEECH_NOUN | Classes::ROLE | Classes::ROLE_PLURAL | Classes::DOCUMENT | Classes::GROUP)
+        && !beside_passage
+        && !reportable_follows(scene, end)
+    {
+        return None;
+    }
+    let subject = previous.and_then(|previous| scene.token(previous));
     if forms.third() {
-        let noun_before = previous.is_none_or(|previous| {
-            scene.passage(previous).is_some()
-                || scene.is(previous, Classes::SUBJECT | Classes::RELATIVE)
-                || matches!(
-                    scene.kind(previous),
-                    Some(
-                        TokenKind::Capital
-                            | TokenKind::Capitals
-                            | TokenKind::Mixed
-                            | TokenKind::Comma
-                            | TokenKind::Close
-                            | TokenKind::Dash
-                    )
-                )
-                || scene.kind(previous) == Some(TokenKind::Lower)
-                    && !scene.is(previous, Classes::PREPOSITION | Classes::COORDINATOR)
-                || scene.is(previous, Classes::COORDINATOR)
+        let blocked = subject.is_some_and(|subject| {
+            subject.kind == TokenKind::Lower && subject.is(Classes::PREPOSITION)
+                || matches!(subject.kind, TokenKind::Number | TokenKind::Symbol)
         });
-        return noun_before.then_some(Shape::Finite);
+        return (!blocked).then_some(Shape::Finite);
     }
     if forms.base() {
-        let plural = previous.is_some_and(|previous| {
-            scene.is(previous, Classes::SUBJECT)
-                && !scene.is(previous, Classes::PRONOUN_MALE | Classes::PRONOUN_FEMALE | Classes::PRONOUN_NEUTER)
-                || scene.is(previous, Classes::GROUP | Classes::ROLE_PLURAL | Classes::ANONYMOUS)
-                || scene.is_word(
-                    previous,
-                    &["who", "they", "some", "many", "others", "most", "people", "several", "polls", "critics"],
-                )
-                || matches!(scene.kind(previous), Some(TokenKind::Capital))
-                    && scene.word(previous).ends_with('s')
-                    && scene.is(previous, Classes::DEMONYM)
+        let singular = Classes::PRONOUN_MALE | Classes::PRONOUN_FEMALE | Classes::PRONOUN_NEUTER;
+        let plural = subject.is_some_and(|subject| {
+            let word = scene.word(before - 1);
+            subject.is(Classes::SUBJECT
+                | Classes::GROUP
+                | Classes::ROLE_PLURAL
+                | Classes::ANONYMOUS
+                | Classes::RELATIVE)
+                && !subject.is(singular)
+                || subject.is_word() && word.ends_with('s') && !word.ends_with("ss")
+                || subject.kind == TokenKind::Capital && joined_by_and(scene, before - 1)
+                || ["some", "many", "others", "most", "people", "several", "few"].contains(&word)
         });
-        let inverted = beside_passage;
-        return (plural || inverted).then_some(Shape::Finite);
+        return (plural || beside_passage).then_some(Shape::Finite);
     }
     None
+}
+
+/// Whether what stands at `place` can be what a verb reports.
+fn reportable_follows(scene: &Scene<'_>, place: Place) -> bool {
+    let Some(token) = scene.token(place) else { return scene.unit(place).is_some() };
+    let opens = Classes::SUBJECT | Classes::DETERMINER | Classes::RELATIVE | Classes::POSSESSIVE;
+    token.is(opens)
+        || token.is_capitalized()
+        || matches!(token.kind, TokenKind::Comma | TokenKind::Colon)
+        || scene.is_word(place, &["that", "whether", "how", "why", "to", "on", "for"])
+}
+
+/// Whether the name that ends at `last` is joined to another by *and*: *Mr. Lee and Mr. Diaz say*.
+fn joined_by_and(scene: &Scene<'_>, last: Place) -> bool {
+    (last.saturating_sub(4)..last).any(|place| scene.is_word(place, &["and"]))
 }

@@ -162,6 +162,8 @@ pub enum Evidence {
     SourceCueClause,
     /// *The plan failed, Lopez said.*
     ClauseSourceCue,
+    /// *The plan failed, said Lopez.*
+    ClauseCueSource,
     /// *…, adding that …* · *… and warned …* · *… to say …*
     DependentVerb,
     /// *according to Lopez*
@@ -191,6 +193,7 @@ impl Evidence {
             Evidence::SourceCueQuotation => "source-cue-quotation",
             Evidence::SourceCueClause => "source-cue-clause",
             Evidence::ClauseSourceCue => "clause-source-cue",
+            Evidence::ClauseCueSource => "clause-cue-source",
             Evidence::DependentVerb => "dependent-verb",
             Evidence::According => "according-to",
             Evidence::QuotedAsSaying => "quoted-as-saying",
@@ -211,6 +214,7 @@ impl Evidence {
             Evidence::SourceCueQuotation => "a source and a reporting verb introduce the quotation",
             Evidence::SourceCueClause => "a source and a reporting verb introduce the words",
             Evidence::ClauseSourceCue => "a source and a reporting verb close the sentence",
+            Evidence::ClauseCueSource => "a reporting verb and then the source close the sentence",
             Evidence::DependentVerb => "the reporting verb takes the subject of its sentence",
             Evidence::According => "\u{201C}according to\u{201D} names the source",
             Evidence::QuotedAsSaying => "somebody is quoted as saying it",

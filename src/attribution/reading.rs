@@ -83,6 +83,10 @@ impl<'a> Reading<'a> {
             self.subject = report.source.clone();
             return Some(report);
         }
+        if let Some(report) = self.inverted_clause(site) {
+            self.subject = report.source.clone();
+            return Some(report);
+        }
         let source = self.governing_subject(index, site)?;
         if matches!(site.shape, Shape::Finite) {
             self.subject = Some(source.clone());
@@ -352,7 +356,7 @@ impl<'a> Reading<'a> {
     /// *The plan failed, Lopez said.* · *The plan, Lopez said, failed.*
     fn clause_before(&self, site: &CueSite, source: &Range<Place>) -> Option<Report> {
         let scene = self.scene();
-        if site.shape != Shape::Finite || !(site.cue.frames.quotation() || site.cue.frames.that_clause()) {
+        if site.shape != Shape::Finite || !(site.cue.frames.bare_clause() || site.cue.frames.that_clause()) {
             return None;
         }
         let mut from = source.start.min(site.group.start);
@@ -367,7 +371,7 @@ impl<'a> Reading<'a> {
         if content::after(&scene, site, &self.sites).is_some() {
             return None;
         }
-        let covered = self.reports.iter().map(|report| report.cue.end).max().unwrap_or(0);
+        let covered = self.covered_before(comma);
         let semicolon = (covered..comma).rev().find(|&place| scene.kind(place) == Some(TokenKind::Semicolon));
         let start = semicolon.map_or(covered, |place| place + 1);
         let is_content = |place: &Place| {
@@ -381,7 +385,10 @@ impl<'a> Reading<'a> {
         let end = scene.end();
         let behind = (site.group.end.max(source.end)..end).find(|&place| scene.kind(place) == Some(TokenKind::Comma));
         let rest = behind.map(|comma| comma + 1..end).filter(|rest| {
-            rest.len() >= 2 && !rest.clone().any(|place| self.sites.iter().any(|other| other.head == place && other.cue.class.is_speech()))
+            rest.len() >= 2
+                && !rest
+                    .clone()
+                    .any(|place| self.sites.iter().any(|other| other.head == place && other.cue.class.is_speech()))
         });
         let mut contents = vec![start..comma];
         let mut length = comma - start;
@@ -395,6 +402,48 @@ impl<'a> Reading<'a> {
         (length >= 4).then(|| self.report(site, contents, Some(source.clone()), Evidence::ClauseSourceCue, 0.85))
     }
 
+    /// Where a clause that ends at `comma` begins at the earliest: behind what was attributed for itself. Reports
+    /// inside the clause are part of what was said.
+    fn covered_before(&self, comma: Place) -> Place {
+        let ends = |report: &Report| {
+            let own = report.evidence == Evidence::ClauseSourceCue
+                || report.contents.iter().any(|content| self.scene().passage(content.start).is_some());
+            let source_end = report.source.as_ref().map_or(0, |source| source.end);
+            own.then(|| {
+                report.contents.iter().map(|content| content.end).max().unwrap_or(0).max(report.cue.end).max(source_end)
+            })
+        };
+        self.reports.iter().filter_map(ends).filter(|&end| end <= comma).max().unwrap_or(0)
+    }
+
+    /// *The plan failed, said Lopez, the mayor.*
+    fn inverted_clause(&self, site: &CueSite) -> Option<Report> {
+        let scene = self.scene();
+        if site.shape != Shape::Finite || site.group.len() > 1 || !site.cue.frames.quotation() {
+            return None;
+        }
+        let comma = site.group.start.checked_sub(1).filter(|&comma| scene.kind(comma) == Some(TokenKind::Comma))?;
+        let source = self.nouns.subject_after(site.group.end, scene.end())?;
+        // Behind the source of an inverted verb the sentence ends or explains who that is; a verb there means that the
+        // noun is the subject of what is reported.
+        let closes = source.end >= scene.end()
+            || matches!(scene.kind(source.end), Some(TokenKind::Comma | TokenKind::Open | TokenKind::Dash))
+            || scene.is(source.end, Classes::RELATIVE | Classes::PREPOSITION);
+        let is_source = scene.token(source.start).is_some_and(|token| {
+            token.is_capitalized()
+                || token.is(Classes::SUBJECT
+                    | Classes::DETERMINER
+                    | Classes::ROLE
+                    | Classes::ROLE_PLURAL
+                    | Classes::GROUP
+                    | Classes::ANONYMOUS)
+        });
+        let start = self.covered_before(comma);
+        let long_enough = comma.saturating_sub(start) >= 5;
+        (closes && is_source && long_enough)
+            .then(|| self.report(site, vec![start..comma], Some(source), Evidence::ClauseCueSource, 0.85))
+    }
+
     /// *As Lopez put it, the plan failed.*
     fn as_source_put_it(&self, site: &CueSite, source: &Range<Place>) -> Option<Report> {
         let scene = self.scene();
@@ -403,15 +452,18 @@ impl<'a> Reading<'a> {
         }
         let end = scene.end();
         let comma = (site.group.end..end).find(|&place| scene.kind(place) == Some(TokenKind::Comma))?;
-        (end - comma > 3).then(|| {
-            self.report(site, vec![comma + 1..end], Some(source.clone()), Evidence::SourceCueClause, 0.8)
-        })
+        (end - comma > 3)
+            .then(|| self.report(site, vec![comma + 1..end], Some(source.clone()), Evidence::SourceCueClause, 0.8))
     }
 
     /// *Lopez said that …* · *Lopez said: “…”*
     fn content_after(&self, site: &CueSite, source: Range<Place>) -> Option<Report> {
         let scene = self.scene();
         let (content, opening) = content::after(&scene, site, &self.sites)?;
+        // A noun phrase behind *to* is an object far more often than words reported.
+        if opening == Opening::Noun && site.shape == Shape::Infinitive {
+            return None;
+        }
         let marked = scene.passage(content.start).is_some();
         let evidence = match site.shape {
             Shape::Participle | Shape::Infinitive => Evidence::DependentVerb,
