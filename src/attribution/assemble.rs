@@ -184,29 +184,36 @@ impl Assembly<'_> {
         is_speech: bool,
     ) -> Option<usize> {
         let same_paragraph = before.paragraph == scene.frame.paragraph;
-        if alone
-            && same_paragraph
+        if !alone {
+            return None;
+        }
+        if same_paragraph
             && let Some(index) = before.last
             && self.quotations[index].is_attributed()
-            && self.quotations[index].kind == QuotationKind::Direct
+            && self.quotations[index].kind != QuotationKind::Scare
         {
             return Some(self.join(index, passage, Evidence::Continuation));
         }
-        if alone
-            && is_speech
-            && let Some((cue, source)) = &before.announced
-        {
+        if !is_speech {
+            return None;
+        }
+        if let Some((cue, source)) = &before.announced {
             return Some(self.add_leaning(passage, Some(cue.clone()), source.clone(), Evidence::Announced, 0.8));
         }
-        if alone
-            && is_speech
-            && same_paragraph
-            && before.last.is_none()
-            && let Some(source) = &before.subject
-        {
-            return Some(self.add_leaning(passage, None, source.clone(), Evidence::SubjectBefore, 0.6));
+        let source = before.subject.as_ref().filter(|_| same_paragraph && before.last.is_none())?;
+        // *“…,” Lopez said. She paused. “…”*: the same speaker goes on.
+        let earlier = self.quotations.len().checked_sub(1).filter(|&index| {
+            let quotation = &self.quotations[index];
+            let here = self.text.paragraphs()[scene.frame.paragraph].tokens.clone();
+            quotation.kind == QuotationKind::Direct
+                && quotation.speaker.is_some()
+                && quotation.speaker == source.entity
+                && self.text.span(here).overlaps(quotation.extent())
+        });
+        if let Some(index) = earlier {
+            return Some(self.join(index, passage, Evidence::Continuation));
         }
-        None
+        Some(self.add_leaning(passage, None, source.clone(), Evidence::SubjectBefore, 0.6))
     }
 
     fn add_leaning(

@@ -99,7 +99,7 @@ fn is_title(scene: &Scene<'_>, place: Place) -> bool {
 }
 
 /// Words that open a reported clause.
-fn opens_clause(scene: &Scene<'_>, place: Place) -> bool {
+pub fn opens_clause(scene: &Scene<'_>, place: Place) -> bool {
     // *the plan that could fail*: a relative clause reports nothing.
     let is_relative = scene.is_word(place, &["that"])
         && scene.is(place + 1, Classes::MODAL | Classes::BE | Classes::HAVE | Classes::DO)

@@ -181,10 +181,8 @@ fn bare_shape(scene: &Scene<'_>, place: Place, before: Place, end: Place, cue: &
     // Most forms of the present are nouns too (*the remarks*, *a call*): those are verbs only where what follows can
     // be reported.
     let token = scene.token(place)?;
-    if token.is(Classes::SPEECH_NOUN | Classes::ROLE | Classes::ROLE_PLURAL | Classes::DOCUMENT | Classes::GROUP)
-        && !beside_passage
-        && !reportable_follows(scene, end)
-    {
+    let noun = Classes::SPEECH_NOUN | Classes::ROLE | Classes::ROLE_PLURAL | Classes::DOCUMENT | Classes::GROUP;
+    if token.is(noun) && (owned(scene, place) || !beside_passage && !reportable_follows(scene, end)) {
         return None;
     }
     let subject = previous.and_then(|previous| scene.token(previous));
@@ -222,6 +220,27 @@ fn reportable_follows(scene: &Scene<'_>, place: Place) -> bool {
         || token.is_capitalized()
         || matches!(token.kind, TokenKind::Comma | TokenKind::Colon)
         || scene.is_word(place, &["that", "whether", "how", "why", "to", "on", "for"])
+}
+
+/// Whether a noun phrase that somebody owns, or that an article opens, reaches to `place`: *Lopez's angry remarks*.
+fn owned(scene: &Scene<'_>, place: Place) -> bool {
+    for before in (place.saturating_sub(3)..place).rev() {
+        let Some(token) = scene.token(before) else { return false };
+        if token.kind == TokenKind::Possessive || token.is(Classes::POSSESSIVE) {
+            return true;
+        }
+        let adjective = token.kind == TokenKind::Lower
+            && !token.is(Classes::ROLE
+                | Classes::GROUP
+                | Classes::COLLECTIVE
+                | Classes::DOCUMENT
+                | Classes::RELATIVE
+                | Classes::SUBJECT);
+        if !adjective {
+            return false;
+        }
+    }
+    false
 }
 
 /// Whether the name that ends at `last` is joined to another by *and*: *Mr. Lee and Mr. Diaz say*.

@@ -123,8 +123,8 @@ impl<'a> Reading<'a> {
         if site.shape != Shape::Finite || !(site.cue.frames.quotation() || site.cue.class == CueClass::Nonspeech) {
             return None;
         }
-        // *in a box labeled “…,” a doctor had typed “…”*: marks that follow at once are what was said.
-        if scene.passage(site.group.end).is_some() {
+        // *in a box labeled “…,” a doctor had typed “…”*: what follows at once is what was said.
+        if scene.passage(site.group.end).is_some() || content::opens_clause(&scene, site.group.end) {
             return None;
         }
         // Directly behind the marks: the subject follows, or stands before the words.
@@ -302,7 +302,7 @@ impl<'a> Reading<'a> {
             if token.is(Classes::SUBJECT) && token.is(Classes::PRONOUN) {
                 return Some(place..place + 1);
             }
-            if after_preposition || place > from && scene.index(place) == scene.index(place - 1) {
+            if after_preposition || token.is(Classes::DETERMINER) {
                 continue;
             }
             let Some(index) = scene.index(place) else { continue };

@@ -166,7 +166,10 @@ fn read_all(data: &Path, tables: &mut Tables) {
     }
     for row in rows(data, "cues.tsv") {
         match row[1].as_str() {
-            "noun" => tables.add(&row[0], Classes::SPEECH_NOUN),
+            "noun" => {
+                tables.add(&row[0], Classes::SPEECH_NOUN);
+                tables.add(&inflection::plural(&row[0]), Classes::SPEECH_NOUN);
+            }
             // Phrases with a place for the source are patterns of their own: the attribution room reads them.
             "phrase" => {}
             _ => add_verb(tables, &row),
