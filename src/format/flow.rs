@@ -158,10 +158,8 @@ impl<'a> Flow<'a> {
                     return true;
                 }
             }
-            // Hidden text that is never closed would hide the rest of the article, but a script is no article.
-            _ if !element.is_raw() && element.is_hidden() && !self.closes_after(element, tag.end) => {
-                self.part_of_shown(element);
-            }
+            // What is hidden and never closed would hide the rest of the article.
+            _ if element.is_hidden() && !self.closes_after(element, tag.end) => self.part_of_shown(element),
             Element::Title if !self.closes_after(element, tag.end) => self.part_if_shown(),
             _ => {
                 self.open(element);

@@ -33,14 +33,14 @@ pub(super) struct Markup<'a> {
     text: Cow<'a, str>,
     /// Offset in the text and offset in the source of each piece; never empty, the first at 0 of the text.
     pieces: Vec<(u32, u32)>,
-    /// Whether blank lines part paragraphs, as they do in Markdown.
-    blank_lines_part: bool,
+    /// Whether it stands in Markdown, where blank lines part paragraphs.
+    is_in_markdown: bool,
 }
 
 impl<'a> Markup<'a> {
     /// A piece of the source.
     fn of(source: &'a str, span: SourceSpan) -> Markup<'a> {
-        Markup { text: Cow::Borrowed(span.slice(source)), pieces: vec![(0, span.start)], blank_lines_part: false }
+        Markup { text: Cow::Borrowed(span.slice(source)), pieces: vec![(0, span.start)], is_in_markdown: false }
     }
 
     /// HTML in Markdown, in pieces in order.
@@ -55,10 +55,10 @@ impl<'a> Markup<'a> {
                     pieces.push((text.len() as u32, span.start));
                     text.push_str(span.slice(source));
                 }
-                Markup { text: Cow::Owned(text), pieces, blank_lines_part: false }
+                Markup { text: Cow::Owned(text), pieces, is_in_markdown: false }
             }
         };
-        Markup { blank_lines_part: true, ..markup }
+        Markup { is_in_markdown: true, ..markup }
     }
 
     fn piece_of(&self, offset: usize) -> usize {
@@ -207,7 +207,7 @@ impl<'e, 'f, 's> Events<'e, 'f, 's> {
     fn white(&mut self, start: usize, end: usize) {
         let span = self.markup.span(start, end);
         let is_blank_line = || self.markup.text[start..end].bytes().filter(|byte| *byte == b'\n').count() > 1;
-        if self.markup.blank_lines_part && is_blank_line() {
+        if self.markup.is_in_markdown && is_blank_line() {
             self.flow.part();
         } else {
             self.flow.white(span);
@@ -227,7 +227,14 @@ impl<'e, 'f, 's> Events<'e, 'f, 's> {
         if self.is_self_closing && (element.is_hidden() || matches!(element, Element::Code | Element::Title)) {
             return None;
         }
-        let closes = self.flow.start_tag(element, tag);
+        // A page that ends inside a script has been cut off there: a script is no article. In Markdown the name of a
+        // tag is easily typed without a thought of HTML.
+        let closes = if element.is_raw() && !self.markup.is_in_markdown {
+            self.flow.open(element);
+            true
+        } else {
+            self.flow.start_tag(element, tag)
+        };
         match element {
             Element::Title | Element::TextArea if closes => Some(State::RcData),
             Element::Script if closes => Some(State::ScriptData),

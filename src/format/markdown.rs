@@ -79,7 +79,11 @@ impl<'r, 's> Reader<'r, 's> {
 
     fn start(&mut self, tag: &Tag) {
         match tag {
-            Tag::Paragraph => self.flow.part(),
+            // A tag inside a paragraph has no effect behind it.
+            Tag::Paragraph => {
+                self.flow.part();
+                self.depths.push(self.flow.depth());
+            }
             Tag::HtmlBlock => self.html = Some(Vec::new()),
             Tag::Image { .. } => {
                 // A picture at the start of a paragraph has a caption; one inside a sentence is nothing to read.
@@ -102,7 +106,10 @@ impl<'r, 's> Reader<'r, 's> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph => self.flow.part(),
+            TagEnd::Paragraph => {
+                self.flow.part();
+                self.close();
+            }
             TagEnd::HtmlBlock => {
                 let lines = self.html.take().unwrap_or_default();
                 html::read_into(self.flow, &Markup::in_markdown(self.source, &lines));
@@ -113,16 +120,18 @@ impl<'r, 's> Reader<'r, 's> {
             | TagEnd::Superscript
             | TagEnd::Subscript
             | TagEnd::Link => {}
-            _ => {
-                let depth = self.depths.pop().unwrap_or_default();
-                self.flow.close_to(depth);
-            }
+            _ => self.close(),
         }
     }
 
     fn open(&mut self, element: Element) {
         self.depths.push(self.flow.depth());
         self.flow.open(element);
+    }
+
+    fn close(&mut self) {
+        let depth = self.depths.pop().unwrap_or_default();
+        self.flow.close_to(depth);
     }
 
     fn text(&mut self, text: &str, span: SourceSpan) {

@@ -57,12 +57,49 @@ impl Format {
         }
     }
 
-    /// The prose of `source`. Total: any text has a prose, if need be an empty one.
+    /// The prose of `source`. Total: any text has a prose, if need be an empty one. Of a text longer than 1 GiB only the
+    /// first 1 GiB is read, so that every offset fits.
     pub fn read(self, source: &str) -> Prose {
+        let source = first_bytes(source, 1 << 30);
         match self {
             Format::Plain => plain::read(source),
             Format::Markdown => markdown::read(source),
             Format::Html => html::read(source),
         }
+    }
+}
+
+/// The beginning of a text, of at most `limit` bytes.
+fn first_bytes(source: &str, limit: usize) -> &str {
+    if source.len() <= limit {
+        return source;
+    }
+    // A character has at most four bytes, so one of these does not cut it.
+    (0..4).find_map(|back| source.get(..limit.checked_sub(back)?)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_long_is_cut_between_characters() {
+        assert_eq!(first_bytes("añ", 3), "añ");
+        assert_eq!(first_bytes("añ", 2), "a");
+        assert_eq!(first_bytes("ñ", 1), "");
+        assert_eq!(first_bytes("🖊🖊", 7), "🖊");
+        assert_eq!(first_bytes("a", 0), "");
+    }
+
+    #[test]
+    fn formats_are_known_by_name_path_and_language() {
+        assert_eq!(Format::from_path(Path::new("desk/pier.MD")), Some(Format::Markdown));
+        assert_eq!(Format::from_path(Path::new("pier.htm")), Some(Format::Html));
+        assert_eq!(Format::from_path(Path::new("pier")), None);
+        assert_eq!(Format::from_path(Path::new("pier.jpg")), None);
+        assert_eq!(Format::from_language_id("Markdown"), Format::Markdown);
+        assert_eq!(Format::from_language_id("no such language"), Format::Plain);
+        assert_eq!(Format::from_name("HTML"), Some(Format::Html));
+        assert_eq!(Format::from_name("docx"), None);
     }
 }

@@ -12,7 +12,7 @@ use memchr::{memchr3, memmem};
 
 use super::{BlockKind, Prose, ProseBuilder};
 
-/// A program that wraps lines makes them at least this long (characters) …
+/// Shorter lines (characters) are headlines, by-lines, verses; a program that wraps lines makes them at least this long …
 const WRAPPED_AT_LEAST: usize = 45;
 /// … and at most this.
 const WRAPPED_AT_MOST: usize = 100;
@@ -94,7 +94,7 @@ impl<'a> Line<'a> {
 
 /// Whether `line` breaks off in the middle of a sentence that the next goes on with.
 fn breaks_off(line: Line, next: Line) -> bool {
-    line.width().is_some_and(|width| width >= WRAPPED_AT_LEAST)
+    line.width().is_none_or(|width| width >= WRAPPED_AT_LEAST)
         && !line.ends_sentence()
         && next.body().starts_with(char::is_lowercase)
 }
@@ -120,9 +120,9 @@ fn wrapped_width(source: &str) -> Option<usize> {
     for (line, before) in Lines::of(source).with_line_before() {
         let Some(before) = before.filter(|_| line.follows) else { continue };
         breaks += u32::from(before.width().is_none_or(|width| width >= WRAPPED_AT_LEAST));
-        if breaks_off(before, line) {
+        if let Some(width) = before.width().filter(|_| breaks_off(before, line)) {
             wrapped += 1;
-            widths[before.width().unwrap_or_default()] += 1;
+            widths[width] += 1;
         }
     }
     if wrapped < WRAPPED_LINES || wrapped * ONE_WRAPPED_IN < breaks {

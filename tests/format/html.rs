@@ -137,6 +137,12 @@ fn what_is_never_closed_loses_no_text() {
 }
 
 #[test]
+fn a_page_cut_off_in_a_script_ends_there() {
+    check("<p>One</p><script>var x = \"<p>two", &[(Paragraph, "One")]);
+    check("<p>One</p><style>p {", &[(Paragraph, "One")]);
+}
+
+#[test]
 fn mis_nested_tags_lose_no_text() {
     check("<b><p>one</b>two</p></i></div>three", &[(Paragraph, "onetwo"), (Paragraph, "three")]);
     check("<blockquote><li>one</blockquote>two</li>", &[(Item, "one"), (Paragraph, "two")]);

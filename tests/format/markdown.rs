@@ -202,6 +202,11 @@ fn html_inside_is_read_as_html() {
 fn html_that_is_never_closed_loses_no_text() {
     check("One.\n\n<!-- two\n\nThree.\n", &[(Paragraph, "One."), (Paragraph, "two"), (Paragraph, "Three.")]);
     check("> <pre>\n\nOut.\n\n<nav>\n\nIn.", &[(Paragraph, "Out."), (Paragraph, "In.")]);
+    check(
+        "Use the <script> tag,\nsaid Ada.\n\nOr <style>.",
+        &[(Paragraph, "Use the tag, said Ada."), (Paragraph, "Or .")],
+    );
+    check("Use <nav> here.\n\nIn. </nav>", &[(Paragraph, "Use"), (Paragraph, "In.")]);
     check("a < b and <c said *so*", &[(Paragraph, "a < b and <c said so")]);
 }
 

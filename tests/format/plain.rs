@@ -24,8 +24,10 @@ fn a_line_of_a_word_processor_is_a_paragraph() {
     check("HEADLINE\nBy A Writer\nThe text.", &["HEADLINE", "By A Writer", "The text."]);
     check("a\r\nb\rc\u{2028}d\u{2029}e\x0Cf", &["a", "b", "c", "d", "e", "f"]);
     let long = "The council of Kestrel Bay met on Monday and heard from all of the people who had come to speak about the pier, and then";
+    let source = format!("{long} voted\nKestrel Bay will see.");
+    check(&source, &[&format!("{long} voted"), "Kestrel Bay will see."]);
     let source = format!("{long}\nvoted to close it.");
-    check(&source, &[long, "voted to close it."]);
+    check(&source, &[&source]);
     check(
         "The mayor of Kestrel Bay resigned on Monday over the pier.\nHer deputy, Tomas Brandvold, takes over until the election.\nHe has said that he will not stand for the office himself.",
         &[
