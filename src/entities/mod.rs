@@ -8,6 +8,11 @@ mod organizations;
 mod people;
 mod person_name;
 mod places;
+#[cfg(not(feature = "train"))]
+mod pronouns;
+#[cfg(feature = "train")]
+pub mod pronouns;
+mod syntax;
 mod variants;
 
 use crate::names::{Name, NameKind};

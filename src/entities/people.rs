@@ -14,7 +14,7 @@ use super::variants::{self, Likeness};
 use super::{Gender, MentionForm};
 use crate::language::{self, Classes};
 use crate::names::{Name, NameKind};
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
 
 /// How many people with a part of their name in common a new name is compared with: the latest ones. A page of
 /// results lists hundreds of Smiths.
@@ -41,6 +41,9 @@ struct Person {
     first: TokenIndex,
     last: TokenIndex,
 }
+
+/// Whom a name names: the person, how, how surely, and who else bears the name.
+type Found = (usize, MentionForm, f32, Option<usize>);
 
 /// The part of a full name that a single word is, in the order of preference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,7 +76,7 @@ pub fn join(text: &Text, names: &[Name], drafts: &mut Drafts) {
     sights.sort_by_key(|sight| sight.tokens.start);
 
     let mut people = People::default();
-    let mut owner: Vec<Option<(usize, MentionForm, f32, Option<usize>)>> = vec![None; sights.len()];
+    let mut owner: Vec<Option<Found>> = vec![None; sights.len()];
     for (index, sight) in sights.iter().enumerate().filter(|(_, sight)| sight.name.is_full()) {
         let part_of = people.run_in_full_name(sight);
         owner[index] = Some(match part_of {
@@ -117,6 +120,10 @@ pub fn join(text: &Text, names: &[Name], drafts: &mut Drafts) {
 impl Sight {
     fn new(text: &Text, tokens: TokenRange) -> Option<Sight> {
         let name = PersonName::parse(text, tokens.clone())?;
+        let function = Classes::PRONOUN | Classes::DETERMINER | Classes::PREPOSITION | Classes::SUBORDINATOR;
+        if tokens.len() == 1 && text.token(tokens.start).is(function | Classes::COORDINATOR) {
+            return None;
+        }
         let around = gender::around(text, tokens.clone());
         Some(Sight { tokens, name, stated: around.stated, kin: around.kin })
     }
@@ -254,7 +261,7 @@ impl People {
         sight: &Sight,
         apart: Option<usize>,
         drafts: &mut Drafts,
-    ) -> (usize, MentionForm, f32, Option<usize>) {
+    ) -> Found {
         let key = sight.name.surname().to_owned();
         let mut fits: Vec<(usize, Rank)> = self.by_part.get(&key).cloned().unwrap_or_default();
         if fits.is_empty() {
@@ -303,7 +310,7 @@ impl People {
         &self,
         text: &Text,
         sights: &[Sight],
-        owner: &[Option<(usize, MentionForm, f32, Option<usize>)>],
+        owner: &[Option<Found>],
         drafts: &mut Drafts,
     ) {
         for person in &self.all {
@@ -388,8 +395,6 @@ fn overlooked(text: &Text, sights: &[Sight], names: &[Name]) -> Vec<Sight> {
     }
     found
 }
-
-use crate::prose::Token;
 
 trait PartOfName {
     fn is_part_of_name(&self) -> bool;

@@ -1,0 +1,111 @@
+//! Whom *he*, *she*, *his* and *her* mean.
+//!
+//! The text is read once from front to back. A [`scene::Scene`] holds who was mentioned lately and how; each pronoun is
+//! given to one of them, or to nobody, by a linear model over a few traits of grammar and salience ([`traits`]). Its
+//! softmax is the confidence. *I*, *we* and *you* belong to the speaker of a quotation and are not resolved here, nor
+//! is *they*, which may mean any number of people.
+
+mod model;
+mod scene;
+#[cfg(feature = "train")]
+pub mod train;
+mod traits;
+
+use super::drafts::{DraftId, Drafts};
+use super::{Gender, MentionForm};
+use crate::language::Classes;
+use crate::names::NameKind;
+use crate::prose::{Text, TokenIndex};
+use crate::quotations::Quotations;
+use scene::Scene;
+
+/// A pronoun is given to somebody only from this confidence on.
+const ENOUGH: f32 = 0.15;
+/// A second person fits about as well if they have at least this share of the first one's confidence.
+const RIVAL: f32 = 0.6;
+/// From this confidence on a pronoun states the gender of the person.
+const STATES: f32 = 0.85;
+
+/// A pronoun and everybody whom it may mean.
+pub struct Choice {
+    /// Where the pronoun stands.
+    pub pronoun: TokenIndex,
+    /// The candidates with their traits. The last one, without a draft, stands for nobody who has a name here.
+    pub candidates: Vec<(Option<DraftId>, traits::Traits)>,
+    /// How likely each candidate is; sums to 1.
+    pub chances: Vec<f32>,
+}
+
+/// Gives every third-person singular pronoun for a person to somebody, where somebody fits.
+pub fn resolve(text: &Text, quotations: &Quotations, drafts: &mut Drafts) {
+    read(text, quotations, drafts, &model::Weights::shipped(), |_| {});
+}
+
+/// Resolves the pronouns with the weights given, and shows each choice.
+fn read(
+    text: &Text,
+    quotations: &Quotations,
+    drafts: &mut Drafts,
+    weights: &model::Weights,
+    mut show: impl FnMut(&Choice),
+) {
+    let mut scene = Scene::new(text, quotations, drafts);
+    for (index, sentence) in text.sentences().iter().enumerate() {
+        scene.enter(index);
+        for at in sentence.tokens.clone() {
+            scene.read_name(at);
+            let Some(gender) = gender_of(text, at) else { continue };
+            if drafts.owner(at).is_some() {
+                continue;
+            }
+            let mut choice = Choice { pronoun: at, candidates: scene.candidates(at, gender), chances: Vec::new() };
+            if choice.candidates.len() < 2 {
+                continue;
+            }
+            choice.chances = weights.chances(choice.candidates.iter().map(|(_, traits)| traits));
+            show(&choice);
+            let Some((chosen, chance, rival)) = decide(&choice) else {
+                scene.read_pronoun(at, gender, None, 0.0);
+                continue;
+            };
+            drafts.mention_or(text, chosen, at..at + 1, MentionForm::Pronoun, chance, rival);
+            scene.read_pronoun(at, gender, Some(chosen), chance);
+            let draft = &mut drafts.all[chosen];
+            if chance >= STATES && draft.stated == Gender::Unstated {
+                draft.stated = gender;
+            }
+        }
+    }
+}
+
+/// The gender of a third-person singular pronoun for a person.
+fn gender_of(text: &Text, at: TokenIndex) -> Option<Gender> {
+    let token = text.token(at);
+    if !token.is(Classes::PRONOUN) {
+        return None;
+    }
+    match (token.is(Classes::PRONOUN_MALE), token.is(Classes::PRONOUN_FEMALE)) {
+        (true, _) => Some(Gender::Male),
+        (_, true) => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// The likeliest person, if likely enough, with the chance and a rival.
+fn decide(choice: &Choice) -> Option<(DraftId, f32, Option<DraftId>)> {
+    let mut people: Vec<(f32, DraftId)> =
+        choice.candidates.iter().zip(&choice.chances).filter_map(|((draft, _), chance)| Some((*chance, (*draft)?))).collect();
+    people.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+    let (chance, chosen) = *people.first()?;
+    let nobody = choice.chances.last().copied().unwrap_or(0.0);
+    if chance < ENOUGH || nobody > 6.0 * chance {
+        return None;
+    }
+    let rival = people.get(1).filter(|(other, _)| *other >= RIVAL * chance).map(|(_, draft)| *draft);
+    Some((chosen, chance, rival))
+}
+
+/// Whether a draft is somebody whom *he* or *she* can mean.
+fn is_person(drafts: &Drafts, id: DraftId) -> bool {
+    drafts.all[id].kind == NameKind::Person
+}

@@ -1,0 +1,365 @@
+//! Who is present where a pronoun stands: the people mentioned lately, and how.
+
+use std::collections::HashMap;
+
+use super::traits::{self, Traits};
+use crate::entities::drafts::{DraftId, Drafts};
+use crate::entities::syntax::{self, Function};
+use crate::entities::{Gender, MentionForm};
+use crate::language::Classes;
+use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::quotations::Quotations;
+
+/// How many people are remembered, the latest ones.
+const REMEMBERED: usize = 12;
+/// How many sentences back a mention is remembered.
+const SENTENCES: usize = 8;
+/// How many people named behind a pronoun in its sentence are candidates.
+const AHEAD: usize = 3;
+
+/// A mention as it is remembered.
+#[derive(Debug, Clone)]
+struct Sighting {
+    person: DraftId,
+    tokens: TokenRange,
+    sentence: usize,
+    function: Function,
+    clause: u8,
+    form: MentionForm,
+    passage: Option<usize>,
+    brackets: bool,
+    coordinated: bool,
+}
+
+/// What is known of a person so far.
+#[derive(Debug, Clone, Default)]
+struct Known {
+    mentions: usize,
+    named_in_all: usize,
+    /// The gender of the pronouns that were given to the person.
+    pronouns: Gender,
+    stated: Gender,
+    likely: Gender,
+}
+
+/// The latest pronoun of a gender.
+#[derive(Debug, Clone, Copy)]
+struct LastPronoun {
+    person: Option<DraftId>,
+    sentence: usize,
+    function: Function,
+}
+
+/// Everything that the traits ask about.
+pub struct Scene<'t> {
+    text: &'t Text,
+    quotations: &'t Quotations,
+    /// Mentions of people by name, in order.
+    names: Vec<(TokenRange, DraftId, MentionForm)>,
+    next_name: usize,
+    /// The people mentioned lately, the latest last, each once.
+    recent: Vec<Sighting>,
+    known: HashMap<DraftId, Known>,
+    most_named: usize,
+    sentence: usize,
+    clauses: Vec<u8>,
+    /// The first subject of this sentence and of the one before, as far as they are people.
+    subject: Option<DraftId>,
+    subject_before: Option<DraftId>,
+    last_pronoun: [Option<LastPronoun>; 2],
+    first_of_paragraph: Option<DraftId>,
+    first_of_all: Option<DraftId>,
+    paragraph: u32,
+}
+
+impl<'t> Scene<'t> {
+    /// An empty stage before the first sentence.
+    pub fn new(text: &'t Text, quotations: &'t Quotations, drafts: &Drafts) -> Scene<'t> {
+        let mut names = Vec::new();
+        let mut known: HashMap<DraftId, Known> = HashMap::new();
+        let mut most_named = 1;
+        for (id, draft) in drafts.all.iter().enumerate().filter(|(id, _)| super::is_person(drafts, *id)) {
+            let named = draft.mentions.iter().filter(|mention| mention.form.is_named()).count();
+            most_named = most_named.max(named);
+            let known = known.entry(id).or_default();
+            (known.named_in_all, known.stated, known.likely) = (named, draft.stated, draft.likely);
+            names.extend(draft.mentions.iter().map(|mention| (mention.tokens.clone(), id, mention.form)));
+        }
+        names.sort_by_key(|(tokens, ..)| tokens.start);
+        Scene {
+            text,
+            quotations,
+            names,
+            next_name: 0,
+            recent: Vec::new(),
+            known,
+            most_named,
+            sentence: 0,
+            clauses: Vec::new(),
+            subject: None,
+            subject_before: None,
+            last_pronoun: [None, None],
+            first_of_paragraph: None,
+            first_of_all: None,
+            paragraph: u32::MAX,
+        }
+    }
+
+    /// Goes on to a sentence.
+    pub fn enter(&mut self, sentence: usize) {
+        self.sentence = sentence;
+        let place = &self.text.sentences()[sentence];
+        self.clauses = syntax::clauses(self.text, place.tokens.clone());
+        self.subject_before = self.subject.take();
+        if place.paragraph != self.paragraph {
+            self.paragraph = place.paragraph;
+            self.first_of_paragraph = None;
+        }
+        self.recent.retain(|sighting| sighting.sentence + SENTENCES >= sentence);
+    }
+
+    /// Takes note of the names that begin at a token or before it.
+    pub fn read_name(&mut self, at: TokenIndex) {
+        while let Some((tokens, person, form)) = self.names.get(self.next_name).cloned() {
+            if tokens.start > at {
+                break;
+            }
+            self.next_name += 1;
+            let function = syntax::function_of(self.text, tokens.clone());
+            self.see(person, tokens, function, form);
+        }
+    }
+
+    /// Takes note of whom a pronoun means.
+    pub fn read_pronoun(&mut self, at: TokenIndex, gender: Gender, person: Option<DraftId>, chance: f32) {
+        let function = syntax::pronoun_function(self.text, at);
+        self.last_pronoun[slot(gender)] = Some(LastPronoun { person, sentence: self.sentence, function });
+        let Some(person) = person else {
+            return;
+        };
+        self.see(person, at..at + 1, function, MentionForm::Pronoun);
+        if chance > 0.5 {
+            self.known.entry(person).or_default().pronouns = gender;
+        }
+    }
+
+    fn see(&mut self, person: DraftId, tokens: TokenRange, function: Function, form: MentionForm) {
+        self.known.entry(person).or_default().mentions += 1;
+        if function == Function::Subject && self.subject.is_none() {
+            self.subject = Some(person);
+        }
+        self.first_of_paragraph.get_or_insert(person);
+        self.first_of_all.get_or_insert(person);
+        let sighting = self.sighting(person, tokens, function, form);
+        self.recent.retain(|known| known.person != person);
+        self.recent.push(sighting);
+        if self.recent.len() > REMEMBERED {
+            self.recent.remove(0);
+        }
+    }
+
+    fn sighting(&self, person: DraftId, tokens: TokenRange, function: Function, form: MentionForm) -> Sighting {
+        let kind = |index: Option<TokenIndex>| index.and_then(|index| self.text.tokens().get(index as usize));
+        let joins = |index: Option<TokenIndex>| kind(index).is_some_and(|token| token.is(Classes::COORDINATOR));
+        Sighting {
+            person,
+            sentence: self.sentence,
+            function,
+            clause: self.clause_of(tokens.start),
+            form,
+            passage: self.quotations.innermost(tokens.start),
+            brackets: kind(tokens.start.checked_sub(1)).is_some_and(|token| token.kind == TokenKind::Open),
+            coordinated: form != MentionForm::Pronoun && (joins(tokens.start.checked_sub(1)) || joins(Some(tokens.end))),
+            tokens,
+        }
+    }
+
+    fn clause_of(&self, at: TokenIndex) -> u8 {
+        let start = self.text.sentences()[self.sentence].tokens.start;
+        self.clauses.get(at.saturating_sub(start) as usize).copied().unwrap_or(0)
+    }
+
+    /// Everybody whom the pronoun at `at` may mean, with traits; the last one is nobody.
+    pub fn candidates(&self, at: TokenIndex, gender: Gender) -> Vec<(Option<DraftId>, Traits)> {
+        let function = syntax::pronoun_function(self.text, at);
+        let may_be = |person: DraftId| {
+            self.known.get(&person).is_none_or(|known| known.stated.agrees(gender))
+        };
+        let mut present: Vec<(Sighting, bool)> = Vec::new();
+        for sighting in self.recent.iter().rev().filter(|sighting| may_be(sighting.person)) {
+            present.push((sighting.clone(), false));
+        }
+        for (tokens, person, form) in self.ahead(at) {
+            let known = present.iter().any(|(sighting, _)| sighting.person == person);
+            if known || !may_be(person) || self.is_own_relative(at, &tokens, function) == 1 {
+                continue;
+            }
+            let function = syntax::function_of(self.text, tokens.clone());
+            present.push((self.sighting(person, tokens, function, form), true));
+        }
+        present.retain(|(sighting, is_ahead)| *is_ahead || !self.is_barred(at, function, sighting));
+        let most = present.iter().map(|(sighting, _)| self.mentions(sighting.person)).max().unwrap_or(1).max(1);
+        let mut found: Vec<(Option<DraftId>, Traits)> = Vec::with_capacity(present.len() + 1);
+        for (rank, (sighting, is_ahead)) in present.iter().enumerate() {
+            found.push((Some(sighting.person), self.traits(at, gender, function, sighting, *is_ahead, rank, most)));
+        }
+        let mut nobody = Traits::default();
+        nobody.set("nobody", traits::of_pronoun(function));
+        found.push((None, nobody));
+        found
+    }
+
+    fn mentions(&self, person: DraftId) -> usize {
+        self.known.get(&person).map_or(0, |known| known.mentions)
+    }
+
+    /// The names behind a pronoun in its sentence.
+    fn ahead(&self, at: TokenIndex) -> impl Iterator<Item = (TokenRange, DraftId, MentionForm)> {
+        let end = self.text.sentences()[self.sentence].tokens.end;
+        let names = self.names[self.next_name..].iter();
+        names.take_while(move |(tokens, ..)| tokens.start < end && tokens.start > at).take(AHEAD).cloned()
+    }
+
+    /// *he saw him*: a pronoun that is no reflexive does not mean the subject of its own clause.
+    fn is_barred(&self, at: TokenIndex, function: Function, sighting: &Sighting) -> bool {
+        let same_clause = sighting.sentence == self.sentence && sighting.clause == self.clause_of(at);
+        let reflexive = self.text.token(at).is(Classes::REFLEXIVE);
+        same_clause
+            && !reflexive
+            && function == Function::Object
+            && sighting.function == Function::Subject
+            && !(sighting.tokens.end..at).any(|index| self.text.token(index).kind == TokenKind::Comma)
+    }
+
+    /// 1: *his brother Elias*; 2: *Elias, his brother*.
+    fn is_own_relative(&self, at: TokenIndex, name: &TokenRange, function: Function) -> usize {
+        if function != Function::Possessor {
+            return 0;
+        }
+        let noun = |range: TokenRange| {
+            range.into_iter().all(|index| {
+                let token = self.text.token(index);
+                (token.is_word() && !token.is(Classes::PREPOSITION | Classes::COORDINATOR | Classes::BE | Classes::HAVE))
+                    || (token.kind == TokenKind::Comma && index + 1 == name.start)
+            })
+        };
+        if name.start > at + 1 && name.start - at <= 5 && noun(at + 1..name.start) {
+            return 1;
+        }
+        let comma = name.end;
+        let is_comma = self.text.tokens().get(comma as usize).is_some_and(|token| token.kind == TokenKind::Comma);
+        if is_comma && at == comma + 1 {
+            return 2;
+        }
+        0
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn traits(
+        &self,
+        at: TokenIndex,
+        gender: Gender,
+        function: Function,
+        sighting: &Sighting,
+        is_ahead: bool,
+        rank: usize,
+        most: usize,
+    ) -> Traits {
+        let mut all = Traits::default();
+        let (mine, theirs) = (traits::of_pronoun(function), traits::of_mention(sighting.function));
+        let back = self.sentence - sighting.sentence;
+        let known = self.known.get(&sighting.person).cloned().unwrap_or_default();
+        let unsure = Gender::Unstated;
+        all.set("gender", match (known.stated, known.pronouns, known.likely) {
+            (stated, _, _) if stated == gender => 0,
+            (_, pronouns, _) if pronouns == gender => 1,
+            (_, pronouns, _) if pronouns != unsure => 4,
+            (_, _, likely) if likely == gender => 2,
+            (_, _, likely) if likely == unsure => 3,
+            _ => 4,
+        });
+        let named = known.named_in_all * 4 / self.most_named.max(1);
+        all.set("named", named.min(4).saturating_sub(1));
+        all.set("coordinated", usize::from(sighting.coordinated));
+        all.set("brackets", usize::from(sighting.brackets));
+        all.set("form", match sighting.form {
+            MentionForm::Name => 0,
+            MentionForm::Surname => 1,
+            MentionForm::Given => 2,
+            MentionForm::Pronoun => 3,
+            _ => 4,
+        });
+        all.set("marks", self.marks(at, sighting));
+        all.set("own-relative", self.is_own_relative(at, &sighting.tokens, function));
+        if is_ahead {
+            all.set("ahead", self.later(at, function, &sighting.tokens));
+            return all;
+        }
+        all.set("sentences-back", back.min(4) * 4 + mine);
+        all.set("functions", (usize::from(back == 0) * 4 + mine) * 7 + theirs);
+        all.set("recency", rank.min(5));
+        all.set("mentioned", self.mentions(sighting.person).saturating_sub(1) * 4 / most.max(1));
+        all.set("chain", self.chain(gender, sighting.person));
+        let is = |person: Option<DraftId>| match person {
+            None => 2,
+            Some(person) => usize::from(person == sighting.person),
+        };
+        all.set("subject-here", is(self.subject) * 4 + mine);
+        all.set("subject-before", is(self.subject_before) * 4 + mine);
+        if back == 0 {
+            let same = usize::from(sighting.clause == self.clause_of(at));
+            all.set("clause", (same * 4 + mine) * 4 + theirs.min(3));
+        }
+        let distance = (at - sighting.tokens.end.min(at)) as usize;
+        all.set("distance", traits::step(distance, &[1, 3, 6, 10, 16, 28, 50]));
+        if let Some((tokens, ..)) = self.ahead(at).find(|(_, person, _)| *person == sighting.person) {
+            all.set("named-later", self.later(at, function, &tokens));
+        }
+        let first = |person: Option<DraftId>| person == Some(sighting.person);
+        all.set("first", match (first(self.first_of_paragraph), first(self.first_of_all)) {
+            (_, true) => 2,
+            (true, _) => 1,
+            _ => 0,
+        });
+        all
+    }
+
+    /// How a name stands that follows the pronoun in its sentence.
+    fn later(&self, at: TokenIndex, function: Function, name: &TokenRange) -> usize {
+        let sentence = self.text.sentences()[self.sentence].tokens.clone();
+        let opening = usize::from(syntax::is_in_opening_phrase(self.text, at, sentence));
+        let subject = usize::from(syntax::function_of(self.text, name.clone()) == Function::Subject);
+        let first = usize::from(self.ahead(at).next().is_some_and(|(tokens, ..)| tokens == *name));
+        let mine = traits::of_pronoun(function).min(2);
+        ((opening * 2 + subject) * 2 + first) * 3 + mine
+    }
+
+    fn marks(&self, at: TokenIndex, sighting: &Sighting) -> usize {
+        let here = self.quotations.innermost(at);
+        match (here, sighting.passage) {
+            (None, None) => 0,
+            (Some(_), None) if sighting.sentence == self.sentence => 1,
+            (Some(_), None) => 2,
+            (None, Some(_)) => 3,
+            (Some(here), Some(there)) if here == there => 4,
+            _ => 5,
+        }
+    }
+
+    fn chain(&self, gender: Gender, person: DraftId) -> usize {
+        let Some(last) = self.last_pronoun[slot(gender)] else { return 0 };
+        let is_here = last.sentence == self.sentence;
+        let Some(meant) = last.person else { return 1 + usize::from(is_here) };
+        match (meant == person, is_here, last.function == Function::Subject) {
+            (false, false, _) => 3,
+            (false, true, _) => 4,
+            (true, false, _) => 5,
+            (true, true, false) => 6,
+            (true, true, true) => 7,
+        }
+    }
+}
+
+fn slot(gender: Gender) -> usize {
+    usize::from(gender == Gender::Female)
+}

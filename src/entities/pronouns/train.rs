@@ -1,0 +1,182 @@
+//! Learns the weights of the pronouns' traits from articles in which somebody marked whom a pronoun means.
+//!
+//! Deterministic: the same articles in the same order give the same weights.
+
+use super::model::Weights;
+use super::traits::{WEIGHTS, name_of};
+use super::{Choice, read};
+use crate::entities::drafts::Drafts;
+use crate::entities::join;
+use crate::format::Format;
+use crate::names::{self, Name, NameKind};
+use crate::prose::Text;
+use crate::quotations::Quotations;
+use crate::text::ProseSpan;
+
+/// How often the articles are read: whom earlier pronouns mean is itself a trait, so the weights of one round make the
+/// traits of the next.
+const ROUNDS: usize = 4;
+/// Steps of the ascent in each round, and its rate.
+const STEPS: usize = 400;
+const RATE: f32 = 0.2;
+/// How strongly weights are drawn to zero.
+const RIDGE: f32 = 3.0;
+
+/// An article with one pronoun of which it is known whom it means. All spans count bytes of `text`.
+#[derive(Debug, Clone)]
+pub struct Marked {
+    /// The article.
+    pub text: String,
+    /// The pronoun.
+    pub pronoun: ProseSpan,
+    /// Names of whom it means; empty if it means nobody named in `wrong`.
+    pub right: Vec<ProseSpan>,
+    /// Names of people whom it does not mean.
+    pub wrong: Vec<ProseSpan>,
+}
+
+/// A choice with what is known of the right answer.
+struct Example {
+    candidates: Vec<(Vec<usize>, Option<bool>)>,
+}
+
+/// The weights that make the marked answers likeliest, in the format of `weights.tsv`, and how many articles taught
+/// something.
+pub fn learn(articles: &[Marked]) -> (String, usize) {
+    let texts: Vec<Text> = articles.iter().map(|marked| Text::new(Format::Plain.read(&marked.text))).collect();
+    let mut weights = Weights(vec![0.0; WEIGHTS]);
+    let mut taught = 0;
+    for _ in 0..ROUNDS {
+        let examples: Vec<Example> =
+            articles.iter().zip(&texts).filter_map(|(marked, text)| example(marked, text, &weights)).collect();
+        taught = examples.len();
+        weights = ascend(&examples);
+    }
+    let mut lines = String::new();
+    for (index, weight) in weights.0.iter().enumerate().filter(|(_, weight)| weight.abs() >= 0.005) {
+        if let Some((name, value)) = name_of(index) {
+            lines.push_str(&format!("{name}\t{value}\t{weight:.2}\n"));
+        }
+    }
+    (lines, taught)
+}
+
+/// How well weights find the marked answers where the marked names are known for names: precision, recall and F1 of
+/// "the pronoun means this name".
+pub fn measure(articles: &[Marked], weights: &str) -> (f32, f32, f32) {
+    let weights = Weights::parse(weights);
+    let (mut said, mut right, mut wanted) = (0.0, 0.0, 0.0);
+    for marked in articles {
+        let text = Text::new(Format::Plain.read(&marked.text));
+        let quotations = Quotations::find(&text);
+        let mut drafts: Drafts = join::by_name(&text, &quotations, &names_of(marked, &text));
+        read(&text, &quotations, &mut drafts, &weights, |_| {});
+        let pronoun = text.tokens_in(marked.pronoun).start;
+        let meant = drafts.owner(pronoun);
+        let is_meant = |name: &&ProseSpan| meant.is_some() && drafts.owner(text.tokens_in(**name).start) == meant;
+        if std::env::var_os("DEBUG").is_some() {
+            let what = if marked.right.iter().any(|n| is_meant(&n)) { "RIGHT" } else if marked.wrong.iter().any(|n| is_meant(&n)) { "WRONG" } else if meant.is_some() && !marked.right.is_empty() { "THIRD" } else if meant.is_some() { "NEITHER-OK" } else if marked.right.is_empty() { "NONE-OK" } else { "NONE" };
+            let mut cuts: Vec<(u32, &str)> = vec![(marked.pronoun.start, "<<"), (marked.pronoun.end, ">>")];
+            for n in &marked.right { cuts.push((n.start, "[+")); cuts.push((n.end, "]")); }
+            for n in &marked.wrong { cuts.push((n.start, "[-")); cuts.push((n.end, "]")); }
+            if let Some(m) = meant { let o = drafts.all[m].mentions.iter().filter(|m| m.tokens.start != pronoun); for n in o { cuts.push((n.span.start, "{")); cuts.push((n.span.end, "}")); } }
+            cuts.sort(); let mut t = marked.text.clone(); for (at, mark) in cuts.iter().rev() { t.insert_str(*at as usize, mark); }
+            eprintln!("{what}\t{t}");
+        }
+        wanted += marked.right.len() as f32;
+        right += marked.right.iter().filter(is_meant).count() as f32;
+        said += marked.right.iter().chain(&marked.wrong).filter(is_meant).count() as f32;
+    }
+    let (precision, recall) = (right / said, right / wanted);
+    (precision, recall, 2.0 * precision * recall / (precision + recall))
+}
+
+/// The names of the text, the marked ones among them, whatever else they were taken for.
+fn names_of(marked: &Marked, text: &Text) -> Vec<Name> {
+    let spans = marked.right.iter().chain(&marked.wrong);
+    let known: Vec<Name> = spans
+        .map(|span| text.tokens_in(*span))
+        .map(|tokens| Name { title: tokens.start..tokens.start, kind: NameKind::Person, tokens })
+        .collect();
+    let apart = |one: &Name, other: &Name| one.tokens.end <= other.tokens.start || other.tokens.end <= one.tokens.start;
+    let is_person = |name: &Name| name.kind == NameKind::Person;
+    let mut names = names::find(text);
+    // A name that the tagger found keeps its extent where it is a person's.
+    let new: Vec<Name> =
+        known.into_iter().filter(|name| names.iter().filter(|found| is_person(found)).all(|found| apart(name, found))).collect();
+    names.retain(|found| new.iter().all(|name| apart(name, found)));
+    names.extend(new);
+    names.sort_by_key(|name| name.tokens.start);
+    names
+}
+
+fn example(marked: &Marked, text: &Text, weights: &Weights) -> Option<Example> {
+    let quotations = Quotations::find(text);
+    let mut drafts: Drafts = join::by_name(text, &quotations, &names_of(marked, text));
+    let spans: Vec<Vec<ProseSpan>> =
+        drafts.all.iter().map(|draft| draft.mentions.iter().map(|mention| mention.span).collect()).collect();
+    let pronoun = text.tokens_in(marked.pronoun).start;
+    let mut found = None;
+    read(text, &quotations, &mut drafts, weights, |choice: &Choice| {
+        if choice.pronoun == pronoun {
+            let touches = |id: usize, wanted: &[ProseSpan]| {
+                spans.get(id).is_some_and(|own| own.iter().any(|span| wanted.iter().any(|name| name.overlaps(*span))))
+            };
+            let verdict = |id: Option<usize>| {
+                let id = id?;
+                match (touches(id, &marked.right), touches(id, &marked.wrong)) {
+                    (true, _) => Some(true),
+                    (false, true) => Some(false),
+                    // Where the right one is known, everybody else is wrong.
+                    _ => (!marked.right.is_empty()).then_some(false),
+                }
+            };
+            let candidates = choice.candidates.iter();
+            found = Some(candidates.map(|(id, traits)| (traits.indexes().collect(), verdict(*id))).collect());
+        }
+    });
+    let mut candidates: Vec<(Vec<usize>, Option<bool>)> = found?;
+    let has_right = candidates.iter().any(|(_, verdict)| *verdict == Some(true));
+    if !marked.right.is_empty() {
+        // Nobody is a wrong answer too, but where the right one was not found among the names it is the best one.
+        for (_, verdict) in candidates.iter_mut().filter(|(_, verdict)| verdict.is_none()) {
+            *verdict = has_right.then_some(false);
+        }
+    }
+    Some(Example { candidates })
+}
+
+/// Gradient ascent (Adagrad) on the likelihood of the right answers; where none is known, of all that are not wrong.
+fn ascend(examples: &[Example]) -> Weights {
+    let mut weights = Weights(vec![0.0; WEIGHTS]);
+    let mut squares = vec![1e-6_f32; WEIGHTS];
+    for _ in 0..STEPS {
+        let mut gradient: Vec<f32> = weights.0.iter().map(|weight| -RIDGE * weight).collect();
+        for example in examples {
+            let scores: Vec<f32> =
+                example.candidates.iter().map(|(traits, _)| traits.iter().map(|index| weights.0[*index]).sum()).collect();
+            let highest = scores.iter().copied().fold(f32::MIN, f32::max);
+            let likely: Vec<f32> = scores.iter().map(|score| (score - highest).exp()).collect();
+            let total: f32 = likely.iter().sum();
+            let is_right = example.candidates.iter().any(|(_, verdict)| *verdict == Some(true));
+            let counts = |verdict: Option<bool>| if is_right { verdict == Some(true) } else { verdict.is_none() };
+            let good: f32 =
+                example.candidates.iter().zip(&likely).filter(|((_, verdict), _)| counts(*verdict)).map(|(_, own)| own).sum();
+            if good <= 0.0 {
+                continue;
+            }
+            for ((traits, verdict), own) in example.candidates.iter().zip(&likely) {
+                let wanted = if counts(*verdict) { own / good } else { 0.0 };
+                let push = wanted - own / total;
+                for index in traits {
+                    gradient[*index] += push;
+                }
+            }
+        }
+        for ((weight, square), slope) in weights.0.iter_mut().zip(&mut squares).zip(&gradient) {
+            *square += slope * slope;
+            *weight += RATE * slope / square.sqrt();
+        }
+    }
+    weights
+}

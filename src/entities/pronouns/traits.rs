@@ -1,0 +1,135 @@
+//! What speaks for or against a candidate: categorical traits, one weight a value.
+
+use crate::entities::syntax::Function;
+
+/// The traits with how many values each has.
+const TRAITS: &[(&str, usize)] = &[
+    // Nobody who has a name here, by the pronoun's function.
+    ("nobody", 4),
+    // How many sentences back, by the pronoun's function.
+    ("sentences-back", 20),
+    // The function of the candidate's latest mention and of the pronoun, in one sentence or two.
+    ("functions", 56),
+    // How many other candidates were mentioned later.
+    ("recency", 6),
+    // What is known of the candidate's gender.
+    ("gender", 5),
+    // How the candidate was mentioned latest.
+    ("form", 5),
+    // How often the candidate was mentioned so far, against the candidate most mentioned.
+    ("mentioned", 4),
+    // How often the whole article names the candidate, against the person whom it names most.
+    ("named", 4),
+    // Whether the latest pronoun of this gender meant the candidate, and where it stood.
+    ("chain", 8),
+    // Whether the candidate is the first subject of the pronoun's sentence, by the pronoun's function.
+    ("subject-here", 12),
+    // The same for the sentence before.
+    ("subject-before", 12),
+    // In the pronoun's clause or another one of its sentence, by both functions.
+    ("clause", 32),
+    // How many tokens back.
+    ("distance", 8),
+    // Named behind the pronoun only: in which order, as a subject or not, by the pronoun's function, with the pronoun in
+    // the phrase that opens the sentence or not.
+    ("ahead", 24),
+    // Named again behind the pronoun in its sentence, likewise.
+    ("named-later", 24),
+    // Inside or outside of quotation marks.
+    ("marks", 6),
+    // Inside brackets.
+    ("brackets", 2),
+    // One of several people joined by a conjunction.
+    ("coordinated", 2),
+    // The noun behind a possessive pronoun names the candidate, or explains the candidate before it.
+    ("own-relative", 3),
+    // The first person whom the paragraph, or the article, mentions.
+    ("first", 3),
+];
+
+const MAXIMUM: usize = 24;
+
+/// How many weights there are.
+pub const WEIGHTS: usize = {
+    let mut total = 0;
+    let mut at = 0;
+    while at < TRAITS.len() {
+        total += TRAITS[at].1;
+        at += 1;
+    }
+    total
+};
+
+/// The values that a candidate has.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Traits {
+    indexes: [u16; MAXIMUM],
+    len: usize,
+}
+
+impl Traits {
+    /// Gives the candidate a value; one that the trait does not have is left out.
+    pub fn set(&mut self, name: &str, value: usize) {
+        if let (Some(index), true) = (index_of(name, value), self.len < MAXIMUM) {
+            self.indexes[self.len] = index as u16;
+            self.len += 1;
+        }
+    }
+
+    /// The weights that count for the candidate.
+    pub fn indexes(&self) -> impl Iterator<Item = usize> {
+        self.indexes[..self.len].iter().map(|index| usize::from(*index))
+    }
+}
+
+/// The place of a value's weight.
+pub fn index_of(name: &str, value: usize) -> Option<usize> {
+    let mut start = 0;
+    for (known, size) in TRAITS {
+        if *known == name {
+            return (value < *size).then_some(start + value);
+        }
+        start += size;
+    }
+    None
+}
+
+/// The trait and value of a weight.
+#[cfg(feature = "train")]
+pub fn name_of(index: usize) -> Option<(&'static str, usize)> {
+    let mut start = 0;
+    for (name, size) in TRAITS {
+        if index < start + size {
+            return Some((name, index - start));
+        }
+        start += size;
+    }
+    None
+}
+
+/// A function as a number below 7.
+pub fn of_mention(function: Function) -> usize {
+    match function {
+        Function::Subject => 0,
+        Function::Object => 1,
+        Function::Oblique => 2,
+        Function::Possessor => 3,
+        Function::Apposition => 4,
+        Function::Other => 5,
+    }
+}
+
+/// The function of a pronoun as a number below 4.
+pub fn of_pronoun(function: Function) -> usize {
+    match function {
+        Function::Subject => 0,
+        Function::Object => 1,
+        Function::Possessor => 2,
+        _ => 3,
+    }
+}
+
+/// `value` in one of the steps whose upper bounds are given; the last step is open.
+pub fn step(value: usize, bounds: &[usize]) -> usize {
+    bounds.iter().position(|bound| value <= *bound).unwrap_or(bounds.len())
+}

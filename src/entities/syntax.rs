@@ -1,0 +1,382 @@
+//! What a mention does in its sentence, told without a parser: by what stands before and after it.
+
+use crate::language::Classes;
+use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
+
+/// The part a mention plays in its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Function {
+    /// Before its verb, or behind a reporting verb (*said Lopez*).
+    Subject,
+    /// Behind its verb.
+    Object,
+    /// Behind a preposition.
+    Oblique,
+    /// Owns what follows (*Lopez's*, *his*).
+    Possessor,
+    /// Beside a noun that it explains (*her sister, Elena Lopez*).
+    Apposition,
+    /// None of these could be told.
+    Other,
+}
+
+/// The function of the noun phrase at `tokens`, a name or a description.
+pub fn function_of(text: &Text, tokens: TokenRange) -> Function {
+    let sentence = &text.sentences()[text.sentence_of(tokens.start)].tokens;
+    if next_is(text, tokens.end, sentence.end, |token| token.kind == TokenKind::Possessive) {
+        return Function::Possessor;
+    }
+    let after = after_phrase(text, tokens.end, sentence.end);
+    let verb_follows = after.is_some_and(|at| verb_within(text, at, sentence.end));
+    let Some(before) = before_phrase(text, tokens.start, sentence.start) else {
+        // What opens a sentence is its subject, unless a comma sets it off.
+        let is_set_off = next_is(text, tokens.end, sentence.end, |token| token.kind == TokenKind::Comma);
+        return if verb_follows || !is_set_off { Function::Subject } else { Function::Other };
+    };
+    let token = text.token(before);
+    let subordinates = token.is(Classes::SUBORDINATOR | Classes::RELATIVE | Classes::COORDINATOR);
+    if verb_follows && (subordinates || !token.is(Classes::PREPOSITION)) {
+        return Function::Subject;
+    }
+    if token.is(Classes::PREPOSITION) {
+        // *In his last match Lopez won*: a noun closes the phrase before the name.
+        let closed = before + 1 < tokens.start && {
+            let noun = text.token(tokens.start - 1);
+            let announces = Classes::TITLE | Classes::ROLE | Classes::KIN | Classes::DEMONYM | Classes::DETERMINER;
+            matches!(noun.kind, TokenKind::Lower | TokenKind::Number) && !noun.is(announces)
+        };
+        return if closed && verb_follows { Function::Subject } else { Function::Oblique };
+    }
+    if token.word.cue().is_some_and(|(cue, forms)| cue.class.is_speech() && forms.finite()) && is_verb(text, before) {
+        // *“…,” said Lopez*: a quotation or a comma in front of the verb.
+        let inverted = before > sentence.start
+            && matches!(text.token(before - 1).kind, TokenKind::Mark(_) | TokenKind::Comma | TokenKind::Stop);
+        return if inverted { Function::Subject } else { Function::Object };
+    }
+    if is_verb(text, before) || is_verb_participle(token, text.word(before)) {
+        return Function::Object;
+    }
+    if token.kind == TokenKind::Comma {
+        return Function::Apposition;
+    }
+    if token.is(Classes::COORDINATOR) && before > sentence.start {
+        // *with Lopez and Marsh*: as what stands before the conjunction.
+        return match before_phrase(text, before, sentence.start) {
+            Some(at) if text.token(at).is(Classes::PREPOSITION) => Function::Oblique,
+            Some(at) if is_verb(text, at) => Function::Object,
+            _ => Function::Other,
+        };
+    }
+    Function::Other
+}
+
+/// Whether a finite verb stands at `at`, or behind an adverb or two.
+fn verb_within(text: &Text, at: TokenIndex, limit: TokenIndex) -> bool {
+    for index in at..limit.min(at + 3) {
+        if is_verb(text, index) {
+            return true;
+        }
+        let token = text.token(index);
+        let is_adverb = token.is(Classes::ADVERB | Classes::NEGATION) || text.word(index).ends_with("ly");
+        if !is_adverb || token.kind != TokenKind::Lower {
+            // *soon learns*: any word may be an adverb if a verb in *-s* follows that no determiner precedes.
+            return token.kind == TokenKind::Lower
+                && index == at
+                && !token.is(Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR | Classes::PRONOUN)
+                && index + 1 < limit
+                && is_verb(text, index + 1);
+        }
+    }
+    false
+}
+
+/// Where the clause goes on after a noun phrase: behind brackets, appositions between commas, and names that are
+/// coordinated with it.
+fn after_phrase(text: &Text, end: TokenIndex, limit: TokenIndex) -> Option<TokenIndex> {
+    let mut at = end;
+    for _ in 0..4 {
+        if at >= limit {
+            return None;
+        }
+        let token = text.token(at);
+        match token.kind {
+            TokenKind::Open => at = find(text, at + 1, limit, 30, |token| token.kind == TokenKind::Close)? + 1,
+            TokenKind::Comma => {
+                // An apposition or a relative clause is closed by a comma; what stands behind it tells.
+                let close = find(text, at + 1, limit, 30, |token| token.kind == TokenKind::Comma)?;
+                if !opens_apposition(text, at + 1) {
+                    return Some(at);
+                }
+                at = close + 1;
+            }
+            _ if token.is(Classes::COORDINATOR) && at + 1 < limit && text.token(at + 1).is_capitalized() => {
+                at += 1;
+                while at < limit && text.token(at).is_capitalized() {
+                    at += 1;
+                }
+            }
+            _ => return Some(at),
+        }
+    }
+    None
+}
+
+/// Whether what follows a comma explains the name before it: a determiner, a number (an age), a relative pronoun, a
+/// noun of office or kinship.
+fn opens_apposition(text: &Text, at: TokenIndex) -> bool {
+    let token = text.token(at);
+    let classes = Classes::DETERMINER
+        | Classes::RELATIVE
+        | Classes::ROLE
+        | Classes::TITLE
+        | Classes::KIN
+        | Classes::PREPOSITION
+        | Classes::DEMONYM;
+    token.kind == TokenKind::Number || token.is(classes) || token.kind == TokenKind::Capital || ends_in_ed(text.word(at))
+}
+
+/// What stands before a noun phrase, its determiners, adjectives and titles skipped; nothing at the sentence's start.
+fn before_phrase(text: &Text, start: TokenIndex, limit: TokenIndex) -> Option<TokenIndex> {
+    let mut at = start;
+    for _ in 0..8 {
+        if at <= limit {
+            return None;
+        }
+        let token = text.token(at - 1);
+        let is_function = token.is(
+            Classes::PREPOSITION | Classes::COORDINATOR | Classes::SUBORDINATOR | Classes::RELATIVE | Classes::PRONOUN,
+        );
+        let inside = token.kind == TokenKind::Possessive
+            || token.is(Classes::DETERMINER) && !token.is(Classes::SUBORDINATOR)
+            || (token.is_word() && !is_function && !is_verb(text, at - 1) && !is_verb_participle(token, text.word(at - 1)));
+        if !inside || token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO) {
+            break;
+        }
+        at -= 1;
+    }
+    if at <= limit {
+        return None;
+    }
+    // An opening mark or bracket belongs to no clause.
+    let before = at - 1;
+    matches!(text.token(before).kind, TokenKind::Open).then(|| before_phrase(text, before, limit)).unwrap_or(Some(before))
+}
+
+/// The first token from `at` that fits, within `reach` tokens.
+fn find(text: &Text, at: TokenIndex, limit: TokenIndex, reach: u32, fits: impl Fn(&Token) -> bool) -> Option<TokenIndex> {
+    (at..limit.min(at + reach)).find(|index| fits(text.token(*index)))
+}
+
+fn next_is(text: &Text, at: TokenIndex, limit: TokenIndex, fits: impl Fn(&Token) -> bool) -> bool {
+    at < limit && fits(text.token(at))
+}
+
+/// Whether a token is a finite verb, as far as its form and the token before it tell.
+pub fn is_verb(text: &Text, at: TokenIndex) -> bool {
+    let token = text.token(at);
+    if token.kind != TokenKind::Lower {
+        return false;
+    }
+    if token.is(Classes::BE | Classes::HAVE | Classes::DO | Classes::MODAL) {
+        return true;
+    }
+    if token.is(Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR | Classes::ADVERB | Classes::RELATIVE) {
+        return false;
+    }
+    let after_determiner = at > 0 && {
+        let before = text.token(at - 1);
+        before.is(Classes::DETERMINER | Classes::POSSESSIVE) || before.kind == TokenKind::Possessive
+    };
+    if after_determiner {
+        return false;
+    }
+    let is_form = token.is(Classes::VERB)
+        || token.word.cue().is_some_and(|(_, forms)| forms.past() || forms.third())
+        || ends_in_ed(text.word(at));
+    is_form && !(at > 0 && text.token(at - 1).is(Classes::PREPOSITION) && !text.token(at - 1).is(Classes::SUBORDINATOR))
+}
+
+/// *-ing*: its object follows it.
+fn is_verb_participle(token: &Token, word: &str) -> bool {
+    token.kind == TokenKind::Lower && word.len() > 4 && word.ends_with("ing") && !token.is(Classes::PREPOSITION)
+}
+
+fn ends_in_ed(word: &str) -> bool {
+    word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed") && !word.contains('-')
+}
+
+/// What a third-person pronoun does in its clause.
+pub fn pronoun_function(text: &Text, at: TokenIndex) -> Function {
+    let token = text.token(at);
+    let (object, possessive) = (token.is(Classes::OBJECT), token.is(Classes::POSSESSIVE));
+    if token.is(Classes::SUBJECT) && !object {
+        return Function::Subject;
+    }
+    if possessive && (!object || owns_what_follows(text, at)) {
+        return Function::Possessor;
+    }
+    if token.is(Classes::REFLEXIVE) {
+        return Function::Object;
+    }
+    if at > 0 && text.token(at - 1).is(Classes::PREPOSITION) {
+        return Function::Oblique;
+    }
+    Function::Object
+}
+
+/// Whether *her* is a determiner here: a noun, an adjective or a number follows.
+fn owns_what_follows(text: &Text, at: TokenIndex) -> bool {
+    let Some(next) = text.tokens().get(at as usize + 1) else { return false };
+    let ends_phrase = Classes::PREPOSITION
+        | Classes::COORDINATOR
+        | Classes::SUBORDINATOR
+        | Classes::DETERMINER
+        | Classes::PRONOUN
+        | Classes::RELATIVE
+        | Classes::BE
+        | Classes::HAVE
+        | Classes::MODAL
+        | Classes::ADVERB;
+    (next.is_word() || next.kind == TokenKind::Number) && !next.is(ends_phrase)
+        || matches!(next.kind, TokenKind::Mark(_)) && next.spaced
+        || text.word(at + 1) == "own"
+}
+
+/// The clause in which each token of a sentence stands, as a running number.
+///
+/// A new one begins behind a subordinator, a relative pronoun, a semicolon, a colon, a dash, and a conjunction behind
+/// which a subject with its own verb begins. Brackets and relative clauses between commas are left again.
+pub fn clauses(text: &Text, sentence: TokenRange) -> Vec<u8> {
+    let mut highest: u8 = 0;
+    let mut clause: u8 = 0;
+    // What was interrupted, with what ends the interruption.
+    let mut outer: Vec<(u8, TokenKind)> = Vec::new();
+    let mut opened_by_subordinator = false;
+    let mut numbers = Vec::with_capacity(sentence.len());
+    for at in sentence.clone() {
+        let token = text.token(at);
+        if let Some((number, end)) = outer.last().copied()
+            && token.kind == end
+        {
+            outer.pop();
+            clause = number;
+            numbers.push(clause);
+            continue;
+        }
+        let after_comma = at > sentence.start && text.token(at - 1).kind == TokenKind::Comma;
+        let opens = match token.kind {
+            TokenKind::Open => {
+                outer.push((clause, TokenKind::Close));
+                true
+            }
+            TokenKind::Semicolon | TokenKind::Colon | TokenKind::Dash => true,
+            // *After she left, he stayed*: the main clause.
+            TokenKind::Comma if opened_by_subordinator => {
+                opened_by_subordinator = false;
+                true
+            }
+            _ if token.is(Classes::RELATIVE | Classes::SUBORDINATOR) => {
+                // *after*, *as*, *since* are prepositions unless a verb follows soon.
+                let subordinates =
+                    !token.is(Classes::PREPOSITION) || (at + 1..sentence.end.min(at + 6)).any(|next| is_verb(text, next));
+                opened_by_subordinator |= subordinates && at == sentence.start;
+                if subordinates && after_comma && token.is(Classes::RELATIVE) && outer.is_empty() {
+                    outer.push((clause, TokenKind::Comma));
+                }
+                subordinates
+            }
+            _ if token.is(Classes::COORDINATOR) => {
+                (at + 1 < sentence.end) && {
+                    let next = text.token(at + 1);
+                    next.is(Classes::SUBJECT)
+                        || (next.is_capitalized() && (at + 2..sentence.end.min(at + 5)).any(|next| is_verb(text, next)))
+                }
+            }
+            _ => false,
+        };
+        if opens && at > sentence.start {
+            highest = highest.saturating_add(1);
+            clause = highest;
+        }
+        numbers.push(clause);
+    }
+    numbers
+}
+
+/// Whether a token stands in a phrase that opens its sentence in front of the subject, up to the first comma (*In her
+/// first year, …*).
+pub fn is_in_opening_phrase(text: &Text, at: TokenIndex, sentence: TokenRange) -> bool {
+    let first = text.token(sentence.start);
+    let opens = first.is(Classes::PREPOSITION | Classes::SUBORDINATOR)
+        || text.word(sentence.start).ends_with("ing")
+        || ends_in_ed(text.word(sentence.start));
+    let comma = |index: TokenIndex| text.token(index).kind == TokenKind::Comma;
+    opens && at < sentence.start + 16 && !(sentence.start..at).any(comma) && (at..sentence.end.min(at + 16)).any(comma)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::Format;
+
+    fn check(source: &str, phrase: &str, expected: Function) {
+        let text = Text::new(Format::Plain.read(source));
+        let start = source.find(phrase).unwrap() as u32;
+        let tokens = text.tokens_in(crate::text::ProseSpan::new(start, start + phrase.len() as u32));
+        assert_eq!(function_of(&text, tokens), expected, "{phrase} in {source}");
+    }
+
+    #[test]
+    fn functions_of_names() {
+        check("Lindqvist met Hartwell in the park.", "Lindqvist", Function::Subject);
+        check("Lindqvist met Hartwell in the park.", "Hartwell", Function::Object);
+        check("Lindqvist, a baker, met Hartwell.", "Lindqvist", Function::Subject);
+        check("They spoke with Hartwell about it.", "Hartwell", Function::Oblique);
+        check("They liked Hartwell's song.", "Hartwell", Function::Possessor);
+        check("\"It failed,\" said Hartwell.", "Hartwell", Function::Subject);
+        check("It failed because Hartwell left.", "Hartwell", Function::Subject);
+        check("Lindqvist and Hartwell took it.", "Lindqvist", Function::Subject);
+    }
+
+    #[test]
+    fn her_owns_or_is_seen() {
+        let her = |source: &str| {
+            let text = Text::new(Format::Plain.read(source));
+            let at = (0..text.tokens().len() as u32).find(|index| text.word(*index) == "her").unwrap();
+            pronoun_function(&text, at)
+        };
+        assert_eq!(her("They saw her sister."), Function::Possessor);
+        assert_eq!(her("They saw her in the park."), Function::Object);
+        assert_eq!(her("They spoke with her."), Function::Oblique);
+    }
+}
+#[cfg(test)]
+mod dump {
+    #[test]
+    fn dump() {
+        let Ok(path) = std::env::var("DUMP") else { return };
+        for line in std::fs::read_to_string(path).unwrap().lines().take(25) {
+            let v: serde_json::Value = serde_json::from_str(line).unwrap();
+            let text = crate::prose::Text::new(crate::format::Format::Plain.read(v["text"].as_str().unwrap()));
+            let names = crate::names::find(&text);
+            let mut out = String::new();
+            let mut next = 0;
+            for s in text.sentences() {
+                let c = super::clauses(&text, s.tokens.clone());
+                let mut last = 0;
+                for at in s.tokens.clone() {
+                    if c[(at - s.tokens.start) as usize] != last { last = c[(at - s.tokens.start) as usize]; out += " //"; }
+                    while next < names.len() && names[next].tokens.start < at { next += 1; }
+                    out += " ";
+                    if super::is_verb(&text, at) { out += "_"; }
+                    out += text.word(at);
+                    if let Some(n) = names.iter().find(|n| n.tokens.end == at + 1 && n.kind == crate::names::NameKind::Person) {
+                        out += &format!("[{:?}]", super::function_of(&text, n.tokens.clone()));
+                    }
+                }
+                out += "\n";
+            }
+            println!("{out}");
+        }
+    }
+}
