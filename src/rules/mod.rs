@@ -6,8 +6,10 @@
 mod unattributed_quote;
 mod unbalanced_quote;
 
+pub use crate::config::Severity;
+
 use crate::Article;
-use crate::config::Profile;
+use crate::config::{Config, Profile};
 use crate::text::{ProseSpan, SourceSpan};
 
 /// Every rule, in the order of the catalogue. Listings, documentation and the check itself all derive from this list.
@@ -46,30 +48,17 @@ impl Rule {
     }
 }
 
-/// How serious a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Severity {
-    /// Something to know.
-    Hint,
-    /// Advice.
-    Information,
-    /// Probably wrong.
-    Warning,
-    /// Wrong.
-    Error,
+/// The names of all rules.
+pub fn names() -> Vec<&'static str> {
+    ALL.iter().map(|rule| rule.name).collect()
 }
 
-impl Severity {
-    /// All of them, the mildest first.
-    pub const ALL: [Severity; 4] = [Severity::Hint, Severity::Information, Severity::Warning, Severity::Error];
-
-    /// The word for it, as users write and read it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Severity::Hint => "hint",
-            Severity::Information => "information",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
+impl Config {
+    /// How serious a finding of a rule is under this configuration; `None` is off.
+    pub fn severity_of(&self, rule: &Rule) -> Option<Severity> {
+        match self.setting(rule.name) {
+            Some(setting) => setting.severity(),
+            None => rule.severity(self.profile.unwrap_or_default()),
         }
     }
 }
