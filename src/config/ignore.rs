@@ -59,7 +59,7 @@ impl Ignore {
     /// the entry's; white space of any kind and length is the same.
     pub fn fits_finding(&self, rule: &str, words: &str) -> bool {
         self.rule.as_deref().is_none_or(|own| own == rule)
-            && self.words.as_deref().is_none_or(|own| one_spaced(words).starts_with(own))
+            && self.words.as_deref().is_none_or(|own| begin_with(words, own))
     }
 }
 
@@ -77,6 +77,20 @@ impl FileGlob {
         }
         set.build().map(FileGlob).map_err(|error| error.kind().to_string())
     }
+}
+
+/// Whether `words` begin with `own`, which has single spaces. Takes no longer than `own` is long.
+fn begin_with(words: &str, own: &str) -> bool {
+    let mut words = words.split_whitespace();
+    let mut own = own.split(' ').peekable();
+    while let Some(part) = own.next() {
+        let Some(word) = words.next() else { return false };
+        let fits = if own.peek().is_some() { word == part } else { word.starts_with(part) };
+        if !fits {
+            return false;
+        }
+    }
+    true
 }
 
 fn one_spaced(words: &str) -> String {
