@@ -77,11 +77,11 @@ impl Renderer {
         let mut before = "";
         for line in rendered.lines() {
             // The two groups meet in two empty lines; one is enough.
-            if line != before {
+            if line.trim_end() != before {
                 output.extend_from_slice(line.as_bytes());
                 output.push(b'\n');
             }
-            before = line;
+            before = line.trim_end();
         }
         output.push(b'\n');
     }
