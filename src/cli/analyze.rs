@@ -1,55 +1,131 @@
 //! `copydesk analyze`: the analysis record.
 
-use std::io::Write;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::io::{self, Write};
+use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::args::AnalyzeArgs;
+use super::input::{Input, Unreadable, gather, read};
+use super::parallel::in_order;
+use super::settings::{Finder, From, InForce};
+use super::{Exit, complain, guarded, jsonl};
 use crate::Article;
-use crate::config::Profile;
 use crate::features::record::Record;
 use crate::format::Format;
-use crate::rules;
 use crate::text::Encoding;
 
-/// What the records of one run have in common.
-#[derive(Debug, Clone)]
-pub struct Settings {
-    /// Which findings a record holds.
-    pub profile: Profile,
+/// A text to analyze, and how its record is to be written.
+pub struct Task<'a> {
+    /// The record's id.
+    pub id: Value,
+    /// The text.
+    pub text: &'a str,
+    /// How it is written.
+    pub format: Format,
     /// What offsets count.
     pub offsets: Encoding,
+    /// Laid out over lines for reading.
+    pub pretty: bool,
 }
 
-/// Appends the record of a text to `output`, on one line without its end. A panic anywhere in the analysis costs this
-/// one record: it becomes an error, and `output` is as before.
-pub fn analyze_guarded(
-    id: Value,
-    text: &str,
-    format: Format,
-    settings: &Settings,
-    output: &mut Vec<u8>,
-) -> Result<(), String> {
-    let before = output.len();
-    // Only `output` outlives a panic, and it is cut back.
-    let written = catch_unwind(AssertUnwindSafe(|| analyze(id, text, format, settings, output)));
-    let failure = match written {
-        Ok(Ok(())) => return Ok(()),
-        Ok(Err(error)) => error.to_string(),
-        Err(_) => "the analysis failed; please report this article as a defect".to_owned(),
-    };
-    output.truncate(before);
-    Err(failure)
+impl Task<'_> {
+    /// Appends the record and a line end to `output`. A panic anywhere in the analysis costs this one record: it becomes
+    /// an error, and `output` is as before.
+    pub fn write(self, in_force: &InForce, input: Option<&Input>, output: &mut Vec<u8>) -> Result<(), String> {
+        let record = guarded(|| {
+            let article = Article::analyze(self.text, self.format);
+            let findings = in_force.findings(&article, self.text, input.map(|input| &input.place));
+            let record = Record::new(self.id, self.text, &article, &findings, self.offsets);
+            if self.pretty { serde_json::to_vec_pretty(&record) } else { serde_json::to_vec(&record) }
+        })?;
+        output.extend(record.map_err(|error| error.to_string())?);
+        output.push(b'\n');
+        Ok(())
+    }
+}
+
+/// Runs the command.
+pub fn run(args: AnalyzeArgs, output: &mut impl Write) -> io::Result<Exit> {
+    if args.jsonl {
+        return run_jsonl(&args, output);
+    }
+    // One article is for reading, several are a line each.
+    let pretty = !args.compact && matches!(&*args.paths, [path] if !path.is_dir());
+    let mut finder = Finder::new(args.config.from(), args.config.profile);
+    let naming = args.input.naming();
+    let (paths, offsets) = (args.paths, args.offsets);
+    let mut exit = Exit::Clean;
+    in_order(
+        move |jobs| {
+            gather(&paths, &naming, |input| {
+                let mut troubles = Vec::new();
+                let input = match input {
+                    Ok(input) => {
+                        let in_force = finder.for_input(&input, |trouble| troubles.push(trouble));
+                        Some((input, in_force))
+                    }
+                    Err(trouble) => {
+                        troubles.push(trouble);
+                        None
+                    }
+                };
+                jobs.push((input, troubles)).is_ok()
+            });
+        },
+        move |(input, mut troubles): (Option<(Input, Arc<InForce>)>, Vec<String>)| {
+            let mut record = Vec::new();
+            if let Some((input, in_force)) = input
+                && let Err(trouble) = analyze(&input, &in_force, offsets, pretty, &mut record)
+            {
+                troubles.push(trouble);
+            }
+            (record, troubles)
+        },
+        |(record, troubles)| {
+            for trouble in &troubles {
+                complain(trouble);
+                exit = Exit::Failed;
+            }
+            output.write_all(&record)?;
+            output.flush()
+        },
+    )?;
+    Ok(exit)
 }
 
 fn analyze(
-    id: Value,
-    text: &str,
-    format: Format,
-    settings: &Settings,
-    output: &mut impl Write,
-) -> serde_json::Result<()> {
-    let article = Article::analyze(text, format);
-    let findings = rules::check(&article, |rule| rule.severity(settings.profile));
-    serde_json::to_writer(output, &Record::new(id, text, &article, &findings, settings.offsets))
+    input: &Input,
+    in_force: &InForce,
+    offsets: Encoding,
+    pretty: bool,
+    record: &mut Vec<u8>,
+) -> Result<(), String> {
+    let name = input.place.name();
+    let text = match read(&input.place) {
+        Ok(decoded) => decoded.text,
+        Err(Unreadable::Binary) if !input.named => return Ok(()),
+        Err(unreadable) => return Err(format!("{name}: {}", unreadable.reason())),
+    };
+    let task = Task { id: Value::from(name.as_str()), text: &text, format: input.format, offsets, pretty };
+    task.write(in_force, Some(input), record).map_err(|error| format!("{name}: {error}"))
+}
+
+fn run_jsonl(args: &AnalyzeArgs, output: &mut impl Write) -> io::Result<Exit> {
+    let mut exit = Exit::Clean;
+    // Lines have no folder, so no configuration is near them; one that is named is in force.
+    let in_force = match args.config.from() {
+        From::File(file) => {
+            let mut finder = Finder::new(From::File(file), args.config.profile);
+            let stdin = super::input::Place::Stdin(None);
+            let input = Input { place: stdin, format: Format::Plain, named: true };
+            finder.for_input(&input, |trouble| {
+                complain(&trouble);
+                exit = Exit::Failed;
+            })
+        }
+        From::Nearest | From::Nowhere => Arc::new(InForce::of_profile(args.config.profile)),
+    };
+    let all_read = jsonl::run(io::stdin(), output, in_force, args.offsets, complain)?;
+    Ok(if all_read { exit } else { Exit::Failed })
 }

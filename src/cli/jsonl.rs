@@ -5,14 +5,17 @@
 
 use std::borrow::Cow;
 use std::io::{self, Read, Write};
+use std::sync::Arc;
 
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::analyze::{Settings, analyze_guarded};
+use super::analyze::Task;
 use super::parallel::{Jobs, in_order};
+use super::settings::InForce;
 use crate::features::record::Failure;
 use crate::format::Format;
+use crate::text::Encoding;
 
 /// Bytes read at a time.
 const CHUNK: usize = 256 << 10;
@@ -49,13 +52,14 @@ struct Answer {
 pub fn run(
     input: impl Read + Send + 'static,
     output: &mut impl Write,
-    settings: Settings,
+    in_force: Arc<InForce>,
+    offsets: Encoding,
     mut complain: impl FnMut(&str),
 ) -> io::Result<bool> {
     let mut all_read = true;
     in_order(
         move |jobs| read(input, &jobs, LONGEST_LINE),
-        move |batch| answer(batch, &settings),
+        move |batch| answer(batch, &in_force, offsets),
         |answer| {
             for error in &answer.errors {
                 all_read = false;
@@ -126,7 +130,7 @@ fn read(mut input: impl Read, jobs: &Jobs<Batch, Answer>, longest_line: usize) {
     }
 }
 
-fn answer(batch: Batch, settings: &Settings) -> Answer {
+fn answer(batch: Batch, in_force: &InForce, offsets: Encoding) -> Answer {
     let mut answer = Answer::default();
     match batch {
         Batch::Unreadable(error) => answer.errors.push(format!("standard input: {error}")),
@@ -134,7 +138,7 @@ fn answer(batch: Batch, settings: &Settings) -> Answer {
         Batch::Lines { first, bytes } => {
             for (number, line) in (first..).zip(bytes.split(|&byte| byte == b'\n')) {
                 if !line.trim_ascii().is_empty() {
-                    answer.line(number, line, settings);
+                    answer.line(number, line, in_force, offsets);
                 }
             }
         }
@@ -143,7 +147,7 @@ fn answer(batch: Batch, settings: &Settings) -> Answer {
 }
 
 impl Answer {
-    fn line(&mut self, number: u64, line: &[u8], settings: &Settings) {
+    fn line(&mut self, number: u64, line: &[u8], in_force: &InForce, offsets: Encoding) {
         let line: Line<'_> = match serde_json::from_slice(line) {
             Ok(line) => line,
             Err(error) => return self.fail(number, Value::Null, &in_column(&error)),
@@ -156,9 +160,9 @@ impl Answer {
                 return self.fail(number, line.id, &error);
             }
         };
-        match analyze_guarded(line.id.clone(), &line.text, format, settings, &mut self.records) {
-            Ok(()) => self.records.push(b'\n'),
-            Err(error) => self.fail(number, line.id, &error),
+        let task = Task { id: line.id.clone(), text: &line.text, format, offsets, pretty: false };
+        if let Err(error) = task.write(in_force, None, &mut self.records) {
+            self.fail(number, line.id, &error);
         }
     }
 

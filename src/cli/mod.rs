@@ -1,91 +1,81 @@
-//! The command line.
+//! The command line: arguments, files, rendering, exit codes.
 
 mod analyze;
+mod args;
+mod catalogue;
+mod check;
+mod fix;
+mod input;
 mod jsonl;
 mod parallel;
+mod progress;
+mod report;
+mod settings;
 
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand};
+use clap::{CommandFactory, Parser};
 
-use crate::config::Profile;
-use crate::format::Format;
-use crate::text::Encoding;
+use args::{Cli, Command};
 
-/// Reads news articles, knows who is speaking, and says where nobody does.
-#[derive(Debug, Parser)]
-#[command(name = "copydesk", version)]
-struct Cli {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    Analyze(AnalyzeArgs),
-}
-
-/// Print what copydesk knows of articles, as JSON.
-#[derive(Debug, Args)]
-struct AnalyzeArgs {
-    /// Files to read.
-    paths: Vec<std::path::PathBuf>,
-    /// Read lines of JSON with the keys id, text and format from standard input; write one record a line.
-    #[arg(long, conflicts_with = "paths")]
-    jsonl: bool,
-    /// What offsets count.
-    #[arg(long, default_value = "utf-8", value_parser = encodings())]
-    offsets: Encoding,
-    /// The set of severities.
-    #[arg(long, default_value = "default", value_parser = profiles())]
-    profile: Profile,
-}
-
-fn encodings() -> impl TypedValueParser<Value = Encoding> {
-    PossibleValuesParser::new([Encoding::Utf8, Encoding::Utf16, Encoding::Utf32].map(Encoding::name))
-        .map(|name| Encoding::from_name(&name).unwrap_or_default())
-}
-
-fn profiles() -> impl TypedValueParser<Value = Profile> {
-    PossibleValuesParser::new(Profile::ALL.map(Profile::name)).map(|name| Profile::from_name(&name).unwrap_or_default())
+/// How a command ended. The order is that of importance: the worst that happened decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Exit {
+    /// Nothing at or above the threshold.
+    Clean = 0,
+    /// Findings.
+    Findings = 1,
+    /// Something could not be read or done; it was said what.
+    Failed = 2,
 }
 
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
-    let Command::Analyze(args) = Cli::parse().command;
-    let settings = analyze::Settings { profile: args.profile, offsets: args.offsets };
+    let Cli { command, stdio } = Cli::parse();
     let mut output = BufWriter::new(io::stdout().lock());
-    let done = if args.jsonl {
-        jsonl::run(io::stdin(), &mut output, settings, |error| eprintln!("copydesk: {error}"))
-    } else {
-        one_by_one(&args.paths, &mut output, &settings)
+    let done = match command {
+        Some(Command::Check(args)) => check::run(args, &mut output),
+        Some(Command::Analyze(args)) => analyze::run(args, &mut output),
+        Some(Command::Rules(args)) => catalogue::list(args.format, &mut output),
+        Some(Command::Explain(args)) => catalogue::explain(&args.rule, &mut output),
+        Some(Command::Lsp(_)) => {
+            drop(output);
+            return lsp();
+        }
+        None if stdio => {
+            drop(output);
+            return lsp();
+        }
+        None => Cli::command().print_help().map(|()| Exit::Failed),
     };
+    // What could not be written is not tried again: the error is reported, or it is a broken pipe.
     match done {
-        Ok(true) => ExitCode::SUCCESS,
+        Ok(exit) => ExitCode::from(exit as u8),
+        // Whoever reads the output has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("copydesk: {error}");
-            ExitCode::from(2)
+            complain(&format!("standard output: {}", input::in_words(&error)));
+            ExitCode::from(Exit::Failed as u8)
         }
-        Ok(false) => ExitCode::from(2),
     }
 }
 
-fn one_by_one(paths: &[std::path::PathBuf], output: &mut impl Write, settings: &analyze::Settings) -> io::Result<bool> {
-    for path in paths {
-        let mut text = String::new();
-        std::fs::File::open(path)?.read_to_string(&mut text)?;
-        let id = serde_json::Value::String(path.to_string_lossy().into_owned());
-        let mut record = Vec::new();
-        let format = Format::from_path(path).unwrap_or_default();
-        if let Err(error) = analyze::analyze_guarded(id, &text, format, settings, &mut record) {
-            return Err(io::Error::other(error));
-        }
-        output.write_all(&record)?;
-        writeln!(output)?;
-    }
-    output.flush()?;
-    Ok(true)
+fn lsp() -> ExitCode {
+    complain("this build has no language server");
+    ExitCode::from(Exit::Failed as u8)
+}
+
+/// Says what could not be read or done: one line on standard error.
+fn complain(what: &str) {
+    use std::io::Write;
+    // Nobody may be listening; that is no reason to stop.
+    let _ = writeln!(io::stderr().lock(), "copydesk: {what}");
+}
+
+/// Does `work`; a panic in it becomes an error, so that one article that breaks the analysis costs only itself.
+fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    // The callers drop everything that `work` touched when it fails.
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| "the analysis failed; please report this as a defect".to_owned())
 }

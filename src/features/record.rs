@@ -282,7 +282,7 @@ impl<'a> Writer<'a, '_> {
         Finding {
             rule: finding.rule,
             severity: finding.severity.name(),
-            span: self.span(finding.span),
+            span: self.in_units(finding.in_source(self.article.prose())),
             message: &finding.message,
             fixes: finding
                 .fixes

@@ -3,15 +3,21 @@
 //! A rule is one file here, one line in [`ALL`], one fixture in `tests/rules`. Rules never read files, never look at a
 //! clock, and do not know each other.
 
+mod silence;
 mod unattributed_quote;
 mod unbalanced_quote;
+pub mod unused_ignore;
+
+pub use crate::config::Severity;
+pub use silence::silence;
 
 use crate::Article;
-use crate::config::Profile;
+use crate::config::{Config, Profile};
+use crate::format::Prose;
 use crate::text::{ProseSpan, SourceSpan};
 
 /// Every rule, in the order of the catalogue. Listings, documentation and the check itself all derive from this list.
-pub static ALL: &[&Rule] = &[&unattributed_quote::RULE, &unbalanced_quote::RULE];
+pub static ALL: &[&Rule] = &[&unattributed_quote::RULE, &unbalanced_quote::RULE, &unused_ignore::RULE];
 
 /// A rule of the catalogue.
 #[derive(Debug)]
@@ -46,30 +52,17 @@ impl Rule {
     }
 }
 
-/// How serious a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Severity {
-    /// Something to know.
-    Hint,
-    /// Advice.
-    Information,
-    /// Probably wrong.
-    Warning,
-    /// Wrong.
-    Error,
+/// The names of all rules.
+pub fn names() -> Vec<&'static str> {
+    ALL.iter().map(|rule| rule.name).collect()
 }
 
-impl Severity {
-    /// All of them, the mildest first.
-    pub const ALL: [Severity; 4] = [Severity::Hint, Severity::Information, Severity::Warning, Severity::Error];
-
-    /// The word for it, as users write and read it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Severity::Hint => "hint",
-            Severity::Information => "information",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
+impl Config {
+    /// How serious a finding of a rule is under this configuration; `None` is off.
+    pub fn severity_of(&self, rule: &Rule) -> Option<Severity> {
+        match self.setting(rule.name) {
+            Some(setting) => setting.severity(),
+            None => rule.severity(self.profile.unwrap_or_default()),
         }
     }
 }
@@ -83,10 +76,19 @@ pub struct Finding {
     pub severity: Severity,
     /// The words it is about, in bytes of the prose.
     pub span: ProseSpan,
+    /// Where it stands in the source, if it is about a comment, which is no prose.
+    pub comment: Option<SourceSpan>,
     /// What is wrong, why, and what to do.
     pub message: String,
     /// Ways to mend it.
     pub fixes: Vec<Fix>,
+}
+
+impl Finding {
+    /// Where it stands in the source of an article with that prose.
+    pub fn in_source(&self, prose: &Prose) -> SourceSpan {
+        self.comment.unwrap_or_else(|| prose.to_source(self.span))
+    }
 }
 
 /// A way to mend a finding.
@@ -139,7 +141,7 @@ pub struct Findings {
 impl Findings {
     /// Reports a finding with its fixes.
     pub fn report(&mut self, span: ProseSpan, message: String, fixes: Vec<Fix>) {
-        self.found.push(Finding { rule: self.rule, severity: self.severity, span, message, fixes });
+        self.found.push(Finding { rule: self.rule, severity: self.severity, span, comment: None, message, fixes });
     }
 }
 

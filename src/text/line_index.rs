@@ -43,6 +43,18 @@ impl LineIndex {
         text.get(start as usize..end).unwrap_or_default().trim_end_matches(['\r', '\n'])
     }
 
+    /// The line that holds a byte offset, and the offset of its first byte. Offsets past the end are in the last line.
+    pub fn line_at(&self, offset: u32) -> (u32, u32) {
+        let line = self.starts.partition_point(|&start| start <= offset) - 1;
+        (line as u32, self.starts[line])
+    }
+
+    /// The bytes of the line that holds an offset, without its ending.
+    pub fn line_range(&self, text: &str, offset: u32) -> std::ops::Range<usize> {
+        let (line, start) = self.line_at(offset);
+        start as usize..start as usize + self.line(text, line).len()
+    }
+
     /// The position of a byte offset. Offsets past the end are taken for the end.
     pub fn position(&self, text: &str, offset: u32, encoding: Encoding) -> Position {
         let mut offset = (offset as usize).min(text.len());

@@ -1,0 +1,250 @@
+//! The arguments.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::input::Naming;
+use super::settings;
+use crate::config::{Profile, Severity};
+use crate::format::Format;
+use crate::text::Encoding;
+
+/// Reads news articles, knows who is speaking, and says where nobody does.
+#[derive(Debug, Parser)]
+#[command(
+    name = "copydesk",
+    version,
+    args_conflicts_with_subcommands = true,
+    arg_required_else_help = true,
+    after_help = "Examples:
+  copydesk check article.md              what is wrong with an article
+  copydesk check --profile desk stories  everything a copy desk looks for, in a folder
+  copydesk explain unattributed-quote    what a rule finds and why
+  copydesk analyze article.txt           quotations, speakers and people, as JSON
+
+Exit status: 0 nothing at or above the threshold, 1 findings, 2 something could not be read or done."
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Run the language server on standard input and output, as `copydesk lsp` does.
+    #[arg(long)]
+    pub stdio: bool,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Check(CheckArgs),
+    Analyze(AnalyzeArgs),
+    Rules(RulesArgs),
+    Explain(ExplainArgs),
+    Lsp(LspArgs),
+}
+
+/// Report what is wrong with articles.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  copydesk check                                   every article below this folder
+  copydesk check --fail-on error stories           fail on errors only
+  pbpaste | copydesk check -                       the text on standard input
+  copydesk check --format sarif . > findings.sarif for a code-scanning service
+
+Folders are searched for .txt, .md and .html files and what .gitignore names is left out; a file that is named is read
+whatever its name. The nearest copydesk.toml above each file sets profile, rules and what to ignore.
+
+Exit status: 0 nothing at or above the threshold, 1 findings, 2 something could not be read or done.")]
+pub struct CheckArgs {
+    /// Files and folders to check; `-` is standard input.
+    #[arg(default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub config: ConfigArgs,
+    /// How to write the findings.
+    #[arg(long, value_enum, default_value_t = Output::Text)]
+    pub format: Output,
+    /// Apply the fixes that are safe, and report what is left.
+    #[arg(long)]
+    pub fix: bool,
+    /// The mildest severity that makes the exit status 1.
+    #[arg(long, value_name = "SEVERITY", default_value = "warning", value_parser = severities())]
+    pub fail_on: Severity,
+    /// When to use colour. NO_COLOR in the environment means never, unless this says always.
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+}
+
+/// Print what copydesk knows of articles, as JSON.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  copydesk analyze article.txt                        one record, laid out for reading
+  copydesk analyze stories > records.jsonl            one record a line for a folder
+  copydesk analyze --jsonl < articles.jsonl > records.jsonl
+
+With --jsonl each line of input is an object with the keys `text`, `id` and, if it is not plain text, `format`
+(plain, markdown or html); other keys are ignored. Records come in the order of the input. A line that cannot be read
+is answered by an object with the keys `schema`, `id` and `error`.")]
+pub struct AnalyzeArgs {
+    /// Files and folders to analyze; `-` is standard input.
+    #[arg(required_unless_present = "jsonl")]
+    pub paths: Vec<PathBuf>,
+    /// Read articles as lines of JSON from standard input, and write one record a line.
+    #[arg(long, conflicts_with_all = ["paths", "stdin_name", "language"])]
+    pub jsonl: bool,
+    /// What the offsets in the record count: bytes, UTF-16 units or code points.
+    #[arg(long, value_name = "UNIT", default_value = "utf-8", value_parser = encodings())]
+    pub offsets: Encoding,
+    /// Write every record on one line, a single one too.
+    #[arg(long)]
+    pub compact: bool,
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub config: ConfigArgs,
+}
+
+/// List the rules with their severity in the profiles.
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    /// How to write the list.
+    #[arg(long, value_enum, default_value_t = ListOutput::Text)]
+    pub format: ListOutput,
+}
+
+/// Print the page of a rule: what it finds, why, and examples.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The name of the rule, as findings show it.
+    pub rule: String,
+}
+
+/// Run the language server on standard input and output. Editors start it.
+#[derive(Debug, Args)]
+pub struct LspArgs {
+    /// Standard input and output is the only way; editors say so all the same.
+    #[arg(long)]
+    pub stdio: bool,
+    /// The process that started the server; editors say that in `initialize` too.
+    #[arg(long = "clientProcessId", value_name = "PID", hide = true)]
+    pub client_process_id: Option<u32>,
+}
+
+/// How inputs are named and written.
+#[derive(Debug, Args)]
+pub struct InputArgs {
+    /// The file name of standard input: its ending tells the format, its folder the configuration.
+    #[arg(long, value_name = "PATH")]
+    pub stdin_name: Option<PathBuf>,
+    /// The format of all inputs, whatever their names.
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    pub language: Option<Format>,
+}
+
+/// Which configuration is in force.
+#[derive(Debug, Args)]
+pub struct ConfigArgs {
+    /// The set of severities to start from; overrides the configuration.
+    #[arg(long, value_name = "NAME", value_parser = profiles())]
+    pub profile: Option<Profile>,
+    /// Read this configuration instead of the nearest copydesk.toml above each file.
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+    /// Read no configuration.
+    #[arg(long)]
+    pub no_config: bool,
+}
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Output {
+    /// With the line of the article and carets below the words.
+    Text,
+    /// One JSON array.
+    Json,
+    /// SARIF 2.1.0, for code-scanning services.
+    Sarif,
+    /// Annotations in the log of a GitHub workflow.
+    Github,
+}
+
+/// How the list of rules is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListOutput {
+    /// A table.
+    Text,
+    /// One JSON array.
+    Json,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl InputArgs {
+    /// The same for the reader of inputs.
+    pub fn naming(&self) -> Naming {
+        Naming { stdin_name: self.stdin_name.clone(), format: self.language }
+    }
+}
+
+impl ConfigArgs {
+    /// Where configurations come from.
+    pub fn from(&self) -> settings::From {
+        match &self.config {
+            Some(file) => settings::From::File(file.clone()),
+            None if self.no_config => settings::From::Nowhere,
+            None => settings::From::Nearest,
+        }
+    }
+}
+
+/// A parser for the names of a closed set of values.
+fn one_of<T: Clone + Send + Sync + 'static, const N: usize>(
+    values: [T; N],
+    name: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    let names = values.clone().map(name);
+    PossibleValuesParser::new(names).try_map(move |written| {
+        let index = names.iter().position(|name| *name == written);
+        index.map(|index| values[index].clone()).ok_or("not a known name")
+    })
+}
+
+fn encodings() -> impl TypedValueParser<Value = Encoding> {
+    one_of([Encoding::Utf8, Encoding::Utf16, Encoding::Utf32], Encoding::name)
+}
+
+fn profiles() -> impl TypedValueParser<Value = Profile> {
+    one_of(Profile::ALL, Profile::name)
+}
+
+fn severities() -> impl TypedValueParser<Value = Severity> {
+    one_of(Severity::ALL, Severity::name)
+}
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    one_of([Format::Plain, Format::Markdown, Format::Html], |format| match format {
+        Format::Plain => "plain",
+        Format::Markdown => "markdown",
+        Format::Html => "html",
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_arguments_are_consistent() {
+        <super::Cli as clap::CommandFactory>::command().debug_assert();
+    }
+}

@@ -1,0 +1,169 @@
+//! `copydesk check`: findings.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use super::args::CheckArgs;
+use super::input::{Input, Place, Unreadable, gather, read};
+use super::parallel::in_order;
+use super::progress::Progress;
+use super::report::{Report, Reporter};
+use super::settings::{Finder, InForce};
+use super::{Exit, complain, fix, guarded};
+use crate::Article;
+use crate::config::Severity;
+use crate::rules::Finding;
+
+/// What the reader hands to a worker.
+enum Job {
+    Check(Input, Arc<InForce>),
+    /// What could not even be found.
+    Trouble(String),
+}
+
+/// What a worker makes of it.
+#[derive(Default)]
+struct Answer {
+    /// The findings as they are to be written.
+    rendered: Vec<u8>,
+    /// What to complain of.
+    troubles: Vec<String>,
+    /// Remarks that are no trouble.
+    notes: Vec<String>,
+    read: bool,
+    fixed: usize,
+    found: usize,
+    worst: Option<Severity>,
+}
+
+/// What came of all files.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// Files read.
+    pub files: usize,
+    /// Files with findings.
+    pub with_findings: usize,
+    /// Findings.
+    pub findings: usize,
+    /// Fixes applied.
+    pub fixed: usize,
+    /// Files and configurations that could not be read.
+    pub troubles: usize,
+}
+
+/// Runs the command.
+pub fn run(args: CheckArgs, output: &mut impl Write) -> io::Result<Exit> {
+    if args.fix && args.paths.iter().any(|path| path.as_os_str() == "-") {
+        complain("--fix changes files; it cannot change standard input");
+        return Ok(Exit::Failed);
+    }
+    let reporter = Arc::new(Reporter::new(args.format, args.color));
+    let mut report = Report::new(Arc::clone(&reporter));
+    let mut progress = Progress::new();
+    let mut summary = Summary::default();
+    let mut worst = None;
+    let mut finder = Finder::new(args.config.from(), args.config.profile);
+    let naming = args.input.naming();
+    let (paths, fix) = (args.paths, args.fix);
+    report.begin(output)?;
+    in_order(
+        move |jobs| {
+            gather(&paths, &naming, |input| {
+                let mut troubles = Vec::new();
+                let job = match input {
+                    Err(trouble) => Job::Trouble(trouble),
+                    Ok(input) => {
+                        let in_force = finder.for_input(&input, |trouble| troubles.push(trouble));
+                        Job::Check(input, in_force)
+                    }
+                };
+                // A configuration is complained of before the first file that it is in force for.
+                let jobs_in_turn = troubles.into_iter().map(Job::Trouble).chain([job]);
+                jobs_in_turn.map(|job| jobs.push(job)).all(|pushed| pushed.is_ok())
+            });
+        },
+        move |job| answer(job, &reporter, fix),
+        |answer: Answer| {
+            progress.step();
+            for trouble in &answer.troubles {
+                progress.aside(|| complain(trouble));
+            }
+            for note in &answer.notes {
+                progress.aside(|| eprintln!("copydesk: {note}"));
+            }
+            summary.files += usize::from(answer.read);
+            summary.findings += answer.found;
+            summary.with_findings += usize::from(answer.found > 0);
+            summary.fixed += answer.fixed;
+            summary.troubles += answer.troubles.len();
+            worst = worst.max(answer.worst);
+            if answer.rendered.is_empty() {
+                return Ok(());
+            }
+            progress.aside(|| report.write(&answer.rendered, output))
+        },
+    )?;
+    drop(progress);
+    report.end(&summary, output)?;
+    output.flush()?;
+    Ok(match worst {
+        _ if summary.troubles > 0 => Exit::Failed,
+        Some(worst) if worst >= args.fail_on => Exit::Findings,
+        _ => Exit::Clean,
+    })
+}
+
+fn answer(job: Job, reporter: &Reporter, fix: bool) -> Answer {
+    let mut answer = Answer::default();
+    let (input, in_force) = match job {
+        Job::Check(input, in_force) => (input, in_force),
+        Job::Trouble(trouble) => {
+            answer.troubles.push(trouble);
+            return answer;
+        }
+    };
+    let name = input.place.name();
+    if let Some(config) = in_force.ignores(&input.place) {
+        if input.named {
+            answer.notes.push(format!("{name}: left out, as {} says", config.display()));
+        }
+        return answer;
+    }
+    let mut decoded = match read(&input.place) {
+        Ok(decoded) => decoded,
+        // A folder holds other things than articles; somebody who names a file means it.
+        Err(Unreadable::Binary) if !input.named => return answer,
+        Err(unreadable) => {
+            answer.troubles.push(format!("{name}: {}", unreadable.reason()));
+            return answer;
+        }
+    };
+    answer.read = true;
+    if fix && let Place::File(path) = &input.place {
+        let findings = |article: &Article, text: &str| in_force.findings(article, text, Some(&input.place));
+        match guarded(|| fix::fix_file(path, &mut decoded, input.format, findings)) {
+            Ok(Ok(fixed)) => answer.fixed = fixed,
+            Ok(Err(error)) | Err(error) => answer.troubles.push(format!("{name}: {error}")),
+        }
+    }
+    let checked = guarded(|| {
+        let article = Article::analyze(&decoded.text, input.format);
+        let findings = in_force.findings(&article, &decoded.text, Some(&input.place));
+        let mut rendered = Vec::new();
+        reporter.file(&name, &decoded.text, &article, &findings, &mut rendered);
+        (rendered, findings.len(), worst_of(&findings))
+    });
+    match checked {
+        Ok((rendered, found, worst)) => {
+            answer.rendered = rendered;
+            answer.found = found;
+            answer.worst = worst;
+        }
+        Err(error) => answer.troubles.push(format!("{name}: {error}")),
+    }
+    answer
+}
+
+fn worst_of(findings: &[Finding]) -> Option<Severity> {
+    findings.iter().map(|finding| finding.severity).max()
+}

@@ -1,0 +1,131 @@
+//! Safe fixes, applied to files.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use super::input::{Decoded, in_words};
+use crate::Article;
+use crate::format::Format;
+use crate::rules::{Edit, Finding, Fix, Safety};
+
+/// A fix may uncover what another can mend; after so many rounds two fixes undo each other.
+const ROUNDS: usize = 10;
+
+/// Applies the safe fixes of a file's findings, round after round until none is left, and writes the file if anything
+/// changed. `file` is what was read from it, and afterwards what is in it. Gives how many fixes were applied.
+pub fn fix_file(
+    path: &Path,
+    file: &mut Decoded,
+    format: Format,
+    findings: impl Fn(&Article, &str) -> Vec<Finding>,
+) -> Result<usize, String> {
+    let (text, fixed) = fix_text(&file.text, format, findings);
+    if fixed > 0 {
+        let (before, after) = (file.charset.encode(&file.text), file.charset.encode(&text));
+        replace(path, &before, &after)?;
+        file.text = text;
+    }
+    Ok(fixed)
+}
+
+fn fix_text(text: &str, format: Format, findings: impl Fn(&Article, &str) -> Vec<Finding>) -> (String, usize) {
+    let mut text = text.to_owned();
+    let mut fixed = 0;
+    for _ in 0..ROUNDS {
+        let article = Article::analyze(&text, format);
+        let findings = findings(&article, &text);
+        let fixes = choose(&findings, &article);
+        if fixes.is_empty() {
+            break;
+        }
+        fixed += fixes.len();
+        text = apply(&text, &fixes);
+    }
+    (text, fixed)
+}
+
+/// The safe fixes that can be applied together: the first of each finding, without one that shares a place with an
+/// earlier one, or that changes quoted words.
+fn choose<'f>(findings: &'f [Finding], article: &Article) -> Vec<&'f Fix> {
+    let mut wanted: Vec<&Fix> =
+        findings.iter().filter_map(|finding| finding.fixes.iter().find(|fix| fix.safety == Safety::Safe)).collect();
+    wanted.retain(|fix| !fix.edits.is_empty() && fix.edits.iter().all(|edit| !changes_quoted_words(edit, article)));
+    wanted.sort_by_key(|fix| fix.edits.iter().map(|edit| edit.span).min());
+    // In order of their places, a fix that begins behind the end of all before it touches none of them.
+    let mut free_from = 0;
+    wanted.retain(|fix| {
+        let start = fix.edits.iter().map(|edit| edit.span.start).min().unwrap_or(0);
+        let end = fix.edits.iter().map(|edit| edit.span.end).max().unwrap_or(0);
+        let free = start >= free_from && own_edits_are_apart(fix);
+        if free {
+            // Two insertions at one place would depend on their order.
+            free_from = end + 1;
+        }
+        free
+    });
+    wanted
+}
+
+fn own_edits_are_apart(fix: &Fix) -> bool {
+    fix.edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start && pair[0].span != pair[1].span)
+}
+
+/// Whether an edit reaches into the words of a quotation. Rules mind this themselves; an unattended change is held
+/// against it once more. The marks themselves may change.
+fn changes_quoted_words(edit: &Edit, article: &Article) -> bool {
+    let prose = article.prose();
+    let (start, end) = (prose.from_source(edit.span.start), prose.from_source(edit.span.end));
+    let text = article.text();
+    let passages = &article.passages().passages;
+    // Nested passages lie inside those that hold them, so the outer ones decide; they are in order and apart.
+    let first = passages.partition_point(|passage| passage.depth == 0 && passage.span.end <= start);
+    passages[first..].iter().take_while(|passage| passage.span.start < end.max(start + 1)).any(|passage| {
+        let words = text.span(passage.inside.clone());
+        if edit.span.is_empty() {
+            words.start < start && start < words.end && edit.text.chars().any(char::is_alphanumeric)
+        } else {
+            words.start < end
+                && start < words.end
+                && text
+                    .tokens_in(crate::text::ProseSpan::new(start.max(words.start), end.min(words.end)))
+                    .any(|token| text.token(token).mark().is_none())
+        }
+    })
+}
+
+fn apply(text: &str, fixes: &[&Fix]) -> String {
+    let mut edits: Vec<&Edit> = fixes.iter().flat_map(|fix| &fix.edits).collect();
+    edits.sort_by_key(|edit| edit.span);
+    let mut changed = String::with_capacity(text.len());
+    let mut done = 0;
+    for edit in edits {
+        let range = edit.span.range();
+        changed.push_str(text.get(done..range.start).unwrap_or_default());
+        changed.push_str(&edit.text);
+        done = range.end;
+    }
+    changed.push_str(text.get(done..).unwrap_or_default());
+    changed
+}
+
+/// Writes a file anew in one step: whoever reads it sees the old text or the new. Keeps its permissions, writes to what
+/// a link points to, and refuses if somebody else changed the file meanwhile.
+fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), String> {
+    let in_words = |error: std::io::Error| format!("cannot be fixed: {}", in_words(&error));
+    let path = fs::canonicalize(path).map_err(in_words)?;
+    let permissions = fs::metadata(&path).map_err(in_words)?.permissions();
+    if permissions.readonly() {
+        return Err("cannot be fixed: the file is read-only".to_owned());
+    }
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut new = tempfile::Builder::new().prefix(".copydesk-").tempfile_in(folder).map_err(in_words)?;
+    new.write_all(after).map_err(in_words)?;
+    new.as_file().set_permissions(permissions).map_err(in_words)?;
+    new.as_file().sync_all().map_err(in_words)?;
+    if fs::read(&path).map_err(in_words)? != before {
+        return Err("not fixed: the file was changed meanwhile".to_owned());
+    }
+    new.persist(&path).map_err(|error| in_words(error.error))?;
+    Ok(())
+}

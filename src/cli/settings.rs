@@ -1,0 +1,137 @@
+//! Which configuration is in force for a file.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::input::{Input, Place, in_words};
+use crate::article::Article;
+use crate::config::{self, Config, Loaded, Profile};
+use crate::rules::{self, Finding};
+use crate::text::{Encoding, LineIndex};
+
+/// Where configurations come from.
+#[derive(Debug, Clone)]
+pub enum From {
+    /// The nearest file above each article.
+    Nearest,
+    /// One file for all.
+    File(PathBuf),
+    /// Nowhere: every article has the defaults.
+    Nowhere,
+}
+
+/// Finds the configuration of each file and reads each but once.
+#[derive(Debug)]
+pub struct Finder {
+    from: From,
+    profile: Option<Profile>,
+    rules: Vec<&'static str>,
+    by_folder: HashMap<PathBuf, Arc<InForce>>,
+    by_file: HashMap<PathBuf, Arc<InForce>>,
+}
+
+/// What is in force for a file.
+#[derive(Debug, Clone, Default)]
+pub struct InForce {
+    config: Config,
+    loaded: Option<Loaded>,
+}
+
+impl Finder {
+    /// `profile` overrides every configuration's.
+    pub fn new(from: From, profile: Option<Profile>) -> Finder {
+        Finder { from, profile, rules: rules::names(), by_folder: HashMap::new(), by_file: HashMap::new() }
+    }
+
+    /// The configuration in force for an input. The first time that a configuration file is met, everything wrong with
+    /// it goes to `complain`, a line each.
+    pub fn for_input(&mut self, input: &Input, complain: impl FnMut(String)) -> Arc<InForce> {
+        let file = match &self.from {
+            From::Nowhere => None,
+            From::File(file) => Some(file.clone()),
+            From::Nearest => {
+                let here = Path::new(".");
+                let path = input.place.path().unwrap_or(here);
+                let folder = match &input.place {
+                    Place::Stdin(None) => here,
+                    _ => path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(here),
+                };
+                if let Some(known) = self.by_folder.get(folder) {
+                    return Arc::clone(known);
+                }
+                let folder = folder.to_owned();
+                let found = self.load(config::find_for(&folder), complain);
+                self.by_folder.insert(folder, Arc::clone(&found));
+                return found;
+            }
+        };
+        self.load(file, complain)
+    }
+
+    fn load(&mut self, file: Option<PathBuf>, mut complain: impl FnMut(String)) -> Arc<InForce> {
+        let key = file.clone().unwrap_or_default();
+        if let Some(known) = self.by_file.get(&key) {
+            return Arc::clone(known);
+        }
+        let mut in_force = InForce::default();
+        if let Some(file) = file {
+            match config::load(&file, &self.rules) {
+                Err(error) => complain(format!("{}: {}", shown(&file), in_words(&error.error))),
+                Ok(loaded) => {
+                    for problem in located(&loaded) {
+                        complain(problem);
+                    }
+                    in_force = InForce { config: loaded.config.clone(), loaded: Some(loaded) };
+                }
+            }
+        }
+        if self.profile.is_some() {
+            in_force.config.profile = self.profile;
+        }
+        let in_force = Arc::new(in_force);
+        self.by_file.insert(key, Arc::clone(&in_force));
+        in_force
+    }
+}
+
+impl InForce {
+    /// The defaults, with a profile.
+    pub fn of_profile(profile: Option<Profile>) -> InForce {
+        InForce { config: Config { profile, ..Config::default() }, loaded: None }
+    }
+
+    /// The configuration file that ignores this input as a whole, if one does.
+    pub fn ignores(&self, place: &Place) -> Option<&Path> {
+        let loaded = self.loaded.as_ref()?;
+        let relative = loaded.relative(place.path()?);
+        self.config.ignores_file(&relative).then_some(&loaded.path)
+    }
+
+    /// What the rules report of an article of that source, less what is silenced.
+    pub fn findings(&self, article: &Article, source: &str, place: Option<&Place>) -> Vec<Finding> {
+        let findings = rules::check(article, |rule| self.config.severity_of(rule));
+        let path = place.and_then(Place::path);
+        let relative = self.loaded.as_ref().zip(path).map(|(loaded, path)| loaded.relative(path));
+        let entries =
+            self.config.ignore.iter().filter(|entry| entry.fits_file(relative.as_deref().unwrap_or(Path::new(""))));
+        rules::silence(article, source, findings, entries, |rule| self.config.severity_of(rule))
+    }
+}
+
+/// A path as a user would write it: seen from the current folder where it lies below.
+fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().ok();
+    let seen = here.as_deref().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
+    seen.display().to_string()
+}
+
+/// The problems of a configuration file, each with file, line and column.
+fn located(loaded: &Loaded) -> impl Iterator<Item = String> {
+    let lines = LineIndex::new(&loaded.text);
+    let file = shown(&loaded.path);
+    loaded.problems.iter().map(move |problem| {
+        let at = lines.position(&loaded.text, problem.span.start, Encoding::Utf32);
+        format!("{file}:{}:{}: {}", at.line + 1, at.column + 1, problem.message)
+    })
+}

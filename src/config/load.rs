@@ -1,0 +1,98 @@
+//! Finding and reading `copydesk.toml`.
+
+use std::path::{Path, PathBuf};
+use std::{fmt, fs, io};
+
+use super::{Config, Problem};
+
+/// The name of a configuration file.
+pub const FILE_NAME: &str = "copydesk.toml";
+
+/// A configuration file as read: with its problems, the rest is in use.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The file.
+    pub path: PathBuf,
+    /// Its text, into which the problems' spans point.
+    pub text: String,
+    /// What it says.
+    pub config: Config,
+    /// What could not be understood.
+    pub problems: Vec<Problem>,
+}
+
+impl Loaded {
+    /// `file` as seen from the configuration's folder, for `ignore`; unchanged where it lies elsewhere.
+    pub fn relative<'f>(&self, file: &'f Path) -> std::borrow::Cow<'f, Path> {
+        let (Some(folder), Ok(absolute)) = (self.path.parent(), std::path::absolute(file)) else { return file.into() };
+        let Ok(folder) = std::path::absolute(folder) else { return file.into() };
+        absolute.strip_prefix(folder).map_or(file.into(), |relative| relative.to_owned().into())
+    }
+}
+
+/// Why a configuration file cannot be used at all.
+#[derive(Debug)]
+pub struct LoadError {
+    /// The file.
+    pub path: PathBuf,
+    /// What went wrong.
+    pub error: io::Error,
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path.display(), self.error)
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+/// The nearest `copydesk.toml` in the folder of `path` or above it. For a folder, its own counts. `path` need not exist.
+pub fn find_for(path: &Path) -> Option<PathBuf> {
+    let path = std::path::absolute(path).ok()?;
+    let first = if path.is_dir() { Some(path.as_path()) } else { path.parent() };
+    first?.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())
+}
+
+/// Reads a configuration file. `rules` are the names that exist.
+pub fn load(path: &Path, rules: &[&str]) -> Result<Loaded, LoadError> {
+    let failed = |error| LoadError { path: path.to_owned(), error };
+    let bytes = fs::read(path).map_err(failed)?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&b| b == b'\n').count();
+        failed(io::Error::new(io::ErrorKind::InvalidData, format!("line {line} is not UTF-8")))
+    })?;
+    let (config, problems) = Config::parse(&text, rules);
+    Ok(Loaded { path: path.to_owned(), text, config, problems })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_file_above_wins_and_paths_are_seen_from_it() {
+        let root = tempfile::tempdir().unwrap();
+        let deep = root.path().join("a/b");
+        fs::create_dir_all(&deep).unwrap();
+        fs::write(root.path().join(FILE_NAME), "").unwrap();
+        assert_eq!(find_for(&deep.join("new.txt")), Some(root.path().join(FILE_NAME)));
+        fs::write(root.path().join("a").join(FILE_NAME), "profile = \"desk\"").unwrap();
+        let found = find_for(&deep).unwrap();
+        assert_eq!(found, root.path().join("a").join(FILE_NAME));
+        let loaded = load(&found, &[]).unwrap();
+        assert_eq!(loaded.relative(&deep.join("new.txt")), Path::new("b/new.txt"));
+        let elsewhere = root.path().join("c.txt");
+        assert_eq!(loaded.relative(&elsewhere), elsewhere);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_named_with_the_place() {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join(FILE_NAME);
+        fs::write(&path, b"profile = \"desk\"\npeople = [\"\xE9\"]").unwrap();
+        let error = load(&path, &[]).unwrap_err().to_string();
+        assert_eq!(error, format!("{}: line 2 is not UTF-8", path.display()));
+        assert!(load(&root.path().join("none.toml"), &[]).is_err());
+    }
+}

@@ -1,0 +1,305 @@
+//! Reads the text of a `copydesk.toml`.
+
+use std::fmt::Display;
+use std::ops::Range;
+
+use serde_json::Value;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Config, Ignore, Language, Profile, Setting, nearest};
+use crate::text::SourceSpan;
+
+/// The keys of each table; a test holds them against the schema.
+pub(super) const KEYS: [&str; 5] = ["profile", "rules", "language", "people", "ignore"];
+pub(super) const LANGUAGE_KEYS: [&str; 1] = ["default"];
+pub(super) const IGNORE_KEYS: [&str; 3] = ["file", "rule", "words"];
+
+/// A part of a configuration that nobody can understand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Where it stands, in bytes of the configuration's text.
+    pub span: SourceSpan,
+    /// What is wrong and what would be right, one sentence without a period.
+    pub message: String,
+}
+
+impl Config {
+    /// Reads a configuration. Total: what cannot be understood is a problem with its place, in order, and the rest is
+    /// used. `rules` are the names of the rules that exist.
+    pub fn parse(text: &str, rules: &[&str]) -> (Config, Vec<Problem>) {
+        let text_end = text.len();
+        let (table, errors) = DeTable::parse_recoverable(text);
+        let mut reader = Reader { rules, config: Config::default(), problems: Vec::new() };
+        for error in errors {
+            reader.problem(error.span().unwrap_or(text_end..text_end), error.message().replace('\n', "; "));
+        }
+        reader.file(table.get_ref());
+        reader.problems.sort_by_key(|problem| problem.span);
+        (reader.config, reader.problems)
+    }
+}
+
+struct Reader<'r> {
+    rules: &'r [&'r str],
+    config: Config,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn problem(&mut self, span: Range<usize>, message: String) {
+        self.problems.push(Problem { span: to_span(&span), message });
+    }
+
+    fn file(&mut self, table: &DeTable<'_>) {
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "profile" => {
+                    self.config.profile =
+                        self.one_of("profile", value, &Profile::ALL.map(Profile::name), Profile::from_name)
+                }
+                "rules" => self.rules(value),
+                "language" => self.language(value),
+                "people" => self.config.people = self.strings("people", value),
+                "ignore" => self.ignore(value),
+                name => self.problem(key.span(), unknown("key", name, &KEYS)),
+            }
+        }
+    }
+
+    fn rules(&mut self, value: &Spanned<DeValue<'_>>) {
+        let Some(table) = self.table("rules", value) else { return };
+        for (key, value) in table {
+            let name = key.get_ref().as_ref();
+            if !self.rules.contains(&name) {
+                self.problem(key.span(), unknown("rule", name, self.rules));
+            } else if let Some(setting) = self.one_of(name, value, &Setting::NAMES, Setting::from_name) {
+                self.config.rules.insert(name.to_owned(), setting);
+            }
+        }
+    }
+
+    fn language(&mut self, value: &Spanned<DeValue<'_>>) {
+        let Some(table) = self.table("language", value) else { return };
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "default" => {
+                    let known = |name: &str| Language::KNOWN.contains(&name).then(|| name.to_owned());
+                    self.config.language.default = self.one_of("default", value, &Language::KNOWN, known);
+                }
+                name => self.problem(key.span(), unknown("key", name, &LANGUAGE_KEYS)),
+            }
+        }
+    }
+
+    fn ignore(&mut self, value: &Spanned<DeValue<'_>>) {
+        let Some(items) = value.get_ref().as_array() else {
+            return self.problem(value.span(), expected("ignore", "a list of globs or entries", value.get_ref()));
+        };
+        for item in items {
+            let entry = match item.get_ref() {
+                DeValue::String(glob) => Ignore::new(Some(glob), None, None, to_span(&item.span())),
+                DeValue::Table(table) => {
+                    let Some(entry) = self.ignore_entry(table, &item.span()) else { continue };
+                    entry
+                }
+                other => {
+                    self.problem(item.span(), expected("ignore", "globs or entries", other));
+                    continue;
+                }
+            };
+            match entry {
+                Ok(entry) => self.config.ignore.push(entry),
+                Err(error) => self.problem(item.span(), format!("this glob cannot be read: {error}")),
+            }
+        }
+    }
+
+    /// An entry; `None` where a part of it is wrong. It would silence more without that part, so all of it is left out.
+    fn ignore_entry(&mut self, table: &DeTable<'_>, span: &Range<usize>) -> Option<Result<Ignore, String>> {
+        let before = self.problems.len();
+        let (mut file, mut rule, mut words) = (None, None, None);
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "file" => file = self.string("file", value),
+                "words" => words = self.string("words", value),
+                "rule" => {
+                    rule = self.string("rule", value);
+                    if let Some(name) = &rule
+                        && !self.rules.contains(&name.as_str())
+                    {
+                        self.problem(value.span(), unknown("rule", name, self.rules));
+                    }
+                }
+                name => self.problem(key.span(), unknown("key", name, &IGNORE_KEYS)),
+            }
+        }
+        if file.is_none() && rule.is_none() && words.is_none() && self.problems.len() == before {
+            self.problem(span.clone(), "this entry ignores nothing; give it a file, a rule or words".to_owned());
+        }
+        if self.problems.len() > before {
+            return None;
+        }
+        Some(Ignore::new(file.as_deref(), rule, words.as_deref(), to_span(span)))
+    }
+
+    fn table<'v, 'i>(&mut self, name: &str, value: &'v Spanned<DeValue<'i>>) -> Option<&'v DeTable<'i>> {
+        let table = value.get_ref().as_table();
+        if table.is_none() {
+            self.problem(value.span(), expected(name, "a table", value.get_ref()));
+        }
+        table
+    }
+
+    fn string(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
+        let string = value.get_ref().as_str();
+        if string.is_none() {
+            self.problem(value.span(), expected(name, "a string", value.get_ref()));
+        }
+        string.map(str::to_owned)
+    }
+
+    fn strings(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Vec<String> {
+        let Some(items) = value.get_ref().as_array() else {
+            self.problem(value.span(), expected(name, "a list of strings", value.get_ref()));
+            return Vec::new();
+        };
+        items.iter().filter_map(|item| self.string(name, item)).collect()
+    }
+
+    fn one_of<T>(
+        &mut self,
+        name: &str,
+        value: &Spanned<DeValue<'_>>,
+        allowed: &[&str],
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let string = value.get_ref().as_str();
+        let found = string.and_then(parse);
+        if found.is_none() {
+            let message = match string {
+                Some(string) => not_one_of(name, &Value::from(string), allowed),
+                None => expected(name, "a string", value.get_ref()),
+            };
+            self.problem(value.span(), message);
+        }
+        found
+    }
+}
+
+fn to_span(range: &Range<usize>) -> SourceSpan {
+    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    SourceSpan::new(offset(range.start), offset(range.end))
+}
+
+fn expected(name: &str, what: &str, found: &DeValue<'_>) -> String {
+    format!("{name} must be {what}, not {} {}", article(found.type_str()), found.type_str())
+}
+
+fn article(noun: &str) -> &'static str {
+    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+}
+
+/// A name that does not exist, with the one that was probably meant or, if they are few, all there are.
+pub(super) fn unknown(what: &str, name: &str, names: &[&str]) -> String {
+    match nearest(name, names.iter().copied()) {
+        Some(meant) => format!("there is no {what} {name}; did you mean {meant}?"),
+        None if names.len() <= 6 => format!("there is no {what} {name}; there are {}", names.join(", ")),
+        None => format!("there is no {what} {name}; `copydesk {what}s` lists them"),
+    }
+}
+
+/// A value that is none of those allowed.
+pub(super) fn not_one_of(name: &str, value: impl Display, allowed: &[&str]) -> String {
+    format!("{name} cannot be {value}; it is one of {}", allowed.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    const RULES: [&str; 2] = ["unattributed-quote", "unbalanced-quote"];
+
+    /// The problems, each as the text it points at and its message.
+    fn check(text: &str, problems: &[(&str, &str)]) -> Config {
+        let (config, found) = Config::parse(text, &RULES);
+        let found: Vec<_> = found.iter().map(|problem| (problem.span.slice(text), problem.message.as_str())).collect();
+        assert_eq!(found, problems);
+        config
+    }
+
+    #[test]
+    fn a_whole_file_is_understood() {
+        let config = check(
+            "profile = \"desk\"\npeople = [\"people.csv\"]\nignore = [\"drafts/**\", { rule = \"unbalanced-quote\", file = \"a.md\", words = \"x\" }]\n\
+             [rules]\nunattributed-quote = \"error\"\nunbalanced-quote = \"off\"\n[language]\ndefault = \"en\"\n",
+            &[],
+        );
+        assert_eq!(config.profile, Some(Profile::Desk));
+        assert_eq!(config.setting("unattributed-quote"), Some(Setting::Error));
+        assert_eq!(config.setting("unbalanced-quote"), Some(Setting::Off));
+        assert_eq!(config.people, ["people.csv"]);
+        assert_eq!(config.language.default.as_deref(), Some("en"));
+        assert!(config.ignores_file(Path::new("drafts/new.txt")));
+        assert!(!config.ignores_file(Path::new("a.md")), "only some words in it");
+        assert!(config.ignore[1].fits_finding("unbalanced-quote", "x y"));
+    }
+
+    #[test]
+    fn entries_can_be_appended_as_blocks() {
+        let config =
+            check("[[ignore]]\nfile = \"a.txt\"\n\n[[ignore]]\nrule = \"unbalanced-quote\"\nwords = \"b\"\n", &[]);
+        assert_eq!(config.ignore.len(), 2);
+    }
+
+    #[test]
+    fn mistakes_are_told_with_their_place_and_the_rest_is_used() {
+        let config = check(
+            "porfile = \"desk\"\nprofile = \"dsek\"\n[rules]\nunattributed-qoute = \"off\"\nunbalanced-quote = 3\nunattributed-quote = \"hint\"\n",
+            &[
+                ("porfile", "there is no key porfile; did you mean profile?"),
+                ("\"dsek\"", "profile cannot be \"dsek\"; it is one of default, desk, ap, reuters, bbc, guardian"),
+                ("unattributed-qoute", "there is no rule unattributed-qoute; did you mean unattributed-quote?"),
+                ("3", "unbalanced-quote must be a string, not an integer"),
+            ],
+        );
+        assert_eq!(config.profile, None);
+        assert_eq!(config.setting("unattributed-quote"), Some(Setting::Hint));
+    }
+
+    #[test]
+    fn a_wrong_entry_silences_nothing() {
+        let config = check(
+            "ignore = [1, \"a[\", { rule = \"nope\" }, {}, { words = 2, file = \"x\" }, \"fine.md\"]",
+            &[
+                ("1", "ignore must be globs or entries, not an integer"),
+                ("\"a[\"", "this glob cannot be read: unclosed character class; missing ']'"),
+                ("\"nope\"", "there is no rule nope; there are unattributed-quote, unbalanced-quote"),
+                ("{}", "this entry ignores nothing; give it a file, a rule or words"),
+                ("2", "words must be a string, not an integer"),
+            ],
+        );
+        assert_eq!(config.ignore.len(), 1);
+    }
+
+    #[test]
+    fn broken_syntax_costs_one_line() {
+        let (config, problems) = Config::parse("profile = \"desk\npeople = [\"p.csv\"]\n", &RULES);
+        assert!(!problems.is_empty());
+        assert_eq!(problems[0].span.start, 15, "where the string's line ends: {problems:?}");
+        assert_eq!(config.people, ["p.csv"]);
+        for text in [
+            "[",
+            "]",
+            "= =",
+            "a.b.c = {",
+            "\u{0}",
+            "ignore = [[[[",
+            "rules = [1]\nrules = 2",
+            "\u{FEFF}profile = \"desk\"",
+        ] {
+            Config::parse(text, &RULES);
+        }
+    }
+}

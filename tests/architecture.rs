@@ -1,0 +1,288 @@
+//! Holds what `src/ARCHITECTURE.md` says of the rooms: which may know which, and what none of them does.
+//!
+//! The sources are read as text: comments, strings and test modules are cut, `use` declarations are unfolded, and every
+//! path that begins with `crate::`, `std::` or a foreign crate is held against the lists below.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The rooms in the order in which data flows; each may name those before it. `cli` comes last: it starts the server.
+const ROOMS: &[&str] = &[
+    "text",
+    "language",
+    "config",
+    "format",
+    "prose",
+    "quotations",
+    "names",
+    "entities",
+    "attribution",
+    "article",
+    "rules",
+    "features",
+    "people",
+    "server",
+    "cli",
+];
+
+/// What is re-exported at the crate's root, and the room it is from.
+const RE_EXPORTS: &[(&str, &str)] = &[("Article", "article")];
+
+/// Paths that only some rooms may name.
+const RESERVED: &[(&str, &[&str])] = &[
+    ("tower_lsp", &["server"]),
+    ("tower_lsp_server", &["server"]),
+    ("tokio", &["server"]),
+    ("ls_types", &["server"]),
+    ("lsp_types", &["server"]),
+    ("clap", &["cli"]),
+    ("std::fs", &["server", "cli", "config", "people"]),
+    ("std::io", &["server", "cli", "config", "people"]),
+    ("std::env", &["server", "cli", "config"]),
+    ("std::thread", &["server", "cli"]),
+    ("std::time", &["server", "cli"]),
+    ("std::process::ExitCode", &["server", "cli"]),
+    ("std::process::exit", &["server", "cli"]),
+    ("std::process", &["server", "cli"]),
+    ("std::process::Command", &[]),
+    ("std::net", &[]),
+    ("std::os::unix::net", &[]),
+    ("tokio::net", &[]),
+    ("tokio::process", &[]),
+];
+
+/// A source file of the library.
+struct Source {
+    /// Relative to `src/`, with `/` between folders.
+    path: String,
+    text: String,
+}
+
+impl Source {
+    /// The room: the folder, or the file itself.
+    fn room(&self) -> &str {
+        self.path.split('/').next().unwrap().trim_end_matches(".rs")
+    }
+
+    fn is_root_of_room(&self) -> bool {
+        !self.path.contains('/') || self.path.matches('/').count() == 1 && self.path.ends_with("/mod.rs")
+    }
+}
+
+fn sources() -> Vec<Source> {
+    fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                collect(&path, found);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                found.push(path);
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut paths = Vec::new();
+    collect(&root, &mut paths);
+    paths.sort();
+    paths
+        .iter()
+        .map(|path| Source {
+            path: path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/"),
+            text: fs::read_to_string(path).unwrap(),
+        })
+        // The build script is a program of its own.
+        .filter(|source| source.path != "language/build.rs")
+        .collect()
+}
+
+/// The code alone: without comments, strings, and what is compiled for tests only.
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]\nmod tests").next().unwrap();
+    let mut code = String::new();
+    let mut rest = text;
+    while let Some(character) = rest.chars().next() {
+        if rest.starts_with("//") {
+            rest = &rest[rest.find('\n').unwrap_or(rest.len())..];
+        } else if let Some(raw) = rest.strip_prefix("r#\"") {
+            rest = &raw[raw.find("\"#").map_or(raw.len(), |at| at + 2)..];
+        } else if character == '"' {
+            let mut end = 1;
+            let bytes = rest.as_bytes();
+            while end < bytes.len() && bytes[end] != b'"' {
+                end += if bytes[end] == b'\\' { 2 } else { 1 };
+            }
+            code.push_str("\"\"");
+            rest = rest.get(end + 1..).unwrap_or_default();
+        } else if let Some(quoted) = ["'\"'", "'\\\"'"].iter().find(|quoted| rest.starts_with(**quoted)) {
+            rest = &rest[quoted.len()..];
+        } else {
+            code.push(character);
+            rest = &rest[character.len_utf8()..];
+        }
+    }
+    code
+}
+
+/// Every path that a code names, `use` declarations unfolded.
+fn paths(code: &str) -> Vec<String> {
+    let is_path = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+    let mut paths = Vec::new();
+    let mut at = 0;
+    while at < code.len() {
+        let rest = &code[at..];
+        let starts_word = !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+        if starts_word
+            && rest.starts_with("use ")
+            && let Some(end) = rest.find(';')
+        {
+            unfold("", &rest["use ".len()..end], &mut paths);
+            at += end;
+        } else if starts_word && rest.starts_with(|c: char| c.is_alphabetic() || c == '_') {
+            let end = rest.find(|c| !is_path(c)).unwrap_or(rest.len());
+            if rest[..end].contains("::") {
+                paths.push(rest[..end].trim_end_matches(':').to_owned());
+            }
+            at += end;
+        } else {
+            at += rest.chars().next().unwrap().len_utf8();
+        }
+    }
+    paths
+}
+
+/// `a::{b, c::{d, e}}` as `a::b`, `a::c::d`, `a::c::e`.
+fn unfold(before: &str, tree: &str, paths: &mut Vec<String>) {
+    let tree = tree.trim();
+    let Some(brace) = tree.find('{') else {
+        let path = tree.split(" as ").next().unwrap().trim();
+        paths.push(format!("{before}{path}").trim_end_matches("::self").to_owned());
+        return;
+    };
+    let before = format!("{before}{}", &tree[..brace]);
+    let inside = &tree[brace + 1..tree.rfind('}').unwrap_or(tree.len())];
+    let (mut depth, mut start) = (0, 0);
+    for (at, character) in inside.char_indices().chain([(inside.len(), ',')]) {
+        match character {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                if !inside[start..at].trim().is_empty() {
+                    unfold(&before, &inside[start..at], paths);
+                }
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What a source does that it must not, one sentence each. `rules` are the modules that hold a rule.
+fn offences(source: &Source, rules: &[String]) -> Vec<String> {
+    let room = source.room();
+    // The root of the library and the binary name the rooms, and nothing else.
+    let place = ROOMS.iter().position(|name| *name == room);
+    if place.is_none() {
+        let is_root = matches!(source.path.as_str(), "lib.rs" | "main.rs");
+        return if is_root { Vec::new() } else { vec![format!("{}: {room} is no room", source.path)] };
+    }
+    let mut offences = Vec::new();
+    for path in paths(&code(&source.text)) {
+        let named =
+            path.strip_prefix("crate::").or_else(|| path.strip_prefix("super::").filter(|_| source.is_root_of_room()));
+        if let Some(named) = named {
+            let first = named.split("::").next().unwrap();
+            let first = RE_EXPORTS.iter().find(|(name, _)| *name == first).map_or(first, |(_, room)| room);
+            let other = ROOMS.iter().position(|name| *name == first);
+            if other > place {
+                offences.push(format!("{}: {room} names {path}, but {first} comes after it", source.path));
+            }
+        }
+        // The most exact entry decides.
+        let begins =
+            |prefix: &str| path.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"));
+        let reserved = RESERVED.iter().filter(|(prefix, _)| begins(prefix)).max_by_key(|(prefix, _)| prefix.len());
+        if let Some((prefix, allowed)) = reserved
+            && !allowed.contains(&room)
+        {
+            offences.push(format!("{}: {room} names {path}; {prefix} is for {allowed:?}", source.path));
+        }
+        let own = source.path.trim_start_matches("rules/").trim_end_matches(".rs").trim_end_matches("/mod");
+        if room == "rules" && rules.iter().any(|rule| rule == own) {
+            let named = path.strip_prefix("super::").or_else(|| path.strip_prefix("crate::rules::"));
+            let module = named.and_then(|named| named.split("::").next()).unwrap_or_default();
+            if module != own && rules.iter().any(|rule| rule == module) {
+                offences.push(format!("{}: the rule {own} names the rule {module}", source.path));
+            }
+        }
+    }
+    offences
+}
+
+/// The modules in `rules/` that hold a rule.
+fn rule_modules(sources: &[Source]) -> Vec<String> {
+    let rules = sources.iter().filter(|source| source.text.contains("pub static RULE: Rule"));
+    rules.filter_map(|source| source.path.strip_prefix("rules/")?.strip_suffix(".rs").map(str::to_owned)).collect()
+}
+
+#[test]
+fn rooms_know_only_what_they_may() {
+    let sources = sources();
+    let rules = rule_modules(&sources);
+    assert!(sources.len() > 20 && rules.len() > 1, "the sources were found");
+    let offences: Vec<String> = sources.iter().flat_map(|source| offences(source, &rules)).collect();
+    assert_eq!(offences, [""; 0], "src/ARCHITECTURE.md says what each room may know");
+}
+
+#[test]
+fn the_map_names_every_room() {
+    let map = include_str!("../src/ARCHITECTURE.md");
+    for source in sources().iter().filter(|source| !matches!(source.path.as_str(), "lib.rs" | "main.rs")) {
+        let room = source.room();
+        assert!(map.contains(&format!("`{room}`")), "src/ARCHITECTURE.md does not speak of {room}");
+    }
+}
+
+/// Whether a file with that text would be refused, and for what.
+fn refused(path: &str, text: &str) -> Option<String> {
+    let rules = ["one_rule".to_owned(), "other_rule".to_owned()];
+    offences(&Source { path: path.to_owned(), text: text.to_owned() }, &rules).into_iter().next()
+}
+
+#[test]
+fn every_kind_of_offence_is_seen() {
+    for (path, text) in [
+        ("names/mod.rs", "use crate::entities::Entity;"),
+        ("names/lexical.rs", "use crate::{\n    prose::Text,\n    article::{Article, self},\n};"),
+        ("prose/mod.rs", "fn f(article: &crate::Article) {}"),
+        ("text/mod.rs", "use super::prose::Text;"),
+        ("rules/one_rule.rs", "use std::{fmt, fs};"),
+        ("rules/one_rule.rs", "fn f() { std::time::Instant::now(); }"),
+        ("rules/one_rule.rs", "use super::{Rule, other_rule};"),
+        ("rules/one_rule.rs", "use crate::rules::other_rule::RULE;"),
+        ("features/hover.rs", "use tower_lsp::ls_types::Hover;"),
+        ("cli/check.rs", "use tokio::sync::mpsc;"),
+        ("server/mod.rs", "use std::net::TcpStream;"),
+        ("server/mod.rs", "use tokio::net::TcpListener;"),
+        ("server/mod.rs", "use std::process::{self, Command};"),
+        ("server/mod.rs", "use crate::cli::Exit;"),
+        ("attic/mod.rs", ""),
+    ] {
+        assert!(refused(path, text).is_some(), "{path} may not say {text}");
+    }
+}
+
+#[test]
+fn what_is_allowed_is_not_refused() {
+    for (path, text) in [
+        ("entities/mod.rs", "use crate::names::Name;\nuse crate::text::{ProseSpan, SourceSpan};"),
+        ("text/span.rs", "/// See [`crate::format::Prose`].\nuse std::ops::Range;\n// crate::cli"),
+        ("prose/tokens.rs", "const S: &str = \"crate::cli \\\" std::net\";\nconst Q: char = '\"';"),
+        ("rules/one_rule.rs", "use super::{Findings, Rule};\nuse crate::Article;\nuse crate::config::Profile;"),
+        ("rules/silence.rs", "use super::{Finding, one_rule};"),
+        ("names/mod.rs", "fn f() {}\n\n#[cfg(test)]\nmod tests {\n    use crate::article::Article;\n}"),
+        ("server/mod.rs", "use std::process::ExitCode;\nuse tower_lsp::Client;\nuse crate::features::hover;"),
+        ("cli/mod.rs", "fn f() { crate::server::run() }\nuse std::fs;"),
+    ] {
+        assert_eq!(refused(path, text), None, "{path} may say {text}");
+    }
+}

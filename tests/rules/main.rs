@@ -1,0 +1,129 @@
+//! The rules, held against articles.
+//!
+//! A fixture is `RULE.md` beside this file. Each block fenced as `article` (or `article markdown`, `article html`) is
+//! an article; a line of carets annotates the line above it with the rule that reports those words. Carets that end in
+//! `>` stand for words that go on in later lines. The set is exact: a finding of the fixture's rule without carets
+//! fails, and carets without a finding fail. A block without carets is a counter-example; every fixture has one.
+
+mod pages;
+
+use copydesk::Article;
+use copydesk::config::{Config, Profile};
+use copydesk::format::Format;
+use copydesk::rules::{self, Finding, Rule};
+
+/// Everything that the copy desk's profile reports of an article.
+fn findings(source: &str, format: Format) -> (Article, Vec<Finding>) {
+    let config = Config { profile: Some(Profile::Desk), ..Config::default() };
+    let article = Article::analyze(source, format);
+    let findings = rules::check(&article, |rule| config.severity_of(rule));
+    let findings = rules::silence(&article, source, findings, [], |rule| config.severity_of(rule));
+    (article, findings)
+}
+
+/// An article of a fixture: its source, and the source with carets.
+struct Example {
+    line: usize,
+    format: Format,
+    source: String,
+    annotated: String,
+}
+
+/// Analyzes an article, writes carets for the findings of `rule`, and compares.
+fn check(fixture: &str, rule: &str, example: &Example) {
+    let (article, findings) = findings(&example.source, example.format);
+    let mut annotated = String::new();
+    let mut line_start = 0;
+    for line in example.source.split_inclusive('\n') {
+        let line_end = line_start + line.trim_end_matches('\n').len();
+        annotated += line;
+        for finding in findings.iter().filter(|finding| finding.rule == rule) {
+            let span = finding.in_source(article.prose());
+            assert!(example.source.is_char_boundary(span.range().start), "{fixture}: a finding cuts a character");
+            assert!(example.source.is_char_boundary(span.range().end), "{fixture}: a finding cuts a character");
+            assert!(!finding.message.is_empty());
+            let (start, end) = (span.range().start, span.range().end);
+            if !(line_start..=line_end).contains(&start) || (start == line_end && end > start) {
+                continue;
+            }
+            let width = |from: usize, to: usize| example.source[from..to].chars().count();
+            let carets = width(start, end.min(line_end)).max(1);
+            let goes_on = if end > line_end { ">" } else { "" };
+            annotated += &format!("{}{}{goes_on} {rule}\n", " ".repeat(width(line_start, start)), "^".repeat(carets));
+        }
+        line_start += line.len();
+    }
+    assert_eq!(annotated, example.annotated, "{fixture}:{}: found on the left, expected on the right", example.line);
+}
+
+fn is_carets(line: &str) -> bool {
+    let line = line.trim_start();
+    let rest = line.trim_start_matches('^').trim_start_matches('>');
+    line.starts_with('^') && rest.starts_with(' ')
+}
+
+fn examples(fixture: &str) -> Vec<Example> {
+    let mut examples = Vec::new();
+    let mut open: Option<Example> = None;
+    for (number, line) in fixture.lines().enumerate() {
+        match &mut open {
+            None => {
+                if let Some(info) = line.strip_prefix("```article") {
+                    let format = Format::from_name(info.trim()).unwrap_or_default();
+                    open = Some(Example { line: number + 2, format, source: String::new(), annotated: String::new() });
+                }
+            }
+            Some(_) if line == "```" => examples.extend(open.take()),
+            Some(example) => {
+                if !is_carets(line) {
+                    example.source += line;
+                    example.source.push('\n');
+                }
+                example.annotated += line;
+                example.annotated.push('\n');
+            }
+        }
+    }
+    assert!(open.is_none(), "a block never closes");
+    examples
+}
+
+fn fixture_of(rule: &Rule) -> (String, String) {
+    let path = format!("{}/tests/rules/{}.md", env!("CARGO_MANIFEST_DIR"), rule.name);
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{} has no fixture: {error}", rule.name));
+    (format!("{}.md", rule.name), text)
+}
+
+#[test]
+fn every_rule_reports_exactly_what_its_fixture_says() {
+    for rule in rules::ALL {
+        let (name, text) = fixture_of(rule);
+        for example in examples(&text) {
+            check(&name, rule.name, &example);
+        }
+    }
+}
+
+#[test]
+fn every_fixture_has_both_kinds_of_article() {
+    for rule in rules::ALL {
+        let (name, text) = fixture_of(rule);
+        let examples = examples(&text);
+        assert!(examples.iter().any(|example| example.source == example.annotated), "{name} has no counter-example");
+        assert!(examples.iter().any(|example| example.source != example.annotated), "{name} reports nothing");
+    }
+}
+
+#[test]
+fn a_wrong_fixture_fails() {
+    let article = "\"We asked twice and nobody answered.\"\n";
+    let carets = format!("{} unattributed-quote\n", "^".repeat(article.trim_end().len()));
+    let compare = |annotated: String| {
+        let example = Example { line: 1, format: Format::Plain, source: article.to_owned(), annotated };
+        std::panic::catch_unwind(|| check("self", "unattributed-quote", &example)).is_ok()
+    };
+    assert!(compare(format!("{article}{carets}")));
+    assert!(!compare(article.to_owned()), "a finding without carets");
+    assert!(!compare(format!("{article}{carets}{carets}")), "carets without a finding");
+    assert!(!compare(format!("{article} {}", &carets[1..])), "carets in the wrong place");
+}
