@@ -1,5 +1,7 @@
-//! Writes the word tables of `src/language/en` as perfect hash tables, so that the binary needs no parsing and no
-//! building of maps at start. Runs at build time only.
+//! Writes the word tables of `src/language/en` as hash tables in bytes, which the binary uses as they stand: nothing is
+//! parsed and no map is built at start. Runs at build time only; what it cannot read fails the build.
+
+#![allow(clippy::expect_used)] // A build script has nobody to give an error to but the one who builds.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -21,6 +23,10 @@ mod classes {
 
 #[path = "inflection.rs"]
 mod inflection;
+
+mod table {
+    include!("table.rs");
+}
 
 use classes::Classes;
 
@@ -73,8 +79,11 @@ fn main() {
     println!("cargo:rerun-if-changed={}", root.join("src/language").display());
     let mut tables = Tables::default();
     read_all(&data, &mut tables);
-    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("words.rs");
-    fs::write(&out, write_tables(&tables)).expect("the build folder is writable");
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
+    let write = |name: &str, bytes: &[u8]| fs::write(out.join(name), bytes).expect("the build folder is writable");
+    write("words.bin", &table_bytes(&tables.words));
+    write("phrases.bin", &table_bytes(&tables.phrases));
+    write("cues.rs", cue_list(&tables).as_bytes());
 }
 
 fn read_all(data: &Path, tables: &mut Tables) {
@@ -200,21 +209,32 @@ fn rows(data: &Path, file: &str) -> Vec<Vec<String>> {
     data.map(|line| line.split('\t').map(|field| field.trim().to_owned()).collect()).collect()
 }
 
-fn write_tables(tables: &Tables) -> String {
-    let mut out = String::new();
-    for (name, table) in [("WORDS", &tables.words), ("PHRASES", &tables.phrases)] {
-        let mut map = phf_codegen::Map::new();
-        for (key, entry) in table {
-            let Entry { classes, cue, forms, longest } = entry;
-            let value = format!(
-                "Word {{ classes: Classes({:#x}), cue: {cue}, forms: CueForms({forms}), longest: {longest} }}",
-                classes.0
-            );
-            map.entry(key.as_str(), value);
+/// A table as `table.rs` lays it out: counts, slots by hash with linear probing, entries, keys.
+fn table_bytes(entries: &BTreeMap<String, Entry>) -> Vec<u8> {
+    let count = (entries.len() * 2).next_power_of_two().max(2);
+    let mut slots = vec![0_u32; count];
+    let (mut records, mut keys) = (Vec::new(), Vec::new());
+    for (index, (key, entry)) in entries.iter().enumerate() {
+        let mut slot = table::hash(key.as_bytes()) as usize & (count - 1);
+        while slots[slot] != 0 {
+            slot = (slot + 1) & (count - 1);
         }
-        let _ = writeln!(out, "static {name}: phf::Map<&'static str, Word> = {};", map.build());
+        slots[slot] = index as u32 + 1;
+        let length = u8::try_from(key.len()).expect("no word is longer than 255 bytes");
+        let mut record = [0; table::ENTRY];
+        record[0..4].copy_from_slice(&(keys.len() as u32).to_le_bytes());
+        record[4..9].copy_from_slice(&[length, entry.longest, entry.forms, entry.cue as u8, (entry.cue >> 8) as u8]);
+        record[12..20].copy_from_slice(&entry.classes.0.to_le_bytes());
+        records.extend(record);
+        keys.extend(key.as_bytes());
     }
-    let _ = writeln!(out, "static CUES: &[Cue] = &[");
+    let header = [count as u32, entries.len() as u32];
+    let numbers = header.iter().chain(&slots).flat_map(|number| number.to_le_bytes());
+    numbers.chain(records).chain(keys).collect()
+}
+
+fn cue_list(tables: &Tables) -> String {
+    let mut out = String::from("static CUES: &[Cue] = &[\n");
     for (lemma, class, frames) in &tables.cues {
         let variant: String = class.split('-').map(|part| part[..1].to_uppercase() + &part[1..]).collect();
         let _ = writeln!(
@@ -223,8 +243,7 @@ fn write_tables(tables: &Tables) -> String {
             frame_bits(frames)
         );
     }
-    let _ = writeln!(out, "];");
-    out
+    out + "];\n"
 }
 
 /// One bit a letter, in the order of `QTDIRNA`; `Frames` in `mod.rs` names them.

@@ -1,7 +1,7 @@
 //! What copydesk knows of English: the words and phrases of `en/`, compiled into the binary.
 //!
-//! The data is in tab-separated files, described in `en/README.md`; `build.rs` turns them into perfect hash tables. A
-//! second language is a second folder.
+//! The data is in tab-separated files, described in `en/README.md`; `build.rs` turns them into hash tables that are read
+//! where they lie in the binary. A second language is a second folder.
 
 #[allow(dead_code)] // The build script uses all of it.
 mod classes {
@@ -12,7 +12,47 @@ mod inflection;
 
 pub use classes::Classes;
 
-include!(concat!(env!("OUT_DIR"), "/words.rs"));
+mod table {
+    include!("table.rs");
+}
+
+include!(concat!(env!("OUT_DIR"), "/cues.rs"));
+static WORDS: Table = Table { bytes: include_bytes!(concat!(env!("OUT_DIR"), "/words.bin")) };
+static PHRASES: Table = Table { bytes: include_bytes!(concat!(env!("OUT_DIR"), "/phrases.bin")) };
+
+/// The bytes before the slots of a table: how many slots, how many entries.
+const HEADER: usize = 8;
+
+/// A table that the build script wrote.
+struct Table {
+    bytes: &'static [u8],
+}
+
+impl Table {
+    /// What the table holds for a key.
+    fn get(&self, key: &str) -> Option<Word> {
+        let (slots, entries) = (self.number(0)? as usize, self.number(4)? as usize);
+        let records = HEADER + 4 * slots;
+        let keys = records + table::ENTRY * entries;
+        let mut slot = table::hash(key.as_bytes()) as usize & (slots - 1);
+        loop {
+            let entry = (self.number(HEADER + 4 * slot)? as usize).checked_sub(1)?;
+            let record = self.bytes.get(records + table::ENTRY * entry..)?.first_chunk::<{ table::ENTRY }>()?;
+            let from = keys + u32::from_le_bytes([record[0], record[1], record[2], record[3]]) as usize;
+            let [length, longest, forms, cue_low, cue_high] = [record[4], record[5], record[6], record[7], record[8]];
+            if self.bytes.get(from..from + usize::from(length))? == key.as_bytes() {
+                let classes = Classes(u64::from_le_bytes(*record[12..].first_chunk()?));
+                let cue = u16::from_le_bytes([cue_low, cue_high]);
+                return Some(Word { classes, cue, forms: CueForms(forms), longest });
+            }
+            slot = (slot + 1) & (slots - 1);
+        }
+    }
+
+    fn number(&self, at: usize) -> Option<u32> {
+        Some(u32::from_le_bytes(*self.bytes.get(at..)?.first_chunk()?))
+    }
+}
 
 /// What the data knows of a word or a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +65,7 @@ pub struct Word {
 }
 
 /// What is known of a word that is in no list.
-pub static UNKNOWN: Word = Word { classes: Classes::NONE, cue: 0, forms: CueForms(0), longest: 0 };
+pub const UNKNOWN: Word = Word { classes: Classes::NONE, cue: 0, forms: CueForms(0), longest: 0 };
 
 impl Word {
     /// The reporting verb of which this is a form, and which forms it is.
@@ -172,16 +212,16 @@ impl Frames {
 const LONGEST_WORD: usize = 48;
 
 /// What the data knows of a word in any case, with straight or curly apostrophes. [`UNKNOWN`] if nothing.
-pub fn word(text: &str) -> &'static Word {
+pub fn word(text: &str) -> Word {
     let mut buffer = [0; LONGEST_WORD];
     match fold(text, &mut buffer) {
-        Some(key) => WORDS.get(key).unwrap_or(&UNKNOWN),
-        None => &UNKNOWN,
+        Some(key) => WORDS.get(key).unwrap_or(UNKNOWN),
+        None => UNKNOWN,
     }
 }
 
 /// What the data knows of a phrase, its words parted by one space, in any case.
-pub fn phrase(text: &str) -> Option<&'static Word> {
+pub fn phrase(text: &str) -> Option<Word> {
     let mut buffer = [0; 2 * LONGEST_WORD];
     PHRASES.get(fold(text, &mut buffer)?)
 }
@@ -217,8 +257,8 @@ mod tests {
     fn words_are_found_in_any_case_and_with_any_apostrophe() {
         assert!(word("He").classes.all(Classes::PRONOUN_MALE | Classes::SUBJECT));
         assert!(word("DON\u{2019}T").classes.any(Classes::NEGATION));
-        assert_eq!(*word("zyzzyva"), UNKNOWN);
-        assert_eq!(*word(&"x".repeat(500)), UNKNOWN);
+        assert_eq!(word("zyzzyva"), UNKNOWN);
+        assert_eq!(word(&"x".repeat(500)), UNKNOWN);
     }
 
     #[test]
@@ -229,7 +269,7 @@ mod tests {
             let (cue, _) = word(form).cue().unwrap();
             assert_eq!(cue.lemma, lemma, "{form}");
         }
-        assert_eq!(phrase("pointed out").and_then(Word::cue).map(|(cue, _)| cue.lemma), Some("point out"));
+        assert_eq!(phrase("pointed out").and_then(|word| word.cue()).map(|(cue, _)| cue.lemma), Some("point out"));
         assert!(word("said").cue().unwrap().1.past());
         assert!(word("saying").cue().unwrap().1.ing());
         assert!(word("say").cue().unwrap().0.frames.quotation());

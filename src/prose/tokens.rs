@@ -16,7 +16,7 @@ pub struct Token {
     /// Whether white space stands before it (or it is the first of its paragraph).
     pub spaced: bool,
     /// What the language data knows of it.
-    pub word: &'static Word,
+    pub word: Word,
 }
 
 /// What a token is.
@@ -133,7 +133,7 @@ pub fn tokenize(text: &str, block: ProseSpan, tokens: &mut Vec<Token>) {
             TokenKind::Lower | TokenKind::Capital | TokenKind::Capitals | TokenKind::Mixed => {
                 language::word(span.slice(text))
             }
-            _ => &language::UNKNOWN,
+            _ => language::UNKNOWN,
         };
         tokens.push(Token { span, kind, spaced, word: known });
         spaced = false;
