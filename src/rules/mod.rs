@@ -4,6 +4,7 @@
 //! clock, and do not know each other.
 
 mod silence;
+mod insert_attribution;
 mod unattributed_quote;
 mod unbalanced_quote;
 pub mod unused_ignore;
