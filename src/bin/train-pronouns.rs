@@ -30,7 +30,10 @@ fn main() -> io::Result<()> {
     eprintln!("{taught} of {} articles taught something", articles.len());
     let mut out = io::stdout().lock();
     writeln!(out, "# Weights of the traits in traits.rs: trait, value, weight.")?;
-    writeln!(out, "# Learned by `cargo run --features train --bin train-pronouns` from the development part of GAP (Apache-2.0).")?;
+    writeln!(
+        out,
+        "# Learned by `cargo run --features train --bin train-pronouns` from the development part of GAP (Apache-2.0)."
+    )?;
     out.write_all(lines.as_bytes())
 }
 
@@ -47,5 +50,10 @@ fn marked(record: &Value) -> Option<Marked> {
         let those = candidates.iter().filter(|value| value.get("coref").and_then(Value::as_bool) == Some(right));
         those.filter_map(span).collect()
     };
-    Some(Marked { text: text.to_owned(), pronoun: span(record.get("pronoun")?)?, right: names(true), wrong: names(false) })
+    Some(Marked {
+        text: text.to_owned(),
+        pronoun: span(record.get("pronoun")?)?,
+        right: names(true),
+        wrong: names(false),
+    })
 }

@@ -18,7 +18,7 @@ pub struct Offer<'f> {
 /// The fixes of all findings that a span of the source touches, the likeliest of each finding first.
 pub fn at<'f>(article: &Article, findings: &'f [Finding], place: SourceSpan) -> Vec<Offer<'f>> {
     let touched = |finding: &Finding| {
-        let span = article.prose().to_source(finding.span);
+        let span = finding.in_source(article.prose());
         span.touches(place.start) || place.touches(span.start)
     };
     let touched = findings.iter().enumerate().filter(|(_, finding)| touched(finding));

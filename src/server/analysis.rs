@@ -119,7 +119,7 @@ impl Job {
             let path = self.uri.to_file_path().filter(|_| self.uri.scheme().as_str() == "file");
             Arc::new(Settings::read(path.as_deref(), &self.editor))
         });
-        let findings = settings.check(&article);
+        let findings = settings.check(&article, self.content.text());
         if !wanted() {
             return None;
         }

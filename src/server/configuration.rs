@@ -131,7 +131,7 @@ fn mistake(message: &str, range: Range) -> Diagnostic {
         range,
         severity: Some(DiagnosticSeverity::ERROR),
         source: Some(NAME.to_owned()),
-        message: sentence(message),
+        message: message.to_owned(),
         ..Diagnostic::default()
     }
 }
@@ -168,7 +168,7 @@ fn use_settings(state: &mut State) {
     }
     let names = rules::names();
     for problem in editor.iter().flat_map(|settings| Config::default().apply(settings, &names)) {
-        state.outbox.show(MessageType::WARNING, format!("copydesk, in the editor's settings: {}", sentence(&problem)));
+        state.outbox.show(MessageType::WARNING, format!("copydesk, in the editor's settings: {problem}"));
     }
     state.configuration.editor = Arc::new(editor);
     state.reconfigure();
@@ -180,13 +180,6 @@ fn section(mut settings: Value) -> Value {
         Some(own) => own.take(),
         None => settings,
     }
-}
-
-/// A problem as a sentence.
-fn sentence(problem: &str) -> String {
-    let mut characters = problem.chars();
-    let first = characters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(characters).chain(['.']).collect()
 }
 
 fn registration(method: &str, options: Value) -> Registration {

@@ -16,7 +16,7 @@ use crate::text::Encoding;
 /// The diagnostics of an article, one for each finding and in their order.
 pub fn of(findings: &[Finding], article: &Article, content: &Content, encoding: Encoding) -> Vec<Diagnostic> {
     let diagnostic = |finding: &Finding| Diagnostic {
-        range: content.range(article.prose().to_source(finding.span), encoding),
+        range: content.range(finding.in_source(article.prose()), encoding),
         severity: Some(severity(finding.severity)),
         code: Some(NumberOrString::String(finding.rule.to_owned())),
         source: Some(NAME.to_owned()),

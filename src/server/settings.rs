@@ -40,18 +40,13 @@ impl Settings {
         settings
     }
 
-    /// What the rules find in an article that is not ignored.
-    pub fn check(&self, article: &Article) -> Vec<Finding> {
+    /// What the rules find in the article of that source, less what is silenced.
+    pub fn check(&self, article: &Article, source: &str) -> Vec<Finding> {
         if self.config.ignores_file(&self.file) {
             return Vec::new();
         }
-        let mut findings = rules::check(article, |rule| self.config.severity_of(rule));
-        let entries: Vec<_> = self.config.ignore.iter().filter(|entry| entry.fits_file(&self.file)).collect();
-        if !entries.is_empty() {
-            let text = article.prose().text();
-            findings
-                .retain(|found| !entries.iter().any(|entry| entry.fits_finding(found.rule, found.span.slice(text))));
-        }
-        findings
+        let findings = rules::check(article, |rule| self.config.severity_of(rule));
+        let entries = self.config.ignore.iter().filter(|entry| entry.fits_file(&self.file));
+        rules::silence(article, source, findings, entries, |rule| self.config.severity_of(rule))
     }
 }

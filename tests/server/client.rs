@@ -1,7 +1,7 @@
 //! A client for tests: it writes and reads frames, answers what the server asks, and keeps what it is told.
 
 use std::collections::VecDeque;
-use std::io::{BufRead, BufReader, PipeWriter, Read, Write, pipe};
+use std::io::{BufRead, BufReader, PipeWriter, Write, pipe};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread::{self, JoinHandle};

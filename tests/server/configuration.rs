@@ -19,21 +19,37 @@ fn uri_of(path: &Path) -> String {
     format!("file://{}", path.display())
 }
 
+/// Reads publications of the article until one has the severities; settings may come before or after the article.
+fn await_severities(client: &mut Client, severities_wanted: &[i64]) {
+    while severities(&client.published(URI, 1)) != severities_wanted {}
+}
+
 #[test]
 fn the_editor_is_asked_for_its_settings_and_asked_again() {
     let mut client = Client::connect(real());
     client.settings = json!({"rules": {RULE: "off"}});
-    client.call("initialize", json!({"capabilities": pulling()}));
+    client.call("initialize", json!({"capabilities": capabilities()}));
     client.notify("initialized", json!({}));
     let asked = client.find("the question", |message| message["method"] == "workspace/configuration");
     assert_eq!(asked["params"]["items"], json!([{"section": "copydesk"}]));
     client.open(URI, ARTICLE);
-    assert_eq!(client.pull(URI)["items"], json!([]));
+    await_severities(&mut client, &[]);
     client.settings = json!({"rules": {RULE: "hint"}});
     client.notify("workspace/didChangeConfiguration", json!({"settings": null}));
+    await_severities(&mut client, &[4]);
+    client.stop();
+}
+
+#[test]
+fn a_client_that_asks_for_diagnostics_is_told_to_ask_again_when_settings_change() {
+    let mut capabilities = pulling();
+    capabilities["workspace"]["configuration"] = json!(false);
+    let mut client = Client::start(capabilities, real());
+    client.open(URI, ARTICLE);
+    assert_eq!(severities(client.pull(URI)["items"].as_array().unwrap()), [2]);
+    client.notify("workspace/didChangeConfiguration", json!({"settings": {"copydesk": {"rules": {RULE: "hint"}}}}));
     client.find("the refresh", |message| message["method"] == "workspace/diagnostic/refresh");
-    let report = client.pull(URI);
-    assert_eq!(severities(report["items"].as_array().unwrap()), [4]);
+    assert_eq!(severities(client.pull(URI)["items"].as_array().unwrap()), [4]);
     client.stop();
 }
 
@@ -112,7 +128,7 @@ fn mistakes_in_a_file_are_diagnostics_of_that_file_until_they_are_mended() {
     let told = client.find("the mistake", about_file);
     let diagnostic = &told["params"]["diagnostics"][0];
     assert_eq!(diagnostic["range"], range_of(text, "porfile", "utf-16"));
-    assert_eq!(diagnostic["message"], "There is no key porfile; did you mean profile?");
+    assert_eq!(diagnostic["message"], "there is no key porfile; did you mean profile?");
     fs::write(&path, "profile = \"desk\"\n").unwrap();
     client.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": file, "type": 2}]}));
     assert_eq!(client.find("the all-clear", about_file)["params"]["diagnostics"], json!([]));

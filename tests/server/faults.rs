@@ -104,14 +104,18 @@ fn what_is_no_message_is_answered_and_passed_over() {
 #[test]
 fn half_a_character_in_an_edit_is_read() {
     let mut client = Client::start(pulling(), real());
-    client.open(URI, UNATTRIBUTED);
+    client.open(URI, &format!("One day. {UNATTRIBUTED}"));
     // An editor that keeps its text in UTF-16 may send an emoji in two halves.
     let body = format!(
-        r#"{{"jsonrpc":"2.0","method":"textDocument/didChange","params":{{"textDocument":{{"uri":"{URI}","version":2}},"contentChanges":[{{"range":{{"start":{{"line":0,"character":0}},"end":{{"line":0,"character":0}}}},"text":"\ud83d "}}]}}}}"#
+        r#"{{"jsonrpc":"2.0","method":"textDocument/didChange","params":{{"textDocument":{{"uri":"{URI}","version":2}},"contentChanges":[{{"range":{{"start":{{"line":0,"character":0}},"end":{{"line":0,"character":0}}}},"text":"A \ud83d. "}}]}}}}"#
     );
     client.send_raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
     let report = client.pull(URI);
-    assert_eq!(report["items"][0]["range"]["start"], json!({"line": 0, "character": 2}), "{report}");
+    assert_eq!(
+        report["items"][0]["range"]["start"],
+        json!({"line": 0, "character": "A \u{FFFD}. One day. ".chars().count()}),
+        "{report}"
+    );
     client.stop();
 }
 

@@ -9,7 +9,7 @@ const URI: &str = "file:///news/pumps.txt";
 
 /// The article with characters of every width before the quotation on its line, and with other line ends.
 fn articles() -> Vec<String> {
-    let wide = ARTICLE.replace("“Nobody", "é😀 — Ω “Nobody").replace("The pumps", "😀 Thé pumps");
+    let wide = ARTICLE.replace("“Nobody", "One é😀 day. “Nobody").replace("The pumps", "😀 Thé pumps");
     ["\n", "\r\n", "\r"].map(|end| wide.replace('\n', end)).to_vec()
 }
 
@@ -56,10 +56,10 @@ fn utf_16_is_counted_where_the_client_says_nothing_and_bytes_where_it_can() {
 #[test]
 fn a_column_inside_a_surrogate_pair_is_the_character() {
     let mut client = Client::start(pulling(), real());
-    client.open(URI, &format!("😀{UNATTRIBUTED}"));
+    client.open(URI, &format!("😀 day. {UNATTRIBUTED}"));
     let inside = json!({"line": 0, "character": 1});
-    client.change(URI, 2, json!([{"range": {"start": inside, "end": inside}, "text": "a "}]));
-    let text = format!("a 😀{UNATTRIBUTED}");
+    client.change(URI, 2, json!([{"range": {"start": inside, "end": inside}, "text": "One "}]));
+    let text = format!("One 😀 day. {UNATTRIBUTED}");
     assert_eq!(client.pull(URI)["items"][0]["range"], range_of(&text, UNATTRIBUTED, "utf-16"));
     client.stop();
 }

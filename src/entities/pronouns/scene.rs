@@ -169,7 +169,8 @@ impl<'t> Scene<'t> {
             form,
             passage: self.quotations.innermost(tokens.start),
             brackets: kind(tokens.start.checked_sub(1)).is_some_and(|token| token.kind == TokenKind::Open),
-            coordinated: form != MentionForm::Pronoun && (joins(tokens.start.checked_sub(1)) || joins(Some(tokens.end))),
+            coordinated: form != MentionForm::Pronoun
+                && (joins(tokens.start.checked_sub(1)) || joins(Some(tokens.end))),
             tokens,
         }
     }
@@ -182,9 +183,7 @@ impl<'t> Scene<'t> {
     /// Everybody whom the pronoun at `at` may mean, with traits; the last one is nobody.
     pub fn candidates(&self, at: TokenIndex, gender: Gender) -> Vec<(Option<DraftId>, Traits)> {
         let function = syntax::pronoun_function(self.text, at);
-        let may_be = |person: DraftId| {
-            self.known.get(&person).is_none_or(|known| known.stated.agrees(gender))
-        };
+        let may_be = |person: DraftId| self.known.get(&person).is_none_or(|known| known.stated.agrees(gender));
         let mut present: Vec<(Sighting, bool)> = Vec::new();
         for sighting in self.recent.iter().rev().filter(|sighting| may_be(sighting.person)) {
             present.push((sighting.clone(), false));
@@ -239,7 +238,8 @@ impl<'t> Scene<'t> {
         let noun = |range: TokenRange| {
             range.into_iter().all(|index| {
                 let token = self.text.token(index);
-                (token.is_word() && !token.is(Classes::PREPOSITION | Classes::COORDINATOR | Classes::BE | Classes::HAVE))
+                (token.is_word()
+                    && !token.is(Classes::PREPOSITION | Classes::COORDINATOR | Classes::BE | Classes::HAVE))
                     || (token.kind == TokenKind::Comma && index + 1 == name.start)
             })
         };
@@ -270,25 +270,31 @@ impl<'t> Scene<'t> {
         let back = self.sentence - sighting.sentence;
         let known = self.known.get(&sighting.person).cloned().unwrap_or_default();
         let unsure = Gender::Unstated;
-        all.set("gender", match (known.stated, known.pronouns, known.likely) {
-            (stated, _, _) if stated == gender => 0,
-            (_, pronouns, _) if pronouns == gender => 1,
-            (_, pronouns, _) if pronouns != unsure => 4,
-            (_, _, likely) if likely == gender => 2,
-            (_, _, likely) if likely == unsure => 3,
-            _ => 4,
-        });
+        all.set(
+            "gender",
+            match (known.stated, known.pronouns, known.likely) {
+                (stated, _, _) if stated == gender => 0,
+                (_, pronouns, _) if pronouns == gender => 1,
+                (_, pronouns, _) if pronouns != unsure => 4,
+                (_, _, likely) if likely == gender => 2,
+                (_, _, likely) if likely == unsure => 3,
+                _ => 4,
+            },
+        );
         let named = known.named_in_all * 4 / self.most_named.max(1);
         all.set("named", named.min(4).saturating_sub(1));
         all.set("coordinated", usize::from(sighting.coordinated));
         all.set("brackets", usize::from(sighting.brackets));
-        all.set("form", match sighting.form {
-            MentionForm::Name => 0,
-            MentionForm::Surname => 1,
-            MentionForm::Given => 2,
-            MentionForm::Pronoun => 3,
-            _ => 4,
-        });
+        all.set(
+            "form",
+            match sighting.form {
+                MentionForm::Name => 0,
+                MentionForm::Surname => 1,
+                MentionForm::Given => 2,
+                MentionForm::Pronoun => 3,
+                _ => 4,
+            },
+        );
         all.set("marks", self.marks(at, sighting));
         all.set("own-relative", self.is_own_relative(at, &sighting.tokens, function));
         if is_ahead {
@@ -316,11 +322,14 @@ impl<'t> Scene<'t> {
             all.set("named-later", self.later(at, function, &tokens));
         }
         let first = |person: Option<DraftId>| person == Some(sighting.person);
-        all.set("first", match (first(self.first_of_paragraph), first(self.first_of_all)) {
-            (_, true) => 2,
-            (true, _) => 1,
-            _ => 0,
-        });
+        all.set(
+            "first",
+            match (first(self.first_of_paragraph), first(self.first_of_all)) {
+                (_, true) => 2,
+                (true, _) => 1,
+                _ => 0,
+            },
+        );
         all
     }
 
