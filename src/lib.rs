@@ -12,6 +12,7 @@ pub mod names;
 pub mod prose;
 pub mod quotations;
 pub mod rules;
+pub mod server;
 pub mod text;
 
 pub use article::Article;

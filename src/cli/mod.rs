@@ -42,11 +42,11 @@ pub fn run() -> ExitCode {
         Some(Command::Explain(args)) => catalogue::explain(&args.rule, &mut output),
         Some(Command::Lsp(_)) => {
             drop(output);
-            return lsp();
+            return crate::server::run();
         }
         None if stdio => {
             drop(output);
-            return lsp();
+            return crate::server::run();
         }
         None => Cli::command().print_help().map(|()| Exit::Failed),
     };
@@ -60,11 +60,6 @@ pub fn run() -> ExitCode {
             ExitCode::from(Exit::Failed as u8)
         }
     }
-}
-
-fn lsp() -> ExitCode {
-    complain("this build has no language server");
-    ExitCode::from(Exit::Failed as u8)
 }
 
 /// Says what could not be read or done: one line on standard error.

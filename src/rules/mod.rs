@@ -3,6 +3,7 @@
 //! A rule is one file here, one line in [`ALL`], one fixture in `tests/rules`. Rules never read files, never look at a
 //! clock, and do not know each other.
 
+mod insert_attribution;
 mod silence;
 mod unattributed_quote;
 mod unbalanced_quote;

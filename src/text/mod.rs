@@ -3,6 +3,7 @@
 //! This room knows nothing of articles. It never allocates per character and never panics on an offset that is out of
 //! range: offsets clamp.
 
+mod checkpoints;
 mod encoding;
 mod line_index;
 mod offsets;

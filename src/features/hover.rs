@@ -1,0 +1,231 @@
+//! Who or what is under the caret.
+
+use super::card::{Card, Part};
+use crate::Article;
+use crate::attribution::{Quotation, QuotationKind};
+use crate::entities::{Entity, Mention, MentionForm};
+use crate::names::NameKind;
+use crate::text::{ProseSpan, SourceSpan};
+
+/// So many of somebody's quotations are shown.
+const QUOTATIONS: usize = 3;
+/// So many roles of a person are shown.
+const ROLES: usize = 3;
+
+/// What to show, and for which words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hover {
+    /// The words, in bytes of the source file.
+    pub span: SourceSpan,
+    /// What is known of them.
+    pub card: Card,
+}
+
+/// What is known of the words at a byte of the source: of the mention there, with a line on the quotation around it;
+/// else of the innermost quotation. `None` where there is neither.
+///
+/// `line_of` gives the number of the line in which a byte of the source stands, as readers count.
+pub fn at(article: &Article, offset: u32, line_of: &dyn Fn(u32) -> u32) -> Option<Hover> {
+    let prose = article.prose();
+    let caret = prose.from_source(offset);
+    let view = View { article, line_of };
+    let quotation = quotation_at(article, caret);
+    // Directly behind a word the caret still touches it; the word before it wins only where none begins there.
+    let places = [ProseSpan::new(caret, caret + 1), ProseSpan::new(caret.saturating_sub(1), caret)];
+    let mention = places.into_iter().find_map(|place| {
+        let tokens = article.text().tokens_in(place);
+        let (entity, mention) = article.entities().mention_in(tokens.clone())?;
+        (!tokens.is_empty()).then_some((entity, mention))
+    });
+    let (span, card) = match (mention, quotation) {
+        (Some((entity, mention)), around) => (mention.span, view.mention(entity, mention, around)),
+        (None, Some((quotation, span))) => (span, view.quotation(quotation)),
+        (None, None) => return None,
+    };
+    let span = prose.to_source(span);
+    // What is no prose, such as a tag, has the place of the prose that follows it.
+    span.touches(offset).then_some(Hover { span, card })
+}
+
+/// The innermost quotation that holds a place, be it in its words, its cue or its source; and the piece that holds it.
+fn quotation_at(article: &Article, caret: u32) -> Option<(&Quotation, ProseSpan)> {
+    let pieces = article.quotations().iter().flat_map(|quotation| {
+        let cue = quotation.cue.as_ref().map(|cue| cue.span);
+        let source = quotation.source.as_ref().map(|source| source.span);
+        quotation.spans.iter().copied().chain(cue).chain(source).map(move |span| (quotation, span))
+    });
+    pieces.filter(|(_, span)| span.touches(caret)).min_by_key(|(_, span)| (caret == span.end, span.len()))
+}
+
+/// How a card is written.
+struct View<'a> {
+    article: &'a Article,
+    line_of: &'a dyn Fn(u32) -> u32,
+}
+
+impl View<'_> {
+    fn mention(&self, entity: &Entity, mention: &Mention, around: Option<(&Quotation, ProseSpan)>) -> Card {
+        let mut card = Card::default();
+        if !names(mention.form) {
+            self.reference(&mut card, entity, mention);
+        }
+        self.entity(&mut card, entity);
+        let inside = |quotation: &Quotation| quotation.spans.iter().any(|span| span.contains(mention.span));
+        if let Some((quotation, _)) = around.filter(|(quotation, _)| inside(quotation)) {
+            card.gap();
+            let mut parts = vec![Part::ours("In a quotation. ")];
+            parts.extend(self.who_says(quotation));
+            card.line(parts);
+        }
+        card
+    }
+
+    /// Whom a pronoun or a description means.
+    fn reference(&self, card: &mut Card, entity: &Entity, mention: &Mention) {
+        card.line([
+            Part::ours("“"),
+            Part::theirs(self.words(mention.span)),
+            Part::ours(format!("” is {} ", sureness(mention.confidence))),
+            Part::strong(&entity.name),
+            Part::ours(format!(" ({}).", percent(mention.confidence))),
+        ]);
+        if let Some(rival) = mention.rival.and_then(|rival| self.article.entity(rival)) {
+            card.line([Part::ours("It could also be "), Part::theirs(&rival.name), Part::ours(".")]);
+        }
+        card.gap();
+    }
+
+    fn entity(&self, card: &mut Card, entity: &Entity) {
+        let mut title = vec![Part::strong(&entity.name)];
+        if let Some(acronym) = &entity.acronym {
+            title.extend([Part::ours(" ("), Part::theirs(acronym), Part::ours(")")]);
+        }
+        match entity.kind {
+            NameKind::Person => {
+                for role in entity.roles.iter().take(ROLES) {
+                    title.extend([Part::ours(", "), Part::theirs(&role.text)]);
+                }
+            }
+            NameKind::Organization => title.push(Part::ours(", an organization")),
+            NameKind::Place => title.push(Part::ours(", a place")),
+        }
+        card.line(title);
+        if let Some(affiliation) = &entity.affiliation
+            && !entity.roles.iter().take(ROLES).any(|role| role.text.contains(affiliation.as_str()))
+        {
+            card.line([Part::ours("Belongs to "), Part::theirs(affiliation)]);
+        }
+        list(card, "Also called ", &entity.aliases);
+        list(card, "Also spelled ", &entity.variants);
+        let quoted: Vec<&Quotation> = self.article.quotations_of(entity.id).map(|(_, quotation)| quotation).collect();
+        card.line([Part::ours(self.counts(entity, quoted.len()))]);
+        for quotation in quoted.into_iter().take(QUOTATIONS) {
+            let words: Vec<&str> = quotation.spans.iter().map(|span| self.words(*span)).collect();
+            card.quotation(&words.join(" … "), format!("line {}", self.line(quotation.extent())));
+        }
+    }
+
+    /// How often somebody is mentioned and quoted, and where first.
+    fn counts(&self, entity: &Entity, quoted: usize) -> String {
+        let mut counts = format!("Mentioned {}", times(entity.mentions.len()));
+        if let Some(first) = entity.mentions.first() {
+            let place = if entity.mentions.len() > 1 { ", first in line" } else { ", in line" };
+            counts.push_str(&format!("{place} {}", self.line(first.span)));
+        }
+        if quoted > 0 {
+            counts.push_str(&format!("; quoted {}", times(quoted)));
+        } else if entity.kind == NameKind::Person {
+            counts.push_str("; not quoted");
+        }
+        counts.push('.');
+        counts
+    }
+
+    fn quotation(&self, quotation: &Quotation) -> Card {
+        let mut card = Card::default();
+        card.line(self.who_says(quotation));
+        if let Some(via) = &quotation.via {
+            let name = via.entity.and_then(|entity| self.article.entity(entity)).map(|entity| entity.name.as_str());
+            let name = name.unwrap_or_else(|| self.words(via.span));
+            card.line([Part::ours("The words came through "), Part::theirs(name), Part::ours(".")]);
+        }
+        if !quotation.is_attributed() {
+            return card;
+        }
+        let reasons: Vec<&str> = quotation.evidence.iter().map(|evidence| evidence.reason()).collect();
+        if !reasons.is_empty() {
+            card.line([Part::ours(format!("Why: {}.", reasons.join("; ")))]);
+        }
+        let sure = sureness(quotation.confidence);
+        card.line([Part::ours(format!("How sure: {sure} ({}).", percent(quotation.confidence)))]);
+        card
+    }
+
+    /// One sentence: who says a quotation.
+    fn who_says(&self, quotation: &Quotation) -> Vec<Part> {
+        let speaker = quotation.speaker.and_then(|speaker| self.article.entity(speaker));
+        let source = quotation.source.as_ref().map(|source| self.words(source.span));
+        match (speaker, source) {
+            (Some(speaker), Some(source)) if source != speaker.name => vec![
+                Part::strong(&speaker.name),
+                Part::ours(" says this; the article has “"),
+                Part::theirs(source),
+                Part::ours("”."),
+            ],
+            (Some(speaker), _) => vec![Part::strong(&speaker.name), Part::ours(" says this.")],
+            (None, Some(source)) => {
+                vec![Part::ours("Said by “"), Part::strong(source), Part::ours("”, whom the article does not name.")]
+            }
+            (None, None) if quotation.kind == QuotationKind::Scare => {
+                vec![Part::ours(
+                    "Words in quotation marks that are probably nobody’s speech: a title, a term, or irony.",
+                )]
+            }
+            (None, None) => vec![Part::ours("The article does not say who says this.")],
+        }
+    }
+
+    fn words(&self, span: ProseSpan) -> &str {
+        span.slice(self.article.prose().text())
+    }
+
+    fn line(&self, span: ProseSpan) -> u32 {
+        (self.line_of)(self.article.prose().to_source(span).start)
+    }
+}
+
+/// Whether a mention names its entity, rather than referring to it.
+fn names(form: MentionForm) -> bool {
+    match form {
+        MentionForm::Name | MentionForm::Surname | MentionForm::Given | MentionForm::Acronym => true,
+        MentionForm::Pronoun | MentionForm::Title | MentionForm::Description => false,
+    }
+}
+
+fn list(card: &mut Card, label: &str, words: &[String]) {
+    if !words.is_empty() {
+        card.line([Part::ours(label), Part::theirs(&words.join(", "))]);
+    }
+}
+
+fn times(count: usize) -> String {
+    match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        _ => format!("{count} times"),
+    }
+}
+
+/// A confidence in words.
+fn sureness(confidence: f32) -> &'static str {
+    match confidence {
+        0.95.. => "almost certainly",
+        0.8.. => "very probably",
+        0.6.. => "probably",
+        _ => "perhaps",
+    }
+}
+
+fn percent(confidence: f32) -> String {
+    format!("{:.0} %", confidence.clamp(0.0, 1.0) * 100.0)
+}

@@ -1,0 +1,135 @@
+//! One analysis of one version of a document, on a worker thread.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use tower_lsp::ls_types as lsp;
+
+use super::content::Content;
+use super::diagnostics;
+use super::session::Session;
+use super::settings::{EditorSettings, Settings};
+use crate::Article;
+use crate::format::Format;
+use crate::rules::Finding;
+
+/// Turns the text of one document into its article, again and again.
+///
+/// Each open document has its own, and no two threads use it at once, so that it may remember what it learnt from the
+/// version before.
+pub trait Analyzer: Send {
+    /// The article of `source`; `None` if `wanted` turned false and the work was given up.
+    fn analyze(&mut self, source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Article>;
+}
+
+/// Makes the analyzer of a document that is opened.
+pub type NewAnalyzer = Arc<dyn Fn() -> Box<dyn Analyzer> + Send + Sync>;
+
+/// Analyzes each version from its beginning.
+#[derive(Debug, Default)]
+pub struct FreshAnalyzer;
+
+impl Analyzer for FreshAnalyzer {
+    fn analyze(&mut self, source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Article> {
+        let prose = format.read(source);
+        wanted().then(|| Article::of_prose(prose))
+    }
+}
+
+/// Counts the states of a document: every edit, and every change of the settings, makes a new one. Shared with the
+/// worker and with whoever publishes, so that both see at once that their work is out of date.
+#[derive(Debug, Clone, Default)]
+pub struct Revisions(Arc<AtomicU64>);
+
+impl Revisions {
+    /// The present state.
+    pub fn current(&self) -> u64 {
+        self.0.load(Ordering::Acquire)
+    }
+
+    /// Leaves the present state behind.
+    pub fn advance(&self) {
+        self.0.fetch_add(1, Ordering::AcqRel);
+    }
+}
+
+/// What is known of one version of a document.
+#[derive(Debug)]
+pub struct Analysis {
+    /// The text that was analyzed.
+    pub content: Arc<Content>,
+    /// The settings in use.
+    pub settings: Arc<Settings>,
+    /// The article.
+    pub article: Article,
+    /// What the rules find, by place.
+    pub findings: Vec<Finding>,
+    /// The same for the client, in the same order.
+    pub diagnostics: Vec<lsp::Diagnostic>,
+}
+
+/// How an analysis ended.
+#[derive(Debug)]
+pub enum Outcome {
+    /// It is whole.
+    Done(Analysis),
+    /// A newer version came first.
+    Superseded,
+    /// It panicked; the message is for the log.
+    Failed(String),
+}
+
+/// What a worker needs. All of it is immutable.
+pub struct Job {
+    pub content: Arc<Content>,
+    pub format: Format,
+    pub uri: lsp::Uri,
+    /// The document's settings, if they have been read.
+    pub settings: Option<Arc<Settings>>,
+    pub editor: EditorSettings,
+    pub session: Arc<Session>,
+    /// The state to analyze, and where to see whether it is still the present one.
+    pub revision: u64,
+    pub revisions: Revisions,
+}
+
+impl Job {
+    /// Does the work. A panic ends here; the analyzer must then not be used again.
+    pub fn run(self, analyzer: &mut dyn Analyzer) -> Outcome {
+        match catch_unwind(AssertUnwindSafe(|| self.analyze(analyzer))) {
+            Ok(Some(analysis)) => Outcome::Done(analysis),
+            Ok(None) => Outcome::Superseded,
+            Err(panic) => Outcome::Failed(panic_message(&*panic)),
+        }
+    }
+
+    fn analyze(self, analyzer: &mut dyn Analyzer) -> Option<Analysis> {
+        let wanted = || self.revisions.current() == self.revision;
+        if !wanted() {
+            return None;
+        }
+        let article = analyzer.analyze(self.content.text(), self.format, &wanted)?;
+        if !wanted() {
+            return None;
+        }
+        let settings = self.settings.unwrap_or_else(|| {
+            // Files are read here, for a slow disk must not hold up other documents.
+            let path = self.uri.to_file_path().filter(|_| self.uri.scheme().as_str() == "file");
+            Arc::new(Settings::read(path.as_deref(), &self.editor))
+        });
+        let findings = settings.check(&article, self.content.text());
+        if !wanted() {
+            return None;
+        }
+        let diagnostics = diagnostics::of(&findings, &article, &self.content, self.session.encoding);
+        Some(Analysis { content: self.content, settings, article, findings, diagnostics })
+    }
+}
+
+/// What a panic said.
+pub fn panic_message(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or("no message").to_owned()
+}

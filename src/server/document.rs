@@ -1,0 +1,97 @@
+//! An open document: its text now, what is known of it, and who waits to know more.
+
+use std::sync::Arc;
+
+use tokio::sync::oneshot;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::Uri;
+
+use super::analysis::{Analysis, Analyzer, Revisions};
+use super::content::Content;
+use super::session::Session;
+use super::settings::Settings;
+use crate::format::Format;
+
+/// An open document.
+pub struct Document {
+    /// Tells this opening of the file from an earlier one, whose worker may still be busy.
+    pub opening: u64,
+    pub uri: Uri,
+    /// The client's number for the text.
+    pub version: i32,
+    pub format: Format,
+    pub content: Arc<Content>,
+    pub revisions: Revisions,
+    /// Absent until a worker has read them.
+    pub settings: Option<Arc<Settings>>,
+    /// Absent while a worker uses it.
+    pub analyzer: Option<Box<dyn Analyzer>>,
+    /// The newest analysis; possibly of an earlier state.
+    pub known: Option<Known>,
+    pub waiting: Vec<Waiting>,
+}
+
+/// What came of the analysis of one state of a document.
+#[derive(Clone)]
+pub struct Known {
+    pub revision: u64,
+    /// Stays the same from state to state while the diagnostics do.
+    pub result_id: String,
+    /// `None` if the analysis failed.
+    pub analysis: Option<Arc<Analysis>>,
+}
+
+/// A version of a document with its analysis: everything that a request is answered from.
+#[derive(Clone)]
+pub struct Snapshot {
+    pub uri: Uri,
+    pub version: i32,
+    pub session: Arc<Session>,
+    pub result_id: String,
+    pub analysis: Arc<Analysis>,
+}
+
+/// Whom to tell when a document has been analyzed; `None` is said if it is not open.
+pub type Reply = oneshot::Sender<Result<Option<Snapshot>>>;
+
+/// Which version answers a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// The one that the client saw when it asked: it asked about a place.
+    This,
+    /// Whichever is the newest when the analysis is there.
+    Newest,
+}
+
+/// A request that waits for an analysis.
+pub struct Waiting {
+    pub wanted: Wanted,
+    pub reply: Reply,
+}
+
+impl Document {
+    /// The analysis of the present state, if it is there; an error if it failed.
+    pub fn snapshot(&self, session: &Arc<Session>) -> Option<Result<Snapshot>> {
+        let known = self.known.as_ref().filter(|known| known.revision == self.revisions.current())?;
+        let Some(analysis) = known.analysis.clone() else { return Some(Err(Error::internal_error())) };
+        Some(Ok(Snapshot {
+            uri: self.uri.clone(),
+            version: self.version,
+            session: session.clone(),
+            result_id: known.result_id.clone(),
+            analysis,
+        }))
+    }
+
+    /// Makes what is known out of date, be it by an edit or by new settings.
+    pub fn outdate(&mut self) {
+        self.revisions.advance();
+        let (gone, stay) = self.waiting.drain(..).partition(|waiting| waiting.wanted == Wanted::This);
+        self.waiting = stay;
+        let gone: Vec<Waiting> = gone;
+        for waiting in gone {
+            // Whoever cancelled its request does not listen any more.
+            let _ = waiting.reply.send(Err(Error::content_modified()));
+        }
+    }
+}

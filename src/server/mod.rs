@@ -1,0 +1,110 @@
+//! The language server: the only room that knows the protocol, and the only one with an async runtime.
+//!
+//! A message goes this way: `wire` reads it on a thread of its own, `transport` hands it to the framework's router in
+//! order, `protocol` passes it on as a task, and `state`, which owns every document, does one task after the other.
+//! The analysis runs on worker threads (`analysis`) and comes back as a task. `outbox` carries what the server says of
+//! its own accord.
+//!
+//! What is never true here: a handler never changes a document after its first await; nobody waits for the client
+//! while a document is opened or changed; what is published is never of another version than it says.
+
+mod analysis;
+mod code_actions;
+mod configuration;
+mod content;
+mod diagnostics;
+mod document;
+mod hover;
+mod outbox;
+mod protocol;
+mod session;
+mod settings;
+mod state;
+mod symbols;
+mod transport;
+mod watchdog;
+mod wire;
+
+pub use analysis::{Analyzer, FreshAnalyzer, NewAnalyzer};
+pub use transport::Ending;
+
+use std::io::{self, Read, Write};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::mpsc as std_mpsc;
+use std::thread;
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+use tower_lsp::LspService;
+
+/// The exit code of a session that ended without a shutdown, as the protocol has it.
+const EXIT_ABRUPT: u8 = 1;
+/// How many messages may wait between a thread and the runtime before one waits for the other.
+const QUEUE: usize = 256;
+/// How long the last answers may take to leave; an editor that does not read them does not want them.
+const LAST_WORDS: Duration = Duration::from_millis(50);
+
+/// Serves the client on standard input and output until it ends the session; the exit code is the protocol's.
+///
+/// The process should end right after: a thread is left behind that waits for input which may never come.
+pub fn run() -> ExitCode {
+    let new_analyzer: NewAnalyzer = Arc::new(|| Box::new(FreshAnalyzer));
+    let served = output().and_then(|output| serve(io::stdin(), output, new_analyzer));
+    match served {
+        Ok(Ending::Orderly) => ExitCode::SUCCESS,
+        Ok(Ending::Abrupt) => ExitCode::from(EXIT_ABRUPT),
+        Err(error) => {
+            eprintln!("copydesk: the language server could not start: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Serves a client on any pair of streams; returns when the session is over, whatever is still at work.
+pub fn serve(
+    input: impl Read + Send + 'static,
+    output: impl Write + Send + 'static,
+    new_analyzer: NewAnalyzer,
+) -> io::Result<Ending> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
+    let (incoming, messages) = mpsc::channel(QUEUE);
+    let (frames, outgoing) = mpsc::channel(QUEUE);
+    let (written, last_written) = std_mpsc::channel();
+    thread::Builder::new()
+        .name("read".to_owned())
+        .spawn(move || wire::read_messages(input, |message| incoming.blocking_send(message).is_ok()))?;
+    thread::Builder::new().name("write".to_owned()).spawn(move || {
+        wire::write_frames(outgoing, output);
+        // Nobody listens if the session did not end in order.
+        let _ = written.send(());
+    })?;
+    let ending = runtime.block_on(async move {
+        let (tasks, queue) = mpsc::unbounded_channel();
+        let (service, socket) = LspService::new(|client| {
+            let (outbox, delivery) = outbox::Outbox::new(client.clone());
+            tokio::spawn(delivery);
+            tokio::spawn(state::State::new(new_analyzer, outbox, tasks.clone()).work(queue));
+            protocol::Server::new(client, tasks)
+        });
+        transport::serve(service, socket, messages, frames).await
+    });
+    // Workers that are still busy end with the process.
+    runtime.shutdown_background();
+    // The writer ends when it has written everything, or not at all if nobody reads.
+    let _ = last_written.recv_timeout(LAST_WORDS);
+    Ok(ending)
+}
+
+/// Standard output as a file: its own buffer would write the header and the body of a message one after the other.
+#[cfg(unix)]
+fn output() -> io::Result<impl Write + Send + 'static> {
+    use std::os::fd::AsFd;
+    Ok(std::fs::File::from(io::stdout().as_fd().try_clone_to_owned()?))
+}
+
+/// Standard output.
+#[cfg(not(unix))]
+fn output() -> io::Result<impl Write + Send + 'static> {
+    Ok(io::stdout())
+}

@@ -1,0 +1,116 @@
+//! What the server tells the client of its own accord. Nobody waits for the client to take it.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tower_lsp::Client;
+use tower_lsp::ls_types::{Diagnostic, MessageType, Uri};
+
+use super::analysis::{Analysis, Revisions};
+
+/// Takes messages for the client.
+#[derive(Clone)]
+pub struct Outbox {
+    messages: UnboundedSender<Message>,
+    publications: Publications,
+}
+
+/// At most one publication for each document: where the client reads slowly, the newest replaces the one that waits.
+type Publications = Arc<Mutex<HashMap<Uri, Publication>>>;
+
+/// The diagnostics of one version of a document.
+pub struct Publication {
+    /// The client's number for the text; none when the document was closed.
+    pub version: Option<i32>,
+    /// The analysis; none clears the document's diagnostics.
+    pub analysis: Option<Arc<Analysis>>,
+    /// The state that the diagnostics are of, and where to see whether it is still the present one.
+    pub revision: u64,
+    pub revisions: Revisions,
+}
+
+enum Message {
+    Publish(Uri),
+    PublishFile(Uri, Vec<Diagnostic>),
+    Refresh,
+    Log(MessageType, String),
+    Show(MessageType, String),
+}
+
+impl Outbox {
+    /// An outbox, and the task that empties it.
+    pub fn new(client: Client) -> (Outbox, impl Future<Output = ()>) {
+        let (messages, taken) = unbounded_channel();
+        let publications = Publications::default();
+        (Outbox { messages, publications: publications.clone() }, deliver(client, taken, publications))
+    }
+
+    /// Publishes the diagnostics of a document, unless it changes before they are sent.
+    pub fn publish(&self, uri: &Uri, publication: Publication) {
+        if lock(&self.publications).insert(uri.clone(), publication).is_none() {
+            self.send(Message::Publish(uri.clone()));
+        }
+    }
+
+    /// Publishes the diagnostics of a file that nobody edits here.
+    pub fn publish_file(&self, uri: Uri, diagnostics: Vec<Diagnostic>) {
+        self.send(Message::PublishFile(uri, diagnostics));
+    }
+
+    /// Has the client ask for all diagnostics again.
+    pub fn refresh(&self) {
+        self.send(Message::Refresh);
+    }
+
+    /// Writes a line to the client's log.
+    pub fn log(&self, kind: MessageType, text: String) {
+        self.send(Message::Log(kind, text));
+    }
+
+    /// Shows a message to the user, for what only they can mend.
+    pub fn show(&self, kind: MessageType, text: String) {
+        self.send(Message::Show(kind, text));
+    }
+
+    fn send(&self, message: Message) {
+        // Fails only when the session is over, and then nobody reads it.
+        let _ = self.messages.send(message);
+    }
+}
+
+async fn deliver(client: Client, mut messages: UnboundedReceiver<Message>, publications: Publications) {
+    while let Some(message) = messages.recv().await {
+        match message {
+            Message::Log(kind, text) => client.log_message(kind, text).await,
+            Message::Show(kind, text) => client.show_message(kind, text).await,
+            Message::PublishFile(uri, diagnostics) => client.publish_diagnostics(uri, diagnostics, None).await,
+            Message::Refresh => {
+                let client = client.clone();
+                // What follows need not wait for the client's answer, and a refusal changes nothing.
+                tokio::spawn(async move { drop(client.workspace_diagnostic_refresh().await) });
+            }
+            Message::Publish(uri) => {
+                let Some(publication) = lock(&publications).remove(&uri) else { continue };
+                if publication.revisions.current() != publication.revision {
+                    continue;
+                }
+                let diagnostics = publication.analysis.map(|analysis| analysis.diagnostics.clone());
+                client.publish_diagnostics(uri, diagnostics.unwrap_or_default(), publication.version).await;
+            }
+        }
+    }
+}
+
+/// The map is whole whenever the lock is free, also after a panic elsewhere.
+fn lock(publications: &Publications) -> MutexGuard<'_, HashMap<Uri, Publication>> {
+    publications.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What to call a document in a message: its file name.
+pub fn name_of(uri: &Uri) -> String {
+    let path = uri.to_file_path();
+    let name = path.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    name.unwrap_or_else(|| uri.as_str().to_owned())
+}

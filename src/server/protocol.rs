@@ -1,0 +1,130 @@
+//! The protocol's methods. Each passes its parameters on and does nothing else.
+
+use tokio::sync::oneshot;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::*;
+use tower_lsp::{Client, LanguageServer};
+
+use super::configuration;
+use super::document::{Snapshot, Wanted};
+use super::session::Session;
+use super::state::{State, Tasks};
+use super::{code_actions, diagnostics, hover, symbols, watchdog};
+
+/// The service that the framework calls.
+pub struct Server {
+    client: Client,
+    tasks: Tasks,
+}
+
+impl Server {
+    pub fn new(client: Client, tasks: Tasks) -> Server {
+        Server { client, tasks }
+    }
+
+    /// Puts a task behind those that are waiting; it is done before any that comes later.
+    fn tell(&self, task: impl FnOnce(&mut State) + Send + 'static) {
+        // Fails only when the session is over.
+        let _ = self.tasks.send(Box::new(task));
+    }
+
+    /// A snapshot of a document; `None` if it is not open.
+    async fn ask(&self, uri: Uri, wanted: Wanted) -> Result<Option<Snapshot>> {
+        let (reply, snapshot) = oneshot::channel();
+        self.tell(move |state| state.snapshot(&uri, wanted, reply));
+        // Nobody answers only if the session ends or the task panicked.
+        snapshot.await.unwrap_or_else(|_| Err(Error::internal_error()))
+    }
+
+    /// Answers a request from a snapshot, on a worker thread, so that a long answer holds up nobody. A panic costs
+    /// this answer.
+    async fn answer<T: Send + 'static>(
+        &self,
+        uri: Uri,
+        wanted: Wanted,
+        answer: impl FnOnce(&Snapshot) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let Some(snapshot) = self.ask(uri, wanted).await? else { return Ok(None) };
+        match tokio::task::spawn_blocking(move || answer(&snapshot)).await {
+            Ok(answer) => Ok(answer),
+            Err(error) => {
+                let text = format!("A fault in copydesk: a request could not be answered ({error}).");
+                self.tell(|state| state.outbox.log(MessageType::ERROR, text));
+                Err(Error::internal_error())
+            }
+        }
+    }
+}
+
+impl LanguageServer for Server {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let (session, result) = Session::negotiate(&params);
+        if let Some(process) = session.process {
+            watchdog::watch(process);
+        }
+        self.tell(move |state| {
+            state.session = session.into();
+            configuration::begin(state, params.initialization_options);
+        });
+        Ok(result)
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        let client = self.client.clone();
+        self.tell(|state| configuration::ask(state, client));
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        self.tell(State::shut_down);
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        self.tell(|state| state.open(params));
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        self.tell(|state| state.edit(params));
+    }
+
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        self.tell(move |state| configuration::saved(state, &params.text_document.uri));
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        self.tell(move |state| state.close(&params.text_document.uri));
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        let client = self.client.clone();
+        self.tell(|state| configuration::changed(state, client, params.settings));
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        self.tell(move |state| configuration::files_changed(state, &params.changes));
+    }
+
+    async fn did_change_workspace_folders(&self, _: DidChangeWorkspaceFoldersParams) {
+        self.tell(configuration::forget_files);
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        let snapshot = self.ask(params.text_document.uri, Wanted::Newest).await?;
+        Ok(diagnostics::report(snapshot.as_ref(), params.previous_result_id))
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        self.answer(text_document.uri, Wanted::This, move |snapshot| hover::at(snapshot, position)).await
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        self.answer(params.text_document.uri, Wanted::Newest, |snapshot| Some(symbols::of(snapshot))).await
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let CodeActionParams { text_document, range, context, .. } = params;
+        self.answer(text_document.uri, Wanted::This, move |snapshot| Some(code_actions::at(snapshot, range, &context)))
+            .await
+    }
+}

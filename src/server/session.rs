@@ -1,0 +1,147 @@
+//! What client and server agreed on when they met.
+
+use tower_lsp::ls_types::{
+    ClientCapabilities, CodeActionKind, CodeActionOptions, DiagnosticOptions, DiagnosticServerCapabilities,
+    InitializeParams, InitializeResult, MarkupKind, OneOf, PositionEncodingKind, SaveOptions, ServerCapabilities,
+    ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
+};
+
+use crate::text::Encoding;
+
+/// The name under which diagnostics, settings and logs appear.
+pub const NAME: &str = "copydesk";
+
+/// What was agreed; fixed for the life of the connection.
+#[derive(Debug, Clone, Default)]
+pub struct Session {
+    /// What a column counts.
+    pub encoding: Encoding,
+    /// The client asks for diagnostics itself; otherwise they are pushed.
+    pub pulls: bool,
+    /// The client can be told to ask for diagnostics again.
+    pub refreshes: bool,
+    /// The client shows Markdown in a hover.
+    pub markdown: bool,
+    /// The client takes symbols as a tree.
+    pub nested_symbols: bool,
+    /// The client takes code actions that carry their edit.
+    pub actions: bool,
+    /// The client takes edits that name the version they are for.
+    pub versioned_edits: bool,
+    /// The client can be asked for its settings.
+    pub configuration: bool,
+    /// The client can be asked to tell when its settings change.
+    pub registers_configuration: bool,
+    /// The client watches files if it is asked to.
+    pub watches: bool,
+    /// The process to watch, if the client named one.
+    pub process: Option<u32>,
+}
+
+impl Session {
+    /// Reads what the client can do, and says what the server does for it.
+    pub fn negotiate(params: &InitializeParams) -> (Session, InitializeResult) {
+        let session = Session::of(params);
+        let result = InitializeResult {
+            capabilities: session.capabilities(),
+            server_info: Some(ServerInfo {
+                name: NAME.to_owned(),
+                version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+            }),
+            offset_encoding: None,
+        };
+        (session, result)
+    }
+
+    fn of(params: &InitializeParams) -> Session {
+        let ClientCapabilities { workspace, text_document, general, .. } = params.capabilities.clone();
+        let workspace = workspace.unwrap_or_default();
+        let document = text_document.unwrap_or_default();
+        let pushes = params.initialization_options.as_ref().is_some_and(|options| options["diagnostics"] == "push");
+        Session {
+            encoding: encoding(&general.and_then(|general| general.position_encodings).unwrap_or_default()),
+            pulls: document.diagnostic.is_some() && !pushes,
+            refreshes: workspace.diagnostics.and_then(|diagnostics| diagnostics.refresh_support).unwrap_or(false),
+            markdown: document
+                .hover
+                .and_then(|hover| hover.content_format)
+                .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+            nested_symbols: document
+                .document_symbol
+                .and_then(|symbols| symbols.hierarchical_document_symbol_support)
+                .unwrap_or(false),
+            actions: document.code_action.is_some_and(|actions| actions.code_action_literal_support.is_some()),
+            versioned_edits: workspace.workspace_edit.and_then(|edit| edit.document_changes).unwrap_or(false),
+            configuration: workspace.configuration.unwrap_or(false),
+            registers_configuration: workspace
+                .did_change_configuration
+                .and_then(|configuration| configuration.dynamic_registration)
+                .unwrap_or(false),
+            watches: workspace.did_change_watched_files.and_then(|files| files.dynamic_registration).unwrap_or(false),
+            process: params.process_id,
+        }
+    }
+
+    fn capabilities(&self) -> ServerCapabilities {
+        let sync = TextDocumentSyncOptions {
+            open_close: Some(true),
+            change: Some(TextDocumentSyncKind::INCREMENTAL),
+            save: Some(SaveOptions { include_text: Some(false) }.into()),
+            ..TextDocumentSyncOptions::default()
+        };
+        let diagnostics = self.pulls.then(|| {
+            DiagnosticServerCapabilities::Options(DiagnosticOptions {
+                identifier: Some(NAME.to_owned()),
+                ..DiagnosticOptions::default()
+            })
+        });
+        let actions = self.actions.then(|| {
+            CodeActionOptions {
+                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+                ..CodeActionOptions::default()
+            }
+            .into()
+        });
+        let folders =
+            WorkspaceFoldersServerCapabilities { supported: Some(true), change_notifications: Some(OneOf::Left(true)) };
+        ServerCapabilities {
+            position_encoding: Some(PositionEncodingKind::new(self.encoding.name())),
+            text_document_sync: Some(sync.into()),
+            diagnostic_provider: diagnostics,
+            hover_provider: Some(true.into()),
+            document_symbol_provider: Some(OneOf::Left(true)),
+            code_action_provider: actions,
+            workspace: Some(WorkspaceServerCapabilities { workspace_folders: Some(folders), file_operations: None }),
+            ..ServerCapabilities::default()
+        }
+    }
+}
+
+/// Bytes where the client can count them, for they cost nothing; else what it likes best; UTF-16 where it says
+/// nothing that is known.
+fn encoding(offered: &[PositionEncodingKind]) -> Encoding {
+    let known: Vec<Encoding> = offered.iter().filter_map(|kind| Encoding::from_name(kind.as_str())).collect();
+    if known.contains(&Encoding::Utf8) {
+        return Encoding::Utf8;
+    }
+    known.first().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_are_preferred_and_utf_16_is_the_default() {
+        let chosen = |names: &[&'static str]| {
+            let offered: Vec<_> = names.iter().map(|name| PositionEncodingKind::new(name)).collect();
+            encoding(&offered).name()
+        };
+        assert_eq!(chosen(&[]), "utf-16");
+        assert_eq!(chosen(&["utf-16", "utf-8"]), "utf-8");
+        assert_eq!(chosen(&["utf-32"]), "utf-32");
+        assert_eq!(chosen(&["utf-16", "utf-32"]), "utf-16");
+        assert_eq!(chosen(&["utf-7"]), "utf-16");
+    }
+}

@@ -1,0 +1,247 @@
+//! The one owner of everything that changes: open documents, settings, and what was agreed with the client.
+//!
+//! It runs on one thread, takes one task after the other and never waits in between. A notification is a task that
+//! gets `&mut State`; a request takes a [`Snapshot`] and leaves; a worker comes back with its result as a task.
+
+use std::collections::HashMap;
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
+use tower_lsp::ls_types::{DidChangeTextDocumentParams, DidOpenTextDocumentParams, MessageType, TextDocumentItem, Uri};
+
+use super::analysis::{Analyzer, Job, NewAnalyzer, Outcome, Revisions, panic_message};
+use super::configuration::{self, Configuration};
+use super::content::Content;
+use super::document::{Document, Known, Reply, Waiting, Wanted};
+use super::outbox::{Outbox, Publication, name_of};
+use super::session::Session;
+use crate::format::Format;
+
+/// Something to do with the state.
+pub type Task = Box<dyn FnOnce(&mut State) + Send>;
+
+/// Where tasks are put; they are done in order.
+pub type Tasks = UnboundedSender<Task>;
+
+/// Everything that changes while a client is served.
+pub struct State {
+    pub session: Arc<Session>,
+    pub configuration: Configuration,
+    pub outbox: Outbox,
+    documents: HashMap<Uri, Document>,
+    new_analyzer: NewAnalyzer,
+    tasks: Tasks,
+    /// Counts openings of documents.
+    openings: u64,
+    /// Counts sets of diagnostics; with `seed`, which differs between two runs, it names them.
+    results: u64,
+    seed: u64,
+}
+
+impl State {
+    pub fn new(new_analyzer: NewAnalyzer, outbox: Outbox, tasks: Tasks) -> State {
+        State {
+            session: Arc::default(),
+            configuration: Configuration::default(),
+            outbox,
+            documents: HashMap::new(),
+            new_analyzer,
+            tasks,
+            openings: 0,
+            results: 0,
+            seed: RandomState::new().hash_one(0),
+        }
+    }
+
+    /// Does tasks until nobody is left to give any. A task that panics is logged, and the next one is done.
+    pub async fn work(mut self, mut tasks: UnboundedReceiver<Task>) {
+        while let Some(task) = tasks.recv().await {
+            if let Err(panic) = catch_unwind(AssertUnwindSafe(|| task(&mut self))) {
+                self.outbox.log(MessageType::ERROR, format!("A fault in copydesk: {}", panic_message(&*panic)));
+            }
+        }
+    }
+
+    /// A document was opened.
+    pub fn open(&mut self, params: DidOpenTextDocumentParams) {
+        let TextDocumentItem { uri, language_id, version, text } = params.text_document;
+        self.close(&uri);
+        self.openings += 1;
+        let document = Document {
+            opening: self.openings,
+            uri: uri.clone(),
+            version,
+            format: format_of(&language_id, &uri),
+            content: Arc::new(Content::new(text)),
+            revisions: Revisions::default(),
+            analyzer: Some((self.new_analyzer)()),
+            settings: None,
+            known: None,
+            waiting: Vec::new(),
+        };
+        self.documents.insert(uri.clone(), document);
+        self.analyze(&uri);
+    }
+
+    /// A document was edited.
+    pub fn edit(&mut self, params: DidChangeTextDocumentParams) {
+        let uri = params.text_document.uri;
+        let Some(document) = self.documents.get_mut(&uri) else {
+            let text = format!("{} was changed, but it was never opened.", name_of(&uri));
+            self.outbox.log(MessageType::WARNING, text);
+            return;
+        };
+        // Shared only with a worker or a request that still reads the version before; then it is copied once.
+        let content = Arc::make_mut(&mut document.content);
+        for change in params.content_changes {
+            content.change(change, self.session.encoding);
+        }
+        document.version = params.text_document.version;
+        document.outdate();
+        self.analyze(&uri);
+    }
+
+    /// A document was closed. Its pushed diagnostics go; its waiting requests are told that it is not open.
+    pub fn close(&mut self, uri: &Uri) {
+        let Some(document) = self.documents.remove(uri) else { return };
+        document.revisions.advance();
+        for waiting in document.waiting {
+            let _ = waiting.reply.send(Ok(None));
+        }
+        if !self.session.pulls {
+            let revisions = Revisions::default();
+            let clear = Publication { version: None, analysis: None, revision: revisions.current(), revisions };
+            self.outbox.publish(uri, clear);
+        }
+    }
+
+    /// Gives a snapshot to a request, at once or when the analysis is there.
+    pub fn snapshot(&mut self, uri: &Uri, wanted: Wanted, reply: Reply) {
+        let Some(document) = self.documents.get_mut(uri) else {
+            let _ = reply.send(Ok(None));
+            return;
+        };
+        match document.snapshot(&self.session) {
+            Some(snapshot) => drop(reply.send(snapshot.map(Some))),
+            None => document.waiting.push(Waiting { wanted, reply }),
+        }
+    }
+
+    /// Ends all waiting, for the session is over.
+    pub fn shut_down(&mut self) {
+        for document in self.documents.values_mut() {
+            document.revisions.advance();
+            document.waiting.clear();
+        }
+    }
+
+    /// Reads the settings of all documents anew, because something about them changed.
+    pub fn reconfigure(&mut self) {
+        let uris: Vec<Uri> = self.documents.keys().cloned().collect();
+        for uri in &uris {
+            if let Some(document) = self.documents.get_mut(uri) {
+                document.settings = None;
+                document.outdate();
+            }
+            self.analyze(uri);
+        }
+        if self.session.pulls && self.session.refreshes && !uris.is_empty() {
+            self.outbox.refresh();
+        }
+    }
+
+    /// Where tasks can be put.
+    pub fn tasks(&self) -> Tasks {
+        self.tasks.clone()
+    }
+
+    /// Sets a worker on the present state of a document. Where one is busy with an earlier state, it sees that, ends
+    /// at its next step, and this one follows: however many edits came meanwhile, they cost one analysis.
+    fn analyze(&mut self, uri: &Uri) {
+        let Some(document) = self.documents.get_mut(uri) else { return };
+        let Some(mut analyzer) = document.analyzer.take() else { return };
+        let (opening, uri) = (document.opening, uri.clone());
+        let revision = document.revisions.current();
+        let job = Job {
+            content: document.content.clone(),
+            format: document.format,
+            uri: uri.clone(),
+            settings: document.settings.clone(),
+            editor: self.configuration.editor.clone(),
+            session: self.session.clone(),
+            revision,
+            revisions: document.revisions.clone(),
+        };
+        let tasks = self.tasks.clone();
+        tokio::task::spawn_blocking(move || {
+            let outcome = job.run(&mut *analyzer);
+            // Fails only when the session is over.
+            let _ = tasks.send(Box::new(move |state| state.analyzed(&uri, opening, revision, analyzer, outcome)));
+        });
+    }
+
+    /// A worker is back.
+    fn analyzed(&mut self, uri: &Uri, opening: u64, revision: u64, analyzer: Box<dyn Analyzer>, outcome: Outcome) {
+        let Some(document) = self.documents.get_mut(uri).filter(|document| document.opening == opening) else { return };
+        let failed = matches!(outcome, Outcome::Failed(_));
+        // What it remembers may be half done after a panic.
+        document.analyzer = Some(if failed { (self.new_analyzer)() } else { analyzer });
+        if let Outcome::Failed(message) = &outcome {
+            let text = format!(
+                "A fault in copydesk: {} could not be read ({message}). Its next change is read again.",
+                name_of(uri)
+            );
+            self.outbox.log(MessageType::ERROR, text);
+        }
+        if revision != document.revisions.current() {
+            self.analyze(uri);
+            return;
+        }
+        let analysis = match outcome {
+            Outcome::Done(analysis) => Some(Arc::new(analysis)),
+            Outcome::Failed(_) => None,
+            // Cannot be: nothing superseded it. Should it be, the work is done again.
+            Outcome::Superseded => return self.analyze(uri),
+        };
+        let settings = analysis.as_ref().map(|analysis| analysis.settings.clone());
+        let new_settings = settings.filter(|_| document.settings.is_none());
+        document.settings = document.settings.take().or(new_settings.clone());
+        let same = |before: &Known| match (&before.analysis, &analysis) {
+            (Some(before), Some(now)) => before.diagnostics == now.diagnostics,
+            _ => false,
+        };
+        let result_id = document.known.take().filter(same).map(|before| before.result_id).unwrap_or_else(|| {
+            self.results += 1;
+            format!("{:x}-{}", self.seed, self.results)
+        });
+        document.known = Some(Known { revision, result_id, analysis: analysis.clone() });
+        for waiting in std::mem::take(&mut document.waiting) {
+            if let Some(snapshot) = document.snapshot(&self.session) {
+                // Whoever cancelled its request does not listen any more.
+                let _ = waiting.reply.send(snapshot.map(Some));
+            }
+        }
+        if !self.session.pulls {
+            let (version, revisions) = (Some(document.version), document.revisions.clone());
+            self.outbox.publish(uri, Publication { version, analysis, revision, revisions });
+        }
+        if let Some(settings) = new_settings {
+            configuration::report(self, &settings);
+        }
+    }
+}
+
+/// The format that the client names; where it says nothing that is known, what the file's name tells.
+fn format_of(language_id: &str, uri: &Uri) -> Format {
+    match Format::from_language_id(language_id) {
+        Format::Plain => {
+            let path = uri.to_file_path();
+            let told = matches!(language_id.to_ascii_lowercase().as_str(), "plaintext" | "text" | "txt" | "plain");
+            path.filter(|_| !told).and_then(|path| Format::from_path(&path)).unwrap_or_default()
+        }
+        known => known,
+    }
+}

@@ -1,0 +1,73 @@
+//! The outline as the protocol has it.
+
+use tower_lsp::ls_types::{DocumentSymbol, DocumentSymbolResponse, Location, SymbolInformation, SymbolKind};
+
+use super::document::Snapshot;
+use crate::features::outline::{self, Symbol};
+
+/// The outline: a tree, or a list for clients that know no trees.
+pub fn of(snapshot: &Snapshot) -> DocumentSymbolResponse {
+    let symbols = outline::of(&snapshot.analysis.article);
+    if snapshot.session.nested_symbols {
+        return DocumentSymbolResponse::Nested(symbols.into_iter().map(|symbol| nested(snapshot, symbol)).collect());
+    }
+    let mut flat = Vec::new();
+    for group in symbols {
+        flatten(snapshot, group, None, &mut flat);
+    }
+    DocumentSymbolResponse::Flat(flat)
+}
+
+// The protocol's `deprecated` field must be written to make a symbol, and is itself deprecated.
+#[allow(deprecated)]
+fn nested(snapshot: &Snapshot, symbol: Symbol) -> DocumentSymbol {
+    let range = |span| snapshot.analysis.content.range(span, snapshot.session.encoding);
+    let children = symbol.children.into_iter().map(|child| nested(snapshot, child)).collect();
+    DocumentSymbol {
+        name: name(symbol.name),
+        detail: symbol.detail,
+        kind: kind(symbol.kind),
+        tags: None,
+        deprecated: None,
+        range: range(symbol.span),
+        selection_range: range(symbol.selection),
+        children: Some(children),
+    }
+}
+
+#[allow(deprecated)]
+fn flatten(snapshot: &Snapshot, symbol: Symbol, container: Option<&str>, flat: &mut Vec<SymbolInformation>) {
+    let name = name(symbol.name);
+    // In a list, a heading is only the container of what stands below it.
+    if symbol.kind != outline::SymbolKind::Group {
+        let range = snapshot.analysis.content.range(symbol.selection, snapshot.session.encoding);
+        flat.push(SymbolInformation {
+            name: name.clone(),
+            kind: kind(symbol.kind),
+            tags: None,
+            deprecated: None,
+            location: Location { uri: snapshot.uri.clone(), range },
+            container_name: container.map(str::to_owned),
+        });
+    }
+    for child in symbol.children {
+        flatten(snapshot, child, Some(&name), flat);
+    }
+}
+
+/// The protocol wants a name; a symbol of blank space only would have none.
+fn name(name: String) -> String {
+    if name.is_empty() { "–".to_owned() } else { name }
+}
+
+/// The protocol's kinds are those of programs; these are told apart by their icons and are shown by default.
+fn kind(kind: outline::SymbolKind) -> SymbolKind {
+    match kind {
+        outline::SymbolKind::Group => SymbolKind::NAMESPACE,
+        outline::SymbolKind::Person => SymbolKind::CLASS,
+        outline::SymbolKind::Organization => SymbolKind::PACKAGE,
+        outline::SymbolKind::Place => SymbolKind::CONSTANT,
+        outline::SymbolKind::Quotation => SymbolKind::STRING,
+        outline::SymbolKind::Mention => SymbolKind::FIELD,
+    }
+}

@@ -1,0 +1,105 @@
+//! Carries messages between the wire and the service, in order, until the client ends the session.
+
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use futures::SinkExt;
+use futures::future::{BoxFuture, FutureExt};
+use futures::stream::{FuturesUnordered, StreamExt};
+use tokio::sync::mpsc::{Receiver, Sender};
+use tower_lsp::jsonrpc::{Error, Request, Response};
+use tower_lsp::{ClientSocket, LanguageServer, LspService};
+use tower_service::Service;
+
+use super::wire::{self, Incoming};
+
+/// How a session came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// The client asked for the shutdown and then for the exit.
+    Orderly,
+    /// The client asked for the exit without a shutdown, or its side of the connection closed.
+    Abrupt,
+}
+
+/// Serves one client.
+///
+/// Every message is handled up to its handler's first await in the moment it is read, so nothing can overtake it.
+/// Requests that must wait are many at a time and never hold back what follows.
+pub async fn serve<S: LanguageServer>(
+    service: LspService<S>,
+    socket: ClientSocket,
+    mut input: Receiver<Incoming>,
+    output: Sender<Vec<u8>>,
+) -> Ending {
+    let (mut requests, mut responses) = socket.split();
+    let mut calls = Calls { service, waiting: FuturesUnordered::new() };
+    // Answers that wait for the writer. Reading goes on meanwhile: a client that writes first and reads later must
+    // not find both of us waiting.
+    let mut outgoing: VecDeque<Vec<u8>> = VecDeque::new();
+    let mut shut_down = false;
+    loop {
+        tokio::select! {
+            biased;
+            message = input.recv() => match message {
+                None => return Ending::Abrupt,
+                Some(Incoming::Request(request)) => match request.method() {
+                    "exit" if shut_down => return Ending::Orderly,
+                    "exit" => return Ending::Abrupt,
+                    method => {
+                        shut_down |= method == "shutdown";
+                        outgoing.extend(calls.accept(request).as_ref().map(wire::frame));
+                    }
+                },
+                // A response that nobody waits for any more is nothing to worry about.
+                Some(Incoming::Response(response)) => drop(responses.feed(response).await),
+                Some(Incoming::Malformed(answer)) => outgoing.push_back(wire::frame(&answer)),
+            },
+            permit = output.reserve(), if !outgoing.is_empty() => match (permit, outgoing.pop_front()) {
+                (Ok(permit), Some(frame)) => permit.send(frame),
+                // Nobody reads our output.
+                _ => return Ending::Abrupt,
+            },
+            Some(answer) = calls.waiting.next(), if outgoing.is_empty() => {
+                outgoing.extend(answer.as_ref().map(wire::frame));
+            }
+            Some(request) = requests.next(), if outgoing.is_empty() => outgoing.push_back(wire::frame(&request)),
+        }
+    }
+}
+
+/// The service, and the requests that it has not answered yet.
+struct Calls<S> {
+    service: LspService<S>,
+    waiting: FuturesUnordered<BoxFuture<'static, Option<Response>>>,
+}
+
+impl<S: LanguageServer> Calls<S> {
+    /// Hands a message to its handler. The answer comes back at once where the handler does not wait; a panic costs
+    /// that answer and nothing else.
+    fn accept(&mut self, request: Request) -> Option<Response> {
+        let id = request.id().cloned();
+        let call = catch_unwind(AssertUnwindSafe(|| self.service.call(request)));
+        let mut answer = async move {
+            let error = match call {
+                Err(_) => Error::internal_error(),
+                Ok(call) => match AssertUnwindSafe(call).catch_unwind().await {
+                    Ok(Ok(Some(response))) => return Some(response),
+                    // The framework leaves requests whose names start with `$/` unanswered; the protocol does not.
+                    Ok(Ok(None)) => Error::method_not_found(),
+                    Ok(Err(_)) => Error::invalid_request(),
+                    Err(_) => Error::internal_error(),
+                },
+            };
+            id.map(|id| Response::from_error(id, error))
+        }
+        .boxed();
+        match answer.as_mut().now_or_never() {
+            Some(response) => response,
+            None => {
+                self.waiting.push(answer);
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! Messages on the wire: `Content-Length` frames of JSON, read on one thread and written on another.
+//!
+//! The framework's own transport is not used, for three reasons that were found by reading and running it: a message
+//! that it cannot decode ends its input loop, and with it the server (half an emoji, typed between two edits, is such a
+//! message); a slow request holds back `exit`; and standard input read through tokio keeps the process alive.
+
+use std::borrow::Cow;
+use std::io::{self, BufRead, BufReader, Read, Write};
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use tokio::sync::mpsc::Receiver;
+use tower_lsp::jsonrpc::{Error, Id, Request, Response};
+
+/// A longer message is not read: no article has a gigabyte, and offsets count in 32 bits.
+const LONGEST_MESSAGE: u64 = 1 << 30;
+/// A longer header line is no header.
+const LONGEST_HEADER: u64 = 4096;
+
+/// What a client sends.
+#[derive(Debug)]
+pub enum Incoming {
+    /// A request, or a notification if it has no id.
+    Request(Request),
+    /// The answer to a request of ours.
+    Response(Response),
+    /// Something that is no message; the answer that it gets.
+    Malformed(Response),
+}
+
+/// Reads messages until the input ends or nobody wants them any more.
+pub fn read_messages(input: impl Read, mut deliver: impl FnMut(Incoming) -> bool) {
+    let mut input = BufReader::with_capacity(1 << 16, input);
+    while let Ok(Some(frame)) = read_frame(&mut input) {
+        let message = match frame {
+            Frame::Body(body) => parse(&body),
+            Frame::Unusable => malformed(Error::parse_error()),
+        };
+        if !deliver(message) {
+            return;
+        }
+    }
+}
+
+/// Writes frames until their sender is gone or nobody reads them.
+pub fn write_frames(mut frames: Receiver<Vec<u8>>, mut output: impl Write) {
+    while let Some(frame) = frames.blocking_recv() {
+        if output.write_all(&frame).and_then(|()| output.flush()).is_err() {
+            return;
+        }
+    }
+}
+
+/// A message with its header.
+pub fn frame(message: &impl Serialize) -> Vec<u8> {
+    // Room for the header, which is written when the length is known.
+    const HEADER: usize = 32;
+    let mut bytes = vec![0; HEADER];
+    if serde_json::to_writer(&mut bytes, message).is_err() {
+        // Only a map with keys that are no strings cannot be written, and no message has one.
+        bytes.truncate(HEADER);
+        bytes.extend_from_slice(b"{}");
+    }
+    let header = format!("Content-Length: {}\r\n\r\n", bytes.len() - HEADER);
+    let start = HEADER - header.len();
+    bytes[start..HEADER].copy_from_slice(header.as_bytes());
+    bytes.drain(..start);
+    bytes
+}
+
+enum Frame {
+    Body(Vec<u8>),
+    /// No length, or one that is too large.
+    Unusable,
+}
+
+/// The next frame; `None` at the end of the input.
+fn read_frame(input: &mut impl BufRead) -> io::Result<Option<Frame>> {
+    let mut length = None;
+    let mut headers = 0;
+    loop {
+        let mut line = Vec::new();
+        if input.by_ref().take(LONGEST_HEADER).read_until(b'\n', &mut line)? == 0 {
+            return Ok(None);
+        }
+        let line = line.trim_ascii();
+        if line.is_empty() {
+            // Blank lines between messages are nothing.
+            if headers == 0 {
+                continue;
+            }
+            break;
+        }
+        headers += 1;
+        let mut halves = line.splitn(2, |&byte| byte == b':');
+        let (name, value) = (halves.next().unwrap_or_default(), halves.next().unwrap_or_default());
+        if name.trim_ascii().eq_ignore_ascii_case(b"content-length") {
+            length = std::str::from_utf8(value.trim_ascii()).ok().and_then(|digits| digits.parse::<u64>().ok());
+        }
+    }
+    match length {
+        None => Ok(Some(Frame::Unusable)),
+        Some(length) if length > LONGEST_MESSAGE => {
+            io::copy(&mut input.take(length), &mut io::sink())?;
+            Ok(Some(Frame::Unusable))
+        }
+        Some(length) => {
+            let mut body = Vec::new();
+            let read = input.take(length).read_to_end(&mut body)? as u64;
+            Ok((read == length).then_some(Frame::Body(body)))
+        }
+    }
+}
+
+/// A message as JSON-RPC has it: a request, a notification or a response.
+#[derive(Deserialize)]
+struct Envelope {
+    id: Option<Id>,
+    method: Option<String>,
+    params: Option<Value>,
+    result: Option<Value>,
+    error: Option<Value>,
+}
+
+fn parse(body: &[u8]) -> Incoming {
+    let envelope = serde_json::from_slice::<Envelope>(body)
+        .or_else(|_| serde_json::from_slice(mend(&String::from_utf8_lossy(body)).as_bytes()));
+    let Envelope { id, method, params, result, error } = match envelope {
+        Ok(envelope) => envelope,
+        Err(error) if error.is_data() => return malformed(Error::invalid_request()),
+        Err(_) => return malformed(Error::parse_error()),
+    };
+    match (method, id) {
+        (Some(method), id) => {
+            let mut request = Request::build(method);
+            // Some clients write `null` where the protocol has nothing.
+            if let Some(params) = params.filter(|params| !params.is_null()) {
+                request = request.params(params);
+            }
+            if let Some(id) = id {
+                request = request.id(id);
+            }
+            Incoming::Request(request.finish())
+        }
+        (None, Some(id)) => Incoming::Response(match error {
+            None => Response::from_ok(id, result.unwrap_or_default()),
+            Some(error) => {
+                Response::from_error(id, serde_json::from_value(error).unwrap_or_else(|_| Error::internal_error()))
+            }
+        }),
+        (None, None) => malformed(Error::invalid_request()),
+    }
+}
+
+fn malformed(error: Error) -> Incoming {
+    Incoming::Malformed(Response::from_error(Id::Null, error))
+}
+
+/// Replaces the escapes of lone surrogates, which are no text and which JSON readers refuse, by the replacement
+/// character. It counts one UTF-16 unit as they do, so the client's columns stay right.
+///
+/// Editors that keep text in UTF-16 send such halves when an edit splits a character.
+fn mend(json: &str) -> Cow<'_, str> {
+    let mut mended = String::new();
+    let mut done = 0;
+    let mut at = 0;
+    while let Some(found) = memchr::memchr(b'\\', &json.as_bytes()[at..]) {
+        let escape = at + found;
+        let Some(unit) = surrogate(json, escape) else {
+            at = (escape + 2).min(json.len());
+            // The escaped character may have more than one byte in broken JSON.
+            while !json.is_char_boundary(at) {
+                at += 1;
+            }
+            continue;
+        };
+        let leads = unit < 0xDC00;
+        if leads && surrogate(json, escape + 6).is_some_and(|next| next >= 0xDC00) {
+            at = escape + 12;
+            continue;
+        }
+        mended.push_str(&json[done..escape]);
+        mended.push_str("\\ufffd");
+        at = escape + 6;
+        done = at;
+    }
+    if done == 0 {
+        return Cow::Borrowed(json);
+    }
+    mended.push_str(&json[done..]);
+    Cow::Owned(mended)
+}
+
+/// The surrogate that the escape at `at` stands for, if it is one.
+fn surrogate(json: &str, at: usize) -> Option<u16> {
+    let digits = json.get(at..at + 6)?.strip_prefix("\\u")?;
+    let unit = u16::from_str_radix(digits, 16).ok()?;
+    (0xD800..0xE000).contains(&unit).then_some(unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_all(input: &str) -> Vec<Incoming> {
+        let mut messages = Vec::new();
+        read_messages(input.as_bytes(), |message| {
+            messages.push(message);
+            true
+        });
+        messages
+    }
+
+    fn framed(body: &str) -> String {
+        format!("Content-Length: {}\r\n\r\n{body}", body.len())
+    }
+
+    #[test]
+    fn a_message_that_is_no_json_does_not_end_the_input() {
+        let good = framed(r#"{"jsonrpc":"2.0","method":"initialized","params":null}"#);
+        let input = [framed("{\"jsonrpc\":"), framed("[]"), framed("{}"), "junk\r\n\r\n".to_owned(), good].concat();
+        let messages = read_all(&input);
+        assert_eq!(messages.len(), 5);
+        assert!(messages[..4].iter().all(|message| matches!(message, Incoming::Malformed(_))), "{messages:?}");
+        let Incoming::Request(request) = &messages[4] else { panic!("{messages:?}") };
+        assert_eq!((request.method(), request.params()), ("initialized", None));
+    }
+
+    #[test]
+    fn headers_are_read_in_any_case_and_order() {
+        let body = r#"{"id":7,"method":"shutdown"}"#;
+        let input = format!(
+            "Content-Type: application/vscode-jsonrpc; charset=utf-8\ncontent-length:{}\n\n{body}\r\n{}",
+            body.len(),
+            framed(body)
+        );
+        assert_eq!(read_all(&input).len(), 2);
+    }
+
+    #[test]
+    fn a_truncated_message_is_the_end() {
+        assert!(read_all("Content-Length: 99\r\n\r\n{}").is_empty());
+        assert!(read_all("Content-Le").is_empty());
+    }
+
+    #[test]
+    fn lone_surrogates_become_replacement_characters() {
+        assert_eq!(mend(r"a\ud83d b"), r"a\ufffd b");
+        assert_eq!(mend(r"\ude00\ud83d"), r"\ufffd\ufffd");
+        assert_eq!(mend(r"\ud83d\ude00 \\ud83d \n"), r"\ud83d\ude00 \\ud83d \n");
+        let messages = read_all(&framed(r#"{"method":"m","params":["\ud83d"]}"#));
+        let [Incoming::Request(request)] = &messages[..] else { panic!("{messages:?}") };
+        assert_eq!(request.params().unwrap()[0], "\u{FFFD}");
+    }
+
+    #[test]
+    fn a_frame_states_its_length_in_bytes() {
+        assert_eq!(frame(&"é"), b"Content-Length: 4\r\n\r\n\"\xC3\xA9\"");
+    }
+}

@@ -1,0 +1,23 @@
+//! The language server as an editor sees it: real messages over a pipe, real processes where the process matters.
+
+mod answers;
+mod client;
+mod configuration;
+mod faults;
+mod order;
+mod positions;
+mod process;
+
+/// An article with one quotation that nobody says, in the middle of others that somebody says.
+const ARTICLE: &str = "\
+The pumps at the old harbour failed again on Monday.
+
+“We asked the council twice,” said Maria Lopez, director of the Harbour Trust.
+
+“Nobody ever came to look at the pumps.”
+
+Lopez said the trust would meet again on Friday. “We will not wait,” she said.
+";
+
+/// What nobody says in it.
+const UNATTRIBUTED: &str = "“Nobody ever came to look at the pumps.”";
