@@ -73,7 +73,7 @@ fn one_line_of_five_megabytes_is_answered() {
 fn folders_and_files_that_may_not_be_read_are_named() {
     use std::os::unix::fs::PermissionsExt;
     let desk = Desk::new(&[("a.txt", WRONG), ("b.txt", RIGHT)]);
-    std::fs::set_permissions(desk.path("a.txt"), std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(desk.path("a.txt"), std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::read(desk.path("a.txt")).is_ok() {
         // The superuser may read everything.
         return;
