@@ -129,3 +129,114 @@ fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), String> {
     new.persist(&path).map_err(|error| in_words(error.error))?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::input::Charset;
+    use crate::rules::Severity;
+    use crate::text::{ProseSpan, SourceSpan};
+
+    /// A finding whose fix makes these changes, each a place in the text and what to put there.
+    fn finding(text: &str, safety: Safety, changes: &[(&str, &str)]) -> Finding {
+        let edits = changes.iter().filter_map(|(old, new)| {
+            let start = text.find(old)? as u32;
+            Some(Edit { span: SourceSpan::new(start, start + old.len() as u32), text: (*new).to_owned() })
+        });
+        let fix = Fix { title: "Mend it".to_owned(), safety, edits: edits.collect() };
+        let span = ProseSpan::empty(0);
+        Finding {
+            rule: "test",
+            severity: Severity::Hint,
+            span,
+            comment: None,
+            message: String::new(),
+            fixes: vec![fix],
+        }
+    }
+
+    /// Fixes `text` with one finding for each list of changes.
+    fn check(text: &str, changes: &[&[(&str, &str)]], expected: &str, fixed: usize) {
+        let found = fix_text(text, Format::Plain, |_, text| {
+            changes.iter().map(|changes| finding(text, Safety::Safe, changes)).collect()
+        });
+        assert_eq!(found, (expected.to_owned(), fixed));
+    }
+
+    #[test]
+    fn fixes_that_do_not_touch_are_applied_together() {
+        check("one two three", &[&[("one", "1")], &[("three", "3")]], "1 two 3", 2);
+        check("one two three", &[&[("one", "1"), ("three", "3")]], "1 two 3", 1);
+    }
+
+    #[test]
+    fn fixes_that_overlap_wait_for_the_next_round_and_may_then_be_gone() {
+        check("one two three", &[&[("one two", "12")], &[("two three", "23")]], "12 three", 1);
+        check("one two three", &[&[("one", "1"), ("three", "3")], &[("two", "2")]], "1 2 3", 2);
+    }
+
+    #[test]
+    fn fixes_that_undo_each_other_come_to_an_end() {
+        let (text, fixed) = fix_text("a", Format::Plain, |_, text| {
+            vec![finding(text, Safety::Safe, &[("a", "b")]), finding(text, Safety::Safe, &[("b", "a")])]
+        });
+        assert_eq!((text.as_str(), fixed), ("a", ROUNDS));
+    }
+
+    #[test]
+    fn only_safe_fixes_run_unattended() {
+        let (text, fixed) = fix_text("one", Format::Plain, |_, text| vec![finding(text, Safety::Ask, &[("one", "1")])]);
+        assert_eq!((text.as_str(), fixed), ("one", 0));
+    }
+
+    #[test]
+    fn quoted_words_never_change_but_their_marks_may() {
+        let text = "“We asked twice,” she said.";
+        check(text, &[&[("asked", "called")]], text, 0);
+        check(text, &[&[("“We", "“They")]], text, 0);
+        check(text, &[&[("“", "\""), ("”", "\"")]], "\"We asked twice,\" she said.", 1);
+        check(text, &[&[("she", "he")]], "“We asked twice,” he said.", 1);
+        let inserted = |_: &Article, text: &str| {
+            let mut finding = finding(text, Safety::Safe, &[]);
+            let at = text.find("twice").map_or(0, |at| at as u32);
+            let edit = Edit { span: SourceSpan::empty(at), text: "not ".to_owned() };
+            finding.fixes[0].edits.push(edit);
+            vec![finding]
+        };
+        assert_eq!(fix_text(text, Format::Plain, inserted), (text.to_owned(), 0));
+    }
+
+    #[test]
+    fn a_file_keeps_its_encoding_and_its_permissions() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        for charset in [Charset::Utf8, Charset::Utf8Marked, Charset::Utf16Little, Charset::Utf16Big] {
+            fs::write(&path, charset.encode("one “é”")).unwrap();
+            #[cfg(unix)]
+            fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o640)).unwrap();
+            let mut file = Decoded { text: "one “é”".to_owned(), charset };
+            let findings = |_: &Article, text: &str| vec![finding(text, Safety::Safe, &[("one", "1")])];
+            assert_eq!(fix_file(&path, &mut file, Format::Plain, findings), Ok(1));
+            assert_eq!(file.text, "1 “é”");
+            assert_eq!(fs::read(&path).unwrap(), charset.encode("1 “é”"));
+            #[cfg(unix)]
+            assert_eq!(
+                std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&path).unwrap().permissions()) & 0o777,
+                0o640
+            );
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left behind");
+    }
+
+    #[test]
+    fn a_file_that_somebody_else_changed_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        fs::write(&path, "one, changed").unwrap();
+        let mut file = Decoded { text: "one".to_owned(), charset: Charset::Utf8 };
+        let findings = |_: &Article, text: &str| vec![finding(text, Safety::Safe, &[("one", "1")])];
+        let fixed = fix_file(&path, &mut file, Format::Plain, findings);
+        assert_eq!(fixed, Err("not fixed: the file was changed meanwhile".to_owned()));
+        assert_eq!((fs::read_to_string(&path).unwrap().as_str(), file.text.as_str()), ("one, changed", "one"));
+    }
+}

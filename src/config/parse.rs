@@ -178,7 +178,7 @@ impl Reader<'_> {
         let found = string.and_then(parse);
         if found.is_none() {
             let message = match string {
-                Some(string) => not_one_of(name, &Value::from(string), allowed),
+                Some(string) => not_one_of(name, Value::from(string), allowed),
                 None => expected(name, "a string", value.get_ref()),
             };
             self.problem(value.span(), message);

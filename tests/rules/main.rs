@@ -5,6 +5,8 @@
 //! `>` stand for words that go on in later lines. The set is exact: a finding of the fixture's rule without carets
 //! fails, and carets without a finding fail. A block without carets is a counter-example; every fixture has one.
 
+#![allow(clippy::unwrap_used)] // A test fails by panicking.
+
 mod pages;
 
 use copydesk::Article;
