@@ -256,12 +256,7 @@ impl People {
     }
 
     /// Whom a single word names: somebody named in full before it, else after it, else a person of that one name.
-    fn of_one_word(
-        &mut self,
-        sight: &Sight,
-        apart: Option<usize>,
-        drafts: &mut Drafts,
-    ) -> Found {
+    fn of_one_word(&mut self, sight: &Sight, apart: Option<usize>, drafts: &mut Drafts) -> Found {
         let key = sight.name.surname().to_owned();
         let mut fits: Vec<(usize, Rank)> = self.by_part.get(&key).cloned().unwrap_or_default();
         if fits.is_empty() {
@@ -306,13 +301,7 @@ impl People {
     }
 
     /// Hands what is known of each person to the drafts: gender, and which spellings are variants.
-    fn describe(
-        &self,
-        text: &Text,
-        sights: &[Sight],
-        owner: &[Option<Found>],
-        drafts: &mut Drafts,
-    ) {
+    fn describe(&self, text: &Text, sights: &[Sight], owner: &[Option<Found>], drafts: &mut Drafts) {
         for person in &self.all {
             let draft = &mut drafts.all[person.draft];
             draft.stated = person.gender;

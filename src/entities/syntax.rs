@@ -132,7 +132,10 @@ fn opens_apposition(text: &Text, at: TokenIndex) -> bool {
         | Classes::KIN
         | Classes::PREPOSITION
         | Classes::DEMONYM;
-    token.kind == TokenKind::Number || token.is(classes) || token.kind == TokenKind::Capital || ends_in_ed(text.word(at))
+    token.kind == TokenKind::Number
+        || token.is(classes)
+        || token.kind == TokenKind::Capital
+        || ends_in_ed(text.word(at))
 }
 
 /// What stands before a noun phrase, its determiners, adjectives and titles skipped; nothing at the sentence's start.
@@ -143,12 +146,17 @@ fn before_phrase(text: &Text, start: TokenIndex, limit: TokenIndex) -> Option<To
             return None;
         }
         let token = text.token(at - 1);
-        let is_function = token.is(
-            Classes::PREPOSITION | Classes::COORDINATOR | Classes::SUBORDINATOR | Classes::RELATIVE | Classes::PRONOUN,
-        );
+        let is_function = token.is(Classes::PREPOSITION
+            | Classes::COORDINATOR
+            | Classes::SUBORDINATOR
+            | Classes::RELATIVE
+            | Classes::PRONOUN);
         let inside = token.kind == TokenKind::Possessive
             || token.is(Classes::DETERMINER) && !token.is(Classes::SUBORDINATOR)
-            || (token.is_word() && !is_function && !is_verb(text, at - 1) && !is_verb_participle(token, text.word(at - 1)));
+            || (token.is_word()
+                && !is_function
+                && !is_verb(text, at - 1)
+                && !is_verb_participle(token, text.word(at - 1)));
         if !inside || token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO) {
             break;
         }
@@ -159,11 +167,19 @@ fn before_phrase(text: &Text, start: TokenIndex, limit: TokenIndex) -> Option<To
     }
     // An opening mark or bracket belongs to no clause.
     let before = at - 1;
-    matches!(text.token(before).kind, TokenKind::Open).then(|| before_phrase(text, before, limit)).unwrap_or(Some(before))
+    matches!(text.token(before).kind, TokenKind::Open)
+        .then(|| before_phrase(text, before, limit))
+        .unwrap_or(Some(before))
 }
 
 /// The first token from `at` that fits, within `reach` tokens.
-fn find(text: &Text, at: TokenIndex, limit: TokenIndex, reach: u32, fits: impl Fn(&Token) -> bool) -> Option<TokenIndex> {
+fn find(
+    text: &Text,
+    at: TokenIndex,
+    limit: TokenIndex,
+    reach: u32,
+    fits: impl Fn(&Token) -> bool,
+) -> Option<TokenIndex> {
     (at..limit.min(at + reach)).find(|index| fits(text.token(*index)))
 }
 
@@ -180,7 +196,8 @@ pub fn is_verb(text: &Text, at: TokenIndex) -> bool {
     if token.is(Classes::BE | Classes::HAVE | Classes::DO | Classes::MODAL) {
         return true;
     }
-    if token.is(Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR | Classes::ADVERB | Classes::RELATIVE) {
+    if token.is(Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR | Classes::ADVERB | Classes::RELATIVE)
+    {
         return false;
     }
     let after_determiner = at > 0 && {
@@ -277,8 +294,8 @@ pub fn clauses(text: &Text, sentence: TokenRange) -> Vec<u8> {
             }
             _ if token.is(Classes::RELATIVE | Classes::SUBORDINATOR) => {
                 // *after*, *as*, *since* are prepositions unless a verb follows soon.
-                let subordinates =
-                    !token.is(Classes::PREPOSITION) || (at + 1..sentence.end.min(at + 6)).any(|next| is_verb(text, next));
+                let subordinates = !token.is(Classes::PREPOSITION)
+                    || (at + 1..sentence.end.min(at + 6)).any(|next| is_verb(text, next));
                 opened_by_subordinator |= subordinates && at == sentence.start;
                 if subordinates && after_comma && token.is(Classes::RELATIVE) && outer.is_empty() {
                     outer.push((clause, TokenKind::Comma));
@@ -365,12 +382,21 @@ mod dump {
                 let c = super::clauses(&text, s.tokens.clone());
                 let mut last = 0;
                 for at in s.tokens.clone() {
-                    if c[(at - s.tokens.start) as usize] != last { last = c[(at - s.tokens.start) as usize]; out += " //"; }
-                    while next < names.len() && names[next].tokens.start < at { next += 1; }
+                    if c[(at - s.tokens.start) as usize] != last {
+                        last = c[(at - s.tokens.start) as usize];
+                        out += " //";
+                    }
+                    while next < names.len() && names[next].tokens.start < at {
+                        next += 1;
+                    }
                     out += " ";
-                    if super::is_verb(&text, at) { out += "_"; }
+                    if super::is_verb(&text, at) {
+                        out += "_";
+                    }
                     out += text.word(at);
-                    if let Some(n) = names.iter().find(|n| n.tokens.end == at + 1 && n.kind == crate::names::NameKind::Person) {
+                    if let Some(n) =
+                        names.iter().find(|n| n.tokens.end == at + 1 && n.kind == crate::names::NameKind::Person)
+                    {
                         out += &format!("[{:?}]", super::function_of(&text, n.tokens.clone()));
                     }
                 }

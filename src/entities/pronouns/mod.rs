@@ -93,8 +93,12 @@ fn gender_of(text: &Text, at: TokenIndex) -> Option<Gender> {
 
 /// The likeliest person, if likely enough, with the chance and a rival.
 fn decide(choice: &Choice) -> Option<(DraftId, f32, Option<DraftId>)> {
-    let mut people: Vec<(f32, DraftId)> =
-        choice.candidates.iter().zip(&choice.chances).filter_map(|((draft, _), chance)| Some((*chance, (*draft)?))).collect();
+    let mut people: Vec<(f32, DraftId)> = choice
+        .candidates
+        .iter()
+        .zip(&choice.chances)
+        .filter_map(|((draft, _), chance)| Some((*chance, (*draft)?)))
+        .collect();
     people.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
     let (chance, chosen) = *people.first()?;
     let nobody = choice.chances.last().copied().unwrap_or(0.0);

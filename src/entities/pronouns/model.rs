@@ -23,7 +23,9 @@ impl Weights {
         let mut weights = vec![0.0; WEIGHTS];
         for line in lines.lines().filter(|line| !line.starts_with('#')) {
             let mut fields = line.split('\t');
-            let (Some(name), Some(value), Some(weight)) = (fields.next(), fields.next(), fields.next()) else { continue };
+            let (Some(name), Some(value), Some(weight)) = (fields.next(), fields.next(), fields.next()) else {
+                continue;
+            };
             let (Ok(value), Ok(weight)) = (value.parse(), weight.parse()) else { continue };
             if let Some(index) = index_of(name, value) {
                 weights[index] = weight;

@@ -169,7 +169,8 @@ impl<'t> Scene<'t> {
             form,
             passage: self.quotations.innermost(tokens.start),
             brackets: kind(tokens.start.checked_sub(1)).is_some_and(|token| token.kind == TokenKind::Open),
-            coordinated: form != MentionForm::Pronoun && (joins(tokens.start.checked_sub(1)) || joins(Some(tokens.end))),
+            coordinated: form != MentionForm::Pronoun
+                && (joins(tokens.start.checked_sub(1)) || joins(Some(tokens.end))),
             tokens,
         }
     }
@@ -182,9 +183,7 @@ impl<'t> Scene<'t> {
     /// Everybody whom the pronoun at `at` may mean, with traits; the last one is nobody.
     pub fn candidates(&self, at: TokenIndex, gender: Gender) -> Vec<(Option<DraftId>, Traits)> {
         let function = syntax::pronoun_function(self.text, at);
-        let may_be = |person: DraftId| {
-            self.known.get(&person).is_none_or(|known| known.stated.agrees(gender))
-        };
+        let may_be = |person: DraftId| self.known.get(&person).is_none_or(|known| known.stated.agrees(gender));
         let mut present: Vec<(Sighting, bool)> = Vec::new();
         for sighting in self.recent.iter().rev().filter(|sighting| may_be(sighting.person)) {
             present.push((sighting.clone(), false));
@@ -201,7 +200,10 @@ impl<'t> Scene<'t> {
         let most = present.iter().map(|(sighting, _)| self.mentions(sighting.person)).max().unwrap_or(1).max(1);
         let mut found: Vec<(Option<DraftId>, Traits)> = Vec::with_capacity(present.len() + 1);
         for (rank, (sighting, is_ahead)) in present.iter().enumerate() {
-            found.push((Some(sighting.person), self.traits(at, gender, function, sighting, *is_ahead, rank, most)));
+            let function_rank =
+                present[..rank].iter().filter(|(other, ahead)| !ahead && other.function == sighting.function).count();
+            let traits = self.traits(at, gender, function, sighting, *is_ahead, rank, function_rank, most);
+            found.push((Some(sighting.person), traits));
         }
         let mut nobody = Traits::default();
         nobody.set("nobody", traits::of_pronoun(function));
@@ -239,7 +241,8 @@ impl<'t> Scene<'t> {
         let noun = |range: TokenRange| {
             range.into_iter().all(|index| {
                 let token = self.text.token(index);
-                (token.is_word() && !token.is(Classes::PREPOSITION | Classes::COORDINATOR | Classes::BE | Classes::HAVE))
+                (token.is_word()
+                    && !token.is(Classes::PREPOSITION | Classes::COORDINATOR | Classes::BE | Classes::HAVE))
                     || (token.kind == TokenKind::Comma && index + 1 == name.start)
             })
         };
@@ -263,6 +266,7 @@ impl<'t> Scene<'t> {
         sighting: &Sighting,
         is_ahead: bool,
         rank: usize,
+        function_rank: usize,
         most: usize,
     ) -> Traits {
         let mut all = Traits::default();
@@ -270,25 +274,31 @@ impl<'t> Scene<'t> {
         let back = self.sentence - sighting.sentence;
         let known = self.known.get(&sighting.person).cloned().unwrap_or_default();
         let unsure = Gender::Unstated;
-        all.set("gender", match (known.stated, known.pronouns, known.likely) {
-            (stated, _, _) if stated == gender => 0,
-            (_, pronouns, _) if pronouns == gender => 1,
-            (_, pronouns, _) if pronouns != unsure => 4,
-            (_, _, likely) if likely == gender => 2,
-            (_, _, likely) if likely == unsure => 3,
-            _ => 4,
-        });
+        all.set(
+            "gender",
+            match (known.stated, known.pronouns, known.likely) {
+                (stated, _, _) if stated == gender => 0,
+                (_, pronouns, _) if pronouns == gender => 1,
+                (_, pronouns, _) if pronouns != unsure => 4,
+                (_, _, likely) if likely == gender => 2,
+                (_, _, likely) if likely == unsure => 3,
+                _ => 4,
+            },
+        );
         let named = known.named_in_all * 4 / self.most_named.max(1);
         all.set("named", named.min(4).saturating_sub(1));
         all.set("coordinated", usize::from(sighting.coordinated));
         all.set("brackets", usize::from(sighting.brackets));
-        all.set("form", match sighting.form {
-            MentionForm::Name => 0,
-            MentionForm::Surname => 1,
-            MentionForm::Given => 2,
-            MentionForm::Pronoun => 3,
-            _ => 4,
-        });
+        all.set(
+            "form",
+            match sighting.form {
+                MentionForm::Name => 0,
+                MentionForm::Surname => 1,
+                MentionForm::Given => 2,
+                MentionForm::Pronoun => 3,
+                _ => 4,
+            },
+        );
         all.set("marks", self.marks(at, sighting));
         all.set("own-relative", self.is_own_relative(at, &sighting.tokens, function));
         if is_ahead {
@@ -297,6 +307,16 @@ impl<'t> Scene<'t> {
         }
         all.set("sentences-back", back.min(4) * 4 + mine);
         all.set("functions", (usize::from(back == 0) * 4 + mine) * 7 + theirs);
+        all.set("far-functions", (back.min(2) * 4 + mine) * 7 + theirs);
+        all.set("function-recency", function_rank.min(3) * 4 + mine);
+        let infinitive = function == Function::Object
+            && back == 0
+            && at >= 2
+            && self.text.word(at - 2) == "to"
+            && sighting.clause == self.clause_of(at);
+        if infinitive {
+            all.set("infinitive", theirs.min(3));
+        }
         all.set("recency", rank.min(5));
         all.set("mentioned", self.mentions(sighting.person).saturating_sub(1) * 4 / most.max(1));
         all.set("chain", self.chain(gender, sighting.person));
@@ -316,11 +336,14 @@ impl<'t> Scene<'t> {
             all.set("named-later", self.later(at, function, &tokens));
         }
         let first = |person: Option<DraftId>| person == Some(sighting.person);
-        all.set("first", match (first(self.first_of_paragraph), first(self.first_of_all)) {
-            (_, true) => 2,
-            (true, _) => 1,
-            _ => 0,
-        });
+        all.set(
+            "first",
+            match (first(self.first_of_paragraph), first(self.first_of_all)) {
+                (_, true) => 2,
+                (true, _) => 1,
+                _ => 0,
+            },
+        );
         all
     }
 

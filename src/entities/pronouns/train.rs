@@ -33,10 +33,13 @@ pub struct Marked {
     pub right: Vec<ProseSpan>,
     /// Names of people whom it does not mean.
     pub wrong: Vec<ProseSpan>,
+    /// How much it counts: 1 for one pronoun of an article, less for each of many.
+    pub weight: f32,
 }
 
 /// A choice with what is known of the right answer.
 struct Example {
+    weight: f32,
     candidates: Vec<(Vec<usize>, Option<bool>)>,
 }
 
@@ -75,12 +78,40 @@ pub fn measure(articles: &[Marked], weights: &str) -> (f32, f32, f32) {
         let meant = drafts.owner(pronoun);
         let is_meant = |name: &&ProseSpan| meant.is_some() && drafts.owner(text.tokens_in(**name).start) == meant;
         if std::env::var_os("DEBUG").is_some() {
-            let what = if marked.right.iter().any(|n| is_meant(&n)) { "RIGHT" } else if marked.wrong.iter().any(|n| is_meant(&n)) { "WRONG" } else if meant.is_some() && !marked.right.is_empty() { "THIRD" } else if meant.is_some() { "NEITHER-OK" } else if marked.right.is_empty() { "NONE-OK" } else { "NONE" };
+            let what = if marked.right.iter().any(|n| is_meant(&n)) {
+                "RIGHT"
+            } else if marked.wrong.iter().any(|n| is_meant(&n)) {
+                "WRONG"
+            } else if meant.is_some() && !marked.right.is_empty() {
+                "THIRD"
+            } else if meant.is_some() {
+                "NEITHER-OK"
+            } else if marked.right.is_empty() {
+                "NONE-OK"
+            } else {
+                "NONE"
+            };
             let mut cuts: Vec<(u32, &str)> = vec![(marked.pronoun.start, "<<"), (marked.pronoun.end, ">>")];
-            for n in &marked.right { cuts.push((n.start, "[+")); cuts.push((n.end, "]")); }
-            for n in &marked.wrong { cuts.push((n.start, "[-")); cuts.push((n.end, "]")); }
-            if let Some(m) = meant { let o = drafts.all[m].mentions.iter().filter(|m| m.tokens.start != pronoun); for n in o { cuts.push((n.span.start, "{")); cuts.push((n.span.end, "}")); } }
-            cuts.sort(); let mut t = marked.text.clone(); for (at, mark) in cuts.iter().rev() { t.insert_str(*at as usize, mark); }
+            for n in &marked.right {
+                cuts.push((n.start, "[+"));
+                cuts.push((n.end, "]"));
+            }
+            for n in &marked.wrong {
+                cuts.push((n.start, "[-"));
+                cuts.push((n.end, "]"));
+            }
+            if let Some(m) = meant {
+                let o = drafts.all[m].mentions.iter().filter(|m| m.tokens.start != pronoun);
+                for n in o {
+                    cuts.push((n.span.start, "{"));
+                    cuts.push((n.span.end, "}"));
+                }
+            }
+            cuts.sort();
+            let mut t = marked.text.clone();
+            for (at, mark) in cuts.iter().rev() {
+                t.insert_str(*at as usize, mark);
+            }
             eprintln!("{what}\t{t}");
         }
         wanted += marked.right.len() as f32;
@@ -102,8 +133,10 @@ fn names_of(marked: &Marked, text: &Text) -> Vec<Name> {
     let is_person = |name: &Name| name.kind == NameKind::Person;
     let mut names = names::find(text);
     // A name that the tagger found keeps its extent where it is a person's.
-    let new: Vec<Name> =
-        known.into_iter().filter(|name| names.iter().filter(|found| is_person(found)).all(|found| apart(name, found))).collect();
+    let new: Vec<Name> = known
+        .into_iter()
+        .filter(|name| names.iter().filter(|found| is_person(found)).all(|found| apart(name, found)))
+        .collect();
     names.retain(|found| new.iter().all(|name| apart(name, found)));
     names.extend(new);
     names.sort_by_key(|name| name.tokens.start);
@@ -143,7 +176,7 @@ fn example(marked: &Marked, text: &Text, weights: &Weights) -> Option<Example> {
             *verdict = has_right.then_some(false);
         }
     }
-    Some(Example { candidates })
+    Some(Example { weight: marked.weight, candidates })
 }
 
 /// Gradient ascent (Adagrad) on the likelihood of the right answers; where none is known, of all that are not wrong.
@@ -153,21 +186,29 @@ fn ascend(examples: &[Example]) -> Weights {
     for _ in 0..STEPS {
         let mut gradient: Vec<f32> = weights.0.iter().map(|weight| -RIDGE * weight).collect();
         for example in examples {
-            let scores: Vec<f32> =
-                example.candidates.iter().map(|(traits, _)| traits.iter().map(|index| weights.0[*index]).sum()).collect();
+            let scores: Vec<f32> = example
+                .candidates
+                .iter()
+                .map(|(traits, _)| traits.iter().map(|index| weights.0[*index]).sum())
+                .collect();
             let highest = scores.iter().copied().fold(f32::MIN, f32::max);
             let likely: Vec<f32> = scores.iter().map(|score| (score - highest).exp()).collect();
             let total: f32 = likely.iter().sum();
             let is_right = example.candidates.iter().any(|(_, verdict)| *verdict == Some(true));
             let counts = |verdict: Option<bool>| if is_right { verdict == Some(true) } else { verdict.is_none() };
-            let good: f32 =
-                example.candidates.iter().zip(&likely).filter(|((_, verdict), _)| counts(*verdict)).map(|(_, own)| own).sum();
+            let good: f32 = example
+                .candidates
+                .iter()
+                .zip(&likely)
+                .filter(|((_, verdict), _)| counts(*verdict))
+                .map(|(_, own)| own)
+                .sum();
             if good <= 0.0 {
                 continue;
             }
             for ((traits, verdict), own) in example.candidates.iter().zip(&likely) {
                 let wanted = if counts(*verdict) { own / good } else { 0.0 };
-                let push = wanted - own / total;
+                let push = example.weight * (wanted - own / total);
                 for index in traits {
                     gradient[*index] += push;
                 }
