@@ -1,7 +1,7 @@
 //! From names to entities, step by step; a step only adds to what the ones before it found.
 
 use super::drafts::Drafts;
-use super::{Entity, organizations, people, places, pronouns};
+use super::{Entity, descriptions, organizations, people, places, pronouns, roles};
 use crate::names::Name;
 use crate::prose::Text;
 use crate::quotations::Quotations;
@@ -19,5 +19,7 @@ pub fn by_name(text: &Text, _quotations: &Quotations, names: &[Name]) -> Drafts 
     organizations::join(text, names, &mut drafts);
     places::join(text, names, &mut drafts);
     people::join(text, names, &mut drafts);
+    roles::find(text, &mut drafts);
+    descriptions::find(text, &mut drafts);
     drafts
 }

@@ -1,5 +1,6 @@
 //! Who is who: the mentions of one person, organization or place joined to one entity.
 
+mod descriptions;
 mod drafts;
 mod fold;
 mod gender;
@@ -12,6 +13,7 @@ mod places;
 mod pronouns;
 #[cfg(feature = "train")]
 pub mod pronouns;
+mod roles;
 mod syntax;
 mod variants;
 

@@ -200,7 +200,10 @@ impl<'t> Scene<'t> {
         let most = present.iter().map(|(sighting, _)| self.mentions(sighting.person)).max().unwrap_or(1).max(1);
         let mut found: Vec<(Option<DraftId>, Traits)> = Vec::with_capacity(present.len() + 1);
         for (rank, (sighting, is_ahead)) in present.iter().enumerate() {
-            found.push((Some(sighting.person), self.traits(at, gender, function, sighting, *is_ahead, rank, most)));
+            let function_rank =
+                present[..rank].iter().filter(|(other, ahead)| !ahead && other.function == sighting.function).count();
+            let traits = self.traits(at, gender, function, sighting, *is_ahead, rank, function_rank, most);
+            found.push((Some(sighting.person), traits));
         }
         let mut nobody = Traits::default();
         nobody.set("nobody", traits::of_pronoun(function));
@@ -263,6 +266,7 @@ impl<'t> Scene<'t> {
         sighting: &Sighting,
         is_ahead: bool,
         rank: usize,
+        function_rank: usize,
         most: usize,
     ) -> Traits {
         let mut all = Traits::default();
@@ -303,6 +307,16 @@ impl<'t> Scene<'t> {
         }
         all.set("sentences-back", back.min(4) * 4 + mine);
         all.set("functions", (usize::from(back == 0) * 4 + mine) * 7 + theirs);
+        all.set("far-functions", (back.min(2) * 4 + mine) * 7 + theirs);
+        all.set("function-recency", function_rank.min(3) * 4 + mine);
+        let infinitive = function == Function::Object
+            && back == 0
+            && at >= 2
+            && self.text.word(at - 2) == "to"
+            && sighting.clause == self.clause_of(at);
+        if infinitive {
+            all.set("infinitive", theirs.min(3));
+        }
         all.set("recency", rank.min(5));
         all.set("mentioned", self.mentions(sighting.person).saturating_sub(1) * 4 / most.max(1));
         all.set("chain", self.chain(gender, sighting.person));

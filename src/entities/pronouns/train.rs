@@ -33,10 +33,13 @@ pub struct Marked {
     pub right: Vec<ProseSpan>,
     /// Names of people whom it does not mean.
     pub wrong: Vec<ProseSpan>,
+    /// How much it counts: 1 for one pronoun of an article, less for each of many.
+    pub weight: f32,
 }
 
 /// A choice with what is known of the right answer.
 struct Example {
+    weight: f32,
     candidates: Vec<(Vec<usize>, Option<bool>)>,
 }
 
@@ -173,7 +176,7 @@ fn example(marked: &Marked, text: &Text, weights: &Weights) -> Option<Example> {
             *verdict = has_right.then_some(false);
         }
     }
-    Some(Example { candidates })
+    Some(Example { weight: marked.weight, candidates })
 }
 
 /// Gradient ascent (Adagrad) on the likelihood of the right answers; where none is known, of all that are not wrong.
@@ -205,7 +208,7 @@ fn ascend(examples: &[Example]) -> Weights {
             }
             for ((traits, verdict), own) in example.candidates.iter().zip(&likely) {
                 let wanted = if counts(*verdict) { own / good } else { 0.0 };
-                let push = wanted - own / total;
+                let push = example.weight * (wanted - own / total);
                 for index in traits {
                     gradient[*index] += push;
                 }

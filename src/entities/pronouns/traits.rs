@@ -10,6 +10,12 @@ const TRAITS: &[(&str, usize)] = &[
     ("sentences-back", 20),
     // The function of the candidate's latest mention and of the pronoun, in one sentence or two.
     ("functions", 56),
+    // The same, with how many sentences lie between.
+    ("far-functions", 84),
+    // How many candidates of the same function were mentioned later, by the pronoun's function.
+    ("function-recency", 16),
+    // *asked him to help her*: the pronoun is the object of an infinitive that follows the candidate in its clause.
+    ("infinitive", 4),
     // How many other candidates were mentioned later.
     ("recency", 6),
     // What is known of the candidate's gender.
@@ -47,7 +53,7 @@ const TRAITS: &[(&str, usize)] = &[
     ("first", 3),
 ];
 
-const MAXIMUM: usize = 24;
+const MAXIMUM: usize = 28;
 
 /// How many weights there are.
 pub const WEIGHTS: usize = {

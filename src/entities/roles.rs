@@ -1,0 +1,383 @@
+//! What people are: the roles that stand before and behind their names, and the organization or place to which these
+//! belong.
+
+use std::collections::HashSet;
+
+use super::Role;
+use super::drafts::{DraftId, Drafts};
+use super::fold::fold;
+use super::syntax;
+use crate::language::Classes;
+use crate::names::NameKind;
+use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+
+/// How many tokens of a role are read.
+const LONGEST: u32 = 28;
+/// How many different roles a person keeps, the first ones.
+const KEPT: usize = 12;
+
+/// What makes a noun the head of a role.
+const HEAD: Classes = Classes::ROLE.with(Classes::TITLE);
+
+/// Verbs that say what a person does for a body (*who leads the council*).
+const LEADS: &[&str] = &[
+    "leads",
+    "heads",
+    "chairs",
+    "runs",
+    "directs",
+    "represents",
+    "commands",
+    "coaches",
+    "manages",
+    "founded",
+    "oversees",
+    "teaches",
+    "led",
+    "headed",
+    "chaired",
+];
+
+/// A role where it stands.
+struct Found {
+    tokens: TokenRange,
+    /// Whom it belongs to in front of it: *Iraq's*.
+    owner: Option<TokenRange>,
+}
+
+/// Finds the roles of all people.
+pub fn find(text: &Text, drafts: &mut Drafts) {
+    for id in 0..drafts.all.len() {
+        if drafts.all[id].kind != NameKind::Person {
+            continue;
+        }
+        let places: Vec<TokenRange> = drafts.all[id]
+            .mentions
+            .iter()
+            .filter(|mention| mention.form.is_named())
+            .map(|mention| mention.tokens.clone())
+            .collect();
+        let mut found: Vec<Found> = Vec::new();
+        for tokens in places {
+            if found.len() >= KEPT {
+                break;
+            }
+            let sentence = text.sentences()[text.sentence_of(tokens.start)].tokens.clone();
+            found.extend(before(text, drafts, tokens.start, sentence.start));
+            found.extend(in_front_of_comma(text, drafts, tokens.clone(), sentence.clone()));
+            found.extend(behind(text, drafts, tokens.end, sentence.end));
+        }
+        keep(text, drafts, id, found);
+    }
+}
+
+/// Gives the roles to a person, each wording once; the longest that names a body or a place gives the affiliation.
+fn keep(text: &Text, drafts: &mut Drafts, id: DraftId, mut found: Vec<Found>) {
+    found.sort_by_key(|role| role.tokens.start);
+    let mut seen: HashSet<String> = HashSet::new();
+    let mut best: Option<(bool, u32, String)> = None;
+    for role in found {
+        let words = text.slice(role.tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some((is_body, name)) = affiliation(text, drafts, &role) {
+            let rank = (is_body, role.tokens.len() as u32);
+            if best.as_ref().is_none_or(|best| rank > (best.0, best.1)) {
+                best = Some((is_body, rank.1, name));
+            }
+        }
+        if seen.insert(fold(&words)) && drafts.all[id].roles.len() < KEPT {
+            drafts.all[id].roles.push(Role { text: words, span: text.span(role.tokens.clone()) });
+        }
+    }
+    drafts.all[id].affiliation = best.map(|(.., name)| name);
+}
+
+/// The body that a role names, else the one that owns it, else the place; with whether it is a body.
+fn affiliation(text: &Text, drafts: &Drafts, role: &Found) -> Option<(bool, String)> {
+    let mut place = None;
+    let tokens = role.tokens.clone().chain(role.owner.clone().into_iter().flatten());
+    for at in tokens {
+        let Some(id) = drafts.owner(at) else { continue };
+        let name = || {
+            let (mut start, mut end) = (at, at + 1);
+            while start > 0 && drafts.owner(start - 1) == Some(id) {
+                start -= 1;
+            }
+            while drafts.owner(end) == Some(id) {
+                end += 1;
+            }
+            text.slice(start..end).to_owned()
+        };
+        match drafts.all[id].kind {
+            NameKind::Organization => return Some((true, name())),
+            NameKind::Place if place.is_none() => place = Some(name()),
+            _ => {}
+        }
+    }
+    place.map(|name| (false, name))
+}
+
+/// The roles directly before a name: *Chief of Iraq's Intelligence Service (IIS) Mustafa al-Kazemi*.
+fn before(text: &Text, drafts: &Drafts, name: TokenIndex, limit: TokenIndex) -> Vec<Found> {
+    let start = phrase_start(text, drafts, name, limit);
+    split(text, start..name)
+}
+
+/// How far the noun phrase goes back that ends before `end`.
+fn phrase_start(text: &Text, drafts: &Drafts, end: TokenIndex, limit: TokenIndex) -> TokenIndex {
+    let is_head = |at: TokenIndex| text.token(at).is(HEAD);
+    let mut start = end;
+    let mut adjectives = 0;
+    while start > limit && end - start < LONGEST {
+        let at = start - 1;
+        let token = text.token(at);
+        let word = text.word(at);
+        if drafts.owner(at).is_some_and(|id| drafts.all[id].kind == NameKind::Person) {
+            break;
+        }
+        let goes_on = match token.kind {
+            TokenKind::Possessive => at > limit && text.token(at - 1).is_capitalized(),
+            TokenKind::Close => {
+                let open = (limit.max(at.saturating_sub(6))..at)
+                    .rev()
+                    .find(|index| text.token(*index).kind == TokenKind::Open);
+                if let Some(open) = open {
+                    start = open;
+                    continue;
+                }
+                false
+            }
+            TokenKind::Lower => match word {
+                // *chief of Iraq's service*, but not *murder of the general*.
+                "of" | "for" | "at" => at > limit && is_head(at - 1),
+                "the" => at > limit && matches!(text.word(at - 1), "of" | "for" | "at" | "and"),
+                "and" => at > limit && is_head(at - 1) && (start..end).any(is_head),
+                _ if token.is(HEAD | Classes::DEMONYM) => !syntax::is_verb(text, at) || is_head(at),
+                _ => {
+                    adjectives += 1;
+                    adjectives <= 4 && start < end && is_adjective(text, at)
+                }
+            },
+            _ if token.is_capitalized() => {
+                let opens = at == limit
+                    && token.is(Classes::PREPOSITION
+                        | Classes::SUBORDINATOR
+                        | Classes::ADVERB
+                        | Classes::PRONOUN
+                        | Classes::DETERMINER
+                        | Classes::COORDINATOR);
+                !opens && !(at == limit && syntax_is_ing(word) && !token.is(HEAD)) && !token.is(Classes::CALENDAR)
+            }
+            _ => false,
+        };
+        if !goes_on {
+            break;
+        }
+        if token.kind != TokenKind::Lower || token.is(HEAD) {
+            adjectives = 0;
+        }
+        start = at;
+    }
+    start
+}
+
+fn syntax_is_ing(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ing")
+}
+
+/// A word in lower case that is no function word and no verb: *top*, *caretaker*, *former*.
+fn is_adjective(text: &Text, at: TokenIndex) -> bool {
+    let token = text.token(at);
+    let function = Classes::PREPOSITION
+        | Classes::DETERMINER
+        | Classes::PRONOUN
+        | Classes::COORDINATOR
+        | Classes::SUBORDINATOR
+        | Classes::RELATIVE
+        | Classes::MODAL
+        | Classes::NEGATION
+        | Classes::BE
+        | Classes::HAVE
+        | Classes::DO;
+    let participle = {
+        let owner =
+            at > 0 && (text.token(at - 1).is(Classes::DETERMINER) || text.token(at - 1).kind == TokenKind::Possessive);
+        text.word(at).ends_with("ing") && !owner
+    };
+    !token.is(function) && !syntax::is_verb(text, at) && !participle && !token.is(Classes::KIN)
+}
+
+/// Parts a phrase before a name into its roles, without what owns them and without mere courtesy.
+fn split(text: &Text, phrase: TokenRange) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut start = phrase.start;
+    let mut owner: Option<TokenRange> = None;
+    let mut at = phrase.start;
+    let is_head = |at: TokenIndex| text.token(at).is(HEAD) && !text.token(at).is(Classes::HONORIFIC);
+    let mut close = |range: TokenRange, owner: Option<TokenRange>| {
+        let mut range = range;
+        while range.start < range.end && is_no_opening(text, range.start) {
+            range.start += 1;
+        }
+        if range.clone().any(is_head) {
+            found.push(Found { tokens: range, owner });
+        }
+    };
+    while at < phrase.end {
+        let token = text.token(at);
+        if token.kind == TokenKind::Possessive && !(start..at).any(is_head) {
+            owner = Some(start..at);
+            start = at + 1;
+        } else if text.word(at) == "and" && (start..at).any(is_head) {
+            close(start..at, owner.clone());
+            start = at + 1;
+        } else if at > start
+            && token.kind == TokenKind::Capital
+            && token.is(Classes::TITLE)
+            && text.token(at - 1).kind == TokenKind::Lower
+            && is_head(at - 1)
+        {
+            // *anti-terror commander General Soleimani*
+            close(start..at, owner.clone());
+            start = at;
+        }
+        at += 1;
+    }
+    close(start..phrase.end, owner);
+    found
+}
+
+fn is_no_opening(text: &Text, at: TokenIndex) -> bool {
+    let token = text.token(at);
+    token.is(Classes::DETERMINER)
+        || matches!(token.kind, TokenKind::Open | TokenKind::Close | TokenKind::Possessive)
+        || text.word(at) == "of"
+}
+
+/// *The centre's director, Maria Lopez, said*: a role in front of a comma, the name set off by a second one.
+fn in_front_of_comma(text: &Text, drafts: &Drafts, name: TokenRange, sentence: TokenRange) -> Vec<Found> {
+    let comma = name.start.checked_sub(1).filter(|at| *at > sentence.start && text.token(*at).kind == TokenKind::Comma);
+    let Some(comma) = comma else { return Vec::new() };
+    let is_set_off = name.end >= sentence.end
+        || matches!(text.token(name.end).kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Mark(_));
+    if !is_set_off {
+        return Vec::new();
+    }
+    let start = phrase_start(text, drafts, comma, sentence.start);
+    let first = start.checked_sub(1).map(|at| text.token(at));
+    let definite = start == sentence.start
+        || text.token(start).is(Classes::DETERMINER)
+        || first.is_some_and(|token| {
+            token.kind == TokenKind::Possessive || token.is(Classes::DETERMINER | Classes::POSSESSIVE)
+        })
+        || (start..comma).any(|at| text.token(at).kind == TokenKind::Possessive);
+    if definite { split(text, start..comma) } else { Vec::new() }
+}
+
+/// The role behind a name: *, secretary of the council*, *, 42, a farmer*, *, who leads the council*, *is the
+/// director of …*.
+fn behind(text: &Text, drafts: &Drafts, end: TokenIndex, limit: TokenIndex) -> Option<Found> {
+    if end >= limit {
+        return None;
+    }
+    let token = text.token(end);
+    let word = text.word(end);
+    let mut at = end;
+    if token.kind == TokenKind::Comma || (token.kind == TokenKind::Open) || token.kind == TokenKind::Dash {
+        at += 1;
+        // An age between commas.
+        if at + 1 < limit && text.token(at).kind == TokenKind::Number && text.token(at + 1).kind == TokenKind::Comma {
+            at += 2;
+        }
+    } else if token.is(Classes::BE) || word == "became" || word == "remains" {
+        at += 1;
+        if !(at < limit && matches!(text.word(at), "a" | "an" | "the")) {
+            return None;
+        }
+    } else if word != "who" {
+        return None;
+    }
+    if at < limit && text.word(at) == "who" {
+        let leads = at + 1 < limit && LEADS.contains(&text.word(at + 1));
+        return leads.then(|| Found { tokens: at + 1..phrase_end(text, at + 1, limit), owner: None });
+    }
+    apposition(text, drafts, at, limit)
+}
+
+/// The noun phrase of a role from `at`: its head must come before any preposition or verb, and no name may follow the
+/// head directly, for then the role is that person's.
+fn apposition(text: &Text, drafts: &Drafts, at: TokenIndex, limit: TokenIndex) -> Option<Found> {
+    let mut start = at;
+    if start < limit && (text.token(start).is(Classes::DETERMINER) && !text.token(start).is(Classes::POSSESSIVE)) {
+        start += 1;
+    }
+    let mut head = None;
+    let mut owner = None;
+    for index in start..limit.min(start + 10) {
+        let token = text.token(index);
+        if drafts.owner(index).is_some_and(|id| drafts.all[id].kind == NameKind::Person) {
+            return None;
+        }
+        if token.kind == TokenKind::Possessive && head.is_none() {
+            owner = Some(start..index);
+            start = index + 1;
+            continue;
+        }
+        let inside = token.is_word() || token.kind == TokenKind::Number || token.kind == TokenKind::Dash;
+        let is_head = token.is(HEAD) && !token.is(Classes::HONORIFIC);
+        let function =
+            Classes::PREPOSITION | Classes::RELATIVE | Classes::SUBORDINATOR | Classes::COORDINATOR | Classes::PRONOUN;
+        if !inside || token.is(function) || (!is_head && syntax::is_verb(text, index)) {
+            break;
+        }
+        if is_head {
+            head = Some(index);
+        }
+    }
+    let head = head?;
+    let end = phrase_end(text, head, limit);
+    let titled = (head + 1..end).any(|index| {
+        drafts.owner(index).is_some_and(|id| drafts.all[id].kind == NameKind::Person)
+            && text.token(index - 1).is(HEAD)
+            && drafts.owner(index - 1).is_none()
+    });
+    (!titled).then_some(Found { tokens: start..end, owner })
+}
+
+/// Where a role ends that begins at `at`: before a comma, a stop, a mark, a relative clause or a finite verb; brackets
+/// are passed.
+fn phrase_end(text: &Text, at: TokenIndex, limit: TokenIndex) -> TokenIndex {
+    let mut end = at + 1;
+    while end < limit && end - at < LONGEST {
+        let token = text.token(end);
+        match token.kind {
+            TokenKind::Open => {
+                let close = (end..limit.min(end + 8)).find(|index| text.token(*index).kind == TokenKind::Close);
+                let Some(close) = close else { break };
+                end = close + 1;
+                continue;
+            }
+            TokenKind::Comma
+            | TokenKind::Semicolon
+            | TokenKind::Colon
+            | TokenKind::Stop
+            | TokenKind::Close
+            | TokenKind::Dash
+            | TokenKind::Mark(_) => break,
+            _ => {}
+        }
+        if token.is(Classes::RELATIVE | Classes::MODAL | Classes::BE | Classes::HAVE)
+            || (token.is(Classes::SUBORDINATOR) && !token.is(Classes::PREPOSITION))
+        {
+            break;
+        }
+        if syntax::is_verb(text, end) && !token.is(HEAD) {
+            break;
+        }
+        end += 1;
+    }
+    // A preposition or an article that lost its noun.
+    while end > at + 1 && text.token(end - 1).is(Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR) {
+        end -= 1;
+    }
+    end
+}
