@@ -274,6 +274,16 @@ export async function run(): Promise<void> {
     await running();
   });
 
+  await test("a program that never answers does not stand in the way of another", async () => {
+    const mute = path.join(path.dirname(process.env["COPYDESK_REPORT"] ?? ""), "mute");
+    fs.writeFileSync(mute, "#!/bin/sh\nexec sleep 600\n", { mode: 0o755 });
+    await setting("path", mute);
+    await eventually("the start", () => (state().kind === "starting" ? true : undefined));
+    await setting("path", undefined);
+    await running();
+    await settled(await open("md"), [UNATTRIBUTED]);
+  });
+
   if (failures > 0) {
     throw new Error(`${failures} tests failed`);
   }
