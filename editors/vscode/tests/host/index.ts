@@ -166,9 +166,10 @@ export async function run(): Promise<void> {
   await test("hovering a quotation tells who says it, and why", async () => {
     const text = await hover(await open("md"), "We lost nurses");
     assert.match(text, /Maria Lopez/);
-    assert.match(text, /said/);
+    assert.match(text, /why/i);
   });
 
+  // VS Code sorts symbols by their place in the text, so that the order is the server's only if the places are.
   await test("the outline has its groups in order, with people in theirs", async () => {
     const symbols = await outline(await open("txt"));
     const groups = ["Unattributed quotations", "People", "Organizations", "Places", "Quotations"];
