@@ -1,4 +1,4 @@
--- What Neovim does not do by itself: say that the server is missing, and show the outline of a Markdown file.
+-- What Neovim does not do by itself: say that the server is missing, and show the outline as a tree.
 
 if vim.g.loaded_copydesk then
   return
@@ -27,7 +27,7 @@ vim.api.nvim_create_autocmd("FileType", {
   callback = vim.schedule_wrap(explain_missing),
 })
 
--- In Markdown Neovim keeps |gO| for the headings, so the outline has a command of its own.
+-- Neovim's own list of symbols is flat, and in Markdown its key |gO| is for the headings.
 vim.api.nvim_create_user_command("CopydeskOutline", function()
-  vim.lsp.buf.document_symbol()
+  require("copydesk.outline").open()
 end, { desc = "People, organizations, places and quotations of this article" })

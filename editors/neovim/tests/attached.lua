@@ -11,6 +11,8 @@ for _, name in ipairs({ "story.txt", "story.md", "story.html" }) do
   end)
 end
 
+t.need_all("without an attached server the other tests were not tried")
+
 test("underlines the quotation that nobody says, and no other", function()
   local buffer = t.open("story.md")
   local found = t.wait_for_unattributed(buffer, 1)[1]
@@ -41,7 +43,7 @@ test("hovering a quotation tells who says it, and why", function()
   vim.lsp.buf.hover()
   local text = t.float()
   t.assert_has(text, "Maria Lopez")
-  t.assert_has(text, "said")
+  t.assert_has(text:lower(), "why")
 end)
 
 test("hovering a word that is nobody shows no person", function()
@@ -81,20 +83,25 @@ test("the outline has its groups in order, with people in theirs", function()
   end
 end)
 
-test("the outline opens as a list to jump from", function()
+test("the outline opens as an indented list to jump from", function()
   local buffer = t.open("story.md")
   t.wait_for_unattributed(buffer, 1)
   vim.cmd.CopydeskOutline()
-  local entry = t.eventually("the list", function()
-    -- Neovim 0.10 fills the quickfix list, later ones the window's own.
-    for _, item in ipairs(vim.list_extend(vim.fn.getloclist(0), vim.fn.getqflist())) do
-      if item.text:find("Ingrid Sørensen", 1, true) then
-        return item
+  local row = t.eventually("the list", function()
+    if vim.bo.buftype ~= "quickfix" then
+      return
+    end
+    for row, line in ipairs(vim.api.nvim_buf_get_lines(0, 0, -1, false)) do
+      if vim.startswith(line, "  Ingrid Sørensen") then
+        return row
       end
     end
   end)
-  local line = vim.api.nvim_buf_get_lines(buffer, entry.lnum - 1, entry.lnum, false)[1]
-  t.assert_has(line, "Sørensen")
+  vim.api.nvim_win_set_cursor(0, { row, 0 })
+  vim.cmd.normal({ vim.keycode("<CR>"), bang = true })
+  assert(vim.api.nvim_get_current_buf() == buffer, "the jump leads elsewhere")
+  local column = vim.api.nvim_win_get_cursor(0)[2]
+  t.assert_has(vim.api.nvim_get_current_line():sub(column + 1, column + 20), "Ingrid Sørensen")
 end)
 
 test("the quick fix inserts an attribution and the finding is gone", function()

@@ -22,6 +22,15 @@ function M.test(name, body)
   vim.cmd("silent! only | silent! lclose | silent! cclose")
 end
 
+--- Ends here if a test has failed that the others stand on.
+---@param otherwise string
+function M.need_all(otherwise)
+  if failures > 0 then
+    io.write("FAIL - neovim: ", otherwise, "\n")
+    M.finish()
+  end
+end
+
 function M.finish()
   io.stdout:flush()
   vim.cmd("silent! %bwipeout!")

@@ -60,7 +60,7 @@ export XDG_CONFIG_HOME=$profile/config XDG_DATA_HOME=$profile/data XDG_STATE_HOM
 in_neovim() {
   local status=0
   "$neovim" --headless --clean -l "$1" 2>"$profile/messages" || status=$?
-  [ "$status" -eq 0 ] || cat "$profile/messages"
+  [ "$status" -eq 0 ] || { cat "$profile/messages" && echo; }
   return "$status"
 }
 

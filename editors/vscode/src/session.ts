@@ -27,6 +27,8 @@ export class Session implements vscode.Disposable {
   private readonly watchers = WATCHED.map((glob) => vscode.workspace.createFileSystemWatcher(glob));
   /** Starts, stops and restarts queue up here, so that two never overlap. */
   private queue: Promise<void> = Promise.resolve();
+  /** Ends the wait for a server that is starting: one that never answers must not hold up the queue. */
+  private abandonStart = (): void => {};
 
   readonly onDidChangeState = this.changes.event;
 
@@ -61,6 +63,7 @@ export class Session implements vscode.Disposable {
   }
 
   private enqueue(step: () => Promise<void>): Promise<void> {
+    this.abandonStart();
     this.queue = this.queue.then(step, step);
     return this.queue;
   }
@@ -92,11 +95,13 @@ export class Session implements vscode.Disposable {
         this.become({ kind: "starting" });
       }
     });
-    try {
-      await client.start();
-    } catch (error) {
+    const abandoned = new Promise<void>((resolve) => {
+      this.abandonStart = resolve;
+    });
+    const started = client.start().catch((error: unknown) => {
       this.giveUp(client, `copydesk could not start ${command}: ${text(error)}`);
-    }
+    });
+    await Promise.race([started, abandoned]);
   }
 
   private async close(): Promise<void> {

@@ -107,6 +107,12 @@ await test("the quotation that nobody says has a squiggle", async () => {
   }
 });
 
+if (failures > 0) {
+  console.log("FAIL - vscode screen: without a squiggle the other tests were not tried");
+  await browser.close();
+  process.exit(1);
+}
+
 await test("the status bar says that the server runs, and which", async () => {
   await reads(textOf(status), /copydesk/);
   await reads(async () => (await status.locator("a").getAttribute("aria-label")) ?? "", /Running, version \d/);

@@ -1,0 +1,98 @@
+#!/usr/bin/env bash
+# Tests the configuration in a real Helix, by a person's keys in a terminal.
+# COPYDESK names the server program (default: target/release/copydesk). Exits 77 when no Helix can be had.
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+# shellcheck source=editors/tests/lib.sh
+. "$here/../../tests/lib.sh"
+# shellcheck source=editors/tests/screen.sh
+. "$here/../../tests/screen.sh"
+
+# Sets $helix to the installed Helix, or to one from a newer Debian.
+find_helix() {
+  local tree=$CACHE/helix-forky
+  helix=$(command -v hx || true)
+  [ -z "$helix" ] || return 0
+  if [ ! -e "$tree/complete" ]; then
+    rm -rf "$tree"
+    "$EDITORS/tests/debian-editor.sh" forky "$tree" hx usr/lib/hx/hx || return 1
+    touch "$tree/complete"
+  fi
+  helix=$tree/usr/lib/hx/hx
+  export HELIX_RUNTIME=$tree/usr/lib/hx/runtime
+}
+
+# TEXT within the frame of a picker.
+framed() { screen_text | grep -E '│.*│' | grep -qF -- "$1"; }
+
+# How often TEXT stands on the screen; a popup adds to what the article has.
+occurrences() { screen_text | grep -oF -- "$1" | wc -l; }
+more_than() { [ "$(occurrences "$2")" -gt "$1" ]; }
+
+# The speaker whom the first fix in the menu names.
+first_speaker() { screen_text | grep -oE 'Attribute to [^ ]+ [^ ]+' | head -n 1 | cut -d ' ' -f 4; }
+
+# The finding's line names SPEAKER behind the quotation.
+attributed_to() { screen_text | grep -F "they took the boat away" | grep -qF -- "$1"; }
+
+# Leaves a menu, popup or picker. What is typed too soon after Escape would count as one key with it.
+leave() {
+  screen_keys Escape
+  eventually screen_lacks "$1" || true
+}
+
+server=$(server_program)
+apt_install patchelf tmux || true
+command -v tmux >/dev/null || skip "tmux is not installed"
+find_helix || skip "no Helix is installed, and none could be fetched"
+"$helix" --version
+
+profile=$(mktemp -d)
+trap 'screen_close; rm -rf "$profile"' EXIT
+mkdir -p "$profile/bin" "$profile/config/helix"
+ln -s "$server" "$profile/bin/copydesk"
+cp "$EDITORS/helix/languages.toml" "$profile/config/helix/"
+export PATH=$profile/bin:$PATH XDG_CONFIG_HOME=$profile/config XDG_CACHE_HOME=$profile/cache
+
+# by_keys FILE: what a person does in a copy of the article under this name.
+by_keys() {
+  local before speaker
+  cp "$EDITORS/sample/article.md" "$profile/$1"
+  screen_open "cd '$profile' && exec '$helix' '$1'"
+  eventually screen_has "●" || true # in the status line, beside the number of findings
+
+  screen_keys Space d # the list of findings
+  test_screen "helix: the quotation that nobody says is reported in $1" framed "unattributed-quote"
+  if [ "$SCREEN_FAILED" -ne 0 ]; then
+    echo "FAIL - helix: without a finding the other tests were not tried"
+    exit 1
+  fi
+  screen_keys Enter
+  eventually screen_lacks "severity" || true
+
+  screen_keys Space a
+  test_screen "helix: fixes are offered in $1" screen_has "Attribute to Maria Lopez"
+  speaker=$(first_speaker)
+  screen_keys Enter
+  test_screen "helix: the first fix inserts its attribution in $1" attributed_to "${speaker:-nobody}"
+
+  screen_keys "/Lopez said that" Enter
+  before=$(occurrences "Maria Lopez")
+  screen_keys Space k
+  test_screen "helix: hovering tells who a person is in $1" more_than "$before" "Maria Lopez"
+  screen_keys Space s
+  test_screen "helix: the outline lists the people in $1" framed "Ingrid Sørensen"
+  leave "container"
+  screen_keys ":q!" Enter
+  screen_close
+}
+
+screen_tests() {
+  by_keys article.md
+  by_keys article.txt
+  return "$SCREEN_FAILED"
+}
+
+run_counted "the tests on a screen" screen_tests
+finish
