@@ -105,9 +105,6 @@ fn marked(record: &Value) -> Option<Marked> {
         pronoun: span(record.get("pronoun")?)?,
         right: names(true),
         wrong: names(false),
-<<<<<<< HEAD
-=======
         weight: 1.0,
->>>>>>> heads/entities
     })
 }
