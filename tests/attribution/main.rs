@@ -1,0 +1,62 @@
+//! Attribution, on annotated articles.
+//!
+//! A fixture is an article, a line of `---`, and one line for each quotation in it, in order:
+//!
+//!     direct · “It failed,” | “Twice.” · said · Maria Lopez · Maria Lopez
+//!
+//! the kind, the words of each span parted by ` | `, the cue, the source as written, and the name of the speaker; `-`
+//! where there is none. `via NAME` may follow. The set is exact: a quotation too many or too few fails.
+
+use std::fs;
+use std::path::Path;
+
+use copydesk::Article;
+use copydesk::attribution::{Quotation, QuotationKind};
+use copydesk::format::Format;
+
+/// A quotation as a fixture writes it.
+fn describe(article: &Article, quotation: &Quotation) -> String {
+    let text = article.prose().text();
+    let spans: Vec<&str> = quotation.spans.iter().map(|span| span.slice(text)).collect();
+    let cue = quotation.cue.as_ref().map_or("-", |cue| cue.span.slice(text));
+    let source = quotation.source.as_ref().map_or("-", |source| source.span.slice(text));
+    let speaker = quotation.speaker.and_then(|speaker| article.entity(speaker)).map_or("-", |entity| &entity.name);
+    let mut line = format!("{} · {} · {cue} · {source} · {speaker}", quotation.kind.name(), spans.join(" | "));
+    if let Some(via) = &quotation.via {
+        line += &format!(" · via {}", via.span.slice(text));
+    }
+    line
+}
+
+fn check(fixture: &Path) -> Result<(), String> {
+    let name = fixture.file_name().unwrap_or_default().to_string_lossy();
+    let whole = fs::read_to_string(fixture).map_err(|error| format!("{name}: {error}"))?;
+    let (source, expected) = whole.split_once("\n---\n").ok_or(format!("{name}: no line of ---"))?;
+    let article = Article::analyze(source, Format::Plain);
+    let found: Vec<String> = article.quotations().iter().map(|quotation| describe(&article, quotation)).collect();
+    let expected: Vec<&str> = expected.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    for quotation in article.quotations() {
+        let attributed = quotation.is_attributed();
+        if attributed == quotation.evidence.is_empty() {
+            return Err(format!("{name}: an attribution and its evidence go together: {quotation:?}"));
+        }
+        if quotation.kind == QuotationKind::Scare && attributed {
+            return Err(format!("{name}: nobody's words have a source: {quotation:?}"));
+        }
+    }
+    if found == expected {
+        return Ok(());
+    }
+    Err(format!("{name}\n  expected\n    {}\n  found\n    {}", expected.join("\n    "), found.join("\n    ")))
+}
+
+#[test]
+fn every_annotated_article_is_attributed_as_its_fixture_says() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/attribution");
+    let mut fixtures: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    fixtures.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    fixtures.sort();
+    assert!(fixtures.len() >= 8, "the fixtures are there");
+    let wrong: Vec<String> = fixtures.iter().filter_map(|fixture| check(fixture).err()).collect();
+    assert!(wrong.is_empty(), "{} of {} fixtures:\n{}", wrong.len(), fixtures.len(), wrong.join("\n"));
+}
