@@ -92,8 +92,8 @@ fn sources() -> Vec<Source> {
             path: path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/"),
             text: fs::read_to_string(path).unwrap(),
         })
-        // The build script is a program of its own.
-        .filter(|source| source.path != "language/build.rs")
+        // The build script and the tools in `bin` are programs of their own.
+        .filter(|source| source.path != "language/build.rs" && !source.path.starts_with("bin/"))
         .collect()
 }
 
