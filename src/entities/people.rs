@@ -4,7 +4,7 @@
 //! All look-ups go through hash tables by the parts of names, so the work grows with the article and not with its
 //! square.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::drafts::{DraftId, Drafts};
 use super::fold::{fold, sound};
@@ -36,6 +36,8 @@ struct Person {
     /// Their names, the fullest first seen first.
     names: Vec<PersonName>,
     gender: Gender,
+    /// What their given name suggests.
+    likely: Gender,
     /// Whether they were introduced as somebody's relative.
     kin: bool,
     first: TokenIndex,
@@ -74,6 +76,7 @@ pub fn join(text: &Text, names: &[Name], drafts: &mut Drafts) {
     let found = overlooked(text, &sights, names);
     sights.extend(found);
     sights.sort_by_key(|sight| sight.tokens.start);
+    trim_to_known(text, &mut sights);
 
     let mut people = People::default();
     let mut owner: Vec<Option<Found>> = vec![None; sights.len()];
@@ -102,9 +105,7 @@ pub fn join(text: &Text, names: &[Name], drafts: &mut Drafts) {
             people.all[person].last = sight.tokens.start + 1;
             continue;
         }
-        let before = (index > 0).then(|| &sights[index - 1]).filter(|before| coordinated(text, before, sight));
-        let apart = before.and_then(|_| owner[index - 1]).map(|(person, ..)| person);
-        let found = people.of_one_word(sight, apart, drafts);
+        let found = people.of_one_word(sight, drafts);
         people.all[found.0].last = sight.tokens.start + 1;
         owner[index] = Some(found);
     }
@@ -119,6 +120,7 @@ pub fn join(text: &Text, names: &[Name], drafts: &mut Drafts) {
 
 impl Sight {
     fn new(text: &Text, tokens: TokenRange) -> Option<Sight> {
+        let tokens = without_titles(text, tokens);
         let name = PersonName::parse(text, tokens.clone())?;
         let function = Classes::PRONOUN | Classes::DETERMINER | Classes::PREPOSITION | Classes::SUBORDINATOR;
         if tokens.len() == 1 && text.token(tokens.start).is(function | Classes::COORDINATOR) {
@@ -195,6 +197,7 @@ impl People {
             draft: drafts.add(NameKind::Person),
             names: Vec::new(),
             gender: sight.stated.gender(),
+            likely: gender::likely(&sight.name),
             kin: sight.kin,
             first: sight.tokens.start,
             last: sight.tokens.start + 1,
@@ -256,13 +259,13 @@ impl People {
     }
 
     /// Whom a single word names: somebody named in full before it, else after it, else a person of that one name.
-    fn of_one_word(&mut self, sight: &Sight, apart: Option<usize>, drafts: &mut Drafts) -> Found {
+    fn of_one_word(&mut self, sight: &Sight, drafts: &mut Drafts) -> Found {
         let key = sight.name.surname().to_owned();
         let mut fits: Vec<(usize, Rank)> = self.by_part.get(&key).cloned().unwrap_or_default();
         if fits.is_empty() {
             fits = self.by_another_spelling(&key);
         }
-        fits.retain(|(index, _)| Some(*index) != apart && self.all[*index].may_be(sight));
+        fits.retain(|(index, _)| self.all[*index].may_be(sight));
         let preference = |people: &People, (index, rank): (usize, Rank)| {
             let person = &people.all[index];
             let introduced = person.last > 0;
@@ -270,7 +273,9 @@ impl People {
             // about.
             let since = if person.kin && rank == Rank::Surname { person.last.saturating_sub(60) } else { person.last };
             let place = if introduced { since } else { u32::MAX - person.first };
-            (rank == Rank::Surname, introduced, rank == Rank::Given, place)
+            // *Mr. Marsh* is no Rebecca.
+            let fits_given = person.likely.agrees(sight.stated.gender());
+            (fits_given, rank == Rank::Surname, introduced, rank == Rank::Given, place)
         };
         fits.sort_by_key(|fit| std::cmp::Reverse(preference(self, *fit)));
         let Some(&(person, rank)) = fits.first() else {
@@ -335,6 +340,45 @@ impl People {
     }
 }
 
+/// Cuts off words that a tagger left in front of a full name which stands without them elsewhere (*Artist Maria Lopez*).
+/// A given name is no such word.
+fn trim_to_known(text: &Text, sights: &mut [Sight]) {
+    let full: HashSet<String> =
+        sights.iter().filter(|sight| sight.name.is_full()).map(|sight| sight.name.key()).collect();
+    for sight in sights.iter_mut() {
+        let mut start = sight.tokens.start;
+        while sight.tokens.end - start > 2 && !text.token(start).is(Classes::GIVEN | Classes::PARTICLE) {
+            start += 1;
+            let Some(shorter) = PersonName::parse(text, start..sight.tokens.end) else { break };
+            if shorter.is_full() && full.contains(&shorter.key()) {
+                sight.tokens = start..sight.tokens.end;
+                sight.name = shorter;
+                break;
+            }
+        }
+    }
+}
+
+/// A name without the titles and the origin that a tagger may have left in front of it; what stands before an honorific
+/// inside (*Hero Haj Salim Tarawi*) is a title too. A full name remains, or the title is written with a period: *Don
+/// Marsh* may be called Don.
+fn without_titles(text: &Text, tokens: TokenRange) -> TokenRange {
+    let title = Classes::TITLE | Classes::HONORIFIC | Classes::ROLE | Classes::DEMONYM | Classes::ORGANIZATION_HEAD;
+    let mut start = tokens.start;
+    for at in tokens.clone() {
+        let token = text.token(at);
+        let word = text.word(at);
+        let is_name = token.is(Classes::GIVEN | Classes::SURNAME | Classes::PARTICLE) || word.chars().count() < 3;
+        let leads = at == start && token.is(title) && !is_name;
+        let honors = token.is(Classes::HONORIFIC) && !is_name && at < tokens.start + 3;
+        let left = tokens.end - at - 1;
+        if (leads || honors) && (left > 1 || (left == 1 && at == start && word.ends_with('.'))) {
+            start = at + 1;
+        }
+    }
+    start..tokens.end
+}
+
 /// *A and B*, *A, B*: two people, however alike their names are.
 fn coordinated(text: &Text, before: &Sight, after: &Sight) -> bool {
     let between = before.tokens.end..after.tokens.start;
@@ -353,7 +397,7 @@ fn coordinated(text: &Text, before: &Sight, after: &Sight) -> bool {
 /// them, alone between words that are not capitalized.
 fn overlooked(text: &Text, sights: &[Sight], names: &[Name]) -> Vec<Sight> {
     let full = sights.iter().filter(|sight| sight.name.is_full());
-    let surnames: std::collections::HashSet<&str> = full.map(|sight| sight.name.surname()).collect();
+    let surnames: HashSet<&str> = full.map(|sight| sight.name.surname()).collect();
     if surnames.is_empty() {
         return Vec::new();
     }

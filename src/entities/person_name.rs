@@ -82,10 +82,6 @@ impl PersonName {
                 suffix = Some(found);
                 continue;
             }
-            let is_honorific = token.is(Classes::TITLE | Classes::HONORIFIC) && !token.is(Classes::GIVEN);
-            if is_honorific && parts.is_empty() {
-                continue;
-            }
             push_part(&mut parts, word);
         }
         // A title that was all there was of the name (*the Major*) names nobody.

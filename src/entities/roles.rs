@@ -9,7 +9,7 @@ use super::fold::fold;
 use super::syntax;
 use crate::language::Classes;
 use crate::names::NameKind;
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
 
 /// How many tokens of a role are read.
 const LONGEST: u32 = 28;
@@ -37,6 +37,15 @@ const LEADS: &[&str] = &[
     "headed",
     "chaired",
 ];
+
+/// Ranks that are adjectives where they are not capitalized.
+const RANKS: &[&str] = &["major", "general", "private"];
+
+/// Whether a token is the head of a role.
+fn is_head(text: &Text, at: TokenIndex) -> bool {
+    let token = text.token(at);
+    token.is(HEAD) && !token.is(Classes::HONORIFIC) && !RANKS.contains(&text.word(at))
+}
 
 /// A role where it stands.
 struct Found {
@@ -124,7 +133,7 @@ fn before(text: &Text, drafts: &Drafts, name: TokenIndex, limit: TokenIndex) -> 
 
 /// How far the noun phrase goes back that ends before `end`.
 fn phrase_start(text: &Text, drafts: &Drafts, end: TokenIndex, limit: TokenIndex) -> TokenIndex {
-    let is_head = |at: TokenIndex| text.token(at).is(HEAD);
+    let is_head = |at: TokenIndex| text.token(at).is(HEAD) && !RANKS.contains(&text.word(at));
     let mut start = end;
     let mut adjectives = 0;
     while start > limit && end - start < LONGEST {
@@ -158,14 +167,7 @@ fn phrase_start(text: &Text, drafts: &Drafts, end: TokenIndex, limit: TokenIndex
                 }
             },
             _ if token.is_capitalized() => {
-                let opens = at == limit
-                    && token.is(Classes::PREPOSITION
-                        | Classes::SUBORDINATOR
-                        | Classes::ADVERB
-                        | Classes::PRONOUN
-                        | Classes::DETERMINER
-                        | Classes::COORDINATOR);
-                !opens && !(at == limit && syntax_is_ing(word) && !token.is(HEAD)) && !token.is(Classes::CALENDAR)
+                !token.is(Classes::CALENDAR) && !(at == limit && opens_sentence(token, word))
             }
             _ => false,
         };
@@ -180,8 +182,15 @@ fn phrase_start(text: &Text, drafts: &Drafts, end: TokenIndex, limit: TokenIndex
     start
 }
 
-fn syntax_is_ing(word: &str) -> bool {
-    word.len() > 4 && word.ends_with("ing")
+/// Whether a sentence's first word is capitalized for that reason only.
+fn opens_sentence(token: &Token, word: &str) -> bool {
+    let function = Classes::PREPOSITION
+        | Classes::SUBORDINATOR
+        | Classes::ADVERB
+        | Classes::PRONOUN
+        | Classes::DETERMINER
+        | Classes::COORDINATOR;
+    token.is(function) || (word.len() > 4 && word.ends_with("ing") && !token.is(HEAD))
 }
 
 /// A word in lower case that is no function word and no verb: *top*, *caretaker*, *former*.
@@ -212,7 +221,7 @@ fn split(text: &Text, phrase: TokenRange) -> Vec<Found> {
     let mut start = phrase.start;
     let mut owner: Option<TokenRange> = None;
     let mut at = phrase.start;
-    let is_head = |at: TokenIndex| text.token(at).is(HEAD) && !text.token(at).is(Classes::HONORIFIC);
+    let is_head = |at: TokenIndex| is_head(text, at);
     let mut close = |range: TokenRange, owner: Option<TokenRange>| {
         let mut range = range;
         while range.start < range.end && is_no_opening(text, range.start) {
@@ -230,7 +239,7 @@ fn split(text: &Text, phrase: TokenRange) -> Vec<Found> {
         } else if text.word(at) == "and" && (start..at).any(is_head) {
             close(start..at, owner.clone());
             start = at + 1;
-        } else if at > start
+        } else if at > start + 1
             && token.kind == TokenKind::Capital
             && token.is(Classes::TITLE)
             && text.token(at - 1).kind == TokenKind::Lower
@@ -312,7 +321,9 @@ fn apposition(text: &Text, drafts: &Drafts, at: TokenIndex, limit: TokenIndex) -
     }
     let mut head = None;
     let mut owner = None;
-    for index in start..limit.min(start + 10) {
+    let last = limit.min(start + 10);
+    let mut index = start;
+    while index < last {
         let token = text.token(index);
         if drafts.owner(index).is_some_and(|id| drafts.all[id].kind == NameKind::Person) {
             return None;
@@ -320,10 +331,11 @@ fn apposition(text: &Text, drafts: &Drafts, at: TokenIndex, limit: TokenIndex) -
         if token.kind == TokenKind::Possessive && head.is_none() {
             owner = Some(start..index);
             start = index + 1;
+            index += 1;
             continue;
         }
         let inside = token.is_word() || token.kind == TokenKind::Number || token.kind == TokenKind::Dash;
-        let is_head = token.is(HEAD) && !token.is(Classes::HONORIFIC);
+        let is_head = is_head(text, index);
         let function =
             Classes::PREPOSITION | Classes::RELATIVE | Classes::SUBORDINATOR | Classes::COORDINATOR | Classes::PRONOUN;
         if !inside || token.is(function) || (!is_head && syntax::is_verb(text, index)) {
@@ -332,6 +344,7 @@ fn apposition(text: &Text, drafts: &Drafts, at: TokenIndex, limit: TokenIndex) -
         if is_head {
             head = Some(index);
         }
+        index += 1;
     }
     let head = head?;
     let end = phrase_end(text, head, limit);

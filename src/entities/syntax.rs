@@ -70,6 +70,44 @@ pub fn function_of(text: &Text, tokens: TokenRange) -> Function {
     Function::Other
 }
 
+/// Whether somebody mentioned at `tokens` is said to speak: *Lopez said*, *said Lopez*, *according to Lopez*, *quoted him
+/// as saying*.
+pub fn speaks(text: &Text, tokens: TokenRange, function: Function) -> bool {
+    let sentence = &text.sentences()[text.sentence_of(tokens.start)].tokens;
+    let reports = |at: TokenIndex| {
+        let token = text.token(at);
+        token.kind == TokenKind::Lower
+            && token
+                .word
+                .cue()
+                .is_some_and(|(cue, forms)| cue.class.is_speech() && forms.finite() && cue.frames.quotation())
+    };
+    let before = |back: u32| tokens.start.checked_sub(back).filter(|at| *at >= sentence.start);
+    if before(1).is_some_and(|at| text.word(at) == "to")
+        && before(2).is_some_and(|at| text.word(at).eq_ignore_ascii_case("according"))
+    {
+        return true;
+    }
+    let quoted =
+        before(1).is_some_and(|at| matches!(text.word(at), "quoted" | "cited" | "quotes" | "quoting" | "citing"));
+    if quoted && next_is(text, tokens.end, sentence.end, |token| token.is(Classes::SUBORDINATOR)) {
+        return text.word(tokens.end) == "as";
+    }
+    if function != Function::Subject {
+        return false;
+    }
+    if before(1).is_some_and(reports)
+        && !after_phrase(text, tokens.end, sentence.end).is_some_and(|at| is_verb(text, at))
+    {
+        return true;
+    }
+    let Some(at) = after_phrase(text, tokens.end, sentence.end) else { return false };
+    // *has said*, *also said*.
+    (at..sentence.end.min(at + 3))
+        .take_while(|index| *index == at || text.token(*index - 1).is(Classes::HAVE | Classes::ADVERB))
+        .any(reports)
+}
+
 /// Whether a finite verb stands at `at`, or behind an adverb or two.
 fn verb_within(text: &Text, at: TokenIndex, limit: TokenIndex) -> bool {
     for index in at..limit.min(at + 3) {
@@ -365,44 +403,5 @@ mod tests {
         assert_eq!(her("They saw her sister."), Function::Possessor);
         assert_eq!(her("They saw her in the park."), Function::Object);
         assert_eq!(her("They spoke with her."), Function::Oblique);
-    }
-}
-#[cfg(test)]
-mod dump {
-    #[test]
-    fn dump() {
-        let Ok(path) = std::env::var("DUMP") else { return };
-        for line in std::fs::read_to_string(path).unwrap().lines().take(25) {
-            let v: serde_json::Value = serde_json::from_str(line).unwrap();
-            let text = crate::prose::Text::new(crate::format::Format::Plain.read(v["text"].as_str().unwrap()));
-            let names = crate::names::find(&text);
-            let mut out = String::new();
-            let mut next = 0;
-            for s in text.sentences() {
-                let c = super::clauses(&text, s.tokens.clone());
-                let mut last = 0;
-                for at in s.tokens.clone() {
-                    if c[(at - s.tokens.start) as usize] != last {
-                        last = c[(at - s.tokens.start) as usize];
-                        out += " //";
-                    }
-                    while next < names.len() && names[next].tokens.start < at {
-                        next += 1;
-                    }
-                    out += " ";
-                    if super::is_verb(&text, at) {
-                        out += "_";
-                    }
-                    out += text.word(at);
-                    if let Some(n) =
-                        names.iter().find(|n| n.tokens.end == at + 1 && n.kind == crate::names::NameKind::Person)
-                    {
-                        out += &format!("[{:?}]", super::function_of(&text, n.tokens.clone()));
-                    }
-                }
-                out += "\n";
-            }
-            println!("{out}");
-        }
     }
 }

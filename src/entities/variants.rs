@@ -257,6 +257,22 @@ mod tests {
         check("Kim Dae-song", "Kim Dae Song", Likeness::Equal);
     }
 
+    /// Every pair of a list of people is compared when `COPYDESK_LEGISLATORS` names one: tab-separated, full names in
+    /// the last column.
+    #[test]
+    fn no_pair_of_a_list_is_one_person() {
+        let Ok(path) = std::env::var("COPYDESK_LEGISLATORS") else { return };
+        let list = std::fs::read_to_string(path).unwrap();
+        let rows = list.lines().skip(1).filter_map(|line| line.rsplit('\t').next()).filter(|name| !name.is_empty());
+        let names: Vec<(&str, PersonName)> = rows.map(|name| (name, PersonName::of(name))).collect();
+        assert!(names.len() > 500, "the list holds {} people", names.len());
+        for (index, (left, one)) in names.iter().enumerate() {
+            for (right, other) in &names[..index] {
+                assert_eq!(compare(one, other), Likeness::Different, "{left} / {right}");
+            }
+        }
+    }
+
     #[test]
     fn parts_that_people_leave_out_or_shorten() {
         check("Oskar P. Lindqvist", "Oskar Lindqvist", Likeness::Shortened);

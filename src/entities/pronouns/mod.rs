@@ -29,6 +29,7 @@ const STATES: f32 = 0.85;
 /// A pronoun and everybody whom it may mean.
 pub struct Choice {
     /// Where the pronoun stands.
+    #[cfg_attr(not(feature = "train"), allow(dead_code))]
     pub pronoun: TokenIndex,
     /// The candidates with their traits. The last one, without a draft, stands for nobody who has a name here.
     pub candidates: Vec<(Option<DraftId>, traits::Traits)>,
@@ -38,7 +39,7 @@ pub struct Choice {
 
 /// Gives every third-person singular pronoun for a person to somebody, where somebody fits.
 pub fn resolve(text: &Text, quotations: &Quotations, drafts: &mut Drafts) {
-    read(text, quotations, drafts, &model::Weights::shipped(), |_| {});
+    read(text, quotations, drafts, model::Weights::shipped(), |_| {});
 }
 
 /// Resolves the pronouns with the weights given, and shows each choice.

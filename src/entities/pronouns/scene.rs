@@ -35,6 +35,7 @@ struct Sighting {
 #[derive(Debug, Clone, Default)]
 struct Known {
     mentions: usize,
+    spoke: bool,
     named_in_all: usize,
     /// The gender of the pronouns that were given to the person.
     pronouns: Gender,
@@ -69,6 +70,8 @@ pub struct Scene<'t> {
     last_pronoun: [Option<LastPronoun>; 2],
     first_of_paragraph: Option<DraftId>,
     first_of_all: Option<DraftId>,
+    /// Who was said to speak last.
+    speaker: Option<DraftId>,
     paragraph: u32,
 }
 
@@ -101,6 +104,7 @@ impl<'t> Scene<'t> {
             last_pronoun: [None, None],
             first_of_paragraph: None,
             first_of_all: None,
+            speaker: None,
             paragraph: u32::MAX,
         }
     }
@@ -144,7 +148,13 @@ impl<'t> Scene<'t> {
     }
 
     fn see(&mut self, person: DraftId, tokens: TokenRange, function: Function, form: MentionForm) {
-        self.known.entry(person).or_default().mentions += 1;
+        let spoke = syntax::speaks(self.text, tokens.clone(), function);
+        let known = self.known.entry(person).or_default();
+        known.mentions += 1;
+        known.spoke |= spoke;
+        if spoke {
+            self.speaker = Some(person);
+        }
         if function == Function::Subject && self.subject.is_none() {
             self.subject = Some(person);
         }
@@ -300,6 +310,11 @@ impl<'t> Scene<'t> {
             },
         );
         all.set("marks", self.marks(at, sighting));
+        if !is_ahead {
+            let speaks = usize::from(syntax::speaks(self.text, at..at + 1, function));
+            let spoke = if self.speaker == Some(sighting.person) { 2 } else { usize::from(known.spoke) };
+            all.set("speaker", speaks * 3 + spoke);
+        }
         all.set("own-relative", self.is_own_relative(at, &sighting.tokens, function));
         if is_ahead {
             all.set("ahead", self.later(at, function, &sighting.tokens));

@@ -77,43 +77,6 @@ pub fn measure(articles: &[Marked], weights: &str) -> (f32, f32, f32) {
         let pronoun = text.tokens_in(marked.pronoun).start;
         let meant = drafts.owner(pronoun);
         let is_meant = |name: &&ProseSpan| meant.is_some() && drafts.owner(text.tokens_in(**name).start) == meant;
-        if std::env::var_os("DEBUG").is_some() {
-            let what = if marked.right.iter().any(|n| is_meant(&n)) {
-                "RIGHT"
-            } else if marked.wrong.iter().any(|n| is_meant(&n)) {
-                "WRONG"
-            } else if meant.is_some() && !marked.right.is_empty() {
-                "THIRD"
-            } else if meant.is_some() {
-                "NEITHER-OK"
-            } else if marked.right.is_empty() {
-                "NONE-OK"
-            } else {
-                "NONE"
-            };
-            let mut cuts: Vec<(u32, &str)> = vec![(marked.pronoun.start, "<<"), (marked.pronoun.end, ">>")];
-            for n in &marked.right {
-                cuts.push((n.start, "[+"));
-                cuts.push((n.end, "]"));
-            }
-            for n in &marked.wrong {
-                cuts.push((n.start, "[-"));
-                cuts.push((n.end, "]"));
-            }
-            if let Some(m) = meant {
-                let o = drafts.all[m].mentions.iter().filter(|m| m.tokens.start != pronoun);
-                for n in o {
-                    cuts.push((n.span.start, "{"));
-                    cuts.push((n.span.end, "}"));
-                }
-            }
-            cuts.sort();
-            let mut t = marked.text.clone();
-            for (at, mark) in cuts.iter().rev() {
-                t.insert_str(*at as usize, mark);
-            }
-            eprintln!("{what}\t{t}");
-        }
         wanted += marked.right.len() as f32;
         right += marked.right.iter().filter(is_meant).count() as f32;
         said += marked.right.iter().chain(&marked.wrong).filter(is_meant).count() as f32;

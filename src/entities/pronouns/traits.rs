@@ -43,6 +43,8 @@ const TRAITS: &[(&str, usize)] = &[
     ("named-later", 24),
     // Inside or outside of quotation marks.
     ("marks", 6),
+    // Whether the pronoun speaks, and the candidate spoke last, spoke before or never did.
+    ("speaker", 6),
     // Inside brackets.
     ("brackets", 2),
     // One of several people joined by a conjunction.

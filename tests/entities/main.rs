@@ -1,0 +1,138 @@
+//! Entities of annotated articles: every mention with its form and the entity that it belongs to, and what is known of
+//! each entity.
+//!
+//! An article is text in which every mention is written `[words](label form)`. Below a line of dashes, one line an
+//! entity says what it is: `label: kind; property: value; …`. The set is exact: a mention that is not annotated fails,
+//! and so does an annotated one that is not found. The named mentions are given to the entities room, as the names room
+//! would; everything else it has to find.
+
+mod annotated;
+mod legislators;
+
+use copydesk::entities::{Entities, Entity, Gender};
+use copydesk::format::Format;
+use copydesk::names::NameKind;
+use copydesk::prose::Text;
+use copydesk::quotations::Quotations;
+
+use annotated::Annotated;
+
+/// Holds the entities of an annotated article against its annotation.
+fn check(article: &str) {
+    let wanted = Annotated::read(article);
+    let text = Text::new(Format::Plain.read(&wanted.text));
+    let quotations = Quotations::find(&text);
+    let found = Entities::find(&text, &quotations, &wanted.names(&text));
+
+    let mentions: Vec<(u32, &str, &str, usize)> = found
+        .mentions()
+        .map(|(entity, mention)| {
+            (
+                mention.span.start,
+                mention.span.slice(&wanted.text),
+                annotated::form_name(mention.form),
+                entity.id.0 as usize,
+            )
+        })
+        .collect();
+    let expected: Vec<(u32, &str, &str, usize)> = wanted
+        .mentions
+        .iter()
+        .map(|mention| (mention.start, mention.words.as_str(), mention.form.as_str(), mention.entity))
+        .collect();
+    assert_eq!(mentions, expected, "mentions (byte, words, form, entity) of\n{}", wanted.text);
+
+    for (index, entity) in found.all().iter().enumerate() {
+        assert_eq!(entity.id.0 as usize, index, "entities are numbered in order of first mention");
+        assert!(entity.mentions.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "mentions overlap");
+        let properties = &wanted.entities[index];
+        for (property, value) in &properties.values {
+            assert_eq!(&property_of(entity, property), value, "{property} of {}", properties.label);
+        }
+    }
+}
+
+fn property_of(entity: &Entity, property: &str) -> String {
+    match property {
+        "kind" => match entity.kind {
+            NameKind::Person => "person",
+            NameKind::Organization => "organization",
+            NameKind::Place => "place",
+        }
+        .to_owned(),
+        "name" => entity.name.clone(),
+        "aliases" => entity.aliases.join(", "),
+        "variants" => entity.variants.join(", "),
+        "acronym" => entity.acronym.clone().unwrap_or_default(),
+        "affiliation" => entity.affiliation.clone().unwrap_or_default(),
+        "roles" => entity.roles.iter().map(|role| role.text.as_str()).collect::<Vec<_>>().join(" | "),
+        "gender" => match entity.gender {
+            Gender::Unstated => "unstated",
+            Gender::Male => "male",
+            Gender::Female => "female",
+        }
+        .to_owned(),
+        "rivals" => entity.mentions.iter().filter(|mention| mention.rival.is_some()).count().to_string(),
+        other => panic!("unknown property {other:?}"),
+    }
+}
+
+#[test]
+fn full_name_surname_title_and_pronoun_are_one_person() {
+    check(include_str!("articles/one-person.txt"));
+}
+
+#[test]
+fn two_holders_of_a_surname_stay_two() {
+    check(include_str!("articles/two-holders.txt"));
+}
+
+#[test]
+fn relatives_and_coordinated_names_do_not_merge() {
+    check(include_str!("articles/relatives.txt"));
+}
+
+#[test]
+fn one_name_in_two_spellings_is_one_person() {
+    check(include_str!("articles/variants.txt"));
+}
+
+#[test]
+fn organizations_have_acronyms_and_short_forms() {
+    check(include_str!("articles/organizations.txt"));
+}
+
+#[test]
+fn roles_stand_before_and_behind_names() {
+    check(include_str!("articles/roles.txt"));
+}
+
+#[test]
+fn descriptions_mean_the_one_who_fits() {
+    check(include_str!("articles/descriptions.txt"));
+}
+
+#[test]
+fn names_of_many_cultures_are_shortened_in_their_own_way() {
+    check(include_str!("articles/cultures.txt"));
+}
+
+#[test]
+fn text_without_names_has_no_entities() {
+    for source in ["", "\n\n", "He said she saw him.", "the minister", "((((", "\u{FEFF}. . ."] {
+        let text = Text::new(Format::Plain.read(source));
+        assert!(Entities::find(&text, &Quotations::find(&text), &[]).all().is_empty(), "{source:?}");
+    }
+}
+
+#[test]
+fn analysis_is_deterministic() {
+    let wanted = Annotated::read(include_str!("articles/variants.txt"));
+    let text = Text::new(Format::Plain.read(&wanted.text));
+    let quotations = Quotations::find(&text);
+    let names = wanted.names(&text);
+    let first = Entities::find(&text, &quotations, &names);
+    for _ in 0..8 {
+        assert_eq!(Entities::find(&text, &quotations, &names), first);
+    }
+}
