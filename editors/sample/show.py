@@ -6,6 +6,7 @@ Starts `SERVER lsp` and asks it as an editor does; WORDS is the place in ARTICLE
 """
 
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -24,6 +25,7 @@ class Server:
         self.last_id = 0
         # A server that hangs must not hang the terminal: its output ends here, and `receive` says so.
         self.watchdog = threading.Timer(PATIENCE_SECONDS, self.process.kill)
+        self.watchdog.daemon = True
         self.watchdog.start()
 
     def send(self, message):
@@ -139,4 +141,8 @@ if __name__ == "__main__":
     if len(sys.argv) != 4:
         raise SystemExit(__doc__)
     sys.stdout.reconfigure(encoding="utf-8")
-    main(*sys.argv[1:])
+    try:
+        main(*sys.argv[1:])
+    except BrokenPipeError:
+        # The reader (a pager, head) has seen enough; the flush at exit must not complain again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

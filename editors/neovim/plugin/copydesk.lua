@@ -28,6 +28,6 @@ vim.api.nvim_create_autocmd("FileType", {
 })
 
 -- Neovim's own list of symbols is flat, and in Markdown its key |gO| is for the headings.
-vim.api.nvim_create_user_command("CopydeskOutline", function()
-  require("copydesk.outline").open()
-end, { desc = "People, organizations, places and quotations of this article" })
+vim.api.nvim_create_user_command("CopydeskOutline", function(command)
+  require("copydesk.outline").open(command.bang)
+end, { bang = true, desc = "People, organizations, places and quotations of this article; with !, every mention" })

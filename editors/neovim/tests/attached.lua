@@ -97,11 +97,17 @@ test("the outline opens as an indented list to jump from", function()
       end
     end
   end)
+  local short = vim.api.nvim_buf_line_count(0)
   vim.api.nvim_win_set_cursor(0, { row, 0 })
   vim.cmd.normal({ vim.keycode("<CR>"), bang = true })
   assert(vim.api.nvim_get_current_buf() == buffer, "the jump leads elsewhere")
   local column = vim.api.nvim_win_get_cursor(0)[2]
   t.assert_has(vim.api.nvim_get_current_line():sub(column + 1, column + 20), "Ingrid Sørensen")
+
+  vim.cmd("CopydeskOutline!")
+  t.eventually("a longer list with every mention", function()
+    return vim.bo.buftype == "quickfix" and vim.api.nvim_buf_line_count(0) > short
+  end)
 end)
 
 test("the quick fix inserts an attribution and the finding is gone", function()

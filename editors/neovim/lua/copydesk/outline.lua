@@ -2,6 +2,8 @@
 
 local M = {}
 
+local TALLEST = 20
+
 ---@param symbol lsp.DocumentSymbol
 ---@param depth integer
 ---@return string
@@ -14,8 +16,9 @@ end
 ---@param symbols lsp.DocumentSymbol[]
 ---@param uri string
 ---@param encoding string
+---@param levels integer how many levels of symbols to list
 ---@return vim.quickfix.entry[], string[]
-local function flatten(symbols, uri, encoding)
+local function flatten(symbols, uri, encoding, levels)
   local entries, lines = {}, {}
   local function walk(level, depth)
     for _, symbol in ipairs(level) do
@@ -24,7 +27,9 @@ local function flatten(symbols, uri, encoding)
       entry.text = symbol.name
       table.insert(entries, entry)
       table.insert(lines, line_of(symbol, depth))
-      walk(symbol.children or {}, depth + 1)
+      if depth + 1 < levels then
+        walk(symbol.children or {}, depth + 1)
+      end
     end
   end
   walk(symbols, 0)
@@ -35,12 +40,13 @@ end
 ---@param window integer
 ---@param uri string
 ---@param encoding string
-local function show(symbols, window, uri, encoding)
+---@param levels integer
+local function show(symbols, window, uri, encoding, levels)
   if #symbols == 0 then
     vim.notify("copydesk: no people, organizations, places or quotations in this text", vim.log.levels.INFO)
     return
   end
-  local entries, lines = flatten(symbols, uri, encoding)
+  local entries, lines = flatten(symbols, uri, encoding, levels)
   vim.fn.setloclist(window, {}, " ", {
     title = "Article outline",
     items = entries,
@@ -49,12 +55,16 @@ local function show(symbols, window, uri, encoding)
     end,
   })
   vim.api.nvim_win_call(window, function()
-    vim.cmd("botright lopen")
+    vim.cmd("botright lopen " .. math.min(#entries, TALLEST, math.floor(vim.o.lines / 2)))
   end)
-  vim.api.nvim_set_current_win(vim.fn.getloclist(window, { winid = 0 }).winid)
+  local list = vim.fn.getloclist(window, { winid = 0 }).winid
+  vim.wo[list][0].wrap = false
+  vim.api.nvim_set_current_win(list)
 end
 
-function M.open()
+--- Opens the list: the groups and their members, or everything, with each mention of them.
+---@param everything boolean
+function M.open(everything)
   local client = vim.lsp.get_clients({ bufnr = 0, name = "copydesk" })[1]
   if not client then
     vim.notify("copydesk is not attached to this buffer. See :checkhealth copydesk", vim.log.levels.WARN)
@@ -70,7 +80,7 @@ function M.open()
     if problem then
       vim.notify("copydesk: " .. problem.message, vim.log.levels.ERROR)
     elseif vim.api.nvim_win_is_valid(window) then
-      show(symbols or {}, window, document.uri, client.offset_encoding)
+      show(symbols or {}, window, document.uri, client.offset_encoding, everything and math.huge or 2)
     end
   end)
 end
