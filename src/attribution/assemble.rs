@@ -79,7 +79,7 @@ impl Assembly<'_> {
             }
         }
         let announced = reading::announcement(scene, self.entities)
-            .map(|(cue, source)| (self.cue_mention(&scene, &cue, "say"), sources::source(&nouns, source)));
+            .map(|(source, cue)| (self.cue_mention(&scene, &cue, "say"), sources::source(&nouns, source)));
         let subject = reading::frame_subject(scene, self.entities).map(|subject| sources::source(&nouns, subject));
         self.before = Some(Before { paragraph: frame.paragraph, last, announced, subject });
     }

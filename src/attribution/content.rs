@@ -39,6 +39,9 @@ pub fn after(scene: &Scene<'_>, site: &CueSite, sites: &[CueSite]) -> Option<(Ra
 /// Where the content begins and how: behind the one who is told, and behind adverbials.
 fn opening_after(scene: &Scene<'_>, site: &CueSite, end: Place) -> Option<(Place, Opening)> {
     let start = site.group.end;
+    if names_a_work(scene, start) {
+        return None;
+    }
     let here = opening_at(scene, site, start);
     if matches!(here, Some(Opening::Clause | Opening::Infinitive))
         || here == Some(Opening::Passage) && !is_title(scene, start)
@@ -83,6 +86,13 @@ fn trim_end(scene: &Scene<'_>, start: Place, mut end: Place) -> Place {
         end -= 1;
     }
     end
+}
+
+/// *sang “Autumn Leaves”*, *a film called “The Long Bridge”*: a title behind a verb is nobody's words.
+fn names_a_work(scene: &Scene<'_>, place: Place) -> bool {
+    let ends_open = !scene.passage_awaits(place) && !scene.passage_stops(place);
+    let words = scene.passage(place).map_or(0, |passage| scene.passages.passages[passage].words);
+    words >= 2 && ends_open && is_title(scene, place)
 }
 
 /// Whether the passage at a place is the title of a work or a programme: few words, all of them capitalized.
@@ -165,7 +175,12 @@ fn opening_at(scene: &Scene<'_>, site: &CueSite, start: Place) -> Option<Opening
 
 /// Whether a clause with a verb of its own may begin at `start`: a clause is reported without *that* only as a whole.
 fn has_verb(scene: &Scene<'_>, start: Place) -> bool {
-    (start + 1..scene.end().min(start + 24)).any(|place| {
+    scene.is(start, Classes::SUBJECT) || holds_verb(scene, start + 1..scene.end().min(start + 24))
+}
+
+/// Whether something in `places` looks like a verb.
+pub fn holds_verb(scene: &Scene<'_>, mut places: Range<Place>) -> bool {
+    places.any(|place| {
         // What stands inside marks is likely to hold the verb.
         let Some(token) = scene.token(place) else { return true };
         let word = scene.word(place);
@@ -176,7 +191,7 @@ fn has_verb(scene: &Scene<'_>, start: Place) -> bool {
                 || word.ends_with('s') && !word.ends_with("ss")
                 || scene.is(place.wrapping_sub(1), Classes::SUBJECT))
             || token.is(Classes::SUBJECT) && word.contains(['\'', '\u{2019}'])
-    }) || scene.is(start, Classes::SUBJECT)
+    })
 }
 
 /// Where the one who is told ends: *told reporters*, *told The Post*, *asked him*.

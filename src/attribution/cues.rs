@@ -78,13 +78,11 @@ fn site_at(scene: &Scene<'_>, place: Place) -> Option<CueSite> {
     let auxiliary = before.checked_sub(1);
     if let Some(auxiliary) = auxiliary {
         let is = |classes| scene.is(auxiliary, classes);
-        if is(Classes::MODAL | Classes::DO) && forms.base() {
-            shape = Some(Shape::Finite);
-            start = auxiliary;
-        } else if is(Classes::HAVE) && forms.participle() && scene.kind(auxiliary) == Some(TokenKind::Lower) {
-            shape = Some(Shape::Finite);
-            start = auxiliary;
-        } else if is(Classes::BE) && forms.ing() {
+        let lower = scene.kind(auxiliary) == Some(TokenKind::Lower);
+        let finite = is(Classes::MODAL | Classes::DO) && forms.base()
+            || is(Classes::HAVE) && forms.participle() && lower
+            || is(Classes::BE) && forms.ing();
+        if finite {
             shape = Some(Shape::Finite);
             start = auxiliary;
         } else if is(Classes::BE) && forms.participle() {

@@ -123,7 +123,7 @@ mod tests {
     fn apostrophes_and_inches_are_no_marks() {
         check("Iraq's and the countries' efforts in the '90s won 'em over.", &[], &[]);
         check("Baghdad’s request, the groups’ gains and rock ’n’ roll", &[], &[]);
-        check("a 5'11\" man", &[], &[]);
+        check("a 5'11\" man and a 6\" gap", &[], &[]);
         check("The players' 'long road' is the players' own.", &[(0, "'long road'")], &[]);
     }
 

@@ -62,6 +62,8 @@ impl Pairing<'_> {
                     None if continues.is_some() && first_passage == self.passages.len() => {
                         self.passage(None, mark, continues.take());
                     }
+                    // *a 6" gap*: inches close nothing.
+                    None if self.follows_measure(mark) => {}
                     None => self.unbalanced.push(Unbalanced { mark, opens: false }),
                 },
                 Way::Either => stack.push(mark),

@@ -74,7 +74,7 @@ pub struct Analysis {
 #[derive(Debug)]
 pub enum Outcome {
     /// It is whole.
-    Done(Analysis),
+    Done(Arc<Analysis>),
     /// A newer version came first.
     Superseded,
     /// It panicked; the message is for the log.
@@ -99,7 +99,7 @@ impl Job {
     /// Does the work. A panic ends here; the analyzer must then not be used again.
     pub fn run(self, analyzer: &mut dyn Analyzer) -> Outcome {
         match catch_unwind(AssertUnwindSafe(|| self.analyze(analyzer))) {
-            Ok(Some(analysis)) => Outcome::Done(analysis),
+            Ok(Some(analysis)) => Outcome::Done(Arc::new(analysis)),
             Ok(None) => Outcome::Superseded,
             Err(panic) => Outcome::Failed(panic_message(&*panic)),
         }

@@ -201,7 +201,7 @@ impl State {
             return;
         }
         let analysis = match outcome {
-            Outcome::Done(analysis) => Some(Arc::new(analysis)),
+            Outcome::Done(analysis) => Some(analysis),
             Outcome::Failed(_) => None,
             // Cannot be: nothing superseded it. Should it be, the work is done again.
             Outcome::Superseded => return self.analyze(uri),

@@ -150,7 +150,7 @@ People
     “We asked the council twice,”
     Maria Lopez
     Lopez
-    the trust would meet again on Friday.
+    the trust would meet again on Friday
     “We will not wait,”
     she
 Organizations
@@ -160,7 +160,7 @@ Organizations
 Quotations
   “We asked the council twice,”
   “Nobody ever came to look at the pumps.”
-  the trust would meet again on Friday.
+  the trust would meet again on Friday
   “We will not wait,”";
     assert_eq!(lines.join("\n"), expected);
     client.stop();

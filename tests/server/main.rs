@@ -1,5 +1,8 @@
 //! The language server as an editor sees it: real messages over a pipe, real processes where the process matters.
 
+// A test that cannot go on says so by its panic, in helpers too.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 mod answers;
 mod client;
 mod configuration;

@@ -1,0 +1,221 @@
+//! Attributions without a plain reporting verb: *according to*, *quoted as saying*, a signature, a name and a colon.
+
+use std::ops::Range;
+
+use super::{Reading, Report};
+use crate::attribution::Evidence;
+use crate::attribution::content;
+use crate::attribution::cues::{CueSite, Shape};
+use crate::attribution::frames::Place;
+use crate::entities::MentionForm;
+use crate::language::{Classes, CueClass};
+use crate::names::NameKind;
+use crate::prose::TokenKind;
+
+impl Reading<'_> {
+    /// *Press TV quoted him as saying* · *she was quoted as saying*: the one quoted speaks, the outlet is between.
+    pub(super) fn quoted_as_saying(&self, site: &CueSite) -> Option<Report> {
+        let scene = self.scene();
+        if !matches!(site.cue.lemma, "quote" | "cite") {
+            return None;
+        }
+        let limit = scene.end();
+        let as_saying = (site.group.end..limit.min(site.group.end + 10))
+            .find(|&place| scene.is_word(place, &["as"]) && scene.is_word(place + 1, &["saying", "telling"]))?;
+        let subject = self.nouns.subject_before(site.group.start, self.clause_floor(site.group.start));
+        let (source, via) = if site.shape == Shape::Passive {
+            (subject?, self.by_outlet(as_saying + 2, limit))
+        } else {
+            let object = site.group.end..as_saying;
+            if object.is_empty() {
+                return None;
+            }
+            (object, subject)
+        };
+        let attribution_start =
+            via.as_ref().map_or(source.start, |via| via.start.min(source.start)).min(site.group.start);
+        let mut whole = site.clone();
+        whole.group.end = as_saying + 2;
+        whole.head = as_saying + 1;
+        let before = attribution_start
+            .checked_sub(1)
+            .filter(|&before| scene.kind(before) == Some(TokenKind::Comma) || scene.passage(before).is_some());
+        let content = match before {
+            Some(before) if scene.passage(before).is_some() || before > 3 => {
+                let end = if scene.passage(before).is_some() { before + 1 } else { before };
+                let start = self.clause_floor(end.saturating_sub(1));
+                let start = if scene.passage(before).is_some() { before } else { start };
+                start..end
+            }
+            _ => content::after(&scene, &whole, &self.sites)?.0,
+        };
+        let mut report = self.report(&whole, vec![content], Some(source), Evidence::QuotedAsSaying, 0.85);
+        report.lemma = "quote as saying";
+        report.via = via;
+        Some(report)
+    }
+
+    /// *by Press TV* behind *was quoted*.
+    pub(super) fn by_outlet(&self, from: Place, limit: Place) -> Option<Range<Place>> {
+        let by = (from..limit.min(from + 2)).find(|&place| self.scene().is_word(place, &["by"]))?;
+        self.nouns.subject_after(by + 1, limit)
+    }
+
+    /// *according to the ministry*, before or behind what it said; behind another attribution it names the outlet.
+    pub(super) fn according_to(&mut self) {
+        let scene = self.scene();
+        let Some(place) =
+            (0..scene.len()).find(|&place| scene.is_word(place, &["according"]) && scene.is_word(place + 1, &["to"]))
+        else {
+            return;
+        };
+        let end = scene.end();
+        let Some(source) = self.nouns.subject_after(place + 2, end) else { return };
+        if let Some(report) = self.reports.iter_mut().find(|report| {
+            let attribution_end =
+                report.source.as_ref().map_or(report.cue.end, |source| source.end.max(report.cue.end));
+            report.evidence != Evidence::According
+                && attribution_end < place
+                && attribution_end + 2 >= place
+                && report.contents.iter().all(|content| content.end <= place)
+        }) {
+            report.via = Some(source);
+            return;
+        }
+        let covered = |places: &Range<Place>| {
+            self.reports
+                .iter()
+                .flat_map(|report| &report.contents)
+                .any(|content| content.start < places.end && places.start < content.end)
+        };
+        let before =
+            place.checked_sub(1).map(|last| if scene.kind(last) == Some(TokenKind::Comma) { last } else { place });
+        let content = match before {
+            Some(content_end) if content_end > 1 => {
+                let floor = self.clause_floor(content_end);
+                let floor = if scene.passage(content_end - 1).is_some() && floor == content_end {
+                    content_end - 1
+                } else {
+                    floor
+                };
+                floor..content_end
+            }
+            _ => {
+                let Some(comma) = (source.end..end)
+                    .find(|&place| scene.kind(place) == Some(TokenKind::Comma) || scene.passage(place).is_some())
+                else {
+                    return;
+                };
+                let start = if scene.passage(comma).is_some() { comma } else { comma + 1 };
+                start..end
+            }
+        };
+        let start = content.clone().find(|&place| {
+            scene.passage(place).is_some()
+                || scene.token(place).is_some_and(|token| {
+                    token.is_word() || token.kind == TokenKind::Number || token.kind == TokenKind::Symbol
+                })
+        });
+        let Some(start) = start else { return };
+        let content = start..content.end;
+        if content.is_empty() || covered(&content) {
+            return;
+        }
+        self.reports.push(Report {
+            contents: vec![content],
+            cue: place..place + 2,
+            lemma: "according to",
+            class: CueClass::Neutral,
+            source: Some(source),
+            via: None,
+            evidence: Evidence::According,
+            confidence: 0.9,
+        });
+    }
+
+    /// *“…” — Maria Lopez*: a name behind a dash signs the words.
+    pub(super) fn signature(&mut self) {
+        let scene = self.scene();
+        let end = scene.end();
+        let Some(dash) = (1..end).rev().find(|&place| scene.kind(place) == Some(TokenKind::Dash)) else { return };
+        let passage = dash - 1;
+        let is_free = scene.passage(passage).is_some()
+            && !self.reports.iter().flat_map(|report| &report.contents).any(|content| content.contains(&passage));
+        if !is_free
+            || dash + 1 >= end
+            || end - dash > 12
+            || !scene.token(dash + 1).is_some_and(|token| token.is_capitalized())
+        {
+            return;
+        }
+        let name = (dash + 1..end).take_while(|&place| scene.kind(place) != Some(TokenKind::Comma));
+        let source = dash + 1..dash + 1 + name.count();
+        self.reports.push(Report {
+            contents: vec![passage..passage + 1],
+            cue: dash..dash + 1,
+            lemma: "say",
+            class: CueClass::Neutral,
+            source: Some(source),
+            via: None,
+            evidence: Evidence::Signature,
+            confidence: 0.9,
+        });
+    }
+
+    /// *LOPEZ: “…”* · *Lopez's answer: “…”* · *Lopez was blunt: “…”*
+    pub(super) fn speaker_colon(&mut self) {
+        let scene = self.scene();
+        let Some(colon) = (1..scene.len().min(30)).find(|&place| scene.kind(place) == Some(TokenKind::Colon)) else {
+            return;
+        };
+        if scene.passage(colon + 1).is_none() || (0..colon).any(|place| scene.passage(place).is_some()) {
+            return;
+        }
+        // A reporting verb before the colon introduces the words itself.
+        if self.sites.iter().any(|site| site.head < colon && site.cue.frames.quotation()) {
+            return;
+        }
+        let Some((source, cue)) = self.announcer(colon) else { return };
+        self.reports.push(Report {
+            contents: vec![colon + 1..colon + 2],
+            cue,
+            lemma: "say",
+            class: CueClass::Neutral,
+            source: Some(source),
+            via: None,
+            evidence: Evidence::SpeakerColon,
+            confidence: 0.85,
+        });
+    }
+
+    /// Who announces words before a colon, and the words that do it: a name alone, the owner of an answer, or the
+    /// person that the sentence is about.
+    pub(super) fn announcer(&self, colon: Place) -> Option<(Range<Place>, Range<Place>)> {
+        let scene = self.scene();
+        let person = |place: Place| {
+            let mention = self.nouns.entities.mention_at(scene.index(place)?)?;
+            (mention.0.kind == NameKind::Person).then_some(mention.1)
+        };
+        if let Some(mention) = person(colon - 1)
+            && mention.form != MentionForm::Pronoun
+            && colon <= 5
+        {
+            return Some((0..colon, colon..colon + 1));
+        }
+        let has_speech_noun = (0..colon).any(|place| scene.is(place, Classes::SPEECH_NOUN));
+        let pronoun = Classes::PRONOUN_MALE | Classes::PRONOUN_FEMALE | Classes::PRONOUN_PLURAL;
+        let owner = (0..colon).find_map(|place| {
+            if scene.is(place, Classes::POSSESSIVE) && scene.is(place, pronoun) {
+                return Some(place..place + 1);
+            }
+            let owned = scene.kind(place) == Some(TokenKind::Possessive) && place > 0;
+            owned.then(|| self.nouns.phrase_ending(place, 0)).flatten()
+        });
+        if let Some(owner) = owner.filter(|owner| has_speech_noun && owner.end < colon) {
+            return Some((owner.clone(), owner.end..colon));
+        }
+        let subject = self.leading_subject(0, colon)?;
+        let speaks = has_speech_noun || person(subject.start).is_some() || scene.is(subject.start, pronoun);
+        (speaks && subject.end < colon).then(|| (subject.clone(), subject.end..colon))
+    }
+}
