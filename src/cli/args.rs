@@ -50,10 +50,11 @@ pub enum Command {
   copydesk check                                   every article below this folder
   copydesk check --fail-on error stories           fail on errors only
   pbpaste | copydesk check -                       the text on standard input
-  copydesk check --format sarif . > findings.sarif for a code-scanning service
+  copydesk check --format sarif > findings.sarif   for a code-scanning service
 
-Folders are searched for .txt, .md and .html files and what .gitignore names is left out; a file that is named is read
-whatever its name. The nearest copydesk.toml above each file sets profile, rules and what to ignore.
+Folders are searched for .txt, .md and .html files; what .gitignore names is left out. A file that
+is named is read whatever its ending. The nearest copydesk.toml above each file sets profile, rules
+and what to ignore.
 
 Exit status: 0 nothing at or above the threshold, 1 findings, 2 something could not be read or done.")]
 pub struct CheckArgs {
@@ -85,9 +86,9 @@ pub struct CheckArgs {
   copydesk analyze stories > records.jsonl            one record a line for a folder
   copydesk analyze --jsonl < articles.jsonl > records.jsonl
 
-With --jsonl each line of input is an object with the keys `text`, `id` and, if it is not plain text, `format`
-(plain, markdown or html); other keys are ignored. Records come in the order of the input. A line that cannot be read
-is answered by an object with the keys `schema`, `id` and `error`.")]
+With --jsonl each line of input is an object with the keys `text`, `id` and, if it is not plain
+text, `format` (plain, markdown or html); other keys are ignored. Records come in the order of the
+input. A line that cannot be read is answered by an object with the keys `schema`, `id`, `error`.")]
 pub struct AnalyzeArgs {
     /// Files and folders to analyze; `-` is standard input.
     #[arg(required_unless_present = "jsonl")]

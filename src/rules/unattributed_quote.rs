@@ -18,6 +18,10 @@ pub static RULE: Rule = Rule {
 /// Fewer marked words than this may be a term or a title; they are never reported.
 const SPEECH_WORDS: usize = 4;
 
+/// What is wrong, why, and what to do.
+const MESSAGE: &str = "Nobody is named as saying this. Readers judge words by who says them, and nothing here tells. \
+                       Name the speaker beside the quotation, or take the marks off if these are nobody's words.";
+
 fn check(article: &Article, findings: &mut Findings) {
     let mut speakers = None;
     for quotation in article.quotations() {
@@ -29,10 +33,7 @@ fn check(article: &Article, findings: &mut Findings) {
         if words < SPEECH_WORDS {
             continue;
         }
-        let message =
-            "Nobody says this quotation: no source stands beside it, and it continues nobody's words. Add who said \
-                       it, or take the marks off if these are not somebody's words."
-                .to_owned();
+        let message = MESSAGE.to_owned();
         let speakers = speakers.get_or_insert_with(|| Speakers::of(article));
         findings.report(extent, message, speakers.fixes(quotation));
     }

@@ -17,9 +17,11 @@ fn check(article: &Article, findings: &mut Findings) {
     for unbalanced in &article.passages().unbalanced {
         let span = article.text().token(unbalanced.mark).span;
         let message = if unbalanced.opens {
-            "This mark opens a quotation that never closes in its paragraph. Add the closing mark where the words end."
+            "This mark opens a quotation that never closes. Readers cannot tell where somebody's words end and yours begin. \
+             Add the closing mark where the words end."
         } else {
-            "This mark closes a quotation that was never opened. Add the opening mark where the words begin, or take this one out."
+            "This mark closes a quotation that was never opened. Readers cannot tell where somebody's words began. Add the \
+             opening mark where they do, or take this one out."
         };
         findings.report(span, message.to_owned(), Vec::new());
     }

@@ -133,11 +133,11 @@ impl Excerpt {
         if cut_before && let Some(blank) = source[from..words.start].find(' ') {
             from += blank + 1;
         }
-        if cut_behind
-            && to > words.end
-            && let Some(blank) = source[words.end..to].rfind(' ')
-        {
-            to = words.end + blank;
+        // Where the words themselves go on, at least half of what fits is shown.
+        let half = tail.char_indices().nth(room / 2).map_or(to, |(at, _)| words.start + at);
+        let least = if to > words.end { words.end } else { half.min(to) };
+        if cut_behind && let Some(blank) = source[least..to].rfind(' ') {
+            to = least + blank;
         }
         let text = [if cut_before { CUT } else { "" }, &source[from..to], if cut_behind { CUT } else { "" }].concat();
         let shift = if cut_before { CUT.len() } else { 0 };
