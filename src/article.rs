@@ -35,6 +35,18 @@ impl Article {
         Article { text, passages, entities, quotations }
     }
 
+    /// The same as [`Article::analyze`] for a caller that may lose interest: `wanted` is asked between the steps, and
+    /// where it says no, the work is given up.
+    pub fn analyze_while(source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Article> {
+        let prose = wanted().then(|| format.read(source))?;
+        let text = wanted().then(|| Text::new(prose))?;
+        let passages = wanted().then(|| Quotations::find(&text))?;
+        let names = wanted().then(|| names::find(&text))?;
+        let entities = wanted().then(|| Entities::find(&text, &passages, &names))?;
+        let quotations = wanted().then(|| attribution::find(&text, &passages, &entities))?;
+        Some(Article { text, passages, entities, quotations })
+    }
+
     /// The prose, and the way back to the source.
     pub fn prose(&self) -> &Prose {
         self.text.prose()

@@ -33,8 +33,7 @@ pub struct FreshAnalyzer;
 
 impl Analyzer for FreshAnalyzer {
     fn analyze(&mut self, source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Article> {
-        let prose = format.read(source);
-        wanted().then(|| Article::of_prose(prose))
+        Article::analyze_while(source, format, wanted)
     }
 }
 

@@ -150,17 +150,16 @@ People
     “We asked the council twice,”
     Maria Lopez
     Lopez
-    the trust would meet again on Friday
+    the pumps would stay shut
     “We will not wait,”
     she
 Organizations
   Harbour Trust
     Harbour Trust
-    the trust
 Quotations
   “We asked the council twice,”
   “Nobody ever came to look at the pumps.”
-  the trust would meet again on Friday
+  the pumps would stay shut
   “We will not wait,”";
     assert_eq!(lines.join("\n"), expected);
     client.stop();

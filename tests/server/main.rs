@@ -19,7 +19,7 @@ The pumps at the old harbour failed again on Monday.
 
 “Nobody ever came to look at the pumps.”
 
-Lopez said the trust would meet again on Friday. “We will not wait,” she said.
+Lopez said the pumps would stay shut. “We will not wait,” she said.
 ";
 
 /// What nobody says in it.
