@@ -66,7 +66,7 @@ pub fn of(article: &Article) -> Vec<Symbol> {
     let quotations = |list: &mut dyn Iterator<Item = &Quotation>| -> Vec<Symbol> {
         list.map(|quotation| quotation_symbol(article, quotation, true)).collect()
     };
-    [
+    let mut groups: Vec<Symbol> = [
         group("Unattributed quotations", quotations(&mut { unattributed })),
         group("People", entities(NameKind::Person)),
         group("Organizations", entities(NameKind::Organization)),
@@ -75,7 +75,13 @@ pub fn of(article: &Article) -> Vec<Symbol> {
     ]
     .into_iter()
     .flatten()
-    .collect()
+    .collect();
+    // Editors sort siblings by where they begin. Groups that all reach over the same text keep the order they have.
+    let all = groups.iter().map(|group| group.span).reduce(SourceSpan::join);
+    for group in &mut groups {
+        group.span = all.unwrap_or(group.span);
+    }
+    groups
 }
 
 fn group(name: &str, children: Vec<Symbol>) -> Option<Symbol> {
