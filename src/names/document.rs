@@ -187,7 +187,8 @@ fn evidence(text: &Text, sightings: &Sightings) -> Table {
         let bracketed = short.token == body.token + 2
             && text.token(short.token).kind == TokenKind::Capitals
             && text.token(short.token - 1).kind == TokenKind::Open;
-        if bracketed && body.share[7] + body.share[8] > 0.4
+        if bracketed
+            && body.share[7] + body.share[8] > 0.4
             && let Some(known) = table.get_mut(&short.word)
         {
             known.acronym = true;

@@ -16,7 +16,8 @@ pub fn before(text: &Text, name: TokenIndex, limit: TokenIndex) -> TokenRange {
         // *Foreign Minister*: the first word is no title by itself, the phrase is.
         let opens_phrase = start < name
             && token.kind == TokenKind::Capital
-            && crate::language::phrase(text.slice(start - 1..name)).is_some_and(|word| word.classes.any(Classes::TITLE));
+            && crate::language::phrase(text.slice(start - 1..name))
+                .is_some_and(|word| word.classes.any(Classes::TITLE));
         let is_role = token.kind == TokenKind::Capital && token.is(Classes::ROLE);
         if !(is_title && token.kind != TokenKind::Lower || opens_phrase || is_role) {
             break;

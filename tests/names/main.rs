@@ -75,7 +75,9 @@ fn particles_in_lower_case_belong_to_the_name() {
 #[test]
 fn dateline_and_outlet() {
     check("[LOC TEHRAN] — [PER Reza Mohammadi] said the talks would go on, [ORG Reuters] reported.");
-    check("[LOC NAIROBI], Kenya's capital, was calm on Sunday, officials said.".replace("Kenya", "[LOC Kenya]").as_str());
+    check(
+        "[LOC NAIROBI], Kenya's capital, was calm on Sunday, officials said.".replace("Kenya", "[LOC Kenya]").as_str(),
+    );
 }
 
 #[test]
@@ -96,7 +98,8 @@ fn titles_are_told_from_names() {
 
 #[test]
 fn hostile_text_has_names_or_none_but_an_answer() {
-    for text in ["", " ", "A", "'", "Al-", "Van der", "MARIA ", "[ ] «", "\u{202e}Maria\u{0}Lopez", "é\u{301}A\u{301}"] {
+    for text in ["", " ", "A", "'", "Al-", "Van der", "MARIA ", "[ ] «", "\u{202e}Maria\u{0}Lopez", "é\u{301}A\u{301}"]
+    {
         let _ = names::find(&Text::new(Format::Plain.read(text)));
     }
     let shouted = "MARIA LOPEZ OF ".repeat(5_000);

@@ -138,9 +138,30 @@ impl Writer<'_> {
 /// Changes a letter or two, as another way of transliteration would: a name that is in no list.
 fn respell(word: &str, random: &mut Random) -> String {
     const CHANGES: [(&str, &str); 24] = [
-        ("a", "e"), ("e", "i"), ("i", "y"), ("o", "u"), ("u", "ou"), ("k", "q"), ("q", "k"), ("s", "ss"),
-        ("ss", "s"), ("h", ""), ("kh", "h"), ("sh", "ch"), ("ch", "tch"), ("j", "dj"), ("z", "s"), ("f", "ph"),
-        ("v", "w"), ("n", "nn"), ("l", "ll"), ("m", "mb"), ("r", "rr"), ("t", "th"), ("d", "t"), ("ee", "i"),
+        ("a", "e"),
+        ("e", "i"),
+        ("i", "y"),
+        ("o", "u"),
+        ("u", "ou"),
+        ("k", "q"),
+        ("q", "k"),
+        ("s", "ss"),
+        ("ss", "s"),
+        ("h", ""),
+        ("kh", "h"),
+        ("sh", "ch"),
+        ("ch", "tch"),
+        ("j", "dj"),
+        ("z", "s"),
+        ("f", "ph"),
+        ("v", "w"),
+        ("n", "nn"),
+        ("l", "ll"),
+        ("m", "mb"),
+        ("r", "rr"),
+        ("t", "th"),
+        ("d", "t"),
+        ("ee", "i"),
     ];
     let mut out = word.to_owned();
     for _ in 0..=random.below(2) {
@@ -166,7 +187,9 @@ fn restyle(article: &Article, change: impl Fn(&str) -> String) -> Article {
         Some((start, line))
     });
     let mut prose = line.filter(|(_, line)| line.contains(' ') && !line.contains("http"));
-    let Some((start, end)) = prose.next().map(|(start, line)| (start, start + line.len())) else { return article.clone() };
+    let Some((start, end)) = prose.next().map(|(start, line)| (start, start + line.len())) else {
+        return article.clone();
+    };
     // A line that is a whole article is no headline: its first words will do.
     let end = end.min(article.text[start..].match_indices(' ').nth(12).map_or(end, |(at, _)| start + at));
     let mut text = String::with_capacity(article.text.len());

@@ -1,8 +1,5 @@
 //! Articles with the names that people marked in them.
 
-use std::fs;
-use std::path::Path;
-
 use serde::Deserialize;
 
 use crate::format::Format;
@@ -34,28 +31,39 @@ pub struct Article {
     pub spans: Vec<(usize, usize, Gold)>,
 }
 
-/// A corpus: its file, whether it is news as we read it, and whether it marks what is [`Gold::Other`].
+/// A corpus that the model is trained on.
 pub struct Corpus {
+    /// What the report calls it.
     pub name: &'static str,
+    /// Its files.
     pub files: &'static [&'static str],
+    /// Whether it is news of many outlets, marked as we wish names to be read.
     pub news: bool,
-    pub marks_other: bool,
+    /// Whether it marks works, peoples and products too. Where it does not, they are unknown, not outside.
+    marks_other: bool,
+    /// Whether the second look is trained on it: articles long enough to name somebody twice.
+    pub teaches_second_look: bool,
 }
 
 /// What the model is trained on.
 pub const CORPORA: [Corpus; 6] = [
-    Corpus { name: "wwn", files: &["wwn.dev.jsonl"], news: true, marks_other: true },
-    Corpus { name: "wikigold", files: &["wikigold.jsonl"], news: false, marks_other: true },
-    Corpus { name: "uner_ewt", files: &["uner_ewt.dev.jsonl"], news: false, marks_other: false },
-    Corpus { name: "gum", files: &["gum.train.jsonl", "gum.dev.jsonl"], news: false, marks_other: false },
-    Corpus {
-        name: "gum_other",
-        files: &["gum_other.train.jsonl", "gum_other.dev.jsonl"],
-        news: false,
-        marks_other: false,
-    },
-    Corpus { name: "wnut17", files: &["wnut17.train.jsonl", "wnut17.dev.jsonl"], news: false, marks_other: true },
+    corpus("wwn", &["wwn.dev.jsonl"], true, true, true),
+    corpus("wikigold", &["wikigold.jsonl"], false, true, false),
+    corpus("uner_ewt", &["uner_ewt.dev.jsonl"], false, false, false),
+    corpus("gum", &["gum.train.jsonl", "gum.dev.jsonl"], false, false, true),
+    corpus("gum_other", &["gum_other.train.jsonl", "gum_other.dev.jsonl"], false, false, false),
+    corpus("wnut17", &["wnut17.train.jsonl", "wnut17.dev.jsonl"], false, true, false),
 ];
+
+const fn corpus(
+    name: &'static str,
+    files: &'static [&'static str],
+    news: bool,
+    marks_other: bool,
+    teaches_second_look: bool,
+) -> Corpus {
+    Corpus { name, files, news, marks_other, teaches_second_look }
+}
 
 #[derive(Deserialize)]
 struct Line {
@@ -72,16 +80,14 @@ struct Entity {
     kind: String,
 }
 
-/// Reads all corpora from their folder.
-pub fn read(folder: &Path) -> Result<Vec<Article>, String> {
+/// Reads all corpora: the content of each file of [`CORPORA`], in order.
+pub fn read(corpora: &[Vec<String>]) -> Result<Vec<Article>, String> {
     let mut articles = Vec::new();
-    for (corpus, described) in CORPORA.iter().enumerate() {
-        for file in described.files {
-            let path = folder.join(file);
-            let content = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    for (corpus, (described, files)) in CORPORA.iter().zip(corpora).enumerate() {
+        for (file, content) in described.files.iter().zip(files) {
             for (number, line) in content.lines().enumerate() {
-                let line: Line = serde_json::from_str(line)
-                    .map_err(|error| format!("{}, line {}: {error}", path.display(), number + 1))?;
+                let line: Line =
+                    serde_json::from_str(line).map_err(|error| format!("{file}, line {}: {error}", number + 1))?;
                 articles.push(article(corpus, line));
             }
         }
@@ -191,7 +197,8 @@ fn clip(allowed: &mut [u16]) {
             None => !labels::may_start(label),
         };
         let after = allowed.get(at + 1).copied().and_then(only);
-        let goes_on = after.is_some_and(|after| !labels::may_start(after) && labels::group(after) == labels::group(label));
+        let goes_on =
+            after.is_some_and(|after| !labels::may_start(after) && labels::group(after) == labels::group(label));
         let ends_badly = !goes_on && !labels::may_end(label);
         if !starts_badly && !ends_badly {
             continue;

@@ -19,12 +19,27 @@ pub struct Example {
 /// How training goes.
 #[derive(Clone, Copy)]
 pub struct Settings {
+    /// How often each example is seen.
     pub rounds: usize,
+    /// The length of the first steps.
     pub rate: f32,
+    /// How strongly weights are drawn to nothing.
     pub decay: f32,
     /// The share of features that a token forgets in a round, so that it learns to do without.
     pub dropout: f64,
+    /// The beginning of all chance.
     pub seed: u64,
+    /// How many copies of each article get other names.
+    pub copies: usize,
+    /// How much a copy counts, an article being 1.
+    pub copy_weight: f32,
+}
+
+/// The settings of the model that ships.
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings { rounds: 6, rate: 0.12, decay: 1e-5, dropout: 0.15, seed: 1, copies: 1, copy_weight: 0.35 }
+    }
 }
 
 /// What was learned.
@@ -126,14 +141,7 @@ pub fn train(examples: &[Example], count: usize, settings: &Settings) -> Learned
 }
 
 /// One step of learning for the weights of steps.
-pub fn learn_steps(
-    steps: &mut Steps,
-    squares: &mut Steps,
-    factors: &Steps,
-    free: &Sums,
-    bound: &Sums,
-    rate: f32,
-) {
+pub fn learn_steps(steps: &mut Steps, squares: &mut Steps, factors: &Steps, free: &Sums, bound: &Sums, rate: f32) {
     let mut slope = [[0.0; LABELS]; LABELS];
     for at in 1..free.factor.len() {
         for (sums, sign) in [(free, 1.0), (bound, -1.0)] {

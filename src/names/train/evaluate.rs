@@ -92,3 +92,12 @@ impl std::fmt::Display for Counts {
         Ok(())
     }
 }
+
+/// A line that shows a missed (`-`) or false (`+`) name with the words around it.
+pub fn error_line(article: &Article, sign: char, kind: NameKind, start: usize, end: usize) -> String {
+    let text = &article.text;
+    let left = text[..start].char_indices().rev().nth(40).map_or(0, |(at, _)| at);
+    let right = text[end..].char_indices().nth(30).map_or(text.len(), |(at, _)| end + at);
+    let words = format!("{}[{}]{}", &text[left..start], &text[start..end], &text[end..right]);
+    format!("{}\t{sign} {kind:?}\t{}\n", article.id, words.replace(['\n', '\t'], " "))
+}

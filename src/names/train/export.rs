@@ -1,8 +1,6 @@
 //! Weights in the form in which they ship, and the files that hold them.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
 
 use super::{crf, second};
 use crate::names::labels::{LABELS, Row};
@@ -24,9 +22,10 @@ pub struct Packed {
 
 impl Packed {
     /// Keeps the strongest features of each bucket. `hashes` are those of the features in the order of the weights.
-    pub fn new(learned: &crf::Learned, hashes: &[u64], looks: &[u8]) -> Packed {
+    pub(super) fn new(learned: &crf::Learned, hashes: &[u64], looks: &[u8]) -> Packed {
         let strength = |row: &Row| row.iter().map(|weight| weight * weight).sum::<f32>();
-        let mut order: Vec<u32> = (0..hashes.len() as u32).filter(|at| strength(&learned.weights[*at as usize]) > 1e-3).collect();
+        let mut order: Vec<u32> =
+            (0..hashes.len() as u32).filter(|at| strength(&learned.weights[*at as usize]) > 1e-3).collect();
         order.sort_by(|a, b| {
             let (a, b) = (*a as usize, *b as usize);
             strength(&learned.weights[b]).total_cmp(&strength(&learned.weights[a])).then(hashes[a].cmp(&hashes[b]))
@@ -63,17 +62,21 @@ impl Packed {
     }
 
     /// Adds the second look.
-    pub fn with_second(mut self, learned: &second::Learned) -> Packed {
+    pub(super) fn with_second(mut self, learned: &second::Learned) -> Packed {
         let greatest = learned.weights.iter().flatten().fold(1e-3f32, |most, weight| most.max(weight.abs()));
         self.second_unit = thousandth(greatest / 127.0 + 0.0005).max(0.001);
         let unit = self.second_unit;
-        self.second = learned.weights.iter().map(|row| row.map(|weight| (weight / unit).round().clamp(-127.0, 127.0) as i8)).collect();
+        self.second = learned
+            .weights
+            .iter()
+            .map(|row| row.map(|weight| (weight / unit).round().clamp(-127.0, 127.0) as i8))
+            .collect();
         self.second_steps = rounded(&learned.steps);
         self.trust = thousandth(learned.trust);
         self
     }
 
-    pub fn model(&self) -> Model<'_> {
+    pub(in crate::names) fn model(&self) -> Model<'_> {
         Model {
             marks: &self.marks,
             rows: &self.rows,
@@ -87,25 +90,19 @@ impl Packed {
         }
     }
 
-    /// Writes the files of `src/names/model`.
-    pub fn write(&self, folder: &Path) -> Result<(), String> {
-        let put = |name: &str, bytes: &[u8]| {
-            let path = folder.join(name);
-            fs::write(&path, bytes).map_err(|error| format!("{}: {error}", path.display()))
-        };
-        put("marks.bin", &self.marks)?;
-        put("rows.bin", &self.rows)?;
-        put("looks.bin", &self.looks)?;
-        let mut out = String::from("// Written by train-names; src/names/MODEL.md says how.\n#![cfg_attr(rustfmt, rustfmt_skip)]\n");
-        out = out.replace("#![cfg_attr(rustfmt, rustfmt_skip)]\n", "");
+    /// The files of `src/names/model`: their names and contents.
+    pub fn files(&self) -> Vec<(&'static str, Vec<u8>)> {
+        let mut out = String::from("// Written by train-names; src/names/MODEL.md says how.\n");
         let _ = writeln!(out, "pub const UNIT: f32 = {:?};", self.unit);
         let _ = writeln!(out, "pub const SECOND_UNIT: f32 = {:?};", self.second_unit);
         let _ = writeln!(out, "pub const TRUST: f32 = {:?};", self.trust);
         for (name, steps) in [("STEPS", &self.steps), ("SECOND_STEPS", &self.second_steps)] {
             let _ = writeln!(out, "#[rustfmt::skip]\npub static {name}: [[f32; {LABELS}]; {LABELS}] = [");
             for row in steps {
-                let row: Vec<String> =
-                    row.iter().map(|v| if v.is_finite() { format!("{v:?}") } else { "f32::NEG_INFINITY".into() }).collect();
+                let row: Vec<String> = row
+                    .iter()
+                    .map(|v| if v.is_finite() { format!("{v:?}") } else { "f32::NEG_INFINITY".into() })
+                    .collect();
                 let _ = writeln!(out, "    [{}],", row.join(", "));
             }
             out.push_str("];\n");
@@ -115,7 +112,12 @@ impl Packed {
             let _ = writeln!(out, "    {row:?},");
         }
         out.push_str("];\n");
-        put("tables.rs", out.as_bytes())
+        vec![
+            ("marks.bin", self.marks.clone()),
+            ("rows.bin", self.rows.clone()),
+            ("looks.bin", self.looks.clone()),
+            ("tables.rs", out.into_bytes()),
+        ]
     }
 }
 

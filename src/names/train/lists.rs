@@ -1,8 +1,6 @@
 //! The lists of `src/language/en` and the census figures, as the trainer uses them.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 
 /// Names to put into sentences.
 pub struct Lists {
@@ -57,16 +55,14 @@ impl Lists {
     }
 }
 
-/// Census names with their rank, most frequent first: given, family.
-pub fn census(folder: &Path) -> Result<(Vec<String>, Vec<String>), String> {
-    let read = |file: &str, most: usize| -> Result<Vec<String>, String> {
-        let path = folder.join(file);
-        let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        Ok(text.lines().take(most).filter_map(|line| line.split_whitespace().next()).map(capital).collect())
+/// Names of the census files, most frequent first: given, family. Each line begins with a name in capitals.
+pub fn census(files: &[String; 3]) -> (Vec<String>, Vec<String>) {
+    let names = |file: &str, most: usize| -> Vec<String> {
+        file.lines().take(most).filter_map(|line| line.split_whitespace().next()).map(capital).collect()
     };
-    let mut given = read("us_census_dist.female.first.txt", 2500)?;
-    given.extend(read("us_census_dist.male.first.txt", 1219)?);
-    Ok((given, read("us_census_dist.all.last.txt", 30_000)?))
+    let mut given = names(&files[0], 2500);
+    given.extend(names(&files[1], 1219));
+    (given, names(&files[2], 30_000))
 }
 
 fn capital(word: &str) -> String {

@@ -11,14 +11,14 @@ mod random;
 mod second;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
-use corpus::{Article, CORPORA, Marked};
-use crf::{Example, Settings};
+use corpus::Article;
+use corpus::Marked;
+pub use corpus::{CORPORA, Corpus};
+use crf::Example;
+pub use crf::Settings;
 use evaluate::Counts;
-use export::Packed;
+pub use export::Packed;
 use random::Random;
 
 use super::document::Sightings;
@@ -28,153 +28,118 @@ use super::tagger;
 
 const FOLDS: usize = 5;
 
-const USAGE: &str = "train-names --corpora DIR --lexicon DIR [--out DIR] [--seed N] [--rounds N] [--copies N] \
-                     [--errors FILE]";
+/// The census files that a course reads, in the order of its argument.
+pub const CENSUS: [&str; 3] =
+    ["us_census_dist.female.first.txt", "us_census_dist.male.first.txt", "us_census_dist.all.last.txt"];
 
-struct Options {
-    corpora: PathBuf,
-    lexicon: PathBuf,
-    out: Option<PathBuf>,
-    errors: Option<PathBuf>,
-    seed: u64,
-    copies: usize,
-    copy_weight: f32,
+/// Everything that training and measuring need, read and taken apart once.
+pub struct Course {
     settings: Settings,
+    looks: Vec<u8>,
+    articles: Vec<Article>,
+    folds: Vec<usize>,
+    marked: Vec<Marked>,
+    examples: Vec<Vec<Made>>,
+    copies: Vec<Vec<Made>>,
 }
 
-/// Trains and measures; the arguments are those of [`USAGE`].
-pub fn run(arguments: impl Iterator<Item = String>) -> Result<(), String> {
-    let options = options(arguments)?;
-    let articles = corpus::read(&options.corpora)?;
-    let lists = lists::Lists::read();
-    let census = lists::census(&options.lexicon)?;
-    let looks = looks::train(&lists, &census, options.seed);
-    let folds = folds(&articles);
-    let marked: Vec<Marked> = articles.iter().map(corpus::mark).collect();
-    let examples: Vec<Vec<Made>> = articles.iter().zip(&marked).map(|(article, marked)| make(article, marked, &looks)).collect();
-    let mut random = Random::new(options.seed);
-    let mut copies: Vec<Vec<Made>> = (0..articles.len()).map(|_| Vec::new()).collect();
-    for _ in 0..options.copies {
-        for (article, copies) in articles.iter().zip(&mut copies) {
-            if CORPORA[article.corpus].name != "wnut17" {
-                let copy = augment::copy(article, &lists, &mut random);
-                copies.extend(make(&copy, &corpus::mark(&copy), &looks));
+/// What a course found out.
+pub struct Outcome {
+    /// The figures of each corpus, each article judged by models that were trained without its fold.
+    pub figures: String,
+    /// Each name of the news that was missed or false, one a line.
+    pub errors: String,
+    /// The weights that ship: names and contents of the files of `src/names/model`.
+    pub files: Vec<(&'static str, Vec<u8>)>,
+}
+
+impl Course {
+    /// How many models a course trains: one without each fold, and one on everything.
+    pub const MODELS: usize = FOLDS + 1;
+
+    /// Prepares a course. `corpora` holds the lines of the files of [`CORPORA`] in their order, `census` those of
+    /// [`CENSUS`]. A line that cannot be read is an error that names its corpus and number.
+    pub fn new(corpora: &[Vec<String>], census: &[String; 3], settings: Settings) -> Result<Course, String> {
+        let articles = corpus::read(corpora)?;
+        let lists = lists::Lists::read();
+        let looks = looks::train(&lists, &lists::census(census), settings.seed);
+        let folds = folds(&articles);
+        let marked: Vec<Marked> = articles.iter().map(corpus::mark).collect();
+        let examples = articles.iter().zip(&marked).map(|(article, marked)| make(article, marked, &looks)).collect();
+        let mut random = Random::new(settings.seed);
+        let mut copies: Vec<Vec<Made>> = (0..articles.len()).map(|_| Vec::new()).collect();
+        for _ in 0..settings.copies {
+            for (article, copies) in articles.iter().zip(&mut copies) {
+                if CORPORA[article.corpus].name != "wnut17" {
+                    let copy = augment::copy(article, &lists, &mut random);
+                    copies.extend(make(&copy, &corpus::mark(&copy), &looks));
+                }
             }
         }
+        Ok(Course { settings, looks, articles, folds, marked, examples, copies })
     }
-    eprintln!("{} articles, {} runs", articles.len(), examples.iter().map(Vec::len).sum::<usize>());
 
-    // One model for each fold, trained on the others, and one on all.
-    let jobs = FOLDS + usize::from(options.out.is_some());
-    let next = AtomicUsize::new(0);
-    let done: Mutex<BTreeMap<usize, Packed>> = Mutex::new(BTreeMap::new());
-    std::thread::scope(|scope| {
-        for _ in 0..2 {
-            scope.spawn(|| {
-                loop {
-                    let job = next.fetch_add(1, Ordering::Relaxed);
-                    if job >= jobs {
-                        break;
+    /// Trains the first look of one of [`Course::MODELS`]: without the fold of that number, or, past the folds, on all.
+    pub fn train(&self, model: usize) -> Packed {
+        let chosen = (0..self.articles.len()).filter(|at| self.folds[*at] != model);
+        let chosen = chosen.flat_map(|at| {
+            let copies = self.copies[at].iter().map(|made| (made, self.settings.copy_weight));
+            self.examples[at].iter().map(|made| (made, 1.0)).chain(copies)
+        });
+        first(chosen.collect(), &self.looks, &self.settings)
+    }
+
+    /// Trains the second look on what the models say of the articles that they do not know, and measures both.
+    /// `models` are those of [`Course::train`], in order.
+    pub fn finish(&self, mut models: Vec<Packed>) -> Result<Outcome, String> {
+        let shipped = models.pop().filter(|_| models.len() == FOLDS).ok_or("a model is missing")?;
+        let unseen = self.marked.iter().zip(&self.folds);
+        let sightings: Vec<Sightings> =
+            unseen.map(|(marked, fold)| tagger::look(&models[*fold].model(), &marked.text)).collect();
+        let mut errors = String::new();
+        let mut totals: BTreeMap<usize, (Counts, Counts)> = BTreeMap::new();
+        for (fold, packed) in models.into_iter().enumerate() {
+            let steps = *packed.model().steps;
+            let packed = packed.with_second(&self.second(&sightings, fold, &steps));
+            for at in (0..self.articles.len()).filter(|at| self.folds[*at] == fold) {
+                let (article, text) = (&self.articles[at], &self.marked[at].text);
+                let counts = totals.entry(article.corpus).or_default();
+                counts.0.add(article, text, &by_first_look(&sightings[at], &steps), |_, _, _, _| {});
+                counts.1.add(article, text, &tagger::find(&packed.model(), text), |sign, kind, start, end| {
+                    if CORPORA[article.corpus].news {
+                        errors.push_str(&evaluate::error_line(article, sign, kind, start, end));
                     }
-                    let chosen = (0..articles.len()).filter(|at| folds[*at] != job);
-                    let chosen = chosen.flat_map(|at| examples[at].iter().map(|made| (made, 1.0)).chain(copies[at].iter().map(|made| (made, options.copy_weight))));
-                    let packed = first(chosen.collect(), &looks, &options.settings);
-                    if let Ok(mut done) = done.lock() {
-                        done.insert(job, packed);
-                    }
-                    eprintln!("model {job} trained");
-                }
-            });
+                });
+            }
         }
-    });
-    let mut models = done.into_inner().map_err(|error| error.to_string())?;
+        let lines = totals.iter().map(|(corpus, (before, after))| {
+            let name = CORPORA[*corpus].name;
+            format!("{name:10} first look   {before}\n{name:10} second look  {after}\n")
+        });
+        let steps = *shipped.model().steps;
+        let shipped = shipped.with_second(&self.second(&sightings, FOLDS, &steps));
+        Ok(Outcome { figures: lines.collect(), errors, files: shipped.files() })
+    }
 
-    // What each article looks like to the model that does not know it.
-    let sightings: Vec<Sightings> =
-        marked.iter().zip(&folds).map(|(marked, fold)| tagger::look(&models[fold].model(), &marked.text)).collect();
-    let second_of = |fold: usize, steps: Steps| {
-        let texts: Vec<(&Marked, &Sightings)> = (0..articles.len())
-            .filter(|at| folds[*at] != fold && matches!(CORPORA[articles[*at].corpus].name, "wwn" | "gum"))
-            .map(|at| (&marked[at], &sightings[at]))
+    fn second(&self, sightings: &[Sightings], fold: usize, steps: &Steps) -> second::Learned {
+        let texts: Vec<(&Marked, &Sightings)> = (0..self.articles.len())
+            .filter(|at| self.folds[*at] != fold && CORPORA[self.articles[*at].corpus].teaches_second_look)
+            .map(|at| (&self.marked[at], &sightings[at]))
             .collect();
-        second::train(&texts, &steps, options.seed)
-    };
-    let mut report = String::new();
-    let mut totals: BTreeMap<usize, (Counts, Counts)> = BTreeMap::new();
-    for fold in 0..FOLDS {
-        let packed = models.remove(&fold).ok_or("a fold was not trained")?;
-        let learned = second_of(fold, *packed.model().steps);
-        let plain = |at: usize| {
-            let labels = sightings[at].runs().flat_map(|run| {
-                let scores: Vec<_> = run.iter().map(|sighting| sighting.score).collect();
-                super::lattice::best(&scores, packed.model().steps)
-            });
-            names_of(&sightings[at], &labels.collect::<Vec<_>>())
-        };
-        let before: Vec<_> = (0..articles.len()).filter(|at| folds[*at] == fold).map(|at| (at, plain(at))).collect();
-        let packed = packed.with_second(&learned);
-        for (at, before) in before {
-            let after = tagger::find(&packed.model(), &marked[at].text);
-            let article = &articles[at];
-            let counts = totals.entry(article.corpus).or_default();
-            counts.0.add(article, &marked[at].text, &before, |_, _, _, _| {});
-            counts.1.add(article, &marked[at].text, &after, |sign, kind, start, end| {
-                if CORPORA[article.corpus].name == "wwn" {
-                    let text = &article.text;
-                    let left = text[..start].char_indices().rev().nth(40).map_or(0, |(at, _)| at);
-                    let right = text[end..].char_indices().nth(30).map_or(text.len(), |(at, _)| end + at);
-                    let line = format!("{sign} {kind:?}\t{}[{}]{}", &text[left..start], &text[start..end], &text[end..right]);
-                    report.push_str(&format!("{}\t{}\n", article.id, line.replace('\n', " ")));
-                }
-            });
-        }
+        second::train(&texts, steps, self.settings.seed)
     }
-    for (corpus, (before, after)) in &totals {
-        println!("{:10} first look   {before}", CORPORA[*corpus].name);
-        println!("{:10} second look  {after}", CORPORA[*corpus].name);
-    }
-    if let Some(path) = &options.errors {
-        std::fs::write(path, report).map_err(|error| format!("{}: {error}", path.display()))?;
-    }
-    if let Some(out) = &options.out {
-        let packed = models.remove(&FOLDS).ok_or("the last model was not trained")?;
-        let learned = second_of(FOLDS, *packed.model().steps);
-        packed.with_second(&learned).write(out)?;
-    }
-    Ok(())
 }
 
-fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> {
-    let mut options = Options {
-        corpora: PathBuf::new(),
-        lexicon: PathBuf::new(),
-        out: None,
-        errors: None,
-        seed: 1,
-        copies: 2,
-        copy_weight: 0.5,
-        settings: Settings { rounds: 8, rate: 0.12, decay: 1e-5, dropout: 0.15, seed: 1 },
-    };
-    while let Some(name) = arguments.next() {
-        let value = arguments.next().ok_or(USAGE)?;
-        let number = |value: &str| value.parse::<usize>().map_err(|error| format!("{name} {value}: {error}"));
-        match name.as_str() {
-            "--corpora" => options.corpora = value.into(),
-            "--lexicon" => options.lexicon = value.into(),
-            "--out" => options.out = Some(value.into()),
-            "--errors" => options.errors = Some(value.into()),
-            "--seed" => options.seed = number(&value)? as u64,
-            "--copies" => options.copies = number(&value)?,
-            "--rounds" => options.settings.rounds = number(&value)?,
-            "--copy-weight" => options.copy_weight = number(&value)? as f32 / 100.0,
-            "--decay" => options.settings.decay = number(&value)? as f32 * 1e-6,
-            "--rate" => options.settings.rate = number(&value)? as f32 / 1000.0,
-            "--dropout" => options.settings.dropout = number(&value)? as f64 / 100.0,
-            _ => return Err(USAGE.into()),
+fn by_first_look(sightings: &Sightings, steps: &Steps) -> Vec<(crate::prose::TokenRange, super::NameKind)> {
+    let mut names = Vec::new();
+    for run in sightings.runs() {
+        let scores: Vec<_> = run.iter().map(|sighting| sighting.score).collect();
+        let labels = super::lattice::best(&scores, steps);
+        if let Some(first) = run.first() {
+            names.extend(super::document::spans(&labels, first.token..first.token + run.len() as u32));
         }
     }
-    options.settings.seed = options.seed;
-    Ok(options)
+    names
 }
 
 /// The fold of each article: groups as a whole, the largest first, each to the smallest fold of its corpus.
@@ -236,17 +201,4 @@ fn first(chosen: Vec<(&Made, f32)>, looks: &[u8], settings: &Settings) -> Packed
         .collect();
     let learned = crf::train(&examples, hashes.len(), settings);
     Packed::new(&learned, &hashes, looks)
-}
-
-fn names_of(sightings: &Sightings, labels: &[u8]) -> Vec<(crate::prose::TokenRange, super::NameKind)> {
-    let mut names = Vec::new();
-    let mut start = 0;
-    for run in sightings.runs() {
-        let labels = &labels[start..start + run.len()];
-        start += run.len();
-        if let Some(first) = run.first() {
-            names.extend(super::document::spans(labels, first.token..first.token + run.len() as u32));
-        }
-    }
-    names
 }

@@ -41,7 +41,9 @@ pub fn train(texts: &[(&Marked, &Sightings)], first: &Steps, seed: u64) -> Learn
     let mut weights = vec![[0f32; LABELS]; FEATURES];
     let mut squares = vec![[1e-1f32; LABELS]; FEATURES];
     let mut steps = *first;
-    debug_assert!(crf::open_steps().iter().flatten().zip(steps.iter().flatten()).all(|(a, b)| a.is_finite() == b.is_finite()));
+    debug_assert!(
+        crf::open_steps().iter().flatten().zip(steps.iter().flatten()).all(|(a, b)| a.is_finite() == b.is_finite())
+    );
     let mut step_squares = [[1f32; LABELS]; LABELS];
     let (mut trust, mut trust_square) = (1f32, 10f32);
     let mut random = Random::new(seed ^ 0x5EC0);
