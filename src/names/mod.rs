@@ -1,8 +1,21 @@
 //! Names in the text: which words name a person, an organization or a place.
 //!
-//! A sentence's names depend on that sentence alone. Which names belong to one person is for the entities room.
+//! A linear model tags runs of capitalized words, one sentence at a time, by words, letters, shapes and the language
+//! data; a second look weighs how the same word is read elsewhere in the article. `MODEL.md` says what the model was
+//! trained on, how well it does and where it is weak. Which names belong to one person is for the entities room.
 
-mod lexical;
+mod characters;
+mod document;
+mod features;
+mod hash;
+mod labels;
+mod lattice;
+mod model;
+mod runs;
+mod tagger;
+mod titles;
+#[cfg(feature = "train")]
+pub mod train;
 
 use crate::prose::{Text, TokenRange};
 
@@ -30,5 +43,16 @@ pub struct Name {
 
 /// All names of a text, in order, without overlap.
 pub fn find(text: &Text) -> Vec<Name> {
-    lexical::find(text)
+    let found = tagger::find(&model::SHIPPED, text);
+    let mut names: Vec<Name> = Vec::with_capacity(found.len());
+    for (tokens, kind) in found {
+        let sentence = text.sentences().get(text.sentence_of(tokens.start)).map_or(0, |sentence| sentence.tokens.start);
+        let limit = names.last().map_or(sentence, |name| name.tokens.end.max(sentence));
+        let title = match kind {
+            NameKind::Person => titles::before(text, tokens.start, limit),
+            _ => tokens.start..tokens.start,
+        };
+        names.push(Name { tokens, kind, title });
+    }
+    names
 }

@@ -1,0 +1,47 @@
+//! What a word looks like, letter by letter: a given name, a family name, a place, a common word.
+//!
+//! A linear model over the word's pieces of one to four letters. It was learned from the lists and from census figures;
+//! what ships are its weights, hashed.
+
+use super::hash;
+
+/// What a word can look like.
+pub const LOOKS: usize = 4;
+/// How many rows the model has; a power of two.
+pub const ROWS: usize = 1 << 14;
+/// How many steps of a weight make one.
+pub const SCALE: f32 = 32.0;
+
+/// Calls `piece` with the row of every piece of a word. Letters are taken in lower case; a mark stands for each end.
+pub fn pieces(word: &str, mut piece: impl FnMut(usize)) {
+    let mut letters = ['^'; 4];
+    let mut filled = 1;
+    let lower = word.chars().flat_map(char::to_lowercase).take(24);
+    for letter in lower.chain(std::iter::once('$')) {
+        letters.rotate_left(1);
+        letters[3] = letter;
+        filled = (filled + 1).min(4);
+        let mut state = 0;
+        for length in 1..=filled {
+            state = hash::mix(state, letters[4 - length] as u64);
+            piece((hash::finish(state, length as u64) as usize) & (ROWS - 1));
+        }
+    }
+}
+
+/// How much a word looks like each, as steps from 0 (not at all) to 7. `weights` holds [`LOOKS`] signed bytes a row.
+pub fn looks(weights: &[u8], word: &str) -> [u8; LOOKS] {
+    let mut sums = [0i32; LOOKS];
+    pieces(word, |row| {
+        if let Some(row) = weights.get(row * LOOKS..(row + 1) * LOOKS) {
+            for (sum, weight) in sums.iter_mut().zip(row) {
+                *sum += i32::from(*weight as i8);
+            }
+        }
+    });
+    std::array::from_fn(|look| {
+        let others = (0..LOOKS).filter(|other| *other != look).map(|other| sums[other]).max().unwrap_or(0);
+        let lead = (sums[look] - others) as f32 / SCALE;
+        (lead * 0.75 + 4.0).clamp(0.0, 7.0) as u8
+    })
+}

@@ -1,0 +1,220 @@
+//! Articles with the names that people marked in them.
+
+use serde::Deserialize;
+
+use crate::format::Format;
+use crate::names::NameKind;
+use crate::names::labels::{self, Part};
+use crate::names::runs;
+use crate::prose::{Text, TokenRange};
+use crate::text::ProseSpan;
+
+/// What a marked span is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gold {
+    /// A name that we keep.
+    Name(NameKind),
+    /// A people, a work, a product, a law.
+    Other,
+    /// Marked with a type that does not tell.
+    Unclear,
+}
+
+/// An article with its marked spans, in bytes, in order, without overlap.
+#[derive(Debug, Clone)]
+pub struct Article {
+    pub id: String,
+    pub corpus: usize,
+    /// Articles of one group stay in one fold.
+    pub group: String,
+    pub text: String,
+    pub spans: Vec<(usize, usize, Gold)>,
+}
+
+/// A corpus that the model is trained on.
+pub struct Corpus {
+    /// What the report calls it.
+    pub name: &'static str,
+    /// Its files.
+    pub files: &'static [&'static str],
+    /// Whether it is news of many outlets, marked as we wish names to be read.
+    pub news: bool,
+    /// Whether it marks works, peoples and products too. Where it does not, they are unknown, not outside.
+    marks_other: bool,
+    /// Whether the second look is trained on it: articles long enough to name somebody twice.
+    pub teaches_second_look: bool,
+}
+
+/// What the model is trained on.
+pub const CORPORA: [Corpus; 6] = [
+    corpus("wwn", &["wwn.dev.jsonl"], true, true, true),
+    corpus("wikigold", &["wikigold.jsonl"], false, true, false),
+    corpus("uner_ewt", &["uner_ewt.dev.jsonl"], false, false, false),
+    corpus("gum", &["gum.train.jsonl", "gum.dev.jsonl"], false, false, true),
+    corpus("gum_other", &["gum_other.train.jsonl", "gum_other.dev.jsonl"], false, false, false),
+    corpus("wnut17", &["wnut17.train.jsonl", "wnut17.dev.jsonl"], false, true, false),
+];
+
+const fn corpus(
+    name: &'static str,
+    files: &'static [&'static str],
+    news: bool,
+    marks_other: bool,
+    teaches_second_look: bool,
+) -> Corpus {
+    Corpus { name, files, news, marks_other, teaches_second_look }
+}
+
+#[derive(Deserialize)]
+struct Line {
+    id: String,
+    text: String,
+    entities: Vec<Entity>,
+}
+
+#[derive(Deserialize)]
+struct Entity {
+    start: usize,
+    end: usize,
+    #[serde(rename = "type")]
+    kind: String,
+}
+
+/// Reads all corpora: the content of each file of [`CORPORA`], in order.
+pub fn read(corpora: &[Vec<String>]) -> Result<Vec<Article>, String> {
+    let mut articles = Vec::new();
+    for (corpus, (described, files)) in CORPORA.iter().zip(corpora).enumerate() {
+        for (file, content) in described.files.iter().zip(files) {
+            for (number, line) in content.lines().enumerate() {
+                let line: Line =
+                    serde_json::from_str(line).map_err(|error| format!("{file}, line {}: {error}", number + 1))?;
+                articles.push(article(corpus, line));
+            }
+        }
+    }
+    Ok(articles)
+}
+
+fn article(corpus: usize, line: Line) -> Article {
+    let mut bytes: Vec<usize> = line.text.char_indices().map(|(at, _)| at).collect();
+    bytes.push(line.text.len());
+    let mut spans: Vec<(usize, usize, Gold)> = Vec::new();
+    for entity in &line.entities {
+        let gold = match entity.kind.as_str() {
+            "PER" => Gold::Name(NameKind::Person),
+            "ORG" => Gold::Name(NameKind::Organization),
+            "LOC" => Gold::Name(NameKind::Place),
+            "NORP" | "MISC" | "FAC" | "PRODUCT" | "WORK" => Gold::Other,
+            "TIME" | "MONEY" => continue,
+            _ => Gold::Unclear,
+        };
+        if let (Some(start), Some(end)) = (bytes.get(entity.start), bytes.get(entity.end)) {
+            spans.push((*start, *end, gold));
+        }
+    }
+    spans.sort_by_key(|(start, end, _)| (*start, usize::MAX - *end));
+    let mut free = 0;
+    spans.retain(|(start, end, _)| {
+        let keep = *start >= free && end > start;
+        if keep {
+            free = *end;
+        }
+        keep
+    });
+    let group = match line.id.rfind('_') {
+        Some(at) if CORPORA[corpus].name == "wwn" => line.id[..at].to_owned(),
+        _ => line.id.clone(),
+    };
+    Article { id: line.id, corpus, group, text: line.text, spans }
+}
+
+/// A text with, for each run, which labels each token may have.
+pub struct Marked {
+    pub text: Text,
+    /// Each run: sentence, tokens, a bit for each allowed label.
+    pub runs: Vec<(TokenRange, TokenRange, Vec<u16>)>,
+}
+
+/// Reads an article's marks as labels of its runs.
+pub fn mark(article: &Article) -> Marked {
+    let text = Text::new(Format::Plain.read(&article.text));
+    let outside = if CORPORA[article.corpus].marks_other { 1 } else { 1 | 7 << labels::OTHER };
+    let mut all = vec![outside; text.tokens().len()];
+    if text.as_str() == article.text {
+        for (start, end, gold) in &article.spans {
+            put(&text, &mut all, *start, *end, *gold);
+        }
+    }
+    let mut found = Vec::new();
+    for sentence in text.sentences() {
+        runs::each(&text, sentence.tokens.clone(), |run| {
+            let mut allowed = all[run.start as usize..run.end as usize].to_vec();
+            clip(&mut allowed);
+            found.push((sentence.tokens.clone(), run, allowed));
+        });
+    }
+    Marked { text, runs: found }
+}
+
+fn put(text: &Text, all: &mut [u16], start: usize, end: usize, gold: Gold) {
+    let tokens = text.tokens_in(ProseSpan::new(start as u32, end as u32));
+    let Some(last) = tokens.end.checked_sub(1).filter(|last| *last >= tokens.start) else { return };
+    let whole = text.token(last).span.end as usize == end && text.token(tokens.start).span.start as usize == start;
+    let len = tokens.len();
+    for (at, token) in tokens.enumerate() {
+        let part = match (at == 0, at + 1 == len) {
+            (true, true) => Part::Unit,
+            (true, false) => Part::Begin,
+            (false, true) => Part::Last,
+            (false, false) => Part::Inside,
+        };
+        all[token as usize] = match gold {
+            // *U.S.-backed*: a name within a word is none that we can keep.
+            _ if !whole => 1 | 7 << labels::OTHER,
+            Gold::Name(kind) => 1 << labels::label(kind, part),
+            Gold::Other => {
+                let offset = match part {
+                    Part::Begin => 0,
+                    Part::Inside | Part::Last => 1,
+                    Part::Unit => 2,
+                };
+                1 << (labels::OTHER + offset)
+            }
+            Gold::Unclear => u16::MAX,
+        };
+    }
+}
+
+/// Mends the labels of names that reach over the ends of a run: what is inside the run is a name of its own.
+fn clip(allowed: &mut [u16]) {
+    let only = |mask: u16| (mask.count_ones() == 1).then(|| mask.trailing_zeros() as usize);
+    let len = allowed.len();
+    for at in 0..len {
+        let Some(label) = only(allowed[at]) else { continue };
+        let before = at.checked_sub(1).and_then(|before| only(allowed[before]));
+        let starts_badly = match before {
+            Some(before) => !labels::may_follow(before, label),
+            None => !labels::may_start(label),
+        };
+        let after = allowed.get(at + 1).copied().and_then(only);
+        let goes_on =
+            after.is_some_and(|after| !labels::may_start(after) && labels::group(after) == labels::group(label));
+        let ends_badly = !goes_on && !labels::may_end(label);
+        if !starts_badly && !ends_badly {
+            continue;
+        }
+        allowed[at] = match labels::read(label as u8) {
+            Some((kind, _)) => {
+                let part = match (starts_badly, goes_on) {
+                    (true, true) => Part::Begin,
+                    (true, false) => Part::Unit,
+                    (false, _) => Part::Last,
+                };
+                let part = if !starts_badly && labels::may_start(label) { Part::Unit } else { part };
+                1 << labels::label(kind, part)
+            }
+            None if goes_on => 1 << labels::OTHER,
+            None => 1 << (labels::OTHER + if starts_badly || labels::may_start(label) { 2 } else { 1 }),
+        };
+    }
+}

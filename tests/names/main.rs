@@ -1,0 +1,113 @@
+//! Names in annotated sentences. `[PER Maria Lopez]` marks a person, `ORG` an organization, `LOC` a place; the set is
+//! exact. All people are invented.
+
+use copydesk::format::Format;
+use copydesk::names::{self, NameKind};
+use copydesk::prose::Text;
+
+/// Checks that the marked names of an article are found, and no others.
+fn check(annotated: &str) {
+    let mut plain = String::new();
+    let mut wanted = Vec::new();
+    let mut rest = annotated;
+    while let Some(open) = rest.find('[') {
+        plain.push_str(&rest[..open]);
+        let close = open + rest[open..].find(']').expect("a bracket closes");
+        let (kind, name) = rest[open + 1..close].split_once(' ').expect("a kind, then a name");
+        let start = plain.len();
+        plain.push_str(name);
+        wanted.push((start, name.to_owned(), kind.to_owned()));
+        rest = &rest[close + 1..];
+    }
+    plain.push_str(rest);
+    let text = Text::new(Format::Plain.read(&plain));
+    let found: Vec<(usize, String, String)> = names::find(&text)
+        .into_iter()
+        .map(|name| {
+            let span = text.span(name.tokens);
+            let kind = match name.kind {
+                NameKind::Person => "PER",
+                NameKind::Organization => "ORG",
+                NameKind::Place => "LOC",
+            };
+            (span.start as usize, span.slice(text.as_str()).to_owned(), kind.to_owned())
+        })
+        .collect();
+    assert_eq!(found, wanted, "{annotated}");
+}
+
+/// The titles of the persons of a text, as written.
+fn titles(plain: &str) -> Vec<String> {
+    let text = Text::new(Format::Plain.read(plain));
+    let persons = names::find(&text).into_iter().filter(|name| name.kind == NameKind::Person);
+    persons.map(|name| text.slice(name.title).to_owned()).collect()
+}
+
+#[test]
+fn people_with_roles_before_and_behind() {
+    check(
+        "[PER Maria Lopez], director of the [ORG Harbour Trust], said on Monday that Prime Minister [PER Ahmed Karimov] \
+         would visit [LOC Nairobi].",
+    );
+    check("“We asked twice,” said [PER Chidi Okonkwo], a farmer from [LOC Kano].");
+}
+
+#[test]
+fn bare_surname_of_somebody_named_in_full_elsewhere() {
+    check(
+        "The talks were led by [PER Anselm Quirrow] of the defense ministry.\n\nNobody expected a result. [PER Quirrow] \
+         arrived late.\n\nReporters waited for [PER Quirrow] outside.",
+    );
+}
+
+#[test]
+fn names_of_the_world() {
+    check("[PER Nguyen Thi Lanh] and [PER Park Sung-jin] met [PER Thandiwe Mokwena] in [LOC Hanoi] on Friday.");
+    check("[PER Mustafa al-Rubaidi], the former governor, told reporters that he had resigned.");
+    check("President [PER Juan Carlos Ibarra Peña] thanked [PER Abdulrahman bin Saleh al-Harthi] for his help.");
+}
+
+#[test]
+fn particles_in_lower_case_belong_to_the_name() {
+    check("The court heard [PER Pieter van der Meerling] and [PER Rosa de la Vega] on Tuesday.");
+}
+
+#[test]
+fn dateline_and_outlet() {
+    check("[LOC TEHRAN] — [PER Reza Mohammadi] said the talks would go on, [ORG Reuters] reported.");
+    check(
+        "[LOC NAIROBI], Kenya's capital, was calm on Sunday, officials said.".replace("Kenya", "[LOC Kenya]").as_str(),
+    );
+}
+
+#[test]
+fn sentence_openers_are_no_names() {
+    check("The government fell. It was late. Meanwhile, prices rose. Many people left. Why? Nobody knows.");
+}
+
+#[test]
+fn calendar_and_peoples_are_no_names() {
+    check("On Monday, 3 January, the Iranian and Turkish ministers spoke to German Muslims.");
+}
+
+#[test]
+fn titles_are_told_from_names() {
+    assert_eq!(titles("Prime Minister Ahmed Karimov met Gen. Lucas Okello."), ["Prime Minister", "Gen."]);
+    assert_eq!(titles("They met Ahmed Karimov in the morning."), [""]);
+}
+
+#[test]
+fn hostile_text_has_names_or_none_but_an_answer() {
+    for text in ["", " ", "A", "'", "Al-", "Van der", "MARIA ", "[ ] «", "\u{202e}Maria\u{0}Lopez", "é\u{301}A\u{301}"]
+    {
+        let _ = names::find(&Text::new(Format::Plain.read(text)));
+    }
+    let shouted = "MARIA LOPEZ OF ".repeat(5_000);
+    let text = Text::new(Format::Plain.read(&shouted));
+    let end = text.tokens().len() as u32;
+    let mut last = 0;
+    for name in names::find(&text) {
+        assert!(name.tokens.start >= last && name.tokens.end <= end && !name.tokens.is_empty());
+        last = name.tokens.end;
+    }
+}
