@@ -166,9 +166,7 @@ fn phrase_start(text: &Text, drafts: &Drafts, end: TokenIndex, limit: TokenIndex
                     adjectives <= 4 && start < end && is_adjective(text, at)
                 }
             },
-            _ if token.is_capitalized() => {
-                !token.is(Classes::CALENDAR) && !(at == limit && opens_sentence(token, word))
-            }
+            _ if token.is_capitalized() => !(token.is(Classes::CALENDAR) || at == limit && opens_sentence(token, word)),
             _ => false,
         };
         if !goes_on {
