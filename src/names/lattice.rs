@@ -197,7 +197,10 @@ mod tests {
             let emissions = emissions(len);
             let all = all(&emissions, &steps);
             let top = all.iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
-            assert_eq!(best(&emissions, &steps), top.0);
+            // Several sequences may score the same: the best must score what the top one does.
+            let found = best(&emissions, &steps);
+            let score = all.iter().find(|(path, _)| *path == found).map_or(f32::NEG_INFINITY, |(_, score)| *score);
+            assert!((score - top.1).abs() < 1e-4, "{found:?} scores {score}, {:?} {}", top.0, top.1);
             let total: f64 = all.iter().map(|(_, score)| f64::from(*score).exp()).sum();
             let mut sums = Sums::default();
             sums.run(&emissions, &factors(&steps), &[]);

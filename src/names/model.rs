@@ -36,6 +36,7 @@ pub struct Model<'m> {
     pub trust: f32,
 }
 
+#[allow(clippy::approx_constant)] // A weight that comes near a famous number is a weight.
 mod tables {
     include!("model/tables.rs");
 }

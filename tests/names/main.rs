@@ -1,6 +1,8 @@
 //! Names in annotated sentences. `[PER Maria Lopez]` marks a person, `ORG` an organization, `LOC` a place; the set is
 //! exact. All people are invented.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // A test fails by panicking.
+
 use copydesk::format::Format;
 use copydesk::names::{self, NameKind};
 use copydesk::prose::Text;
