@@ -56,6 +56,7 @@ pub struct Sightings {
     pub ends: Vec<u32>,
 }
 
+#[cfg(feature = "train")]
 impl Sightings {
     /// The sightings of each run in order.
     pub fn runs(&self) -> impl Iterator<Item = &[Sighting]> {
