@@ -67,7 +67,8 @@ impl Assembly<'_> {
         let mut last = None;
         for report in &reports {
             let index = self.add(&scene, &nouns, report);
-            if report.contents.iter().flat_map(Clone::clone).any(|place| scene.passage(place).is_some()) {
+            let marked = report.contents.iter().flat_map(Clone::clone).any(|place| scene.passage(place).is_some());
+            if marked {
                 last = Some(index);
             }
         }
@@ -240,8 +241,10 @@ impl Assembly<'_> {
     }
 
     fn join(&mut self, index: usize, passage: usize, evidence: Evidence) -> usize {
+        self.quotations[index].spans.push(self.passages.passages[passage].span);
+        let kind = self.kind(&self.quotations[index].spans);
         let quotation = &mut self.quotations[index];
-        quotation.spans.push(self.passages.passages[passage].span);
+        quotation.kind = kind;
         if !quotation.evidence.contains(&evidence) {
             quotation.evidence.push(evidence);
         }

@@ -239,6 +239,9 @@ fn recipient_end(scene: &Scene<'_>, start: Place, end: Place) -> Place {
 
 /// Looks behind adverbials for what is reported: *said in a statement Monday that …*, *said on Fox News: “…”*.
 fn behind_adverbials(scene: &Scene<'_>, site: &CueSite, start: Place, end: Place) -> Option<(Place, Opening)> {
+    if let Some(found) = behind_date(scene, site, start, end) {
+        return Some(found);
+    }
     let mut place = start;
     let token = scene.token(start)?;
     let is_adverbial = token.is(Classes::PREPOSITION | Classes::CALENDAR | Classes::ADVERB | Classes::SUBORDINATOR)
@@ -269,7 +272,11 @@ fn behind_adverbials(scene: &Scene<'_>, site: &CueSite, start: Place, end: Place
             _ => place += 1,
         }
     }
-    // *said Monday the plan would fail*, *announced on Friday the arrest*: behind a bare date.
+    None
+}
+
+/// *said Monday the plan would fail*, *announced on Friday the arrest*: behind a bare date.
+fn behind_date(scene: &Scene<'_>, site: &CueSite, start: Place, end: Place) -> Option<(Place, Opening)> {
     let date = (start..end.min(start + 3)).find(|&place| scene.is(place, Classes::CALENDAR))?;
     let behind = if scene.kind(date + 1) == Some(TokenKind::Number) { date + 2 } else { date + 1 };
     let plain =
@@ -278,7 +285,7 @@ fn behind_adverbials(scene: &Scene<'_>, site: &CueSite, start: Place, end: Place
 }
 
 /// Where the content that begins at `start` ends.
-fn content_end(
+pub fn content_end(
     scene: &Scene<'_>,
     start: Place,
     end: Place,
@@ -306,11 +313,25 @@ fn content_end(
             Some(TokenKind::Comma | TokenKind::Dash) if leaves(place + 1) => return place,
             Some(TokenKind::Comma) if opening == Opening::Noun && leaves_noun(scene, place + 1) => return place,
             Some(TokenKind::Dash) if opening == Opening::Noun => return place,
-            _ if ends_content(scene, place, sites) => return place,
+            _ if ends_content(scene, place, sites) || same_source_goes_on(scene, place, site, sites) => return place,
             _ => {}
         }
     }
     end
+}
+
+/// *said he would stay and called on others to stay*: a second reporting verb of the same tense behind *and* is the
+/// speaker's own.
+fn same_source_goes_on(scene: &Scene<'_>, place: Place, site: &CueSite, sites: &[CueSite]) -> bool {
+    let forms = |place: Place| scene.cue(place).map(|(_, forms)| (forms.past(), forms.third()));
+    scene.is_word(place, &["and", "but"])
+        && sites.iter().any(|other| {
+            other.group.start == place + 1
+                && other.shape == Shape::Finite
+                && other.cue.class.is_speech()
+                && (other.cue.frames.that_clause() || other.cue.frames.recipient())
+                && forms(other.head) == forms(site.head)
+        })
 }
 
 /// Whether what follows a comma no longer belongs to a noun phrase that was reported.

@@ -166,6 +166,8 @@ pub enum Evidence {
     ClauseCueSource,
     /// *…, adding that …* · *… and warned …* · *… to say …*
     DependentVerb,
+    /// *Lopez's warning that …*
+    SpeechNoun,
     /// *according to Lopez*
     According,
     /// *Press TV quoted him as saying …*
@@ -195,6 +197,7 @@ impl Evidence {
             Evidence::ClauseSourceCue => "clause-source-cue",
             Evidence::ClauseCueSource => "clause-cue-source",
             Evidence::DependentVerb => "dependent-verb",
+            Evidence::SpeechNoun => "speech-noun",
             Evidence::According => "according-to",
             Evidence::QuotedAsSaying => "quoted-as-saying",
             Evidence::SpeakerColon => "speaker-colon",
@@ -216,6 +219,7 @@ impl Evidence {
             Evidence::ClauseSourceCue => "a source and a reporting verb close the sentence",
             Evidence::ClauseCueSource => "a reporting verb and then the source close the sentence",
             Evidence::DependentVerb => "the reporting verb takes the subject of its sentence",
+            Evidence::SpeechNoun => "a statement that somebody owns introduces the words",
             Evidence::According => "\u{201C}according to\u{201D} names the source",
             Evidence::QuotedAsSaying => "somebody is quoted as saying it",
             Evidence::SpeakerColon => "a name or somebody's answer stands before the colon",

@@ -122,6 +122,13 @@ pub struct Cue {
     pub frames: Frames,
 }
 
+impl Cue {
+    /// A cue that is a noun (*the warning that …*): neutral, and followed by a clause with *that*.
+    pub const fn of_noun(lemma: &'static str) -> Cue {
+        Cue { lemma, class: CueClass::Neutral, frames: Frames(2) }
+    }
+}
+
 /// The classes of reporting verbs in `en/cues.tsv`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CueClass {

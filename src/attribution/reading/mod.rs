@@ -59,6 +59,7 @@ pub fn read<'a>(scene: Scene<'a>, entities: &'a Entities, sites: Vec<CueSite>) -
             reading.reports.push(report);
         }
     }
+    reading.speech_nouns();
     reading.according_to();
     reading.signature();
     reading.reports
@@ -77,7 +78,9 @@ impl<'a> Reading<'a> {
         }
         // Thoughts and findings count where their words are marked as somebody's.
         let is_speech = site.cue.class.is_speech() || site.cue.class == CueClass::Nonspeech;
-        if !is_speech {
+        // A hope that hangs on what somebody said was said with it: *…, hoping that …*.
+        let hangs_on = site.shape == Shape::Participle && self.subject.is_some();
+        if !is_speech && !hangs_on {
             let (content, _) = content::after(&self.scene(), site, &self.sites)?;
             if !content.clone().any(|place| self.scene().passage(place).is_some()) {
                 return None;
@@ -122,10 +125,13 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Whether a frame without a reporting verb may report all the same: a colon, a dash or *according to* is in it.
+/// Whether a frame without a reporting verb may report all the same: a colon, a dash, *according to* or a noun of speech is
+/// in it.
 pub fn may_report(scene: &Scene<'_>) -> bool {
     (0..scene.len()).any(|place| {
-        matches!(scene.kind(place), Some(TokenKind::Colon | TokenKind::Dash)) || scene.is_word(place, &["according"])
+        matches!(scene.kind(place), Some(TokenKind::Colon | TokenKind::Dash))
+            || scene.is_word(place, &["according"])
+            || scene.is(place, Classes::SPEECH_NOUN)
     })
 }
 

@@ -4,13 +4,16 @@ use std::ops::Range;
 
 use super::{Reading, Report};
 use crate::attribution::Evidence;
-use crate::attribution::content;
+use crate::attribution::content::{self, Opening};
 use crate::attribution::cues::{CueSite, Shape};
 use crate::attribution::frames::Place;
 use crate::entities::MentionForm;
-use crate::language::{Classes, CueClass};
+use crate::language::{Classes, Cue, CueClass};
 use crate::names::NameKind;
 use crate::prose::TokenKind;
+
+/// What a noun of speech stands for among the cues.
+static SPEECH_NOUN: Cue = Cue::of_noun("say");
 
 impl Reading<'_> {
     /// *Press TV quoted him as saying* · *she was quoted as saying*: the one quoted speaks, the outlet is between.
@@ -131,6 +134,45 @@ impl Reading<'_> {
             evidence: Evidence::According,
             confidence: 0.9,
         });
+    }
+
+    /// *Lopez's warning that …* · *her remark that …*
+    pub(super) fn speech_nouns(&mut self) {
+        let scene = self.scene();
+        for that in 2..scene.end() {
+            let noun = that - 1;
+            if !scene.is_word(that, &["that"])
+                || !scene.is(noun, Classes::SPEECH_NOUN)
+                || !content::opens_clause(&scene, that)
+            {
+                continue;
+            }
+            let covered =
+                self.reports.iter().any(|report| report.contents.iter().any(|content| content.contains(&that)));
+            let Some(owner) = self.owner_of(noun).filter(|_| !covered) else { continue };
+            let site = CueSite { group: noun..that, head: noun, cue: &SPEECH_NOUN, shape: Shape::Finite };
+            let end = content::content_end(&scene, that, scene.end(), &site, &self.sites, Opening::Clause);
+            self.reports.push(self.report(&site, vec![that..end], Some(owner), Evidence::SpeechNoun, 0.75));
+        }
+    }
+
+    /// Who owns the noun at `noun`: the pronoun or the name before it, over an adjective or two.
+    fn owner_of(&self, noun: Place) -> Option<Range<Place>> {
+        let scene = self.scene();
+        for place in (noun.saturating_sub(3)..noun).rev() {
+            if scene.is(place, Classes::POSSESSIVE) {
+                return (!scene.is(place, Classes::PRONOUN_NEUTER)).then_some(place..place + 1);
+            }
+            if scene.kind(place) == Some(TokenKind::Possessive) {
+                return self.nouns.phrase_ending(place, 0);
+            }
+            if scene.kind(place) != Some(TokenKind::Lower)
+                || scene.is(place, Classes::DETERMINER | Classes::PREPOSITION)
+            {
+                return None;
+            }
+        }
+        None
     }
 
     /// *“…” — Maria Lopez*: a name behind a dash signs the words.

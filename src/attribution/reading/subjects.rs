@@ -17,8 +17,11 @@ impl Reading<'_> {
         let limit = self.clause_floor(site.group.start);
         match site.shape {
             Shape::Finite => {
-                let coordinated =
-                    site.group.start.checked_sub(1).is_some_and(|before| scene.is(before, Classes::COORDINATOR));
+                let mut before = site.group.start;
+                while before > limit && scene.is(before - 1, Classes::ADVERB) {
+                    before -= 1;
+                }
+                let coordinated = before > 0 && scene.is(before - 1, Classes::COORDINATOR);
                 if coordinated {
                     return self.subject.clone().or_else(|| self.leading_subject(0, site.group.start));
                 }
