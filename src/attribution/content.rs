@@ -96,7 +96,7 @@ fn names_a_work(scene: &Scene<'_>, place: Place) -> bool {
 }
 
 /// Whether the passage at a place is the title of a work or a programme: few words, all of them capitalized.
-fn is_title(scene: &Scene<'_>, place: Place) -> bool {
+pub fn is_title(scene: &Scene<'_>, place: Place) -> bool {
     let Some(passage) = scene.passage(place).map(|passage| &scene.passages.passages[passage]) else { return false };
     passage.words <= 5
         && passage.inside.clone().all(|token| {

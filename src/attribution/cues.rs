@@ -187,7 +187,10 @@ fn bare_shape(scene: &Scene<'_>, place: Place, before: Place, end: Place, cue: &
     if forms.third() {
         let blocked = subject.is_some_and(|subject| {
             subject.kind == TokenKind::Lower && subject.is(Classes::PREPOSITION)
-                || matches!(subject.kind, TokenKind::Number | TokenKind::Symbol)
+                || subject.kind == TokenKind::Symbol
+                // *0.1 percentage points to …*, but *Article 33 affirms*.
+                || subject.kind == TokenKind::Number
+                    && !(before > 1 && scene.kind(before - 2) == Some(TokenKind::Capital))
         });
         return (!blocked).then_some(Shape::Finite);
     }

@@ -18,7 +18,9 @@ impl Reading<'_> {
             return None;
         }
         // *in a box labeled “…,” a doctor had typed “…”*: what follows at once is what was said.
-        if scene.passage(site.group.end).is_some() || content::opens_clause(&scene, site.group.end) {
+        let after = site.group.end;
+        let introduces = scene.passage(after).is_some() && !content::is_title(&scene, after);
+        if introduces || scene.is_word(after, &["that", "whether"]) && content::opens_clause(&scene, after) {
             return None;
         }
         // Directly behind the marks: the subject follows, or stands before the words.
@@ -36,7 +38,7 @@ impl Reading<'_> {
             // *“…,” which would …* says nothing of who spoke.
             return None;
         }
-        let passage = self.passage_behind(source.start)?;
+        let passage = self.passage_behind(source.start).or_else(|| self.passage_behind_apposition(source.start))?;
         let contents = self.around(passage, site.group.end);
         Some(self.report(site, contents, Some(source), Evidence::QuotationSourceCue, 0.97))
     }
@@ -59,6 +61,26 @@ impl Reading<'_> {
                 || scene.is(before - 1, Classes::ADVERB)
                 || scene.is_word(before - 1, &["as", "is", "how", "what", "so"]);
             if !passable {
+                return None;
+            }
+            before -= 1;
+        }
+        None
+    }
+
+    /// The passage before the noun phrases that lead up to a source: *“…,” his wife, Ana Lopez, wrote.*
+    fn passage_behind_apposition(&self, place: Place) -> Option<Place> {
+        let scene = self.scene();
+        let verbal = Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO | Classes::SUBJECT | Classes::RELATIVE;
+        let mut before = place;
+        while before > 0 && place - before < 12 {
+            if scene.passage(before - 1).is_some() {
+                return Some(before - 1);
+            }
+            let token = scene.token(before - 1)?;
+            let nominal = token.is_word() && !token.is(verbal)
+                || matches!(token.kind, TokenKind::Comma | TokenKind::Possessive | TokenKind::Number);
+            if !nominal || token.word.cue().is_some_and(|(cue, forms)| cue.class.is_speech() && forms.past()) {
                 return None;
             }
             before -= 1;

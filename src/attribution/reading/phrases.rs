@@ -110,7 +110,13 @@ impl Reading<'_> {
                     return;
                 };
                 let start = if scene.passage(comma).is_some() { comma } else { comma + 1 };
-                start..end
+                if scene.passage(start).is_none() {
+                    start..end
+                } else {
+                    let site =
+                        CueSite { group: place..place + 2, head: place, cue: &SPEECH_NOUN, shape: Shape::Finite };
+                    start..content::content_end(&scene, start, end, &site, &self.sites, Opening::Passage)
+                }
             }
         };
         let start = content.clone().find(|&place| {
