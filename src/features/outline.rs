@@ -9,6 +9,11 @@ use crate::text::{ProseSpan, SourceSpan};
 
 /// A longer name or quotation is cut.
 const LONGEST: usize = 60;
+/// More lines than this no editor shows in reasonable time, and nobody reads: of longer lists the first are shown, and
+/// their heading says so. An article has some hundred.
+const MOST: usize = 20_000;
+/// No list is longer than this.
+const LONGEST_LIST: usize = 2_000;
 /// So many bytes are shown on either side of a mention.
 const AROUND: u32 = 40;
 
@@ -59,19 +64,22 @@ pub fn of(article: &Article) -> Vec<Symbol> {
             own.push(quotation);
         }
     }
+    let children = (MOST / quotations_of.len().max(1)).clamp(2, LONGEST_LIST);
     let entities = |kind: NameKind| {
         let of_kind = article.entities().all().iter().filter(move |entity| entity.kind == kind);
-        of_kind.filter_map(|entity| entity_symbol(article, entity, &quotations_of[entity.id.0 as usize])).collect()
+        let symbol = |entity| entity_symbol(article, entity, &quotations_of[entity.id.0 as usize], children);
+        (of_kind.clone().take(LONGEST_LIST).filter_map(symbol).collect(), of_kind.count())
     };
-    let quotations = |list: &mut dyn Iterator<Item = &Quotation>| -> Vec<Symbol> {
-        list.map(|quotation| quotation_symbol(article, quotation, true)).collect()
+    let quotations = |list: Vec<&Quotation>| -> (Vec<Symbol>, usize) {
+        let symbol = |quotation: &&Quotation| quotation_symbol(article, quotation, true);
+        (list.iter().take(LONGEST_LIST).map(symbol).collect(), list.len())
     };
     let mut groups: Vec<Symbol> = [
-        group("Unattributed quotations", quotations(&mut { unattributed })),
+        group("Unattributed quotations", quotations(unattributed.collect())),
         group("People", entities(NameKind::Person)),
         group("Organizations", entities(NameKind::Organization)),
         group("Places", entities(NameKind::Place)),
-        group("Quotations", quotations(&mut speech())),
+        group("Quotations", quotations(speech().collect())),
     ]
     .into_iter()
     .flatten()
@@ -84,24 +92,31 @@ pub fn of(article: &Article) -> Vec<Symbol> {
     groups
 }
 
-fn group(name: &str, children: Vec<Symbol>) -> Option<Symbol> {
+/// A heading with what is shown of its list, and how long the list is.
+fn group(name: &str, (children, all): (Vec<Symbol>, usize)) -> Option<Symbol> {
     let first = children.first()?.selection;
     let span = children.iter().fold(first, |span, child| span.join(child.span));
-    let detail = Some(children.len().to_string());
+    let detail = Some(shown(children.len(), all).unwrap_or_else(|| all.to_string()));
     Some(Symbol { name: name.to_owned(), detail, kind: SymbolKind::Group, span, selection: first, children })
 }
 
-/// An entity with its mentions and what it says, in the order of the article.
-fn entity_symbol(article: &Article, entity: &Entity, quotations: &[&Quotation]) -> Option<Symbol> {
+/// Says that not all of a list is shown.
+fn shown(shown: usize, all: usize) -> Option<String> {
+    (shown < all).then(|| format!("the first {shown} of {all}"))
+}
+
+/// An entity with its mentions and what it says, in the order of the article; at most `most` of either.
+fn entity_symbol(article: &Article, entity: &Entity, quotations: &[&Quotation], most: usize) -> Option<Symbol> {
     let (kind, detail) = match entity.kind {
         NameKind::Person => (SymbolKind::Person, entity.roles.first().map(|role| one_line(&role.text, LONGEST))),
         NameKind::Organization => (SymbolKind::Organization, entity.acronym.clone()),
         NameKind::Place => (SymbolKind::Place, None),
     };
-    let mentions = entity.mentions.iter().map(|mention| mention_symbol(article, mention));
-    let said = quotations.iter().map(|quotation| quotation_symbol(article, quotation, false));
+    let mentions = entity.mentions.iter().take(most).map(|mention| mention_symbol(article, mention));
+    let said = quotations.iter().take(most).map(|quotation| quotation_symbol(article, quotation, false));
     let mut children: Vec<Symbol> = mentions.chain(said).collect();
     children.sort_by_key(|child| (child.span.start, child.span.end));
+    let detail = shown(children.len(), entity.mentions.len() + quotations.len()).or(detail);
     let selection = article.prose().to_source(entity.mentions.first()?.span);
     let span = children.iter().fold(selection, |span, child| span.join(child.span));
     Some(Symbol { name: one_line(&entity.name, LONGEST), detail, kind, span, selection, children })

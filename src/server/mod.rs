@@ -35,6 +35,7 @@ use std::sync::mpsc as std_mpsc;
 use std::thread;
 use std::time::Duration;
 
+use tokio::runtime::Runtime;
 use tokio::sync::mpsc;
 use tower_lsp::LspService;
 
@@ -50,10 +51,16 @@ const LAST_WORDS: Duration = Duration::from_millis(50);
 /// The process should end right after: a thread is left behind that waits for input which may never come.
 pub fn run() -> ExitCode {
     let new_analyzer: NewAnalyzer = Arc::new(|| Box::new(FreshAnalyzer));
-    let served = output().and_then(|output| serve(io::stdin(), output, new_analyzer));
-    match served {
-        Ok(Ending::Orderly) => ExitCode::SUCCESS,
-        Ok(Ending::Abrupt) => ExitCode::from(EXIT_ABRUPT),
+    match output().and_then(|output| session(io::stdin(), output, new_analyzer)) {
+        Ok((ending, runtime)) => {
+            // Everything that is left goes with the process. To take it apart first would cost more than the exit may:
+            // the analysis of a large document takes long to free.
+            std::mem::forget(runtime);
+            match ending {
+                Ending::Orderly => ExitCode::SUCCESS,
+                Ending::Abrupt => ExitCode::from(EXIT_ABRUPT),
+            }
+        }
         Err(error) => {
             eprintln!("copydesk: the language server could not start: {error}");
             ExitCode::from(2)
@@ -67,6 +74,17 @@ pub fn serve(
     output: impl Write + Send + 'static,
     new_analyzer: NewAnalyzer,
 ) -> io::Result<Ending> {
+    let (ending, runtime) = session(input, output, new_analyzer)?;
+    runtime.shutdown_background();
+    Ok(ending)
+}
+
+/// Serves a client; gives back the runtime with all that is left in it.
+fn session(
+    input: impl Read + Send + 'static,
+    output: impl Write + Send + 'static,
+    new_analyzer: NewAnalyzer,
+) -> io::Result<(Ending, Runtime)> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     let (incoming, messages) = mpsc::channel(QUEUE);
     let (frames, outgoing) = mpsc::channel(QUEUE);
@@ -89,11 +107,9 @@ pub fn serve(
         });
         transport::serve(service, socket, messages, frames).await
     });
-    // Workers that are still busy end with the process.
-    runtime.shutdown_background();
     // The writer ends when it has written everything, or not at all if nobody reads.
     let _ = last_written.recv_timeout(LAST_WORDS);
-    Ok(ending)
+    Ok((ending, runtime))
 }
 
 /// Standard output as a file: its own buffer would write the header and the body of a message one after the other.

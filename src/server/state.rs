@@ -132,9 +132,9 @@ impl State {
 
     /// Ends all waiting, for the session is over.
     pub fn shut_down(&mut self) {
-        for document in self.documents.values_mut() {
+        for (_, document) in self.documents.drain() {
+            // Stops its worker at the next step; what waits for it is told that nothing will come.
             document.revisions.advance();
-            document.waiting.clear();
         }
     }
 
@@ -202,9 +202,8 @@ impl State {
         }
         let analysis = match outcome {
             Outcome::Done(analysis) => Some(analysis),
-            Outcome::Failed(_) => None,
-            // Cannot be: nothing superseded it. Should it be, the work is done again.
-            Outcome::Superseded => return self.analyze(uri),
+            // Nothing superseded it, so an analyzer that gives up has failed.
+            Outcome::Failed(_) | Outcome::Superseded => None,
         };
         let settings = analysis.as_ref().map(|analysis| analysis.settings.clone());
         let new_settings = settings.filter(|_| document.settings.is_none());
