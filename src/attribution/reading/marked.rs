@@ -75,7 +75,8 @@ impl Reading<'_> {
         let mut before = place;
         while before > 0 && place - before < 12 {
             if scene.passage(before - 1).is_some() {
-                return Some(before - 1);
+                let awaits = scene.passage_awaits(before - 1) || scene.passage_stops(before - 1);
+                return awaits.then_some(before - 1);
             }
             let token = scene.token(before - 1)?;
             let nominal = token.is_word() && !token.is(verbal)
