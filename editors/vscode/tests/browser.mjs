@@ -24,6 +24,8 @@ export async function openPage() {
     ],
   });
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  // A machine that builds beside the tests is slow to serve the workbench the first time.
+  page.setDefaultNavigationTimeout(180_000);
   return { browser, page };
 }
 
