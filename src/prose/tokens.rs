@@ -181,6 +181,11 @@ impl<'t> Scanner<'t> {
         if matches!(first, '\'' | '\u{2019}') && !spaced && self.possessive() {
             return TokenKind::Possessive;
         }
+        // Three backticks fence code; they are no marks.
+        if self.rest().starts_with("```") {
+            self.skip_while(|c| c == '`');
+            return TokenKind::Symbol;
+        }
         if let Some(kind) = self.mark(first) {
             return kind;
         }
@@ -431,6 +436,7 @@ mod tests {
         check("“No,” she", &["“", "No", ",", "”", "she"]);
         check("''No,'' he", &["''", "No", ",", "''", "he"]);
         check("the countries' efforts", &["the", "countries", "'", "efforts"]);
+        check("``No,'' ```", &["``", "No", ",", "''", "```"]);
     }
 
     #[test]

@@ -2,14 +2,14 @@
 //!
 //! Each cue is tried in a fixed order of patterns; the first that fits wins and leaves its name as evidence.
 
-use std::ops::Range;
-
-use super::Evidence;
 mod clauses;
 mod marked;
 mod phrases;
 mod subjects;
 
+use std::ops::Range;
+
+use super::Evidence;
 use super::content;
 use super::cues::{CueSite, Shape};
 use super::frames::{Place, Scene};
@@ -64,6 +64,7 @@ pub fn read<'a>(scene: Scene<'a>, entities: &'a Entities, sites: Vec<CueSite>) -
     reading.signature();
     reading.reports
 }
+
 impl<'a> Reading<'a> {
     fn scene(&self) -> Scene<'a> {
         self.nouns.scene
@@ -125,8 +126,8 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Whether a frame without a reporting verb may report all the same: a colon, a dash, *according to* or a noun of speech is
-/// in it.
+/// Whether a frame without a reporting verb may report all the same: a colon, a dash, *according to* or a noun of
+/// speech is in it.
 pub fn may_report(scene: &Scene<'_>) -> bool {
     (0..scene.len()).any(|place| {
         matches!(scene.kind(place), Some(TokenKind::Colon | TokenKind::Dash))
