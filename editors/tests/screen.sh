@@ -2,7 +2,9 @@
 # Source it after lib.sh; call screen_close at the end (also on failure).
 # shellcheck shell=bash
 
-SCREEN_SOCKET=copydesk-test-$$
+# Each terminal has a socket of its own: a server that is just ending would take a new terminal down with it.
+SCREEN_COUNT=0
+SCREEN_SOCKET=copydesk-test-$$-0
 # 1 once a test has failed; the exit status of the script that sources this.
 export SCREEN_FAILED=0
 
@@ -10,6 +12,9 @@ screen() { tmux -L "$SCREEN_SOCKET" -f /dev/null "$@"; }
 
 # screen_open COMMAND: runs a shell command in a terminal of 104 × 34.
 screen_open() {
+  screen_close
+  SCREEN_COUNT=$((SCREEN_COUNT + 1))
+  SCREEN_SOCKET=copydesk-test-$$-$SCREEN_COUNT
   LC_ALL=C.UTF-8 screen -u new-session -d -x 104 -y 34 "$1"
 }
 
