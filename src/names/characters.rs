@@ -9,21 +9,32 @@ use super::hash;
 pub const LOOKS: usize = 4;
 /// How many rows the model has; a power of two.
 pub const ROWS: usize = 1 << 14;
+/// Letters behind so many say no more about a word.
+const LONGEST: usize = 24;
 /// How many steps of a weight make one.
 pub const SCALE: f32 = 32.0;
 
 /// Calls `piece` with the row of every piece of a word. Letters are taken in lower case; a mark stands for each end.
-pub fn pieces(word: &str, mut piece: impl FnMut(usize)) {
-    let mut letters = ['^'; 4];
+#[inline]
+pub fn pieces(word: &str, piece: impl FnMut(usize)) {
+    if word.is_ascii() {
+        of_letters(word.bytes().map(|byte| u64::from(byte.to_ascii_lowercase())), piece);
+    } else {
+        of_letters(word.chars().flat_map(char::to_lowercase).map(u64::from), piece);
+    }
+}
+
+#[inline]
+fn of_letters(word: impl Iterator<Item = u64>, mut piece: impl FnMut(usize)) {
+    let mut letters = [u64::from('^'); 4];
     let mut filled = 1;
-    let lower = word.chars().flat_map(char::to_lowercase).take(24);
-    for letter in lower.chain(std::iter::once('$')) {
+    for letter in word.take(LONGEST).chain(std::iter::once(u64::from('$'))) {
         letters.rotate_left(1);
         letters[3] = letter;
         filled = (filled + 1).min(4);
         let mut state = 0;
         for length in 1..=filled {
-            state = hash::mix(state, letters[4 - length] as u64);
+            state = hash::mix(state, letters[4 - length]);
             piece((hash::finish(state, length as u64) as usize) & (ROWS - 1));
         }
     }

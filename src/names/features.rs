@@ -320,16 +320,16 @@ struct Ends {
 
 impl Ends {
     fn of(word: &str) -> Ends {
-        let take = |letters: &mut dyn Iterator<Item = char>| {
-            let mut state = 0;
-            let mut out = [0; 4];
-            for slot in &mut out {
-                let letter = letters.next().map_or('\0', |letter| letter.to_ascii_lowercase());
-                state = hash::mix(state, letter as u64);
-                *slot = state;
-            }
-            out
-        };
-        Ends { prefix: take(&mut word.chars()), suffix: take(&mut word.chars().rev()) }
+        Ends { prefix: Ends::hashes(word.chars()), suffix: Ends::hashes(word.chars().rev()) }
+    }
+
+    #[inline]
+    fn hashes(mut letters: impl Iterator<Item = char>) -> [u64; 4] {
+        let mut state = 0;
+        std::array::from_fn(|_| {
+            let letter = letters.next().map_or('\0', |letter| letter.to_ascii_lowercase());
+            state = hash::mix(state, letter as u64);
+            state
+        })
     }
 }

@@ -12,6 +12,8 @@ use super::lattice::Steps;
 pub const ROWS: usize = 1 << 18;
 /// How many rows a bucket has.
 pub const BUCKET: usize = 4;
+/// So many features are looked for before their weights are added.
+const AT_ONCE: usize = 64;
 
 /// The weights of a tagger.
 #[derive(Clone, Copy)]
@@ -55,11 +57,13 @@ pub static SHIPPED: Model<'static> = Model {
 };
 
 /// The first row of a feature's bucket.
+#[inline]
 pub fn bucket(feature: u64) -> usize {
     (feature as usize & (ROWS - 1)) & !(BUCKET - 1)
 }
 
 /// The byte that tells a feature from others in its bucket; never 0.
+#[inline]
 pub fn mark(feature: u64) -> u8 {
     ((feature >> 48) as u8).max(1)
 }
@@ -68,22 +72,38 @@ impl Model<'_> {
     /// The score of each label for a token with these features.
     pub fn score(&self, features: &[u64]) -> Row {
         let mut sums = [0i32; LABELS];
-        for feature in features {
-            let first = bucket(*feature);
-            let mark = mark(*feature);
-            let Some(marks) = self.marks.get(first..first + BUCKET) else { continue };
-            for (place, known) in marks.iter().enumerate() {
-                if *known == mark
-                    && let Some(row) = self.rows.get((first + place) * LABELS..(first + place + 1) * LABELS)
-                {
+        // Looking first and adding then lets the memory work on several features at once.
+        let mut found = [0u32; AT_ONCE];
+        for features in features.chunks(AT_ONCE) {
+            let mut count = 0;
+            for feature in features {
+                if let Some(row) = self.row_of(*feature) {
+                    found[count] = row;
+                    count += 1;
+                }
+            }
+            for row in &found[..count] {
+                let start = *row as usize * LABELS;
+                if let Some(row) = self.rows.get(start..start + LABELS) {
                     for (sum, weight) in sums.iter_mut().zip(row) {
                         *sum += i32::from(*weight as i8);
                     }
-                    break;
                 }
             }
         }
         sums.map(|sum| sum as f32 * self.unit)
+    }
+
+    /// The row of a feature, if training kept it.
+    #[inline]
+    fn row_of(&self, feature: u64) -> Option<u32> {
+        let first = bucket(feature);
+        let marks = self.marks.get(first..first + BUCKET)?;
+        let marks = u32::from_le_bytes(marks.try_into().ok()?);
+        // All four bytes at once: the lowest byte that equals the feature's becomes the lowest set bit.
+        let differs = marks ^ (u32::from(mark(feature)) * 0x0101_0101);
+        let equal = differs.wrapping_sub(0x0101_0101) & !differs & 0x8080_8080;
+        (equal != 0).then(|| first as u32 + equal.trailing_zeros() / 8)
     }
 
     /// Adds the weights of the second look's features to a token's scores.
@@ -99,3 +119,29 @@ impl Model<'_> {
 }
 
 const _: () = assert!(document::FEATURES < 1 << 16);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_feature_finds_its_own_row_in_its_bucket() {
+        let steps = [[0.0; LABELS]; LABELS];
+        let feature = 0x00AB_0000_0000_0005;
+        let mut marks = vec![0; ROWS];
+        let mut rows = vec![0; ROWS * LABELS];
+        marks[4..8].copy_from_slice(&[0xAC, 0x01, mark(feature), 0xAB]);
+        rows[6 * LABELS..7 * LABELS].fill((-3i8) as u8);
+        rows[7 * LABELS..8 * LABELS].fill(99);
+        let model = Model { marks: &marks, rows: &rows, unit: 0.5, second: &[], steps: &steps, ..SHIPPED };
+        assert_eq!(model.score(&[feature, 0x0077_0000_0000_0005, 9]), [-1.5; LABELS]);
+        assert_eq!(model.score(&[feature; 130]), [-195.0; LABELS]);
+    }
+
+    #[test]
+    fn what_ships_has_the_size_that_the_code_expects() {
+        assert_eq!((SHIPPED.marks.len(), SHIPPED.rows.len()), (ROWS, ROWS * LABELS));
+        assert_eq!(SHIPPED.looks.len(), super::super::characters::ROWS * super::super::characters::LOOKS);
+        assert_eq!(SHIPPED.second.len(), document::FEATURES);
+    }
+}
