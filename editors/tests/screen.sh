@@ -22,9 +22,9 @@ screen_text() { screen capture-pane -p; }
 screen_keys() { screen send-keys "$@"; }
 screen_close() { screen kill-server 2>/dev/null || true; }
 
-# eventually CONDITION…: polls the condition for 15 seconds.
+# eventually CONDITION…: polls the condition for 30 seconds.
 eventually() {
-  for _ in $(seq 150); do
+  for _ in $(seq 300); do
     "$@" && return 0
     sleep 0.1
   done

@@ -74,7 +74,7 @@ pub fn of(article: &Article) -> Vec<Symbol> {
         let symbol = |quotation: &&Quotation| quotation_symbol(article, quotation, true);
         (list.iter().take(LONGEST_LIST).map(symbol).collect(), list.len())
     };
-    let mut groups: Vec<Symbol> = [
+    [
         group("Unattributed quotations", quotations(unattributed.collect())),
         group("People", entities(NameKind::Person)),
         group("Organizations", entities(NameKind::Organization)),
@@ -83,13 +83,7 @@ pub fn of(article: &Article) -> Vec<Symbol> {
     ]
     .into_iter()
     .flatten()
-    .collect();
-    // Editors sort siblings by where they begin. Groups that all reach over the same text keep the order they have.
-    let all = groups.iter().map(|group| group.span).reduce(SourceSpan::join);
-    for group in &mut groups {
-        group.span = all.unwrap_or(group.span);
-    }
-    groups
+    .collect()
 }
 
 /// A heading with what is shown of its list, and how long the list is.

@@ -1,6 +1,8 @@
 //! The outline as the protocol has it.
 
-use tower_lsp::ls_types::{DocumentSymbol, DocumentSymbolResponse, Location, SymbolInformation, SymbolKind};
+use tower_lsp::ls_types::{
+    DocumentSymbol, DocumentSymbolResponse, Location, Position, Range, SymbolInformation, SymbolKind,
+};
 
 use super::document::Snapshot;
 use crate::features::outline::{self, Symbol};
@@ -9,13 +11,22 @@ use crate::features::outline::{self, Symbol};
 pub fn of(snapshot: &Snapshot) -> DocumentSymbolResponse {
     let symbols = outline::of(&snapshot.analysis.article);
     if snapshot.session.nested_symbols {
-        return DocumentSymbolResponse::Nested(symbols.into_iter().map(|symbol| nested(snapshot, symbol)).collect());
+        let groups = symbols.into_iter().map(|symbol| nested(snapshot, symbol));
+        return DocumentSymbolResponse::Nested((0..).zip(groups).map(|(place, group)| placed(group, place)).collect());
     }
     let mut flat = Vec::new();
     for group in symbols {
         flatten(snapshot, group, None, &mut flat);
     }
     DocumentSymbolResponse::Flat(flat)
+}
+
+/// A heading stands nowhere in the article, but editors sort symbols by where they begin, and by name where that is
+/// equal. So each has an empty range at the article's beginning, behind the one before it.
+fn placed(group: DocumentSymbol, place: u32) -> DocumentSymbol {
+    let start = Position { line: 0, character: place };
+    let range = Range { start, end: start };
+    DocumentSymbol { range, selection_range: range, ..group }
 }
 
 // The protocol's `deprecated` field must be written to make a symbol, and is itself deprecated.

@@ -162,7 +162,17 @@ Quotations
   the pumps would stay shut
   “We will not wait,”";
     assert_eq!(lines.join("\n"), expected);
+    // Editors that sort by place must come to the same order.
+    let places: Vec<u64> = symbols.as_array().unwrap().iter().filter_map(heading_place).collect();
+    assert_eq!(places, [0, 1, 2, 3]);
     client.stop();
+}
+
+/// The column of a heading, which stands in the first line.
+fn heading_place(heading: &Value) -> Option<u64> {
+    assert_eq!(heading["range"], heading["selectionRange"]);
+    assert_eq!(heading["range"]["start"]["line"], 0);
+    heading["range"]["start"]["character"].as_u64()
 }
 
 #[test]

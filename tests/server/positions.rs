@@ -86,8 +86,11 @@ fn a_symbols_range_holds_those_below_it() {
     let mut client = Client::start(pulling(), real());
     client.open(URI, ARTICLE);
     let symbols = client.call("textDocument/documentSymbol", json!({"textDocument": {"uri": URI}}));
-    for symbol in symbols.as_array().unwrap() {
-        check_nesting(ARTICLE, symbol);
+    // A heading stands nowhere in the article; what is below it does.
+    for heading in symbols.as_array().unwrap() {
+        for symbol in heading["children"].as_array().unwrap() {
+            check_nesting(ARTICLE, symbol);
+        }
     }
     client.stop();
 }

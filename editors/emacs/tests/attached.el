@@ -12,7 +12,7 @@
 
 (require 'cl-lib)
 (require 'flymake)
-(setq eglot-sync-connect 10
+(setq eglot-sync-connect 30
       eglot-confirm-server-initiated-edits nil
       eglot-confirm-server-edits nil
       make-backup-files nil)
@@ -32,8 +32,8 @@
      ((error quit) (cl-incf failures) (say "FAIL - emacs: %s\n  %S" ,name problem))))
 
 (defmacro eventually (what condition)
-  "The value of CONDITION once it has one; an error naming WHAT after ten seconds."
-  `(let ((end (+ (float-time) 10)) result)
+  "The value of CONDITION once it has one; an error naming WHAT after thirty seconds."
+  `(let ((end (+ (float-time) 30)) result)
      (while (and (not (setq result ,condition)) (< (float-time) end))
        (accept-process-output nil 0.05))
      (or result (error "Timed out waiting for %s" ,what))))

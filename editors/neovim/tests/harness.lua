@@ -44,7 +44,7 @@ end
 ---@return T
 function M.eventually(what, condition)
   local result
-  if not vim.wait(10000, function()
+  if not vim.wait(30000, function()
     result = condition()
     return result
   end, 20) then

@@ -4,7 +4,7 @@
 import process from "node:process";
 import { openPage, workbenchUrl } from "./browser.mjs";
 
-const PATIENCE_MS = 240_000;
+const PATIENCE_MS = 600_000;
 
 const [port, folder, extension, tests] = process.argv.slice(2);
 const remote = `vscode-remote://127.0.0.1:${port}`;

@@ -6,7 +6,7 @@ import { openPage, workbenchUrl } from "./browser.mjs";
 
 const [port, folder] = process.argv.slice(2);
 const { browser, page } = await openPage();
-page.setDefaultTimeout(30_000);
+page.setDefaultTimeout(120_000);
 const name = "vscode untrusted: the folder's settings do not choose the program, and articles are checked";
 let status = 0;
 try {

@@ -8,7 +8,7 @@ import * as vscode from "vscode";
 import type { Api } from "../../src/extension";
 
 const UNATTRIBUTED = "“Nobody asked us what we needed before they took the boat away.”";
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 let failures = 0;
 
