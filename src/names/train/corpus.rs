@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::tidy;
 use crate::format::Format;
 use crate::names::NameKind;
 use crate::names::labels::{self, Part};
@@ -111,6 +112,9 @@ fn article(corpus: usize, line: Line) -> Article {
         if let (Some(start), Some(end)) = (bytes.get(entity.start), bytes.get(entity.end)) {
             spans.push((*start, *end, gold));
         }
+    }
+    if CORPORA[corpus].name.starts_with("gum") {
+        tidy::tidy(&line.text, &mut spans);
     }
     spans.sort_by_key(|(start, end, _)| (*start, usize::MAX - *end));
     let mut free = 0;
