@@ -202,13 +202,17 @@ fn trim_to_known(text: &Text, sights: &mut [Sight]) {
 fn without_titles(text: &Text, tokens: TokenRange) -> TokenRange {
     let title = Classes::TITLE | Classes::HONORIFIC | Classes::ROLE | Classes::DEMONYM | Classes::ORGANIZATION_HEAD;
     let mut start = tokens.start;
+    let mut only_titles = true;
     for at in tokens.clone() {
         let token = text.token(at);
         let word = text.word(at);
         let is_name = token.is(Classes::GIVEN | Classes::SURNAME | Classes::PARTICLE) || word.chars().count() < 3;
         let leads = at == start && token.is(title) && !is_name;
-        let honors = token.is(Classes::HONORIFIC) && !is_name && at < tokens.start + 3;
         let left = tokens.end - at - 1;
+        // An honorific behind another one is none of the name, even if some are called so.
+        let heaps = token.is(Classes::HONORIFIC) && at > tokens.start && only_titles && left > 1;
+        let honors = token.is(Classes::HONORIFIC) && (!is_name || heaps) && at < tokens.start + 3;
+        only_titles &= token.is(Classes::HONORIFIC | Classes::TITLE);
         if (leads || honors) && (left > 1 || (left == 1 && at == start && word.ends_with('.'))) {
             start = at + 1;
         }
