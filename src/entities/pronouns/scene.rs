@@ -37,6 +37,8 @@ struct Known {
     mentions: usize,
     spoke: bool,
     named_in_all: usize,
+    /// 0: in full only, 1: in full and otherwise, 2: never in full, 3: never in full and more than once.
+    bare_only: usize,
     /// The gender of the pronouns that were given to the person.
     pronouns: Gender,
     stated: Gender,
@@ -62,6 +64,8 @@ pub struct Scene<'t> {
     recent: Vec<Sighting>,
     known: HashMap<DraftId, Known>,
     most_named: usize,
+    /// Every mention so far, with its sentence.
+    seen: Vec<(DraftId, usize)>,
     sentence: usize,
     clauses: Vec<u8>,
     /// The first subject of this sentence and of the one before, as far as they are people.
@@ -86,6 +90,13 @@ impl<'t> Scene<'t> {
             most_named = most_named.max(named);
             let known = known.entry(id).or_default();
             (known.named_in_all, known.stated, known.likely) = (named, draft.stated, draft.likely);
+            let full = draft.mentions.iter().filter(|mention| mention.form == MentionForm::Name && mention.tokens.len() > 1).count();
+            known.bare_only = match (full, named) {
+                (0, 1) => 2,
+                (0, _) => 3,
+                (full, named) if full == named => 0,
+                _ => 1,
+            };
             names.extend(draft.mentions.iter().map(|mention| (mention.tokens.clone(), id, mention.form)));
         }
         names.sort_by_key(|(tokens, ..)| tokens.start);
@@ -97,6 +108,7 @@ impl<'t> Scene<'t> {
             recent: Vec::new(),
             known,
             most_named,
+            seen: Vec::new(),
             sentence: 0,
             clauses: Vec::new(),
             subject: None,
@@ -158,6 +170,7 @@ impl<'t> Scene<'t> {
         if function == Function::Subject && self.subject.is_none() {
             self.subject = Some(person);
         }
+        self.seen.push((person, self.sentence));
         self.first_of_paragraph.get_or_insert(person);
         self.first_of_all.get_or_insert(person);
         let sighting = self.sighting(person, tokens, function, form);
@@ -320,6 +333,21 @@ impl<'t> Scene<'t> {
             all.set("ahead", self.later(at, function, &sighting.tokens));
             return all;
         }
+        let bare = known.bare_only;
+        let form = match sighting.form {
+            MentionForm::Name => 0,
+            MentionForm::Surname => 1,
+            MentionForm::Given => 2,
+            MentionForm::Pronoun => 3,
+            _ => 4,
+        };
+        all.set("acquaintance", bare * 5 + form);
+        all.set("listed", self.listed(sighting));
+        all.set("between", self.between(at, sighting) * 4 + mine);
+        let dense = self.seen.iter().rev().take(24).filter(|(person, sentence)| *person == sighting.person && *sentence + 1 >= self.sentence).count();
+        all.set("dense", dense.min(3) * 4 + mine);
+        let others: std::collections::HashSet<DraftId> = self.names.iter().filter(|(tokens, person, _)| tokens.start >= sighting.tokens.end && tokens.end <= at && *person != sighting.person).map(|(_, person, _)| *person).collect();
+        all.set("others-between", others.len().min(3) * 4 + back.min(3));
         all.set("sentences-back", back.min(4) * 4 + mine);
         all.set("functions", (usize::from(back == 0) * 4 + mine) * 7 + theirs);
         all.set("far-functions", (back.min(2) * 4 + mine) * 7 + theirs);
@@ -370,6 +398,33 @@ impl<'t> Scene<'t> {
         let first = usize::from(self.ahead(at).next().is_some_and(|(tokens, ..)| tokens == *name));
         let mine = traits::of_pronoun(function).min(2);
         ((opening * 2 + subject) * 2 + first) * 3 + mine
+    }
+
+    /// Whether another name follows or precedes behind a comma.
+    fn listed(&self, sighting: &Sighting) -> usize {
+        let token = |index: Option<TokenIndex>| index.and_then(|index| self.text.tokens().get(index as usize));
+        let (start, end) = (sighting.tokens.start, sighting.tokens.end);
+        let comma = |index: Option<TokenIndex>| token(index).is_some_and(|token| token.kind == TokenKind::Comma);
+        let capital = |index: Option<TokenIndex>| token(index).is_some_and(|token| token.kind == TokenKind::Capital);
+        let after = comma(Some(end)) && capital(Some(end + 1));
+        let before = comma(start.checked_sub(1)) && capital(start.checked_sub(2));
+        usize::from(after) * 2 + usize::from(before)
+    }
+
+    /// What stands between a candidate and a pronoun close behind.
+    fn between(&self, at: TokenIndex, sighting: &Sighting) -> usize {
+        let gap = at.saturating_sub(sighting.tokens.end);
+        if gap == 0 || gap > 2 || sighting.sentence != self.sentence {
+            return 0;
+        }
+        let token = self.text.token(at - 1);
+        if token.is(Classes::COORDINATOR) {
+            1
+        } else if token.is(Classes::PREPOSITION) {
+            2
+        } else {
+            3
+        }
     }
 
     fn marks(&self, at: TokenIndex, sighting: &Sighting) -> usize {
