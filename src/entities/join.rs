@@ -1,7 +1,7 @@
 //! From names to entities, step by step; a step only adds to what the ones before it found.
 
 use super::drafts::Drafts;
-use super::{Entity, descriptions, organizations, people, places, pronouns, roles};
+use super::{Entity, descriptions, organizations, people, places, pronouns, relatives, roles};
 use crate::language::{self, Classes};
 use crate::names::{Name, NameKind};
 use crate::prose::Text;
@@ -11,6 +11,7 @@ use crate::quotations::Quotations;
 pub fn join(text: &Text, quotations: &Quotations, names: &[Name]) -> Vec<Entity> {
     let mut drafts = by_name(text, quotations, names);
     pronouns::resolve(text, quotations, &mut drafts);
+    relatives::find(text, &mut drafts);
     drafts.finish(text)
 }
 

@@ -13,6 +13,7 @@ mod places;
 mod pronouns;
 #[cfg(feature = "train")]
 pub mod pronouns;
+mod relatives;
 mod roles;
 mod sights;
 mod syntax;

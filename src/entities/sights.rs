@@ -264,9 +264,7 @@ fn overlooked(text: &Text, sights: &[Sight], names: &[Name]) -> Vec<Sight> {
         // *the Marsh Papers*, where *Marsh* alone is somebody all along.
         let names_a_thing = || {
             let next = text.token(at + 1);
-            alone[key] >= OFTEN
-                && !next.is(Classes::GIVEN | Classes::SURNAME | Classes::PARTICLE)
-                && !next_is_taken
+            alone[key] >= OFTEN && !next.is(Classes::GIVEN | Classes::SURNAME | Classes::PARTICLE) && !next_is_taken
         };
         if alone.contains_key(key) && (!neighbour(Some(at + 1)) || names_a_thing()) {
             found.extend(Sight::new(text, at..at + 1));
@@ -297,7 +295,8 @@ fn surnames_within(text: &Text, sights: &[Sight], names: &[Name]) -> Vec<Sight> 
             return false;
         }
         let next = text.token(first + 1);
-        let is_own = next.kind == TokenKind::Possessive || !next.is(Classes::GIVEN | Classes::SURNAME | Classes::PARTICLE | Classes::COORDINATOR);
+        let is_own = next.kind == TokenKind::Possessive
+            || !next.is(Classes::GIVEN | Classes::SURNAME | Classes::PARTICLE | Classes::COORDINATOR);
         is_own && alone.get(fold(text.word(first)).as_str()).is_some_and(|count| *count >= OFTEN)
     };
     names.iter().filter(begins).filter_map(|name| Sight::new(text, name.tokens.start..name.tokens.start + 1)).collect()

@@ -4,8 +4,9 @@ use crate::language::Classes;
 use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
 
 /// Participles that open a sentence in front of its subject and do not end in *-ed*.
-const PARTICIPLES: &[&str] =
-    &["Born", "Known", "Given", "Seen", "Taken", "Written", "Sent", "Made", "Brought", "Taught", "Left", "Shown", "Told"];
+const PARTICIPLES: &[&str] = &[
+    "Born", "Known", "Given", "Seen", "Taken", "Written", "Sent", "Made", "Brought", "Taught", "Left", "Shown", "Told",
+];
 
 /// The part a mention plays in its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
