@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::cues::{CueSite, Shape};
 use super::frames::{Place, Scene};
 use crate::language::Classes;
-use crate::prose::TokenKind;
+use crate::prose::{Token, TokenKind};
 
 /// How what follows a cue begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,14 +137,24 @@ fn opening_at(scene: &Scene<'_>, site: &CueSite, start: Place) -> Option<Opening
             None
         }
         TokenKind::Lower if opens_clause(scene, start) => Some(Opening::Clause),
+        // *said that is a lie*: directly behind the verb it is the subject of what is reported.
+        TokenKind::Lower
+            if scene.is_word(start, &["that"])
+                && frames.that_clause()
+                && start == site.group.end
+                && scene.is(start + 1, Classes::BE) =>
+        {
+            Some(Opening::Bare)
+        }
         TokenKind::Lower
             if scene.is_word(start, &["to"]) && (frames.infinitive() || site.cue.class.stance() == "directive") =>
         {
-            scene.is(start + 1, Classes::NONE).then_some(Opening::Infinitive).or_else(|| {
-                let next = scene.token(start + 1)?;
-                (next.kind == TokenKind::Lower && !next.is(Classes::DETERMINER | Classes::POSSESSIVE))
-                    .then_some(Opening::Infinitive)
-            })
+            let is_verb = |token: &Token| {
+                token.kind == TokenKind::Lower && !token.is(Classes::DETERMINER | Classes::POSSESSIVE)
+            };
+            // *vowed to “fight on”*
+            let opens = scene.passage(start + 1).is_some() || scene.token(start + 1).is_some_and(is_verb);
+            opens.then_some(Opening::Infinitive)
         }
         TokenKind::Lower
         | TokenKind::Capital
@@ -297,9 +307,17 @@ pub fn content_end(
     for place in start..end {
         if scene.passage(place).is_some() {
             // Marks that end with their own stop or comma end the content, unless the sentence goes on.
+            if coordinates_passage(scene, place + 1) {
+                continue;
+            }
             let goes_on = scene.kind(place + 1) == Some(TokenKind::Lower) && !leaves(place + 1);
             let closes = scene.passage_stops(place) || scene.passage_awaits(place);
-            let ends = if opening == Opening::Passage { closes || !goes_on } else { closes && !goes_on };
+            let ends = match opening {
+                Opening::Passage => closes || !goes_on || is_circumstance(scene, place + 1),
+                // What somebody is called ends with the marks.
+                Opening::Noun => closes || !goes_on || leaves_marks(scene, place + 1, site),
+                _ => closes && (!goes_on || leaves_noun(scene, place + 1)),
+            };
             if ends || closes && leaves(place + 1) {
                 return place + 1;
             }
@@ -318,6 +336,37 @@ pub fn content_end(
         }
     }
     end
+}
+
+/// *“…” and “…”*, *“…,” and, “…”*: more words in marks follow.
+fn coordinates_passage(scene: &Scene<'_>, place: Place) -> bool {
+    let comma = |place: Place| usize::from(scene.kind(place) == Some(TokenKind::Comma));
+    let and = place + comma(place);
+    scene.is_word(and, &["and", "or", "but"]) && scene.passage(and + 1 + comma(and + 1)).is_some()
+}
+
+/// What follows marked words and tells when they were said: *said “no” when he was asked*.
+fn is_circumstance(scene: &Scene<'_>, place: Place) -> bool {
+    scene.is_word(place, &["when", "after", "before", "until", "while", "during", "despite"])
+        || scene.is_word(place, &["in", "on", "at"])
+            && scene.is(place + 1, Classes::CALENDAR | Classes::DETERMINER)
+            && !scene.is_word(place + 1, &["the"])
+        || scene.is_word(place, &["on"]) && scene.is(place + 1, Classes::CALENDAR)
+}
+
+/// What follows marked words that a noun phrase ends with: *called it “a farce” and left*, *… “a farce” because …*
+fn leaves_marks(scene: &Scene<'_>, place: Place, site: &CueSite) -> bool {
+    is_circumstance(scene, place)
+        || scene.is_word(place, &["but", "because", "since", "as", "whereas", "though", "although", "amid"])
+        || scene.word(place).ends_with("ing") && scene.kind(place) == Some(TokenKind::Lower)
+        || scene.is_word(place, &["and"]) && {
+            let next = scene.word(place + 1);
+            let verb = scene.cue(place + 1).is_some()
+                || scene.is(place + 1, Classes::SUBJECT | Classes::ADVERB)
+                || scene.kind(place + 1) == Some(TokenKind::Lower)
+                    && (next.ends_with("ed") || next.ends_with("ing") && site.shape == Shape::Participle);
+            verb || scene.token(place + 1).is_some_and(|token| token.is_capitalized())
+        }
 }
 
 /// *said he would stay and called on others to stay*: a second reporting verb of the same tense behind *and* is the

@@ -166,7 +166,8 @@ fn bare_shape(scene: &Scene<'_>, place: Place, before: Place, end: Place, cue: &
         // *the plan proposed by the council*, *a man accused of theft*, *the so-called*
         let ambiguous = forms.participle();
         let reduced = ambiguous && scene.is_word(end, &["by", "of", "with"]) && !cue.frames.quotation();
-        let reduced_by = ambiguous && scene.is_word(end, &["by"]);
+        let by_means = scene.is_word(end + 1, &["telephone", "phone", "email", "e-mail", "text", "letter", "video", "radio"]);
+        let reduced_by = ambiguous && scene.is_word(end, &["by"]) && !by_means;
         if reduced
             || reduced_by
             || scene.is_word(end, &["as"]) && !beside_passage && scene.is_word(end + 1, &["saying"])
@@ -180,7 +181,10 @@ fn bare_shape(scene: &Scene<'_>, place: Place, before: Place, end: Place, cue: &
     // be reported.
     let token = scene.token(place)?;
     let noun = Classes::SPEECH_NOUN | Classes::ROLE | Classes::ROLE_PLURAL | Classes::DOCUMENT | Classes::GROUP;
-    if token.is(noun) && (owned(scene, place) || !beside_passage && !reportable_follows(scene, end)) {
+    // *“…,” Lopez answers.*
+    let awaited = (place.saturating_sub(8)..place).any(|place| scene.passage_awaits(place) || scene.passage_asks(place));
+    let reports = beside_passage || awaited || reportable_follows(scene, end);
+    if token.is(noun) && (owned(scene, place) || !reports) {
         return None;
     }
     let subject = previous.and_then(|previous| scene.token(previous));

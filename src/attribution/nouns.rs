@@ -155,7 +155,7 @@ impl Nouns<'_> {
             // *… the* begins a phrase, unless a preposition ties it to one before: *the head of the office*.
             return false;
         }
-        match token.kind {
+        match scene.kind(start - 1).unwrap_or(token.kind) {
             TokenKind::Lower => {
                 if token.is(Classes::SUBORDINATOR) && !token.is(Classes::PREPOSITION) || token.is(Classes::RELATIVE) {
                     return false;
@@ -270,7 +270,7 @@ impl Nouns<'_> {
         let mut end = start + 1;
         while end < limit && end - start < LONGEST {
             let Some(token) = scene.token(end) else { break };
-            let goes_on = match token.kind {
+            let goes_on = match scene.kind(end).unwrap_or(token.kind) {
                 TokenKind::Lower => {
                     if token.is(Classes::COORDINATOR) {
                         scene.is_word(end, &["and", "or"]) && self.coordinates(end)

@@ -46,7 +46,11 @@ impl Reading<'_> {
             rest.len() >= 2
                 && !rest
                     .clone()
-                    .any(|place| self.sites.iter().any(|other| other.head == place && other.cue.class.is_speech()))
+                    .any(|place| {
+                        self.sites.iter().any(|other| {
+                            other.head == place && other.cue.class.is_speech() && other.cue.frames.quotation()
+                        })
+                    })
         });
         let mut contents = vec![start..comma];
         let mut length = comma - start;
@@ -126,6 +130,10 @@ impl Reading<'_> {
             return None;
         }
         let marked = scene.passage(content.start).is_some();
+        let mut contents = vec![content];
+        if marked && let Some(before) = self.begun_before(site, &source, &contents[0]) {
+            contents.insert(0, before);
+        }
         let evidence = match site.shape {
             Shape::Participle | Shape::Infinitive => Evidence::DependentVerb,
             _ if marked => Evidence::SourceCueQuotation,
@@ -138,6 +146,41 @@ impl Reading<'_> {
             (_, Opening::Passage | Opening::Clause) => 0.8,
             _ => 0.65,
         };
-        Some(self.report(site, vec![content], Some(source), evidence, confidence))
+        Some(self.report(site, contents, Some(source), evidence, confidence))
+    }
+
+    /// *The truth is, Lopez said, “nobody knows.”*: the words before the attribution begin the sentence that the marked
+    /// words end.
+    fn begun_before(&self, site: &CueSite, source: &Range<Place>, content: &Range<Place>) -> Option<Range<Place>> {
+        let scene = self.scene();
+        let comma = source.start.min(site.group.start).checked_sub(1)?;
+        if scene.kind(comma) != Some(TokenKind::Comma) || scene.passage_capitalized(content.start) {
+            return None;
+        }
+        let mut start = self.covered_before(comma);
+        while start < comma
+            && (scene.is(start, Classes::COORDINATOR) || !scene.token(start).is_none_or(|token| token.is_word()))
+        {
+            start += 1;
+        }
+        let circumstance = scene.is(start, Classes::PREPOSITION) && !content::holds_verb(&scene, start..comma)
+            || scene.word(start).ends_with("ing");
+        (start < comma && !circumstance && scene.passage(comma - 1).is_none()).then_some(start..comma)
+    }
+
+    /// *Said Lopez: “…”* · *Added the mayor, who was there, “…”*: the verb opens the sentence.
+    pub(super) fn opening_cue(&self, index: usize, site: &CueSite) -> Option<Report> {
+        let scene = self.scene();
+        let opens = site.group.start == 0 || site.group.start == 1 && scene.is(0, Classes::COORDINATOR);
+        if index > 0 || !opens || site.shape != Shape::Finite || !site.cue.frames.quotation() {
+            return None;
+        }
+        let source = self.nouns.subject_after(site.group.end, scene.end())?;
+        let passage = (source.end..scene.len().min(source.end + 30)).find(|&place| scene.passage(place).is_some())?;
+        let introduced = matches!(scene.kind(passage - 1), Some(TokenKind::Comma | TokenKind::Colon));
+        let end = content::content_end(&scene, passage, scene.end(), site, &self.sites, Opening::Passage);
+        introduced.then(|| {
+            self.report(site, vec![passage..end], Some(source), Evidence::SourceCueQuotation, 0.93)
+        })
     }
 }

@@ -40,6 +40,13 @@ pub struct Report {
     pub confidence: f32,
 }
 
+impl Report {
+    /// Whether the content begins with words in marks.
+    fn marked_only(&self, scene: &Scene<'_>) -> bool {
+        self.contents.first().is_some_and(|content| scene.passage(content.start).is_some())
+    }
+}
+
 /// The reports of one frame.
 pub struct Reading<'a> {
     nouns: Nouns<'a>,
@@ -81,13 +88,17 @@ impl<'a> Reading<'a> {
         let is_speech = site.cue.class.is_speech() || site.cue.class == CueClass::Nonspeech;
         // A hope that hangs on what somebody said was said with it: *…, hoping that …*.
         let hangs_on = site.shape == Shape::Participle && self.subject.is_some();
+        if let Some(report) = self.passage_before(site).filter(|report| is_speech || report.marked_only(&self.scene())) {
+            self.subject = report.source.clone();
+            return Some(report);
+        }
         if !is_speech && !hangs_on {
             let (content, _) = content::after(&self.scene(), site, &self.sites)?;
             if !content.clone().any(|place| self.scene().passage(place).is_some()) {
                 return None;
             }
         }
-        if let Some(report) = self.passage_before(site) {
+        if let Some(report) = self.opening_cue(index, site) {
             self.subject = report.source.clone();
             return Some(report);
         }
