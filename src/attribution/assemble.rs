@@ -8,12 +8,16 @@ use super::nouns::Nouns;
 use super::reading::{self, Report};
 use super::{CueMention, Evidence, Quotation, QuotationKind, Source, Via, cues, scare, sources};
 use crate::entities::Entities;
-use crate::prose::Text;
-use crate::quotations::Quotations;
+use crate::language::Classes;
+use crate::prose::{MarkShape, Text};
+use crate::quotations::{Passage, Quotations};
 use crate::text::ProseSpan;
 
 /// Of the letters of a quotation, how many must stand inside marks for it to be direct (PolNeAR's definition).
 const DIRECT_SHARE: f32 = 0.95;
+
+/// Words in marks at the end of a sentence go on with the quotation before it if there are as many as this.
+const GOES_ON_WORDS: u32 = 5;
 
 /// All quotations of a text, in order of their first byte.
 pub fn assemble(text: &Text, passages: &Quotations, entities: &Entities) -> Vec<Quotation> {
@@ -64,11 +68,15 @@ impl Assembly<'_> {
         } else {
             reading::read(scene, self.entities, sites)
         };
-        let mut last = None;
+        let mut last: Option<usize> = None;
         for report in &reports {
             let index = self.add(&scene, &nouns, report);
             let marked = report.contents.iter().flat_map(Clone::clone).any(|place| scene.passage(place).is_some());
-            if marked {
+            // *“…,” Lopez said, calling it a “farce.”*: it is the main clause that may go on.
+            let aside = last.is_some_and(|last| {
+                self.quotations[last].kind == QuotationKind::Direct && self.quotations[index].kind != QuotationKind::Direct
+            });
+            if marked && !aside {
                 last = Some(index);
             }
         }
@@ -150,17 +158,24 @@ impl Assembly<'_> {
             return Some(self.join(index, passage, Evidence::ParagraphContinuation));
         }
         let is_speech = scare::is_speech(self.text, found);
-        let starts_frame = place == 0;
-        let alone =
-            starts_frame && (1..scene.len()).all(|place| !scene.token(place).is_none_or(|token| token.is_word()));
+        let closes_frame =
+            (place + 1..scene.len()).all(|place| !scene.token(place).is_none_or(|token| token.is_word()));
+        let alone = place == 0 && closes_frame;
         if let Some(before) = self.before.take() {
-            let result = self.lean(&before, scene, passage, alone, is_speech);
+            let result = if alone {
+                self.lean(&before, scene, passage, is_speech)
+            } else if closes_frame {
+                self.go_on(&before, scene, place, passage)
+            } else {
+                None
+            };
             self.before = Some(before);
             if result.is_some() {
                 return result;
             }
         }
-        let kind = if is_speech && alone { QuotationKind::Direct } else { QuotationKind::Scare };
+        let awaits = place == 0 && scene.passage_awaits(place);
+        let kind = if is_speech && (alone || awaits) { QuotationKind::Direct } else { QuotationKind::Scare };
         self.quotations.push(Quotation {
             kind,
             spans: vec![span],
@@ -175,28 +190,38 @@ impl Assembly<'_> {
         None
     }
 
-    /// Tries to understand a passage by the frame before it.
-    fn lean(
-        &mut self,
-        before: &Before,
-        scene: &Scene<'_>,
-        passage: usize,
-        alone: bool,
-        is_speech: bool,
-    ) -> Option<usize> {
-        let same_paragraph = before.paragraph == scene.frame.paragraph;
-        if !alone {
+    /// The quotation that the frame before ended with, if somebody speaks in it.
+    fn spoken(&self, before: &Before) -> Option<usize> {
+        before.last.filter(|&index| {
+            self.quotations[index].is_attributed() && self.quotations[index].kind != QuotationKind::Scare
+        })
+    }
+
+    /// *“…,” Lopez said. And then “we closed the door.”*: a word or two lead over to words of the same speaker.
+    fn go_on(&mut self, before: &Before, scene: &Scene<'_>, place: Place, passage: usize) -> Option<usize> {
+        let index = self.spoken(before).filter(|_| before.paragraph == scene.frame.paragraph)?;
+        let leads = place <= 3 && (0..place).all(|place| scene.cue(place).is_none() && scene.passage(place).is_none());
+        if !leads || self.passages.passages[passage].words < GOES_ON_WORDS {
             return None;
         }
-        if same_paragraph
-            && let Some(index) = before.last
-            && self.quotations[index].is_attributed()
-            && self.quotations[index].kind != QuotationKind::Scare
-        {
+        let start = (0..place).find(|&place| !scene.is(place, Classes::COORDINATOR)).unwrap_or(place);
+        self.quotations[index].spans.push(scene.span(start..place + 1));
+        Some(self.joined(index, passage, Evidence::Continuation))
+    }
+
+    /// Tries to understand a passage that is a frame of its own by the frame before it.
+    fn lean(&mut self, before: &Before, scene: &Scene<'_>, passage: usize, is_speech: bool) -> Option<usize> {
+        let same_paragraph = before.paragraph == scene.frame.paragraph;
+        if same_paragraph && let Some(index) = self.spoken(before) {
             return Some(self.join(index, passage, Evidence::Continuation));
         }
         if !is_speech {
             return None;
+        }
+        if before.paragraph + 1 == scene.frame.paragraph
+            && let Some(index) = self.spoken(before).filter(|&index| self.may_run_on(index, passage))
+        {
+            return Some(self.join(index, passage, Evidence::ParagraphContinuation));
         }
         if let Some((cue, source)) = &before.announced {
             return Some(self.add_leaning(passage, Some(cue.clone()), source.clone(), Evidence::Announced, 0.8));
@@ -240,8 +265,32 @@ impl Assembly<'_> {
         self.quotations.len() - 1
     }
 
+    /// Whether the words of a quotation may go on in the next paragraph though its own were closed: they stand in
+    /// marks of the same shape, and no question awaits somebody else's answer.
+    fn may_run_on(&self, index: usize, passage: usize) -> bool {
+        let quotation = &self.quotations[index];
+        let shape = |passage: usize| {
+            let passage: &Passage = &self.passages.passages[passage];
+            passage.open.and_then(|open| self.text.token(open).mark()).map(|shape: MarkShape| std::mem::discriminant(&shape))
+        };
+        let before = (0..passage).rev().find(|&before| self.owner[before] == Some(index));
+        if before.is_none_or(|before| shape(before) != shape(passage)) {
+            return false;
+        }
+        let asks = quotation.spans.last().is_some_and(|span| {
+            span.slice(self.text.as_str()).trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?')
+        });
+        let signed = quotation.evidence.first() == Some(&Evidence::Signature);
+        quotation.kind != QuotationKind::Indirect && !asks && !signed
+    }
+
     fn join(&mut self, index: usize, passage: usize, evidence: Evidence) -> usize {
         self.quotations[index].spans.push(self.passages.passages[passage].span);
+        self.joined(index, passage, evidence)
+    }
+
+    /// Notes that a passage belongs to a quotation, which has its span already.
+    fn joined(&mut self, index: usize, passage: usize, evidence: Evidence) -> usize {
         let kind = self.kind(&self.quotations[index].spans);
         let quotation = &mut self.quotations[index];
         quotation.kind = kind;

@@ -163,8 +163,9 @@ impl Reading<'_> {
         {
             start += 1;
         }
-        let circumstance = scene.is(start, Classes::PREPOSITION) && !content::holds_verb(&scene, start..comma)
-            || scene.word(start).ends_with("ing");
+        let circumstance = !content::holds_verb(&scene, start..comma)
+            || scene.is_word(start, &["to"])
+            || [start, comma - 1].iter().any(|&place| scene.word(place).ends_with("ing"));
         (start < comma && !circumstance && scene.passage(comma - 1).is_none()).then_some(start..comma)
     }
 

@@ -68,7 +68,8 @@ impl Reading<'_> {
             Some((_, Opening::Clause | Opening::Bare)) => true,
             // A new sentence in marks; words that go on begin small: *“…,” Lopez said, “and …”*.
             Some((content, Opening::Passage)) => {
-                scene.passage_capitalized(content.start) && !content::holds_verb(&scene, 0..passage)
+                scene.passage_capitalized(content.start)
+                    && (!scene.passage_awaits(passage) || !content::holds_verb(&scene, 0..passage))
             }
             _ => false,
         }
