@@ -84,7 +84,7 @@ impl Assembly<'_> {
             if let Some(passage) = scene.passage(place)
                 && self.owner[passage].is_none()
             {
-                last = self.leftover(&scene, place, passage).or(last);
+                last = self.leftover(&scene, place, passage, &reports).or(last);
             }
         }
         let announced = reading::announcement(scene, self.entities)
@@ -151,7 +151,7 @@ impl Assembly<'_> {
 
     /// A passage that no cue of its frame governs. Returns the quotation it belongs to, if the next frame may go on
     /// with it.
-    fn leftover(&mut self, scene: &Scene<'_>, place: Place, passage: usize) -> Option<usize> {
+    fn leftover(&mut self, scene: &Scene<'_>, place: Place, passage: usize, reports: &[Report]) -> Option<usize> {
         let found = &self.passages.passages[passage];
         let span = found.span;
         if let Some(index) = found.continues.and_then(|before| self.owner[before]) {
@@ -162,7 +162,7 @@ impl Assembly<'_> {
             (place + 1..scene.len()).all(|place| !scene.token(place).is_none_or(|token| token.is_word()));
         let alone = place == 0 && closes_frame;
         if let Some(before) = self.before.take() {
-            let result = if alone {
+            let result = if alone || place == 0 && reports.is_empty() && is_speech {
                 self.lean(&before, scene, passage, is_speech)
             } else if closes_frame {
                 self.go_on(&before, scene, place, passage)

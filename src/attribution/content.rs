@@ -270,6 +270,14 @@ fn behind_adverbials(scene: &Scene<'_>, site: &CueSite, start: Place, end: Place
             return (introduced && site.cue.frames.quotation()).then_some((place, Opening::Passage));
         }
         match scene.kind(place)? {
+            // *which is airing now, argues that …*: another verb's.
+            TokenKind::Lower
+                if place > start
+                    && scene.kind(place - 1) == Some(TokenKind::Comma)
+                    && scene.cue(place).is_some_and(|(_, forms)| forms.past() || forms.third()) =>
+            {
+                return None;
+            }
             TokenKind::Colon => return site.cue.frames.quotation().then_some((place, Opening::Bare)),
             TokenKind::Semicolon => return None,
             TokenKind::Lower
@@ -303,7 +311,11 @@ pub fn content_end(
     sites: &[CueSite],
     opening: Opening,
 ) -> Place {
-    let leaves = |place: Place| tail_follows(scene, place, site, sites, end) || breaks_at(scene, place, sites);
+    let leaves = |place: Place| {
+        tail_follows(scene, place, site, sites, end)
+            || breaks_at(scene, place, sites)
+            || ends_relative_clause(scene, place, site, sites)
+    };
     for place in start..end {
         if scene.passage(place).is_some() {
             // Marks that end with their own stop or comma end the content, unless the sentence goes on.
@@ -367,6 +379,14 @@ fn leaves_marks(scene: &Scene<'_>, place: Place, site: &CueSite) -> bool {
                     && (next.ends_with("ed") || next.ends_with("ing") && site.shape == Shape::Participle);
             verb || scene.token(place + 1).is_some_and(|token| token.is_capitalized())
         }
+}
+
+/// *Lopez, who called the plan off, told reporters …*: the main verb behind a relative clause that holds the cue.
+fn ends_relative_clause(scene: &Scene<'_>, place: Place, site: &CueSite, sites: &[CueSite]) -> bool {
+    let relative = (site.group.start.saturating_sub(3)..site.group.start)
+        .any(|before| scene.is_word(before, &["who", "which"]) && before > 0 && scene.kind(before - 1) == Some(TokenKind::Comma));
+    relative
+        && sites.iter().any(|other| other.shape == Shape::Finite && (place..place + 2).contains(&other.group.start))
 }
 
 /// *said he would stay and called on others to stay*: a second reporting verb of the same tense behind *and* is the

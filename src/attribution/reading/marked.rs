@@ -25,7 +25,9 @@ impl Reading<'_> {
         }
         // *in a box labeled “…,” a doctor had typed “…”*: what follows at once is what was said.
         let after = site.group.end;
-        let introduces = scene.passage(after).is_some() && !content::is_title(&scene, after);
+        // *“…,” Lopez said “and …”* lacks a comma.
+        let between = self.nouns.subject_before(site.group.start, last + 1).is_some_and(|source| source.start == last + 1);
+        let introduces = scene.passage(after).is_some() && !content::is_title(&scene, after) && !(awaits && between);
         if introduces || scene.is_word(after, &["that", "whether"]) && content::opens_clause(&scene, after) {
             return None;
         }
@@ -43,7 +45,12 @@ impl Reading<'_> {
         }
         let subject = self.nouns.subject_before(site.group.start, last + 1);
         // *“…,” which would …* says nothing of who spoke.
-        let subject = subject.filter(|source| !(scene.is(source.start, Classes::RELATIVE) && source.len() == 1));
+        let subject = subject.filter(|source| {
+            let participle = scene.kind(source.start) == Some(TokenKind::Lower)
+                && scene.word(source.start).ends_with("ing")
+                && source.start > last;
+            !(scene.is(source.start, Classes::RELATIVE) && source.len() == 1 || participle)
+        });
         let placed = subject.and_then(|source| {
             let passage = self.passage_behind(source.start).or_else(|| self.passage_behind_apposition(source.start))?;
             Some((passage, source))
@@ -81,7 +88,11 @@ impl Reading<'_> {
         let words = |place: &Place| scene.token(*place).is_some_and(|token| token.is_word());
         let start = (passage + 1..site.group.start).find(words)?;
         let fits = site.group.start - start <= 25
-            && !scene.is(start, Classes::COORDINATOR | Classes::PREPOSITION | Classes::SUBORDINATOR | Classes::RELATIVE)
+            && !(scene.kind(start) == Some(TokenKind::Lower)
+                && scene.is(
+                    start,
+                    Classes::COORDINATOR | Classes::PREPOSITION | Classes::SUBORDINATOR | Classes::RELATIVE,
+                ))
             && !scene.word(start).ends_with("ing")
             && !self.sites.iter().any(|other| (start..site.group.start).contains(&other.head));
         let end = (start..site.group.start)

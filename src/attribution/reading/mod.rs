@@ -69,6 +69,9 @@ pub fn read<'a>(scene: Scene<'a>, entities: &'a Entities, sites: Vec<CueSite>) -
     reading.speech_nouns();
     reading.according_to();
     reading.signature();
+    if reading.reports.len() > 1 {
+        reading.settle();
+    }
     reading.reports
 }
 
@@ -94,7 +97,7 @@ impl<'a> Reading<'a> {
         }
         if !is_speech && !hangs_on {
             let (content, _) = content::after(&self.scene(), site, &self.sites)?;
-            if !content.clone().any(|place| self.scene().passage(place).is_some()) {
+            if self.scene().passage(content.start).is_none() {
                 return None;
             }
         }
@@ -114,6 +117,24 @@ impl<'a> Reading<'a> {
             return Some(report);
         }
         self.content_after(site, source)
+    }
+
+    /// Settles which of two reports words in marks belong to: *which he denies – “Why me?” asked Lopez*. Words that are
+    /// tied to an attribution behind them are not introduced by what stands before.
+    fn settle(&mut self) {
+        let tied: Vec<Place> = self
+            .reports
+            .iter()
+            .filter(|report| matches!(report.evidence, Evidence::QuotationCueSource | Evidence::QuotationSourceCue))
+            .filter_map(|report| report.contents.first())
+            .filter(|content| content.len() == 1)
+            .map(|content| content.start)
+            .collect();
+        self.reports.retain(|report| {
+            let alone = report.contents.len() == 1 && report.contents[0].len() == 1;
+            let introduced = matches!(report.evidence, Evidence::SourceCueQuotation | Evidence::DependentVerb);
+            !(alone && introduced && tied.contains(&report.contents[0].start))
+        });
     }
 
     fn report(
@@ -142,7 +163,8 @@ impl<'a> Reading<'a> {
 pub fn may_report(scene: &Scene<'_>) -> bool {
     (0..scene.len()).any(|place| {
         matches!(scene.kind(place), Some(TokenKind::Colon | TokenKind::Dash))
-            || scene.is_word(place, &["according"])
+            || scene.is_word(place, &["according", "per"])
+            || scene.is_word(place, phrases::WORDS)
             || scene.is(place, Classes::SPEECH_NOUN)
     })
 }

@@ -15,6 +15,10 @@ use crate::prose::TokenKind;
 /// What a noun of speech stands for among the cues.
 static SPEECH_NOUN: Cue = Cue::of_noun("say");
 
+/// Nouns that stand for what somebody says in phrases like *in Lopez's words*.
+pub(super) const WORDS: &[&str] =
+    &["words", "view", "opinion", "account", "telling", "reckoning", "admission", "estimation", "phrase", "description"];
+
 impl Reading<'_> {
     /// *Press TV quoted him as saying* · *she was quoted as saying*: the one quoted speaks, the outlet is between.
     pub(super) fn quoted_as_saying(&self, site: &CueSite) -> Option<Report> {
@@ -67,17 +71,15 @@ impl Reading<'_> {
     /// *according to the ministry*, before or behind what it said; behind another attribution it names the outlet.
     pub(super) fn according_to(&mut self) {
         let scene = self.scene();
-        let Some(place) =
-            (0..scene.len()).find(|&place| scene.is_word(place, &["according"]) && scene.is_word(place + 1, &["to"]))
-        else {
-            return;
-        };
-        let end = scene.end();
-        let Some(source) = self.nouns.subject_after(place + 2, end) else { return };
+        let Some((cue, source)) = self.naming_phrase() else { return };
+        let (place, end) = (cue.start, scene.end());
+        let is_according = scene.is_word(place, &["according"]);
+        let attribution_end = source.end.max(cue.end);
         if let Some(report) = self.reports.iter_mut().find(|report| {
             let attribution_end =
                 report.source.as_ref().map_or(report.cue.end, |source| source.end.max(report.cue.end));
             report.evidence != Evidence::According
+                && is_according
                 && attribution_end < place
                 && attribution_end + 2 >= place
                 && report.contents.iter().all(|content| content.end <= place)
@@ -94,7 +96,7 @@ impl Reading<'_> {
         let before =
             place.checked_sub(1).map(|last| if scene.kind(last) == Some(TokenKind::Comma) { last } else { place });
         let content = match before {
-            Some(content_end) if content_end > 1 => {
+            Some(content_end) if content_end > 1 || content_end == 1 && scene.passage(0).is_some() => {
                 let floor = self.clause_floor(content_end);
                 let floor = if scene.passage(content_end - 1).is_some() && floor == content_end {
                     content_end - 1
@@ -104,7 +106,7 @@ impl Reading<'_> {
                 floor..content_end
             }
             _ => {
-                let Some(comma) = (source.end..end)
+                let Some(comma) = (attribution_end..end)
                     .find(|&place| scene.kind(place) == Some(TokenKind::Comma) || scene.passage(place).is_some())
                 else {
                     return;
@@ -114,7 +116,7 @@ impl Reading<'_> {
                     start..end
                 } else {
                     let site =
-                        CueSite { group: place..place + 2, head: place, cue: &SPEECH_NOUN, shape: Shape::Finite };
+                        CueSite { group: cue.clone(), head: place, cue: &SPEECH_NOUN, shape: Shape::Finite };
                     start..content::content_end(&scene, start, end, &site, &self.sites, Opening::Passage)
                 }
             }
@@ -132,14 +134,42 @@ impl Reading<'_> {
         }
         self.reports.push(Report {
             contents: vec![content],
-            cue: place..place + 2,
-            lemma: "according to",
+            cue,
+            lemma: if is_according { "according to" } else { "say" },
             class: CueClass::Neutral,
             source: Some(source),
             via: None,
             evidence: Evidence::According,
             confidence: 0.9,
         });
+    }
+
+    /// Where a phrase begins that names a source without a verb, with its cue and the source: *according to Lopez*, *in
+    /// Lopez's words*, *in the words of the mayor*, *per the report*.
+    fn naming_phrase(&self) -> Option<(Range<Place>, Range<Place>)> {
+        let scene = self.scene();
+        let end = scene.end();
+        (0..end).find_map(|place| {
+            if scene.is_word(place, &["according"]) && scene.is_word(place + 1, &["to"]) {
+                return Some((place..place + 2, self.nouns.subject_after(place + 2, end)?));
+            }
+            let parted = place == 0 || scene.passage(place - 1).is_some() || scene.kind(place - 1) == Some(TokenKind::Comma);
+            if !parted {
+                return None;
+            }
+            if scene.is_word(place, &["per"]) && scene.token(place + 1)?.is_capitalized() {
+                return Some((place..place + 1, self.nouns.subject_after(place + 1, end)?));
+            }
+            if !scene.is_word(place, &["in", "by"]) {
+                return None;
+            }
+            if scene.is_word(place + 1, &["the"]) && scene.is_word(place + 2, WORDS) && scene.is_word(place + 3, &["of"]) {
+                return Some((place..place + 4, self.nouns.subject_after(place + 4, end)?));
+            }
+            let noun = (place + 2..end.min(place + 10)).find(|&noun| scene.is_word(noun, WORDS))?;
+            let owner = self.owner_of(noun).filter(|owner| owner.start == place + 1)?;
+            Some((place..noun + 1, owner))
+        })
     }
 
     /// *Lopez's warning that …* · *her remark that …*
