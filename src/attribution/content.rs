@@ -316,6 +316,7 @@ pub fn content_end(
             || breaks_at(scene, place, sites)
             || ends_relative_clause(scene, place, site, sites)
     };
+    let subordinate = stands_in_subordinate_clause(scene, site);
     for place in start..end {
         if scene.passage(place).is_some() {
             // Marks that end with their own stop or comma end the content, unless the sentence goes on.
@@ -328,7 +329,10 @@ pub fn content_end(
                 Opening::Passage => closes || !goes_on || is_circumstance(scene, place + 1),
                 // What somebody is called ends with the marks.
                 Opening::Noun => closes || !goes_on || leaves_marks(scene, place + 1, site),
-                _ => closes && (!goes_on || leaves_noun(scene, place + 1)),
+                _ => {
+                    let title = scene.passage_awaits(place) && is_title(scene, place);
+                    closes && !title && (!goes_on || explains(scene, place + 1) || subordinate)
+                }
             };
             if ends || closes && leaves(place + 1) {
                 return place + 1;
@@ -341,6 +345,7 @@ pub fn content_end(
         match scene.kind(place) {
             Some(TokenKind::Semicolon) => return place,
             Some(TokenKind::Comma | TokenKind::Dash) if leaves(place + 1) => return place,
+            Some(TokenKind::Comma) if subordinate && !opens_clause(scene, place + 1) => return place,
             Some(TokenKind::Comma) if opening == Opening::Noun && leaves_noun(scene, place + 1) => return place,
             Some(TokenKind::Dash) if opening == Opening::Noun => return place,
             _ if ends_content(scene, place, sites) || same_source_goes_on(scene, place, site, sites) => return place,
@@ -354,7 +359,8 @@ pub fn content_end(
 fn coordinates_passage(scene: &Scene<'_>, place: Place) -> bool {
     let comma = |place: Place| usize::from(scene.kind(place) == Some(TokenKind::Comma));
     let and = place + comma(place);
-    scene.is_word(and, &["and", "or", "but"]) && scene.passage(and + 1 + comma(and + 1)).is_some()
+    scene.passage(place).is_some()
+        || scene.is_word(and, &["and", "or", "but"]) && scene.passage(and + 1 + comma(and + 1)).is_some()
 }
 
 /// What follows marked words and tells when they were said: *said “no” when he was asked*.
@@ -366,11 +372,28 @@ fn is_circumstance(scene: &Scene<'_>, place: Place) -> bool {
         || scene.is_word(place, &["on"]) && scene.is(place + 1, Classes::CALENDAR)
 }
 
-/// What follows marked words that a noun phrase ends with: *called it “a farce” and left*, *… “a farce” because …*
-fn leaves_marks(scene: &Scene<'_>, place: Place, site: &CueSite) -> bool {
-    is_circumstance(scene, place)
-        || scene.is_word(place, &["but", "because", "since", "as", "whereas", "though", "although", "amid"])
+/// What follows a comma and explains what was said instead of going on with it: *“…,” a swipe at …*, *“…,” referring
+/// to …*
+fn explains(scene: &Scene<'_>, place: Place) -> bool {
+    scene.is_word(place, &["a", "an"])
         || scene.word(place).ends_with("ing") && scene.kind(place) == Some(TokenKind::Lower)
+}
+
+/// *Although Lopez says the plan is dead, others …*: the cue stands in a clause that a comma ends.
+fn stands_in_subordinate_clause(scene: &Scene<'_>, site: &CueSite) -> bool {
+    let opener = (0..3.min(site.group.start)).find(|&place| {
+        scene.is_word(place, &["when", "although", "though", "while", "as", "after", "if", "because", "since", "whereas"])
+    });
+    let Some(opener) = opener else { return false };
+    let before_cue = opener + 1..site.group.start;
+    before_cue.len() <= 12
+        && (0..opener).all(|place| scene.is(place, Classes::COORDINATOR | Classes::ADVERB))
+        && !before_cue.clone().any(|place| scene.kind(place) == Some(TokenKind::Comma) || scene.passage(place).is_some())
+}
+
+/// What follows marked words that a noun phrase ends with: *called it “a farce” and left*
+fn leaves_marks(scene: &Scene<'_>, place: Place, site: &CueSite) -> bool {
+    scene.is_word(place, &["but", "when", "after", "before", "until", "while"])
         || scene.is_word(place, &["and"]) && {
             let next = scene.word(place + 1);
             let verb = scene.cue(place + 1).is_some()
@@ -398,7 +421,6 @@ fn same_source_goes_on(scene: &Scene<'_>, place: Place, site: &CueSite, sites: &
             other.group.start == place + 1
                 && other.shape == Shape::Finite
                 && other.cue.class.is_speech()
-                && (other.cue.frames.that_clause() || other.cue.frames.recipient())
                 && forms(other.head) == forms(site.head)
         })
 }

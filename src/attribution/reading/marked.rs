@@ -27,7 +27,7 @@ impl Reading<'_> {
         let after = site.group.end;
         // *“…,” Lopez said “and …”* lacks a comma.
         let between = self.nouns.subject_before(site.group.start, last + 1).is_some_and(|source| source.start == last + 1);
-        let introduces = scene.passage(after).is_some() && !content::is_title(&scene, after) && !(awaits && between);
+        let introduces = scene.passage(after).is_some() && !content::is_title(&scene, after) && !(awaits && between && last == 0);
         if introduces || scene.is_word(after, &["that", "whether"]) && content::opens_clause(&scene, after) {
             return None;
         }

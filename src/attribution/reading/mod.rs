@@ -10,7 +10,7 @@ mod subjects;
 use std::ops::Range;
 
 use super::Evidence;
-use super::content;
+use super::content::{self, Opening};
 use super::cues::{CueSite, Shape};
 use super::frames::{Place, Scene};
 use super::nouns::Nouns;
@@ -96,8 +96,9 @@ impl<'a> Reading<'a> {
             return Some(report);
         }
         if !is_speech && !hangs_on {
-            let (content, _) = content::after(&self.scene(), site, &self.sites)?;
-            if self.scene().passage(content.start).is_none() {
+            let (content, opening) = content::after(&self.scene(), site, &self.sites)?;
+            let marked = content.clone().any(|place| self.scene().passage(place).is_some());
+            if !marked || !matches!(opening, Opening::Passage | Opening::Clause) {
                 return None;
             }
         }
