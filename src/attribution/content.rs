@@ -10,6 +10,9 @@ use super::frames::{Place, Scene};
 use crate::language::Classes;
 use crate::prose::{Token, TokenKind};
 
+/// Marked words without a comma before them are a sentence's if there are as many as this.
+const SENTENCE_WORDS: u32 = 5;
+
 /// How what follows a cue begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Opening {
@@ -165,7 +168,9 @@ fn opening_at(scene: &Scene<'_>, site: &CueSite, start: Place) -> Option<Opening
         | TokenKind::Address => {
             let token = scene.token(start)?;
             let owned = scene.kind(start + 1) == Some(TokenKind::Possessive);
-            let blocked = token.is(Classes::PREPOSITION | Classes::COORDINATOR) && !token.is(Classes::DETERMINER)
+            let blocked = token.is(Classes::PREPOSITION | Classes::COORDINATOR)
+                && !token.is(Classes::DETERMINER)
+                && !scene.is_word(start, &["both", "either", "neither"])
                 || token.is(Classes::CALENDAR) && !owned
                 || scene.is_word(start, &["so"])
                 || token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)
@@ -264,9 +269,20 @@ fn behind_adverbials(scene: &Scene<'_>, site: &CueSite, start: Place, end: Place
         if opens_clause(scene, place) && place > start && scene.is_word(place, &["that", "whether", "how", "why"]) {
             return Some((place, Opening::Clause));
         }
-        if scene.passage(place).is_some() {
+        // *said on “Morning Call” that …*
+        if is_title(scene, place) {
+            place += 1;
+            continue;
+        }
+        // *promised on Sunday at a rally to end …*
+        if place > start && scene.is_word(place, &["to"]) && site.cue.frames.infinitive() && is_adverbial {
+            let behind = opening_at(scene, site, place);
+            return behind.filter(|&opening| opening == Opening::Infinitive).map(|opening| (place, opening));
+        }
+        if let Some(passage) = scene.passage(place) {
             let introduced = place > start
-                && matches!(scene.kind(place - 1), Some(TokenKind::Comma | TokenKind::Colon | TokenKind::Dash));
+                && (matches!(scene.kind(place - 1), Some(TokenKind::Comma | TokenKind::Colon | TokenKind::Dash))
+                    || begins_sentence(scene, place, passage));
             return (introduced && site.cue.frames.quotation()).then_some((place, Opening::Passage));
         }
         match scene.kind(place)? {
@@ -410,6 +426,16 @@ fn ends_relative_clause(scene: &Scene<'_>, place: Place, site: &CueSite, sites: 
         .any(|before| scene.is_word(before, &["who", "which"]) && before > 0 && scene.kind(before - 1) == Some(TokenKind::Comma));
     relative
         && sites.iter().any(|other| other.shape == Shape::Finite && (place..place + 2).contains(&other.group.start))
+}
+
+/// *acknowledged on Friday “it will be hard”*: marked words without a comma before them that are a sentence.
+fn begins_sentence(scene: &Scene<'_>, place: Place, passage: usize) -> bool {
+    let passage = &scene.passages.passages[passage];
+    let subject = passage.inside.clone().next().is_some_and(|token| {
+        scene.text.token(token).is(Classes::SUBJECT) && scene.text.token(token).is(Classes::PRONOUN)
+    });
+    let dated = scene.is(place - 1, Classes::CALENDAR) || scene.is_word(place - 1, &["morning", "afternoon", "evening", "night", "week"]);
+    passage.words >= SENTENCE_WORDS && subject && dated
 }
 
 /// *said he would stay and called on others to stay*: a second reporting verb of the same tense behind *and* is the

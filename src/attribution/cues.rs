@@ -82,7 +82,13 @@ fn site_at(scene: &Scene<'_>, place: Place) -> Option<CueSite> {
         let finite = is(Classes::MODAL | Classes::DO) && forms.base()
             || is(Classes::HAVE) && forms.participle() && lower
             || is(Classes::BE) && forms.ing();
-        if finite {
+        // *he's said*, *she's calling for …*
+        let contracted = scene.kind(auxiliary) == Some(TokenKind::Possessive)
+            && auxiliary > 0
+            && scene.is(auxiliary - 1, Classes::SUBJECT)
+            && scene.is(auxiliary - 1, Classes::PRONOUN)
+            && (forms.ing() || forms.participle());
+        if finite || contracted {
             shape = Some(Shape::Finite);
             start = auxiliary;
         } else if is(Classes::BE) && forms.participle() {
@@ -199,6 +205,15 @@ fn bare_shape(scene: &Scene<'_>, place: Place, before: Place, end: Place, cue: &
         return (!blocked).then_some(Shape::Finite);
     }
     if forms.base() {
+        // *The two lawmakers, however, argue …*
+        let (subject, before) = match subject.map(|subject| subject.kind) {
+            Some(TokenKind::Comma) => {
+                let comma = (place.saturating_sub(6)..before - 1).rev().find(|&p| scene.kind(p) == Some(TokenKind::Comma));
+                let noun = comma.and_then(|comma| comma.checked_sub(1));
+                (noun.and_then(|noun| scene.token(noun)), noun.map_or(before, |noun| noun + 1))
+            }
+            _ => (subject, before),
+        };
         let singular = Classes::PRONOUN_MALE | Classes::PRONOUN_FEMALE | Classes::PRONOUN_NEUTER;
         let plural = subject.is_some_and(|subject| {
             let word = scene.word(before - 1);

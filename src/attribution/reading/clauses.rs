@@ -90,7 +90,10 @@ impl Reading<'_> {
         // noun is the subject of what is reported.
         let closes = source.end >= scene.end()
             || matches!(scene.kind(source.end), Some(TokenKind::Comma | TokenKind::Open | TokenKind::Dash))
-            || scene.is(source.end, Classes::RELATIVE | Classes::PREPOSITION);
+            || scene.is(source.end, Classes::RELATIVE)
+            || scene.is(source.end, Classes::PREPOSITION)
+                && (scene.token(source.start).is_some_and(|token| token.is_capitalized())
+                    || !content::holds_verb(&scene, source.end..scene.end()));
         let is_source = scene.token(source.start).is_some_and(|token| {
             token.is_capitalized()
                 || token.is(Classes::SUBJECT

@@ -20,7 +20,7 @@ impl Reading<'_> {
         let last = self.last_passage(site.group.start)?;
         // Words that await an attribution take almost any verb: *“…?” Hannity pressed.*
         let awaits = scene.passage_awaits(last) || scene.passage_asks(last);
-        if !(awaits || site.cue.frames.quotation() || site.cue.class == CueClass::Nonspeech) {
+        if !(awaits && last == 0 || site.cue.frames.quotation() || site.cue.class == CueClass::Nonspeech) {
             return None;
         }
         // *in a box labeled “…,” a doctor had typed “…”*: what follows at once is what was said.

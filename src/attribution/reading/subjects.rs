@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Reading;
+use crate::attribution::content;
 use crate::attribution::cues::{CueSite, Shape};
 use crate::attribution::frames::Place;
 use crate::entities::MentionForm;
@@ -69,7 +70,8 @@ impl Reading<'_> {
         (0..verb)
             .rev()
             .find(|&place| {
-                scene.passage(place).is_some()
+                // *The film, “North,” argues that …*
+                scene.passage(place).is_some() && !content::is_title(&scene, place)
                     || matches!(scene.kind(place), Some(TokenKind::Semicolon | TokenKind::Colon))
             })
             .map_or(0, |place| place + 1)
