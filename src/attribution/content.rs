@@ -36,7 +36,9 @@ pub fn after(scene: &Scene<'_>, site: &CueSite, sites: &[CueSite]) -> Option<(Ra
         start += 1;
     }
     let stop = trim_end(scene, start, content_end(scene, start, end, site, sites, opening));
-    (start < stop).then_some((start..stop, opening))
+    let needs_marks = opening == Opening::Noun && !site.cue.frames.noun_phrase() && site.cue.frames.marked_phrase();
+    let marked = (start..stop).any(|place| scene.passage(place).is_some());
+    (start < stop && (marked || !needs_marks)).then_some((start..stop, opening))
 }
 
 /// Where the content begins and how: behind the one who is told, and behind adverbials.
@@ -182,7 +184,7 @@ fn opening_at(scene: &Scene<'_>, site: &CueSite, start: Place) -> Option<Opening
             if (frames.that_clause() || frames.bare_clause()) && has_verb(scene, start) {
                 return Some(Opening::Bare);
             }
-            (frames.noun_phrase() || frames.as_phrase()).then_some(Opening::Noun)
+            (frames.noun_phrase() || frames.as_phrase() || frames.marked_phrase()).then_some(Opening::Noun)
         }
         _ => None,
     }
@@ -375,8 +377,16 @@ pub fn content_end(
 fn coordinates_passage(scene: &Scene<'_>, place: Place) -> bool {
     let comma = |place: Place| usize::from(scene.kind(place) == Some(TokenKind::Comma));
     let and = place + comma(place);
-    scene.passage(place).is_some()
+    if scene.passage(place).is_some()
         || scene.is_word(and, &["and", "or", "but"]) && scene.passage(and + 1 + comma(and + 1)).is_some()
+    {
+        return true;
+    }
+    // *a “bully,” an “actor” and a “liar”*
+    let noun = and + usize::from(scene.is_word(and, &["and", "or"]));
+    let listed = scene.is(noun, Classes::DETERMINER) && scene.kind(noun) == Some(TokenKind::Lower);
+    let adjective = scene.kind(noun + 1) == Some(TokenKind::Lower) && scene.passage(noun + 2).is_some();
+    listed && (scene.passage(noun + 1).is_some() || adjective)
 }
 
 /// What follows marked words and tells when they were said: *said “no” when he was asked*.

@@ -78,6 +78,18 @@ impl Nouns<'_> {
         None
     }
 
+    /// The noun phrase at the very start of a clause, from `start`, that only insertions part from the comma at `comma`:
+    /// *Lopez, 59, who saw it, …*
+    pub fn inserted_subject(&self, comma: Place, start: Place) -> Option<Range<Place>> {
+        let subject = self.subject_before_insertion(comma + 1, start)?;
+        let strong = (subject.end..comma).any(|place| {
+            self.scene.kind(place) == Some(TokenKind::Comma)
+                && (self.scene.is(place + 1, Classes::RELATIVE | Classes::PREPOSITION | Classes::DETERMINER)
+                    || self.scene.kind(place + 1) == Some(TokenKind::Number))
+        });
+        (subject.start == start && strong).then_some(subject)
+    }
+
     /// Whether a segment between commas explains the noun before it: a relative clause, an age, an office, a place.
     fn is_insertion(&self, segment: Range<Place>) -> bool {
         let scene = &self.scene;

@@ -104,6 +104,11 @@ impl Reading<'_> {
                     | Classes::ANONYMOUS)
         });
         let start = self.covered_before(comma);
+        // *Lopez, who saw it, said the event was over*: a noun and an insertion stand before the verb, not a clause.
+        let ends_frame = source.end >= scene.end() && scene.token(source.start).is_some_and(|token| token.is_capitalized());
+        if !ends_frame && self.nouns.inserted_subject(comma, start).is_some() {
+            return None;
+        }
         let is_clause = comma.saturating_sub(start) >= 3 && content::holds_verb(&scene, start..comma);
         // What the verb itself introduces would be the content: *Lopez, the mayor, told reporters: “…”*.
         let introduces = content::after(&scene, site, &self.sites)

@@ -98,7 +98,7 @@ impl<'a> Reading<'a> {
         if !is_speech && !hangs_on {
             let (content, opening) = content::after(&self.scene(), site, &self.sites)?;
             let marked = content.clone().any(|place| self.scene().passage(place).is_some());
-            if !marked || !matches!(opening, Opening::Passage | Opening::Clause) {
+            if !marked || !matches!(opening, Opening::Passage | Opening::Clause) && !site.cue.frames.marked_phrase() {
                 return None;
             }
         }

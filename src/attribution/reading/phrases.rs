@@ -97,7 +97,8 @@ impl Reading<'_> {
             place.checked_sub(1).map(|last| if scene.kind(last) == Some(TokenKind::Comma) { last } else { place });
         let content = match before {
             Some(content_end) if content_end > 1 || content_end == 1 && scene.passage(0).is_some() => {
-                let floor = self.clause_floor(content_end);
+                let floor = self.covered_before(content_end);
+                let floor = self.open_floor(content_end).max(floor);
                 let floor = if scene.passage(content_end - 1).is_some() && floor == content_end {
                     content_end - 1
                 } else {
@@ -142,6 +143,17 @@ impl Reading<'_> {
             evidence: Evidence::According,
             confidence: 0.9,
         });
+    }
+
+    /// Where the clause that ends at `end` begins at the earliest: behind the last words in marks that were closed off, or
+    /// the last semicolon.
+    fn open_floor(&self, end: Place) -> Place {
+        let scene = self.scene();
+        let closes = |place: Place| {
+            scene.kind(place) == Some(TokenKind::Semicolon)
+                || place + 1 < end && (scene.passage_stops(place) || scene.passage_awaits(place) && !content::is_title(&scene, place))
+        };
+        (0..end).rev().find(|&place| closes(place)).map_or(0, |place| place + 1)
     }
 
     /// Where a phrase begins that names a source without a verb, with its cue and the source: *according to Lopez*, *in
