@@ -59,13 +59,13 @@ pub struct Reading<'a> {
 /// Reads a frame whose cues are `sites`.
 pub fn read<'a>(scene: Scene<'a>, entities: &'a Entities, sites: Vec<CueSite>) -> Vec<Report> {
     let mut reading = Reading { nouns: Nouns { scene, entities }, sites, subject: None, reports: Vec::new() };
-    reading.speaker_colon();
     for index in 0..reading.sites.len() {
         let site = reading.sites[index].clone();
         if let Some(report) = reading.site(index, &site) {
             reading.reports.push(report);
         }
     }
+    reading.speaker_colon();
     reading.speech_nouns();
     reading.according_to();
     reading.signature();

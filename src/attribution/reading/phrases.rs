@@ -165,6 +165,10 @@ impl Reading<'_> {
             if scene.is_word(place, &["according"]) && scene.is_word(place + 1, &["to"]) {
                 return Some((place..place + 2, self.nouns.subject_after(place + 2, end)?));
             }
+            if place == 0 && scene.is_word(0, &["as"]) && scene.is_word(2, &["by"]) {
+                let reported = scene.cue(1).is_some_and(|(_, forms)| forms.participle());
+                return reported.then(|| Some((0..3, self.nouns.subject_after(3, end)?))).flatten();
+            }
             let parted = place == 0 || scene.passage(place - 1).is_some() || scene.kind(place - 1) == Some(TokenKind::Comma);
             if !parted {
                 return None;
@@ -187,21 +191,62 @@ impl Reading<'_> {
     /// *Lopez's warning that …* · *her remark that …*
     pub(super) fn speech_nouns(&mut self) {
         let scene = self.scene();
-        for that in 2..scene.end() {
-            let noun = that - 1;
-            if !scene.is_word(that, &["that"])
-                || !scene.is(noun, Classes::SPEECH_NOUN)
-                || !content::opens_clause(&scene, that)
-            {
+        for noun in 1..scene.end() {
+            if !scene.is(noun, Classes::SPEECH_NOUN) {
                 continue;
             }
+            let Some((owner, start, opening)) = self.owned_words(noun) else { continue };
             let covered =
-                self.reports.iter().any(|report| report.contents.iter().any(|content| content.contains(&that)));
-            let Some(owner) = self.owner_of(noun).filter(|_| !covered) else { continue };
-            let site = CueSite { group: noun..that, head: noun, cue: &SPEECH_NOUN, shape: Shape::Finite };
-            let end = content::content_end(&scene, that, scene.end(), &site, &self.sites, Opening::Clause);
-            self.reports.push(self.report(&site, vec![that..end], Some(owner), Evidence::SpeechNoun, 0.75));
+                self.reports.iter().any(|report| report.contents.iter().any(|content| content.contains(&start)));
+            if covered {
+                continue;
+            }
+            let site = CueSite { group: noun..start, head: noun, cue: &SPEECH_NOUN, shape: Shape::Finite };
+            let end = content::content_end(&scene, start, scene.end(), &site, &self.sites, opening);
+            // A promise to do something is reported where its words are marked.
+            if opening == Opening::Infinitive && !(start..end).any(|place| scene.passage(place).is_some()) {
+                continue;
+            }
+            self.reports.push(self.report(&site, vec![start..end], Some(owner), Evidence::SpeechNoun, 0.75));
         }
+    }
+
+    /// Whose statement the noun at `noun` is, and where and how its words begin: *her remark on Friday that …*, *the
+    /// suggestion of the mayor that …*, *his answer was “…”*, *her pledge to “…”*.
+    fn owned_words(&self, noun: Place) -> Option<(Range<Place>, Place, Opening)> {
+        let scene = self.scene();
+        let end = scene.end();
+        let owner = self.owner_of(noun);
+        let is_that = |place: Place| scene.is_word(place, &["that"]) && content::opens_clause(&scene, place);
+        if is_that(noun + 1) {
+            return Some((owner?, noun + 1, Opening::Clause));
+        }
+        if owner.is_some() && scene.is_word(noun + 1, &["to"]) {
+            return Some((owner?, noun + 1, Opening::Infinitive));
+        }
+        if owner.is_none() && scene.is_word(noun + 1, &["of", "by", "from"]) {
+            let source = self.nouns.subject_after(noun + 2, end)?;
+            return is_that(source.end).then(|| (source.clone(), source.end, Opening::Clause));
+        }
+        let verb = (noun + 1..end.min(noun + 8)).find(|&place| {
+            scene.is(place, Classes::BE) && scene.kind(place) == Some(TokenKind::Lower) || is_that(place)
+        })?;
+        let plain = (noun + 1..verb).all(|place| {
+            scene.cue(place).is_none() && scene.token(place).is_some_and(|token| token.is_word()) && !scene.is(place, Classes::COORDINATOR | Classes::RELATIVE)
+        });
+        if !plain {
+            return None;
+        }
+        if is_that(verb) {
+            let adverbial = scene.is(noun + 1, Classes::PREPOSITION | Classes::CALENDAR);
+            return adverbial.then_some((owner?, verb, Opening::Clause));
+        }
+        let start = verb + 1 + usize::from(scene.kind(verb + 1) == Some(TokenKind::Comma));
+        if is_that(start) {
+            return Some((owner?, start, Opening::Clause));
+        }
+        let speaks = scene.passage(start).is_some() && !content::is_title(&scene, start);
+        speaks.then_some((owner?, start, Opening::Passage))
     }
 
     /// Who owns the noun at `noun`: the pronoun or the name before it, over an adjective or two.
@@ -255,14 +300,11 @@ impl Reading<'_> {
     /// *LOPEZ: “…”* · *Lopez's answer: “…”* · *Lopez was blunt: “…”*
     pub(super) fn speaker_colon(&mut self) {
         let scene = self.scene();
-        let Some(colon) = (1..scene.len().min(30)).find(|&place| scene.kind(place) == Some(TokenKind::Colon)) else {
-            return;
-        };
-        if scene.passage(colon + 1).is_none() || (0..colon).any(|place| scene.passage(place).is_some()) {
-            return;
-        }
+        let introduces = |place: &Place| scene.kind(*place) == Some(TokenKind::Colon) && scene.passage(place + 1).is_some();
+        let Some(colon) = (1..scene.len().min(60)).find(introduces) else { return };
         // A reporting verb before the colon introduces the words itself.
-        if self.sites.iter().any(|site| site.head < colon && site.cue.frames.quotation()) {
+        let covered = self.reports.iter().flat_map(|report| &report.contents).any(|content| content.contains(&(colon + 1)));
+        if covered {
             return;
         }
         let Some((source, cue)) = self.announcer(colon) else { return };
@@ -286,11 +328,21 @@ impl Reading<'_> {
             let mention = self.nouns.entities.mention_at(scene.index(place)?)?;
             (mention.0.kind == NameKind::Person).then_some(mention.1)
         };
+        // Behind a dash or words in marks the sentence begins anew: *Pollsters agree – Ana Lopez: “…”*
+        let first = (0..colon)
+            .rev()
+            .find(|&place| scene.passage(place).is_some() || scene.kind(place) == Some(TokenKind::Dash))
+            .map_or(0, |place| place + 1);
         if let Some(mention) = person(colon - 1)
             && mention.form != MentionForm::Pronoun
-            && colon <= 5
         {
-            return Some((0..colon, colon..colon + 1));
+            let opening = (first..colon)
+                .find(|&place| !(scene.is_word(place, &["more", "from", "via"]) || place == 0 && scene.cue(place).is_some()))
+                .unwrap_or(first);
+            let whole = self.nouns.phrase_ending(colon, opening).is_some_and(|phrase| phrase.start == opening);
+            if colon - opening <= 12 && (colon - opening <= 5 || whole) {
+                return Some((opening..colon, colon..colon + 1));
+            }
         }
         let has_speech_noun = (0..colon).any(|place| scene.is(place, Classes::SPEECH_NOUN));
         let pronoun = Classes::PRONOUN_MALE | Classes::PRONOUN_FEMALE | Classes::PRONOUN_PLURAL;
