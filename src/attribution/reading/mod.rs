@@ -131,6 +131,30 @@ impl<'a> Reading<'a> {
             .filter(|content| content.len() == 1)
             .map(|content| content.start)
             .collect();
+        // *Lopez said they shared “the same views”*: a verb that is no verb of speech, inside what somebody said.
+        let weak = |report: &Report| {
+            report.evidence != Evidence::According
+                && !self.sites.iter().any(|site| {
+                    site.group == report.cue && site.cue.class.is_speech() && site.cue.frames.quotation()
+                })
+        };
+        let nested: Vec<bool> = self
+            .reports
+            .iter()
+            .map(|report| {
+                weak(report)
+                    && self.reports.iter().any(|outer| {
+                        outer.evidence != Evidence::SpeechNoun
+                            && outer.cue != report.cue
+                            && outer.contents.iter().any(|content| {
+                                content.start <= report.cue.start
+                                    && report.contents.iter().all(|inner| inner.end <= content.end)
+                            })
+                    })
+            })
+            .collect();
+        let mut nested = nested.into_iter();
+        self.reports.retain(|_| !nested.next().unwrap_or(false));
         self.reports.retain(|report| {
             let alone = report.contents.len() == 1 && report.contents[0].len() == 1;
             let introduced = matches!(report.evidence, Evidence::SourceCueQuotation | Evidence::DependentVerb);
