@@ -6,9 +6,10 @@
 use super::frames::{Frame, Place, Scene, Unit, frames};
 use super::nouns::Nouns;
 use super::reading::{self, Report};
-use super::{CueMention, Evidence, Quotation, QuotationKind, Source, Via, cues, scare, sources};
+use super::transcript::{self, Turn};
+use super::{CueMention, Evidence, Quotation, QuotationKind, Source, SourceForm, Via, cues, scare, sources};
 use crate::entities::Entities;
-use crate::language::Classes;
+use crate::language::{Classes, CueClass};
 use crate::prose::{MarkShape, Text};
 use crate::quotations::{Passage, Quotations};
 use crate::text::ProseSpan;
@@ -29,8 +30,14 @@ pub fn assemble(text: &Text, passages: &Quotations, entities: &Entities) -> Vec<
         owner: vec![None; passages.passages.len()],
         before: None,
     };
+    let turns = transcript::turns(text);
+    let mut next = turns.iter().peekable();
     for frame in &frames(text, passages) {
-        assembly.frame(frame);
+        while next.next_if(|turn| turn.paragraph < frame.paragraph).is_some() {}
+        match next.peek() {
+            Some(turn) if turn.paragraph == frame.paragraph => assembly.turn(turn),
+            _ => assembly.frame(frame),
+        }
     }
     let mut quotations = assembly.quotations;
     quotations.sort_by_key(Quotation::extent);
@@ -93,8 +100,39 @@ impl Assembly<'_> {
         self.before = Some(Before { paragraph: frame.paragraph, last, announced, subject });
     }
 
+    /// Adds what a paragraph of a transcript says, at its first frame.
+    fn turn(&mut self, turn: &Turn) {
+        let words = self.text.span(turn.words.clone());
+        if self.quotations.last().is_some_and(|last| last.spans == [words]) {
+            return;
+        }
+        let entity = self.entities.mention_in(turn.label.clone()).map(|(entity, _)| entity.id);
+        let span = self.text.span(turn.label.clone());
+        let cue = self.text.span(turn.colon..turn.colon + 1);
+        let index = self.quotations.len();
+        self.quotations.push(Quotation {
+            kind: self.kind(&[words]),
+            spans: vec![words],
+            cue: Some(CueMention { span: cue, lemma: "say", class: CueClass::Neutral }),
+            source: Some(Source { span, form: SourceForm::Name, entity }),
+            speaker: entity,
+            via: None,
+            confidence: 0.9,
+            evidence: vec![Evidence::SpeakerColon],
+        });
+        let tokens = self.text.paragraphs()[turn.paragraph].tokens.clone();
+        let first = self.passages.passages.partition_point(|passage| passage.first() < tokens.start);
+        for passage in first..self.passages.passages.len() {
+            if self.passages.passages[passage].first() >= tokens.end {
+                break;
+            }
+            self.owner[passage] = Some(index);
+        }
+        self.before = None;
+    }
+
     fn cue_mention(&self, scene: &Scene<'_>, cue: &std::ops::Range<Place>, lemma: &'static str) -> CueMention {
-        CueMention { span: scene.span(cue.clone()), lemma, class: crate::language::CueClass::Neutral }
+        CueMention { span: scene.span(cue.clone()), lemma, class: CueClass::Neutral }
     }
 
     /// Turns a report into a quotation, and returns its index.
