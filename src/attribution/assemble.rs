@@ -17,6 +17,9 @@ use crate::text::ProseSpan;
 /// Of the letters of a quotation, how many must stand inside marks for it to be direct (PolNeAR's definition).
 const DIRECT_SHARE: f32 = 0.95;
 
+/// A marked paragraph without an attribution is a heading if it has no more words than this.
+const HEADING_WORDS: u32 = 5;
+
 /// Words in marks at the end of a sentence go on with the quotation before it if there are as many as this.
 const GOES_ON_WORDS: u32 = 5;
 
@@ -96,7 +99,15 @@ impl Assembly<'_> {
         }
         let announced = reading::announcement(scene, self.entities)
             .map(|(source, cue)| (self.cue_mention(&scene, &cue, "say"), sources::source(&nouns, source)));
-        let subject = reading::frame_subject(scene, self.entities).map(|subject| sources::source(&nouns, subject));
+        // Who reported something in this frame speaks on, rather than whom the frame is about.
+        let reporter = reports.iter().rev().find(|report| {
+            matches!(report.evidence, Evidence::ClauseSourceCue | Evidence::ClauseCueSource | Evidence::SourceCueClause)
+                && report.class.is_speech()
+        });
+        let reporter = reporter.and_then(|report| report.source.clone());
+        let subject = reporter
+            .or_else(|| reading::frame_subject(scene, self.entities))
+            .map(|subject| sources::source(&nouns, subject));
         self.before = Some(Before { paragraph: frame.paragraph, last, announced, subject });
     }
 
@@ -195,7 +206,7 @@ impl Assembly<'_> {
         if let Some(index) = found.continues.and_then(|before| self.owner[before]) {
             return Some(self.join(index, passage, Evidence::ParagraphContinuation));
         }
-        let is_speech = scare::is_speech(self.text, found);
+        let is_speech = scare::is_speech(self.text, found) && !self.is_heading(scene, place, passage);
         let closes_frame =
             (place + 1..scene.len()).all(|place| !scene.token(place).is_none_or(|token| token.is_word()));
         let alone = place == 0 && closes_frame;
@@ -226,6 +237,16 @@ impl Assembly<'_> {
         });
         self.owner[passage] = Some(self.quotations.len() - 1);
         None
+    }
+
+    /// A few marked words that are a paragraph of their own: a heading between paragraphs, not speech.
+    fn is_heading(&self, scene: &Scene<'_>, place: Place, passage: usize) -> bool {
+        let paragraph = &self.text.paragraphs()[scene.frame.paragraph].tokens;
+        let found = &self.passages.passages[passage];
+        place == 0
+            && found.words <= HEADING_WORDS
+            && found.first() == paragraph.start
+            && found.end() == paragraph.end
     }
 
     /// The quotation that the frame before ended with, if somebody speaks in it.
