@@ -32,7 +32,11 @@ pub enum Opening {
 pub fn after(scene: &Scene<'_>, site: &CueSite, sites: &[CueSite]) -> Option<(Range<Place>, Opening)> {
     let end = scene.end();
     let (mut start, opening) = opening_after(scene, site, end)?;
-    while start < end && matches!(scene.kind(start), Some(TokenKind::Comma | TokenKind::Colon | TokenKind::Dash)) {
+    let leads = |place: Place| {
+        matches!(scene.kind(place), Some(TokenKind::Comma | TokenKind::Colon | TokenKind::Dash))
+            || opening == Opening::Passage && scene.is_word(place, &["as"])
+    };
+    while start < end && leads(start) {
         start += 1;
     }
     let stop = trim_end(scene, start, content_end(scene, start, end, site, sites, opening));
@@ -142,6 +146,10 @@ fn opening_at(scene: &Scene<'_>, site: &CueSite, start: Place) -> Option<Opening
             None
         }
         TokenKind::Lower if opens_clause(scene, start) => Some(Opening::Clause),
+        // *which she described as “a farce”*
+        TokenKind::Lower if scene.is_word(start, &["as"]) && frames.as_phrase() && scene.passage(start + 1).is_some() => {
+            Some(Opening::Passage)
+        }
         // *said that is a lie*: directly behind the verb it is the subject of what is reported.
         TokenKind::Lower
             if scene.is_word(start, &["that"])
@@ -170,14 +178,13 @@ fn opening_at(scene: &Scene<'_>, site: &CueSite, start: Place) -> Option<Opening
         | TokenKind::Address => {
             let token = scene.token(start)?;
             let owned = scene.kind(start + 1) == Some(TokenKind::Possessive);
-            let blocked = token.is(Classes::PREPOSITION | Classes::COORDINATOR)
-                && !token.is(Classes::DETERMINER)
-                && !scene.is_word(start, &["both", "either", "neither"])
+            let pairs = scene.is_word(start, &["both", "either", "neither"]);
+            let blocked = token.is(Classes::PREPOSITION | Classes::COORDINATOR) && !token.is(Classes::DETERMINER) && !pairs
                 || token.is(Classes::CALENDAR) && !owned
                 || scene.is_word(start, &["so"])
                 || token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)
                     && token.kind == TokenKind::Lower
-                || token.kind == TokenKind::Lower && token.is(Classes::ADVERB | Classes::RELATIVE);
+                || token.kind == TokenKind::Lower && token.is(Classes::ADVERB | Classes::RELATIVE) && !pairs;
             if blocked {
                 return None;
             }
@@ -367,7 +374,7 @@ pub fn content_end(
             Some(TokenKind::Comma) if subordinate && !opens_clause(scene, place + 1) => return place,
             Some(TokenKind::Comma) if opening == Opening::Noun && leaves_noun(scene, place + 1) => return place,
             Some(TokenKind::Dash) if opening == Opening::Noun => return place,
-            _ if ends_content(scene, place, sites) || same_source_goes_on(scene, place, site, sites) => return place,
+            _ if place > start + 1 && ends_content(scene, place, sites) || same_source_goes_on(scene, place, site, sites) => return place,
             _ => {}
         }
     }
@@ -415,7 +422,7 @@ fn stands_in_subordinate_clause(scene: &Scene<'_>, site: &CueSite) -> bool {
     let before_cue = opener + 1..site.group.start;
     before_cue.len() <= 12
         && (0..opener).all(|place| scene.is(place, Classes::COORDINATOR | Classes::ADVERB))
-        && !before_cue.clone().any(|place| scene.kind(place) == Some(TokenKind::Comma) || scene.passage(place).is_some())
+        && !before_cue.clone().any(|place| scene.passage(place).is_some())
 }
 
 /// What follows marked words that a noun phrase ends with: *called it “a farce” and left*

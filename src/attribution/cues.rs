@@ -150,7 +150,7 @@ fn bare_shape(scene: &Scene<'_>, place: Place, before: Place, end: Place, cue: &
         if after_noun_marker
             || is_previous(Classes::PREPOSITION)
                 && !scene.is_word(
-                    place.saturating_sub(1),
+                    before.saturating_sub(1),
                     &["by", "as", "in", "after", "before", "for", "without", "while", "when", "despite", "upon", "on", "since"],
                 )
         {

@@ -134,7 +134,8 @@ impl Reading<'_> {
         let scene = self.scene();
         let (content, opening) = content::after(&scene, site, &self.sites)?;
         // A noun phrase behind *to* is an object far more often than words reported.
-        if opening == Opening::Noun && site.shape == Shape::Infinitive {
+        let holds_marks = content.clone().any(|place| scene.passage(place).is_some());
+        if opening == Opening::Noun && site.shape == Shape::Infinitive && !holds_marks {
             return None;
         }
         let marked = scene.passage(content.start).is_some();
@@ -162,7 +163,9 @@ impl Reading<'_> {
     fn begun_before(&self, site: &CueSite, source: &Range<Place>, content: &Range<Place>) -> Option<Range<Place>> {
         let scene = self.scene();
         let comma = source.start.min(site.group.start).checked_sub(1)?;
-        if scene.kind(comma) != Some(TokenKind::Comma) || scene.passage_capitalized(content.start) {
+        // *Firms are part of a town, she said: “They owe it something.”*
+        let colon = scene.kind(content.start - 1) == Some(TokenKind::Colon);
+        if scene.kind(comma) != Some(TokenKind::Comma) || scene.passage_capitalized(content.start) && !colon {
             return None;
         }
         let mut start = self.covered_before(comma);
@@ -173,6 +176,7 @@ impl Reading<'_> {
         }
         let circumstance = !content::holds_verb(&scene, start..comma)
             || scene.is_word(start, &["to"])
+            || colon && scene.is(start, Classes::SUBORDINATOR | Classes::PREPOSITION)
             || [start, comma - 1].iter().any(|&place| scene.word(place).ends_with("ing"));
         (start < comma && !circumstance && scene.passage(comma - 1).is_none()).then_some(start..comma)
     }

@@ -72,8 +72,9 @@ impl Reading<'_> {
         }
         let asker = self.by_outlet(site.group.end, scene.end());
         let behind = asker.as_ref().map_or(site.group.end, |asker| asker.end);
-        let questions = ["whether", "if", "why", "how", "what", "who", "which", "where", "when"];
+        let questions = ["whether", "if", "why", "how", "what", "who", "which", "where", "when", "about"];
         let start = (behind..scene.end().min(behind + 6)).find(|&place| scene.is_word(place, &questions))?;
+        let start = start + usize::from(scene.is_word(start, &["about"]));
         let plain = (behind..start).all(|place| {
             scene.token(place).is_some_and(|token| token.is_word()) && scene.cue(place).is_none()
         });
