@@ -320,8 +320,14 @@ fn behind_adverbials(scene: &Scene<'_>, site: &CueSite, start: Place, end: Place
 
 /// *said Monday the plan would fail*, *announced on Friday the arrest*: behind a bare date.
 fn behind_date(scene: &Scene<'_>, site: &CueSite, start: Place, end: Place) -> Option<(Place, Opening)> {
-    let date = (start..end.min(start + 3)).find(|&place| scene.is(place, Classes::CALENDAR))?;
-    let behind = if scene.kind(date + 1) == Some(TokenKind::Number) { date + 2 } else { date + 1 };
+    let times = ["morning", "afternoon", "evening", "night", "week", "weekend", "month", "year"];
+    let dated = |place: Place| {
+        scene.is(place, Classes::CALENDAR)
+            || scene.is_word(place, &times) && scene.is_word(place.wrapping_sub(1), &["this", "last", "next", "that"])
+    };
+    let date = (start..end.min(start + 3)).find(|&place| dated(place))?;
+    let more = scene.kind(date + 1) == Some(TokenKind::Number) || scene.is_word(date + 1, &times);
+    let behind = if more { date + 2 } else { date + 1 };
     let plain =
         (start..date).all(|place| scene.is(place, Classes::PREPOSITION | Classes::DETERMINER | Classes::ADVERB));
     (plain && behind < end).then(|| opening_at(scene, site, behind).map(|opening| (behind, opening))).flatten()
@@ -351,6 +357,8 @@ pub fn content_end(
             let goes_on = scene.kind(place + 1) == Some(TokenKind::Lower) && !leaves(place + 1);
             let closes = scene.passage_stops(place) || scene.passage_awaits(place);
             let ends = match opening {
+                // *described as “unhinged” a plan that …*
+                Opening::Passage if scene.is_word(start.wrapping_sub(1), &["as"]) => true,
                 Opening::Passage => closes || !goes_on || is_circumstance(scene, place + 1),
                 // What somebody is called ends with the marks.
                 Opening::Noun => closes || !goes_on || leaves_marks(scene, place + 1, site),
@@ -420,9 +428,9 @@ fn stands_in_subordinate_clause(scene: &Scene<'_>, site: &CueSite) -> bool {
     });
     let Some(opener) = opener else { return false };
     let before_cue = opener + 1..site.group.start;
-    before_cue.len() <= 12
+    before_cue.len() <= 20
         && (0..opener).all(|place| scene.is(place, Classes::COORDINATOR | Classes::ADVERB))
-        && !before_cue.clone().any(|place| scene.passage(place).is_some())
+        && !before_cue.clone().any(|place| scene.passage_awaits(place) || scene.passage_stops(place))
 }
 
 /// What follows marked words that a noun phrase ends with: *called it “a farce” and left*

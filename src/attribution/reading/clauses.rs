@@ -14,15 +14,18 @@ impl Reading<'_> {
     /// *The plan failed, Lopez said.* · *The plan, Lopez said, failed.*
     pub(super) fn clause_before(&self, site: &CueSite, source: &Range<Place>) -> Option<Report> {
         let scene = self.scene();
-        if site.shape != Shape::Finite || !(site.cue.frames.bare_clause() || site.cue.frames.that_clause()) {
+        if site.shape != Shape::Finite {
+            return None;
+        }
+        if scene.is_word(0, &["as"]) && source.start == 1 {
+            return self.as_source_put_it(site, source);
+        }
+        if !(site.cue.frames.bare_clause() || site.cue.frames.that_clause()) {
             return None;
         }
         let mut from = source.start.min(site.group.start);
         if from > 0 && scene.is_word(from - 1, &["as"]) {
             from -= 1;
-        }
-        if from == 0 {
-            return self.as_source_put_it(site, source);
         }
         let comma = from.checked_sub(1).filter(|&comma| scene.kind(comma) == Some(TokenKind::Comma))?;
         // Something reported after the verb means that what stands before it is an adverbial.
@@ -120,9 +123,6 @@ impl Reading<'_> {
     /// *As Lopez put it, the plan failed.*
     pub(super) fn as_source_put_it(&self, site: &CueSite, source: &Range<Place>) -> Option<Report> {
         let scene = self.scene();
-        if !scene.is_word(0, &["as"]) || source.start != 1 {
-            return None;
-        }
         let end = scene.end();
         let comma = (site.group.end..end).find(|&place| scene.kind(place) == Some(TokenKind::Comma))?;
         (end - comma > 3)
@@ -165,6 +165,9 @@ impl Reading<'_> {
         let comma = source.start.min(site.group.start).checked_sub(1)?;
         // *Firms are part of a town, she said: “They owe it something.”*
         let colon = scene.kind(content.start - 1) == Some(TokenKind::Colon);
+        if !colon && scene.kind(content.start - 1) != Some(TokenKind::Comma) {
+            return None;
+        }
         if scene.kind(comma) != Some(TokenKind::Comma) || scene.passage_capitalized(content.start) && !colon {
             return None;
         }

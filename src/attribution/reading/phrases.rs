@@ -112,7 +112,11 @@ impl Reading<'_> {
             self.reports
                 .iter()
                 .flat_map(|report| &report.contents)
-                .any(|content| content.start < places.end && places.start < content.end)
+                // What somebody reported of somebody's words holds those words: *According to The Herald, Lopez said …*
+                .any(|content| {
+                    let holds = places.start < content.start && content.end <= places.end;
+                    content.start < places.end && places.start < content.end && !holds
+                })
         };
         let before =
             place.checked_sub(1).map(|last| if scene.kind(last) == Some(TokenKind::Comma) { last } else { place });
