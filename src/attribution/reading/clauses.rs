@@ -163,12 +163,10 @@ impl Reading<'_> {
     fn begun_before(&self, site: &CueSite, source: &Range<Place>, content: &Range<Place>) -> Option<Range<Place>> {
         let scene = self.scene();
         let comma = source.start.min(site.group.start).checked_sub(1)?;
-        // *Firms are part of a town, she said: “They owe it something.”*
-        let colon = scene.kind(content.start - 1) == Some(TokenKind::Colon);
-        if !colon && scene.kind(content.start - 1) != Some(TokenKind::Comma) {
+        if scene.kind(content.start - 1) != Some(TokenKind::Comma) {
             return None;
         }
-        if scene.kind(comma) != Some(TokenKind::Comma) || scene.passage_capitalized(content.start) && !colon {
+        if scene.kind(comma) != Some(TokenKind::Comma) || scene.passage_capitalized(content.start) {
             return None;
         }
         let mut start = self.covered_before(comma);
@@ -179,7 +177,6 @@ impl Reading<'_> {
         }
         let circumstance = !content::holds_verb(&scene, start..comma)
             || scene.is_word(start, &["to"])
-            || colon && scene.is(start, Classes::SUBORDINATOR | Classes::PREPOSITION)
             || [start, comma - 1].iter().any(|&place| scene.word(place).ends_with("ing"));
         (start < comma && !circumstance && scene.passage(comma - 1).is_none()).then_some(start..comma)
     }

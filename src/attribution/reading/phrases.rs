@@ -381,8 +381,14 @@ impl Reading<'_> {
         if let Some(owner) = owner.filter(|owner| has_speech_noun && owner.end < colon) {
             return Some((owner.clone(), owner.end..colon));
         }
-        let subject = self.leading_subject(0, colon)?;
-        let speaks = has_speech_noun || person(subject.start).is_some() || scene.is(subject.start, pronoun);
-        (speaks && subject.end < colon).then(|| (subject.clone(), subject.end..colon))
+        let Some(subject) = self.leading_subject(0, colon).filter(|subject| {
+            has_speech_noun || person(subject.start).is_some() || scene.is(subject.start, pronoun)
+        }) else {
+            // *… is shown by this finding: “…”*
+            let noun = scene.is(colon - 1, Classes::SPEECH_NOUN | Classes::DOCUMENT);
+            let source = self.nouns.phrase_ending(colon, 0).filter(|_| noun)?;
+            return Some((source, colon..colon + 1));
+        };
+        (subject.end < colon).then(|| (subject.clone(), subject.end..colon))
     }
 }
