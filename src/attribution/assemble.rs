@@ -7,7 +7,7 @@ use super::frames::{Frame, Place, Scene, Unit, frames};
 use super::nouns::Nouns;
 use super::reading::{self, Report};
 use super::transcript::{self, Turn};
-use super::{CueMention, Evidence, Quotation, QuotationKind, Source, SourceForm, Via, cues, scare, sources};
+use super::{CueMention, Evidence, Quotation, QuotationKind, Source, SourceForm, Via, confidence, cues, scare, sources};
 use crate::entities::Entities;
 use crate::language::{Classes, CueClass};
 use crate::prose::{MarkShape, Text};
@@ -128,7 +128,7 @@ impl Assembly<'_> {
             source: Some(Source { span, form: SourceForm::Name, entity }),
             speaker: entity,
             via: None,
-            confidence: 0.9,
+            confidence: confidence::of(Evidence::SpeakerColon, QuotationKind::Direct),
             evidence: vec![Evidence::SpeakerColon],
         });
         let tokens = self.text.paragraphs()[turn.paragraph].tokens.clone();
@@ -170,7 +170,7 @@ impl Assembly<'_> {
             source,
             speaker,
             via,
-            confidence: report.confidence,
+            confidence: confidence::of(report.evidence, kind),
             evidence: vec![report.evidence],
         });
         index
@@ -283,7 +283,7 @@ impl Assembly<'_> {
             return Some(self.join(index, passage, Evidence::ParagraphContinuation));
         }
         if let Some((cue, source)) = &before.announced {
-            return Some(self.add_leaning(passage, Some(cue.clone()), source.clone(), Evidence::Announced, 0.8));
+            return Some(self.add_leaning(passage, Some(cue.clone()), source.clone(), Evidence::Announced));
         }
         let source = before.subject.as_ref().filter(|_| same_paragraph && before.last.is_none())?;
         // *“…,” Lopez said. She paused. “…”*: the same speaker goes on.
@@ -298,7 +298,7 @@ impl Assembly<'_> {
         if let Some(index) = earlier {
             return Some(self.join(index, passage, Evidence::Continuation));
         }
-        Some(self.add_leaning(passage, None, source.clone(), Evidence::SubjectBefore, 0.6))
+        Some(self.add_leaning(passage, None, source.clone(), Evidence::SubjectBefore))
     }
 
     fn add_leaning(
@@ -307,7 +307,6 @@ impl Assembly<'_> {
         cue: Option<CueMention>,
         source: Source,
         evidence: Evidence,
-        confidence: f32,
     ) -> usize {
         let speaker = source.entity;
         self.quotations.push(Quotation {
@@ -317,7 +316,7 @@ impl Assembly<'_> {
             source: Some(source),
             speaker,
             via: None,
-            confidence,
+            confidence: confidence::of(evidence, QuotationKind::Direct),
             evidence: vec![evidence],
         });
         self.owner[passage] = Some(self.quotations.len() - 1);
@@ -353,6 +352,9 @@ impl Assembly<'_> {
         let kind = self.kind(&self.quotations[index].spans);
         let quotation = &mut self.quotations[index];
         quotation.kind = kind;
+        if let Some(&first) = quotation.evidence.first().filter(|_| quotation.source.is_some()) {
+            quotation.confidence = confidence::of(first, kind);
+        }
         if !quotation.evidence.contains(&evidence) {
             quotation.evidence.push(evidence);
         }

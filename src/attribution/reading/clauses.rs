@@ -64,7 +64,7 @@ impl Reading<'_> {
             length += rest.len();
             contents.push(rest);
         }
-        (length >= 4).then(|| self.report(site, contents, Some(source.clone()), Evidence::ClauseSourceCue, 0.85))
+        (length >= 4).then(|| self.report(site, contents, Some(source.clone()), Evidence::ClauseSourceCue))
     }
 
     /// Where a clause that ends at `comma` begins at the earliest: behind what was attributed for itself. Reports
@@ -117,7 +117,7 @@ impl Reading<'_> {
         let introduces = content::after(&scene, site, &self.sites)
             .is_some_and(|(_, opening)| matches!(opening, Opening::Passage | Opening::Clause));
         (closes && is_source && is_clause && !introduces)
-            .then(|| self.report(site, vec![start..comma], Some(source), Evidence::ClauseCueSource, 0.85))
+            .then(|| self.report(site, vec![start..comma], Some(source), Evidence::ClauseCueSource))
     }
 
     /// *As Lopez put it, the plan failed.*
@@ -126,7 +126,7 @@ impl Reading<'_> {
         let end = scene.end();
         let comma = (site.group.end..end).find(|&place| scene.kind(place) == Some(TokenKind::Comma))?;
         (end - comma > 3)
-            .then(|| self.report(site, vec![comma + 1..end], Some(source.clone()), Evidence::SourceCueClause, 0.8))
+            .then(|| self.report(site, vec![comma + 1..end], Some(source.clone()), Evidence::SourceCueClause))
     }
 
     /// *Lopez said that …* · *Lopez said: “…”*
@@ -148,14 +148,7 @@ impl Reading<'_> {
             _ if marked => Evidence::SourceCueQuotation,
             _ => Evidence::SourceCueClause,
         };
-        let confidence = match (site.shape, opening) {
-            (Shape::Finite, Opening::Passage) => 0.93,
-            (Shape::Finite, Opening::Clause) => 0.9,
-            (Shape::Finite, _) => 0.8,
-            (_, Opening::Passage | Opening::Clause) => 0.8,
-            _ => 0.65,
-        };
-        Some(self.report(site, contents, Some(source), evidence, confidence))
+        Some(self.report(site, contents, Some(source), evidence))
     }
 
     /// *The truth is, Lopez said, “nobody knows.”*: the words before the attribution begin the sentence that the marked
@@ -193,7 +186,7 @@ impl Reading<'_> {
         let introduced = matches!(scene.kind(passage - 1), Some(TokenKind::Comma | TokenKind::Colon));
         let end = content::content_end(&scene, passage, scene.end(), site, &self.sites, Opening::Passage);
         introduced.then(|| {
-            self.report(site, vec![passage..end], Some(source), Evidence::SourceCueQuotation, 0.93)
+            self.report(site, vec![passage..end], Some(source), Evidence::SourceCueQuotation)
         })
     }
 }

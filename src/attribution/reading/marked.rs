@@ -42,7 +42,7 @@ impl Reading<'_> {
             let inverted = self.nouns.subject_after(site.group.end, scene.end()).filter(|_| inflected);
             if let Some(source) = inverted {
                 let contents = self.around(passage, site.group.end.max(source.end));
-                return Some(self.report(site, contents, Some(source), Evidence::QuotationCueSource, 0.97));
+                return Some(self.report(site, contents, Some(source), Evidence::QuotationCueSource));
             }
         }
         let subject = self.nouns.subject_before(site.group.start, last + 1);
@@ -62,7 +62,7 @@ impl Reading<'_> {
             None => (last, self.all_between(last, site).filter(|_| awaits)?),
         };
         let contents = self.around(passage, site.group.end);
-        Some(self.report(site, contents, Some(source), Evidence::QuotationSourceCue, 0.97))
+        Some(self.report(site, contents, Some(source), Evidence::QuotationSourceCue))
     }
 
     /// *In an interview on “Morning Call,” Lopez said she …*: the passage is part of the circumstances, and the verb

@@ -36,8 +36,6 @@ pub struct Report {
     pub via: Option<Range<Place>>,
     /// Which pattern fits.
     pub evidence: Evidence,
-    /// How sure this is.
-    pub confidence: f32,
 }
 
 impl Report {
@@ -171,7 +169,6 @@ impl<'a> Reading<'a> {
         contents: Vec<Range<Place>>,
         source: Option<Range<Place>>,
         evidence: Evidence,
-        confidence: f32,
     ) -> Report {
         Report {
             contents,
@@ -181,7 +178,6 @@ impl<'a> Reading<'a> {
             source,
             via: None,
             evidence,
-            confidence,
         }
     }
 }

@@ -15,6 +15,9 @@ use crate::prose::TokenKind;
 /// What a noun of speech stands for among the cues.
 static SPEECH_NOUN: Cue = Cue::of_noun("say");
 
+/// Words that lead from a colon back to whose words follow it: *More from the report: “…”*
+const FROM: &[&str] = &["more", "from", "via", "by"];
+
 /// Nouns that stand for what somebody says in phrases like *in Lopez's words*.
 pub(super) const WORDS: &[&str] =
     &["words", "view", "opinion", "account", "telling", "reckoning", "admission", "estimation", "phrase", "description"];
@@ -56,7 +59,7 @@ impl Reading<'_> {
             }
             _ => content::after(&scene, &whole, &self.sites)?.0,
         };
-        let mut report = self.report(&whole, vec![content], Some(source), Evidence::QuotedAsSaying, 0.85);
+        let mut report = self.report(&whole, vec![content], Some(source), Evidence::QuotedAsSaying);
         report.lemma = "quote as saying";
         report.via = via;
         Some(report)
@@ -80,7 +83,7 @@ impl Reading<'_> {
         });
         let end = content::content_end(&scene, start, scene.end(), site, &self.sites, Opening::Clause);
         let comma = (start..end).find(|&place| opens && scene.kind(place) == Some(TokenKind::Comma));
-        plain.then(|| self.report(site, vec![start..comma.unwrap_or(end)], asker, Evidence::SourceCueClause, 0.8))
+        plain.then(|| self.report(site, vec![start..comma.unwrap_or(end)], asker, Evidence::SourceCueClause))
     }
 
     /// *by Press TV* behind *was quoted*.
@@ -166,7 +169,6 @@ impl Reading<'_> {
             source: Some(source),
             via: None,
             evidence: Evidence::According,
-            confidence: 0.9,
         });
     }
 
@@ -232,7 +234,7 @@ impl Reading<'_> {
             if opening == Opening::Infinitive && !(start..end).any(|place| scene.passage(place).is_some()) {
                 continue;
             }
-            self.reports.push(self.report(&site, vec![start..end], Some(owner), Evidence::SpeechNoun, 0.75));
+            self.reports.push(self.report(&site, vec![start..end], Some(owner), Evidence::SpeechNoun));
         }
     }
 
@@ -318,7 +320,6 @@ impl Reading<'_> {
             source: Some(source),
             via: None,
             evidence: Evidence::Signature,
-            confidence: 0.9,
         });
     }
 
@@ -341,7 +342,6 @@ impl Reading<'_> {
             source: Some(source),
             via: None,
             evidence: Evidence::SpeakerColon,
-            confidence: 0.85,
         });
     }
 
@@ -362,12 +362,17 @@ impl Reading<'_> {
             && mention.form != MentionForm::Pronoun
         {
             let opening = (first..colon)
-                .find(|&place| !(scene.is_word(place, &["more", "from", "via"]) || place == 0 && scene.cue(place).is_some()))
+                .find(|&place| !(scene.is_word(place, FROM) || place == 0 && scene.cue(place).is_some()))
                 .unwrap_or(first);
             let whole = self.nouns.phrase_ending(colon, opening).is_some_and(|phrase| phrase.start == opening);
             if colon - opening <= 12 && (colon - opening <= 5 || whole) {
                 return Some((opening..colon, colon..colon + 1));
             }
+        }
+        // *More from the report: “…”*
+        let named = (first..colon).find(|&place| !scene.is_word(place, FROM)).filter(|&place| place > first);
+        if let Some(source) = named.and_then(|from| self.nouns.phrase_ending(colon, from).filter(|p| p.start == from)) {
+            return Some((source, colon..colon + 1));
         }
         let has_speech_noun = (0..colon).any(|place| scene.is(place, Classes::SPEECH_NOUN));
         let pronoun = Classes::PRONOUN_MALE | Classes::PRONOUN_FEMALE | Classes::PRONOUN_PLURAL;
