@@ -124,6 +124,11 @@ fn abbreviation_ends(abbreviation: &Token, tokens: &[Token], next: TokenIndex, l
     }
 }
 
+/// Whether nothing follows a verb in its sentence: *“Why?” Lopez pressed.*
+fn closes_clause(tokens: &[Token], at: TokenIndex, limit: TokenIndex) -> bool {
+    at >= limit || matches!(tokens[at as usize].kind, TokenKind::Stop | TokenKind::Comma)
+}
+
 /// Whether a clause with a reporting verb follows a closed quotation, as in *“Why?” Lopez asked.*
 fn cue_follows(tokens: &[Token], next: TokenIndex, limit: TokenIndex) -> bool {
     // *“Why?” Ana Lopez, 45, a baker from Lund, asked.*: an apposition may stand between.
@@ -132,7 +137,8 @@ fn cue_follows(tokens: &[Token], next: TokenIndex, limit: TokenIndex) -> bool {
         if let Some((cue, forms)) = token.word.cue()
             && token.kind == TokenKind::Lower
             && (forms.past() || forms.third() || forms.ing())
-            && cue.frames.quotation()
+            && (cue.frames.quotation()
+                || step <= 3 && forms.past() && closes_clause(tokens, next + step as u32 + 1, limit))
         {
             return forms.finite();
         }
@@ -140,7 +146,12 @@ fn cue_follows(tokens: &[Token], next: TokenIndex, limit: TokenIndex) -> bool {
         explained |= matches!(token.kind, TokenKind::Comma | TokenKind::Open);
         let apposition = matches!(
             token.kind,
-            TokenKind::Comma | TokenKind::Open | TokenKind::Close | TokenKind::Number | TokenKind::Mark(_) | TokenKind::Dash
+            TokenKind::Comma
+                | TokenKind::Open
+                | TokenKind::Close
+                | TokenKind::Number
+                | TokenKind::Mark(_)
+                | TokenKind::Dash
         );
         if !(inside && (step < CUE_WITHIN || explained) || apposition && step > 0) {
             return false;
@@ -178,7 +189,10 @@ mod tests {
         check("“Why?” Maria Lopez asked. No one knew.", &["“Why?” Maria Lopez asked.", "No one knew."]);
         check("\"Stop!\" he said. \"Go on.\"", &["\"Stop!\" he said.", "\"Go on.\""]);
         check("“Why?” Ana Lopez, 45, a baker, asked. No.", &["“Why?” Ana Lopez, 45, a baker, asked.", "No."]);
-        check("“Why?” The mayor, who was there, left. He said no.", &["“Why?”", "The mayor, who was there, left.", "He said no."]);
+        check(
+            "“Why?” The mayor, who was there, left. He said no.",
+            &["“Why?”", "The mayor, who was there, left.", "He said no."],
+        );
     }
 
     #[test]

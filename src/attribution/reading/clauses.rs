@@ -47,13 +47,11 @@ impl Reading<'_> {
         let behind = (site.group.end.max(source.end)..end).find(|&place| scene.kind(place) == Some(TokenKind::Comma));
         let rest = behind.map(|comma| comma + 1..end).filter(|rest| {
             rest.len() >= 2
-                && !rest
-                    .clone()
-                    .any(|place| {
-                        self.sites.iter().any(|other| {
-                            other.head == place && other.cue.class.is_speech() && other.cue.frames.quotation()
-                        })
-                    })
+                && !rest.clone().any(|place| {
+                    self.sites
+                        .iter()
+                        .any(|other| other.head == place && other.cue.class.is_speech() && other.cue.frames.quotation())
+                })
         });
         let mut contents = vec![start..comma];
         let mut length = comma - start;
@@ -108,7 +106,8 @@ impl Reading<'_> {
         });
         let start = self.covered_before(comma);
         // *Lopez, who saw it, said the event was over*: a noun and an insertion stand before the verb, not a clause.
-        let ends_frame = source.end >= scene.end() && scene.token(source.start).is_some_and(|token| token.is_capitalized());
+        let ends_frame =
+            source.end >= scene.end() && scene.token(source.start).is_some_and(|token| token.is_capitalized());
         if !ends_frame && self.nouns.inserted_subject(comma, start).is_some() {
             return None;
         }
@@ -185,8 +184,6 @@ impl Reading<'_> {
         let passage = (source.end..scene.len().min(source.end + 30)).find(|&place| scene.passage(place).is_some())?;
         let introduced = matches!(scene.kind(passage - 1), Some(TokenKind::Comma | TokenKind::Colon));
         let end = content::content_end(&scene, passage, scene.end(), site, &self.sites, Opening::Passage);
-        introduced.then(|| {
-            self.report(site, vec![passage..end], Some(source), Evidence::SourceCueQuotation)
-        })
+        introduced.then(|| self.report(site, vec![passage..end], Some(source), Evidence::SourceCueQuotation))
     }
 }

@@ -92,7 +92,8 @@ impl<'a> Reading<'a> {
         let is_speech = site.cue.class.is_speech() || site.cue.class == CueClass::Nonspeech;
         // A hope that hangs on what somebody said was said with it: *…, hoping that …*.
         let hangs_on = site.shape == Shape::Participle && self.subject.is_some();
-        if let Some(report) = self.passage_before(site).filter(|report| is_speech || report.marked_only(&self.scene())) {
+        if let Some(report) = self.passage_before(site).filter(|report| is_speech || report.marked_only(&self.scene()))
+        {
             self.subject = report.source.clone();
             return Some(report);
         }
@@ -135,9 +136,10 @@ impl<'a> Reading<'a> {
         // *Lopez said they shared “the same views”*: a verb that is no verb of speech, inside what somebody said.
         let weak = |report: &Report| {
             report.evidence != Evidence::According
-                && !self.sites.iter().any(|site| {
-                    site.group == report.cue && site.cue.class.is_speech() && site.cue.frames.quotation()
-                })
+                && !self
+                    .sites
+                    .iter()
+                    .any(|site| site.group == report.cue && site.cue.class.is_speech() && site.cue.frames.quotation())
         };
         let nested: Vec<bool> = self
             .reports
