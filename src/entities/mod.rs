@@ -5,6 +5,7 @@ mod drafts;
 mod fold;
 mod gender;
 mod join;
+mod kinds;
 mod organizations;
 mod people;
 mod person_name;

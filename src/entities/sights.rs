@@ -15,6 +15,9 @@ const COMPARED: usize = 8;
 /// How often a surname stands alone before it is somebody's in front of another capitalized word too.
 const OFTEN: usize = 3;
 
+/// What may stand capitalized in front of a name that somebody is called by.
+const OPENERS: &[&str] = &["Hey", "Hi", "Hello", "Dear", "Oh", "Thanks", "Yes", "No", "Well", "And", "But", "So", "If"];
+
 /// A name of a person where it stands.
 pub struct Sight {
     /// Its tokens, without titles.
@@ -207,12 +210,12 @@ fn without_titles(text: &Text, tokens: TokenRange) -> TokenRange {
         let token = text.token(at);
         let word = text.word(at);
         let is_name = token.is(Classes::GIVEN | Classes::SURNAME | Classes::PARTICLE) || word.chars().count() < 3;
-        let leads = at == start && token.is(title) && !is_name;
+        let leads = at == start && (token.is(title) && !is_name || OPENERS.contains(&word));
         let left = tokens.end - at - 1;
-        // An honorific behind another one is none of the name, even if some are called so.
+        // An honorific behind no name is none of the name, even if some are called so.
         let heaps = token.is(Classes::HONORIFIC) && at > tokens.start && only_titles && left > 1;
         let honors = token.is(Classes::HONORIFIC) && (!is_name || heaps) && at < tokens.start + 3;
-        only_titles &= token.is(Classes::HONORIFIC | Classes::TITLE);
+        only_titles &= !is_name || token.is(Classes::HONORIFIC | Classes::TITLE);
         if (leads || honors) && (left > 1 || (left == 1 && at == start && word.ends_with('.'))) {
             start = at + 1;
         }
@@ -260,11 +263,10 @@ fn overlooked(text: &Text, sights: &[Sight], names: &[Name]) -> Vec<Sight> {
         }
         let folded = fold(text.word(at));
         let key = folded.strip_prefix("al-").unwrap_or(&folded);
-        let next_is_taken = taken.peek().is_some_and(|tokens| tokens.start <= at + 1);
         // *the Marsh Papers*, where *Marsh* alone is somebody all along.
         let names_a_thing = || {
             let next = text.token(at + 1);
-            alone[key] >= OFTEN && !next.is(Classes::GIVEN | Classes::SURNAME | Classes::PARTICLE) && !next_is_taken
+            alone[key] >= OFTEN && !next.is(Classes::GIVEN | Classes::SURNAME | Classes::PARTICLE)
         };
         if alone.contains_key(key) && (!neighbour(Some(at + 1)) || names_a_thing()) {
             found.extend(Sight::new(text, at..at + 1));
