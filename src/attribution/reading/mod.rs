@@ -190,6 +190,7 @@ pub fn may_report(scene: &Scene<'_>) -> bool {
     (0..scene.len()).any(|place| {
         matches!(scene.kind(place), Some(TokenKind::Colon | TokenKind::Dash))
             || scene.is_word(place, &["according", "per"])
+            || scene.is_word(place, &["to"]) && scene.passage(place + 3).is_some()
             || scene.is_word(place, phrases::WORDS)
             || scene.is(place, Classes::SPEECH_NOUN)
     })

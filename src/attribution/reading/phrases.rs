@@ -136,8 +136,11 @@ impl Reading<'_> {
                     content.start < places.end && places.start < content.end && !holds
                 })
         };
-        let before =
-            place.checked_sub(1).map(|last| if scene.kind(last) == Some(TokenKind::Comma) { last } else { place });
+        let announces = scene.is_word(place, &["to"]);
+        let before = place
+            .checked_sub(1)
+            .filter(|_| !announces)
+            .map(|last| if scene.kind(last) == Some(TokenKind::Comma) { last } else { place });
         let content = match before {
             Some(content_end) if content_end > 1 || content_end == 1 && scene.passage(0).is_some() => {
                 let floor = self.covered_before(content_end);
@@ -213,6 +216,14 @@ impl Reading<'_> {
             }
             let parted =
                 place == 0 || scene.passage(place - 1).is_some() || scene.kind(place - 1) == Some(TokenKind::Comma);
+            // *To her, “nothing is lost.”*
+            if scene.is_word(place, &["to"]) && (parted || scene.is(place - 1, Classes::SUBORDINATOR)) {
+                let source = self.nouns.subject_after(place + 1, end).or_else(|| {
+                    scene.is(place + 1, Classes::OBJECT | Classes::PRONOUN).then_some(place + 1..place + 2)
+                })?;
+                let comma = scene.kind(source.end) == Some(TokenKind::Comma);
+                return (comma && scene.passage(source.end + 1).is_some()).then_some((place..place + 1, source));
+            }
             if !parted {
                 return None;
             }
