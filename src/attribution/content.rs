@@ -214,6 +214,7 @@ fn opening_at(scene: &Scene<'_>, site: &CueSite, start: Place) -> Option<Opening
                     || scene.is_word(start, &["so"])
                     || token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)
                         && token.kind == TokenKind::Lower
+                        && !scene.word(start).ends_with("ing")
                     || token.kind == TokenKind::Lower && token.is(Classes::ADVERB | Classes::RELATIVE) && !pairs;
             if blocked {
                 return None;
