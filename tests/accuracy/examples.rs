@@ -1,0 +1,1 @@
+//! Each figure on an example that was computed by hand.
