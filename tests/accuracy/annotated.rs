@@ -17,10 +17,16 @@ const ELISION: &str = " … ";
 pub fn read(file: &str, whole: &str) -> Result<Gold, String> {
     let (text, annotation) = whole.rsplit_once("\n---\n").ok_or("no line of --- parts article and annotation")?;
     let format = Format::from_path(Path::new(file)).ok_or("how the name ends tells no format")?;
-    let mut reader = Reader { text, offsets: Offsets::new(text, Encoding::Utf32), from: 0, gold: Gold::default() };
+    let mut reader =
+        Reader { text, offsets: Offsets::new(text, Encoding::Utf32), from: 0, scare_from: 0, gold: Gold::default() };
+    let mut forms = Vec::new();
     for line in annotation.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        reader.line(line).map_err(|error| format!("{error}, in: {line}"))?;
+        match Form::of_line(line) {
+            Some(of_one) => forms.extend(of_one),
+            None => reader.line(line).map_err(|error| format!("{error}, in: {line}"))?,
+        }
     }
+    reader.names(forms)?;
     let mut gold = reader.gold;
     let clusters: Vec<&str> = gold.entities.iter().filter_map(|name| name.cluster.as_deref()).collect();
     for speaker in gold.quotes.iter().filter_map(|quote| quote.cluster.as_deref()) {
@@ -44,7 +50,33 @@ struct Reader<'t> {
     offsets: Offsets<'t>,
     /// Where the last quotation begins: the next one does not begin before it.
     from: usize,
+    /// The same for passages that are nobody's words.
+    scare_from: usize,
     gold: Gold,
+}
+
+/// A name that somebody is called by.
+struct Form<'l> {
+    kind: &'static str,
+    /// The first name of the line: it stands for whom they all mean.
+    cluster: &'l str,
+    words: &'l str,
+}
+
+impl<'l> Form<'l> {
+    /// The names in a line like `person · Maria Lopez · Lopez`; nothing if it is another kind of line.
+    fn of_line(line: &'l str) -> Option<Vec<Form<'l>>> {
+        let (kind, names) = line.split_once(" · ")?;
+        let kind = match kind {
+            "person" => "PER",
+            "organization" => "ORG",
+            "place" => "LOC",
+            _ => return None,
+        };
+        let names: Vec<&str> = names.split(" · ").map(str::trim).collect();
+        let cluster = names[0].split('#').next().unwrap_or_default();
+        Some(names.into_iter().map(|words| Form { kind, cluster, words }).collect())
+    }
 }
 
 /// Bytes of the article, from and to.
@@ -55,7 +87,9 @@ impl Reader<'_> {
         let fields: Vec<&str> = line.split(" · ").map(str::trim).collect();
         match *fields {
             ["scare", parts] => {
-                let parts = self.parts(parts)?;
+                let parts = self.parts(parts, self.scare_from)?;
+                // Two of the same words are two places.
+                self.scare_from = parts[0].1;
                 let spans = parts.iter().map(|&part| self.span(part)).collect();
                 self.gold.scare.push(spans);
                 Ok(())
@@ -67,9 +101,6 @@ impl Reader<'_> {
                 let via = via.strip_prefix("via ").ok_or("a sixth field says `via NAME`")?;
                 self.quotation(kind, parts, cue, source, speaker, Some(via))
             }
-            ["person", name, ..] => self.names("PER", name, &fields[1..]),
-            ["organization", name, ..] => self.names("ORG", name, &fields[1..]),
-            ["place", name, ..] => self.names("LOC", name, &fields[1..]),
             _ => {
                 Err("a line is `KIND · words · cue · source · speaker`, `scare · words` or `KIND · name · …`"
                     .to_owned())
@@ -86,10 +117,10 @@ impl Reader<'_> {
         speaker: &str,
         via: Option<&str>,
     ) -> Result<(), String> {
-        let parts = self.parts(parts)?;
+        let parts = self.parts(parts, self.from)?;
+        self.from = parts[0].0;
         let words: String = parts.iter().map(|&(start, end)| &self.text[start..end]).collect();
-        let marked = |part: &str| part.contains(['“', '”', '"', '‘', '«', '„', '»']) || part.starts_with('\'');
-        if (kind == "indirect") == marked(&words) {
+        if (kind == "indirect") == holds_mark(&words) {
             return Err(format!("{kind}, but there are {}marks in it", if kind == "indirect" { "" } else { "no " }));
         }
         let cue = self.beside(cue, &parts, &parts)?;
@@ -112,11 +143,11 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// The parts of a quotation, in order.
-    fn parts(&mut self, parts: &str) -> Result<Vec<Bytes>, String> {
+    /// The parts of a quotation, in order, the first of them at `from` or behind it.
+    fn parts(&self, parts: &str, from: usize) -> Result<Vec<Bytes>, String> {
         let mut found: Vec<Bytes> = Vec::new();
         for part in parts.split(" | ") {
-            let from = found.last().map_or(self.from, |part| part.1);
+            let from = found.last().map_or(from, |part| part.1);
             let (head, tail) = part.split_once(ELISION).unwrap_or((part, ""));
             let missing = |words: &str| format!("“{words}” is not in the article after what comes before");
             let start = from + self.text[from..].find(head).ok_or_else(|| missing(head))?;
@@ -124,7 +155,6 @@ impl Reader<'_> {
             let tail_at = middle + self.text[middle..].find(tail).ok_or_else(|| missing(tail))?;
             found.push((start, tail_at + tail.len()));
         }
-        self.from = found[0].0;
         Ok(found)
     }
 
@@ -157,27 +187,26 @@ impl Reader<'_> {
         place.map(Some).ok_or_else(|| format!("“{words}” does not occur {number} times"))
     }
 
-    /// All mentions of one person, organization or place: the longest name first, none inside another.
-    fn names(&mut self, kind: &str, cluster: &str, forms: &[&str]) -> Result<(), String> {
-        let cluster = cluster.split('#').next().unwrap_or_default();
-        let mut forms = forms.to_vec();
-        forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
+    /// All mentions of everybody: first those that are numbered, then the longer names before the shorter, none inside
+    /// another.
+    fn names(&mut self, mut forms: Vec<Form<'_>>) -> Result<(), String> {
+        forms.sort_by_key(|form| (!form.words.contains('#'), std::cmp::Reverse(form.words.len())));
         for form in forms {
-            let places = match self.numbered(form)? {
+            let places = match self.numbered(form.words)? {
                 Some(place) => vec![place],
-                None => occurrences(self.text, form),
+                None => occurrences(self.text, form.words),
             };
-            let free: Vec<Place> =
-                places.into_iter().map(|place| self.place(place)).filter(|place| self.is_free(place)).collect();
+            let places = places.into_iter().map(|place| self.place(place));
+            let free: Vec<Place> = places.filter(|place| self.is_free(place)).collect();
             if free.is_empty() {
-                return Err(format!("“{form}” is nowhere, or only inside longer names"));
+                return Err(format!("“{}” is nowhere, or only inside longer names", form.words));
             }
             self.gold.entities.extend(free.into_iter().map(|Place { start, end, text }| Name {
                 start,
                 end,
-                kind: kind.to_owned(),
+                kind: form.kind.to_owned(),
                 text,
-                cluster: Some(cluster.to_owned()),
+                cluster: Some(form.cluster.to_owned()),
             }));
         }
         Ok(())
@@ -195,6 +224,12 @@ impl Reader<'_> {
     fn span(&self, bytes: Bytes) -> Span {
         (self.offsets.units_before(bytes.0 as u32), self.offsets.units_before(bytes.1 as u32))
     }
+}
+
+/// Whether there is an opening mark in a passage. An apostrophe is one where a word begins, but not before a number.
+fn holds_mark(passage: &str) -> bool {
+    let opens = |word: &str| word.strip_prefix('\'').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    passage.contains(['“', '‘', '"', '«', '„']) || passage.split_whitespace().any(opens)
 }
 
 /// Where words stand as whole words.
