@@ -48,7 +48,7 @@ pub fn read(file: &str, whole: &str) -> Result<Gold, String> {
 struct Reader<'t> {
     text: &'t str,
     offsets: Offsets<'t>,
-    /// Where the last quotation begins: the next one does not begin before it.
+    /// Just behind the start of the last quotation: each begins after the one before.
     from: usize,
     /// The same for passages that are nobody's words.
     scare_from: usize,
@@ -88,8 +88,7 @@ impl Reader<'_> {
         match *fields {
             ["scare", parts] => {
                 let parts = self.parts(parts, self.scare_from)?;
-                // Two of the same words are two places.
-                self.scare_from = parts[0].1;
+                self.scare_from = self.behind(parts[0].0);
                 let spans = parts.iter().map(|&part| self.span(part)).collect();
                 self.gold.scare.push(spans);
                 Ok(())
@@ -118,7 +117,7 @@ impl Reader<'_> {
         via: Option<&str>,
     ) -> Result<(), String> {
         let parts = self.parts(parts, self.from)?;
-        self.from = parts[0].0;
+        self.from = self.behind(parts[0].0);
         let words: String = parts.iter().map(|&(start, end)| &self.text[start..end]).collect();
         if (kind == "indirect") == holds_mark(&words) {
             return Err(format!("{kind}, but there are {}marks in it", if kind == "indirect" { "" } else { "no " }));
@@ -210,6 +209,11 @@ impl Reader<'_> {
             }));
         }
         Ok(())
+    }
+
+    /// The byte behind the character that starts there.
+    fn behind(&self, start: usize) -> usize {
+        start + self.text[start..].chars().next().map_or(0, char::len_utf8)
     }
 
     fn is_free(&self, place: &Place) -> bool {

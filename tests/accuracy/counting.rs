@@ -2,13 +2,13 @@
 
 use copydesk::Article;
 use copydesk::config::Profile;
-use copydesk::features::record::{Finding, Quotation, Record, Span};
+use copydesk::features::record::{Finding, Quotation, Record};
 use copydesk::rules;
 use copydesk::text::Encoding;
 use serde_json::Value;
 
 use crate::figures::{Counts, Group};
-use crate::gold::{Gold, Quote};
+use crate::gold::{Gold, Quote, words_at};
 use crate::names;
 use crate::passages::{Letters, Passage, overlap, pair_up};
 use crate::reliability::{Outcome, Trust};
@@ -113,9 +113,9 @@ impl Desk<'_> {
             tally.predicted += 1;
             tally.predicted_right += u32::from(outcome == Outcome::Right);
             if outcome == Outcome::NoQuotation {
-                let words = text_of(&self.gold.text, one.spans.first().copied().unwrap_or_default());
+                let words = words_at(&self.gold.text, one.spans.first().copied().unwrap_or_default());
                 let source = one.source.as_ref().map_or("nobody", |source| source.text);
-                self.fault("no such quotation", shortened(&words), source.to_owned());
+                self.fault("no such quotation", words, source.to_owned());
             }
         }
         self.outturn.trusts.extend(found.iter().zip(outcomes).filter_map(|(one, outcome)| Trust::of(one, outcome)));
@@ -195,7 +195,7 @@ impl Desk<'_> {
             self.outturn.counts[Group::Scare].gold += 1;
             self.outturn.counts[Group::Scare].found += u32::from(taken);
             if taken {
-                self.fault("taken for speech", text_of(&self.gold.text, parts[0]), String::new());
+                self.fault("taken for speech", words_at(&self.gold.text, parts[0]), String::new());
             }
         }
     }
@@ -220,18 +220,5 @@ fn source_is_right(quote: &Quote, found: &Quotation<'_>) -> bool {
         (Some(one), Some(other)) => overlap(one.span(), other.span),
         (None, None) => true,
         _ => false,
-    }
-}
-
-/// The words at a span, in one line.
-pub fn text_of(text: &str, span: Span) -> String {
-    let words: String = text.chars().skip(span.0 as usize).take((span.1 - span.0) as usize).collect();
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn shortened(words: &str) -> String {
-    match words.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", words[..end].trim_end()),
-        None => words.to_owned(),
     }
 }

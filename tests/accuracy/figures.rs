@@ -198,6 +198,9 @@ pub fn table(articles: &[Counts]) -> String {
 /// Sums over articles drawn at random with replacement: the bootstrap. Always the same draws.
 fn samples(articles: &[Counts]) -> Vec<Counts> {
     const SAMPLES: usize = 200;
+    if articles.is_empty() {
+        return Vec::new();
+    }
     let mut state: u64 = 7;
     let mut draw = || {
         // SplitMix64.

@@ -98,13 +98,10 @@ impl Quote {
         if self.spans.is_empty() { vec![(self.start, self.end)] } else { self.spans.clone() }
     }
 
-    /// How the test speaks of it: its first words.
+    /// How the test speaks of it: the first words.
     pub fn beginning(&self, text: &str) -> String {
-        const LONGEST: usize = 60;
-        let length = (self.end - self.start) as usize;
-        let words: String = text.chars().skip(self.start as usize).take(length.min(LONGEST)).collect();
-        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        if length > LONGEST { words + "…" } else { words }
+        let (start, end) = self.spans.first().copied().unwrap_or((self.start, self.end));
+        words_at(text, (start, end))
     }
 }
 
@@ -113,4 +110,13 @@ impl Place {
     pub fn span(&self) -> Span {
         (self.start, self.end)
     }
+}
+
+/// The first words at a span, in one line.
+pub fn words_at(text: &str, span: Span) -> String {
+    const LONGEST: usize = 60;
+    let length = (span.1 - span.0) as usize;
+    let words: String = text.chars().skip(span.0 as usize).take(length.min(LONGEST)).collect();
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if length > LONGEST { words + "…" } else { words }
 }

@@ -4,9 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use copydesk::features::record::{Entity, Mention, Record, Span};
 
-use crate::counting::text_of;
 use crate::figures::{Counts, Group};
-use crate::gold::{Gold, Name};
+use crate::gold::{Gold, Name, words_at};
 use crate::passages::overlap;
 
 /// Forms of mentions that are names.
@@ -33,7 +32,7 @@ pub fn count(gold: &Gold, record: &Record<'_>, counts: &mut Counts) -> Vec<(&'st
             tally.predicted_right += right;
         }
         let mut list = |what, spans: Vec<&Span>| {
-            faults.extend(spans.iter().map(|span| (what, format!("{} {}", theirs, text_of(&gold.text, **span)))));
+            faults.extend(spans.iter().map(|span| (what, format!("{} {}", theirs, words_at(&gold.text, **span)))));
         };
         list("name missed", wanted.difference(&found).collect());
         list("no such name", found.difference(&wanted).collect());
