@@ -6,14 +6,24 @@
 use super::frames::{Frame, Place, Scene, Unit, frames};
 use super::nouns::Nouns;
 use super::reading::{self, Report};
-use super::{CueMention, Evidence, Quotation, QuotationKind, Source, Via, cues, scare, sources};
+use super::transcript::{self, Turn};
+use super::{
+    CueMention, Evidence, Quotation, QuotationKind, Source, SourceForm, Via, confidence, cues, scare, sources,
+};
 use crate::entities::Entities;
-use crate::prose::Text;
-use crate::quotations::Quotations;
+use crate::language::{Classes, CueClass};
+use crate::prose::{MarkShape, Text};
+use crate::quotations::{Passage, Quotations};
 use crate::text::ProseSpan;
 
 /// Of the letters of a quotation, how many must stand inside marks for it to be direct (PolNeAR's definition).
 const DIRECT_SHARE: f32 = 0.95;
+
+/// A marked paragraph without an attribution is a heading if it has no more words than this.
+const HEADING_WORDS: u32 = 5;
+
+/// Words in marks at the end of a sentence go on with the quotation before it if there are as many as this.
+const GOES_ON_WORDS: u32 = 5;
 
 /// All quotations of a text, in order of their first byte.
 pub fn assemble(text: &Text, passages: &Quotations, entities: &Entities) -> Vec<Quotation> {
@@ -25,8 +35,14 @@ pub fn assemble(text: &Text, passages: &Quotations, entities: &Entities) -> Vec<
         owner: vec![None; passages.passages.len()],
         before: None,
     };
+    let turns = transcript::turns(text);
+    let mut next = turns.iter().peekable();
     for frame in &frames(text, passages) {
-        assembly.frame(frame);
+        while next.next_if(|turn| turn.paragraph < frame.paragraph).is_some() {}
+        match next.peek() {
+            Some(turn) if turn.paragraph == frame.paragraph => assembly.turn(turn),
+            _ => assembly.frame(frame),
+        }
     }
     let mut quotations = assembly.quotations;
     quotations.sort_by_key(Quotation::extent);
@@ -64,11 +80,16 @@ impl Assembly<'_> {
         } else {
             reading::read(scene, self.entities, sites)
         };
-        let mut last = None;
+        let mut last: Option<usize> = None;
         for report in &reports {
             let index = self.add(&scene, &nouns, report);
             let marked = report.contents.iter().flat_map(Clone::clone).any(|place| scene.passage(place).is_some());
-            if marked {
+            // *“…,” Lopez said, calling it a “farce.”*: it is the main clause that may go on.
+            let aside = last.is_some_and(|last| {
+                self.quotations[last].kind == QuotationKind::Direct
+                    && self.quotations[index].kind != QuotationKind::Direct
+            });
+            if marked && !aside {
                 last = Some(index);
             }
         }
@@ -76,17 +97,56 @@ impl Assembly<'_> {
             if let Some(passage) = scene.passage(place)
                 && self.owner[passage].is_none()
             {
-                last = self.leftover(&scene, place, passage).or(last);
+                last = self.leftover(&scene, place, passage, &reports).or(last);
             }
         }
         let announced = reading::announcement(scene, self.entities)
             .map(|(source, cue)| (self.cue_mention(&scene, &cue, "say"), sources::source(&nouns, source)));
-        let subject = reading::frame_subject(scene, self.entities).map(|subject| sources::source(&nouns, subject));
+        // Who reported something in this frame speaks on, rather than whom the frame is about.
+        let reporter = reports.iter().rev().find(|report| {
+            matches!(report.evidence, Evidence::ClauseSourceCue | Evidence::ClauseCueSource | Evidence::SourceCueClause)
+                && report.class.is_speech()
+        });
+        let reporter = reporter.and_then(|report| report.source.clone());
+        let subject = reporter
+            .or_else(|| reading::frame_subject(scene, self.entities))
+            .map(|subject| sources::source(&nouns, subject));
         self.before = Some(Before { paragraph: frame.paragraph, last, announced, subject });
     }
 
+    /// Adds what a paragraph of a transcript says, at its first frame.
+    fn turn(&mut self, turn: &Turn) {
+        let words = self.text.span(turn.words.clone());
+        if self.quotations.last().is_some_and(|last| last.spans == [words]) {
+            return;
+        }
+        let entity = self.entities.mention_in(turn.label.clone()).map(|(entity, _)| entity.id);
+        let span = self.text.span(turn.label.clone());
+        let cue = self.text.span(turn.colon..turn.colon + 1);
+        let index = self.quotations.len();
+        self.quotations.push(Quotation {
+            kind: self.kind(&[words]),
+            spans: vec![words],
+            cue: Some(CueMention { span: cue, lemma: "say", class: CueClass::Neutral }),
+            source: Some(Source { span, form: SourceForm::Name, entity }),
+            speaker: entity,
+            via: None,
+            confidence: confidence::of(Evidence::SpeakerColon, QuotationKind::Direct),
+            evidence: vec![Evidence::SpeakerColon],
+        });
+        let tokens = self.text.paragraphs()[turn.paragraph].tokens.clone();
+        let first = self.passages.passages.partition_point(|passage| passage.first() < tokens.start);
+        for passage in first..self.passages.passages.len() {
+            if self.passages.passages[passage].first() >= tokens.end {
+                break;
+            }
+            self.owner[passage] = Some(index);
+        }
+        self.before = None;
+    }
+
     fn cue_mention(&self, scene: &Scene<'_>, cue: &std::ops::Range<Place>, lemma: &'static str) -> CueMention {
-        CueMention { span: scene.span(cue.clone()), lemma, class: crate::language::CueClass::Neutral }
+        CueMention { span: scene.span(cue.clone()), lemma, class: CueClass::Neutral }
     }
 
     /// Turns a report into a quotation, and returns its index.
@@ -113,7 +173,7 @@ impl Assembly<'_> {
             source,
             speaker,
             via,
-            confidence: report.confidence,
+            confidence: confidence::of(report.evidence, kind),
             evidence: vec![report.evidence],
         });
         index
@@ -143,24 +203,31 @@ impl Assembly<'_> {
 
     /// A passage that no cue of its frame governs. Returns the quotation it belongs to, if the next frame may go on
     /// with it.
-    fn leftover(&mut self, scene: &Scene<'_>, place: Place, passage: usize) -> Option<usize> {
+    fn leftover(&mut self, scene: &Scene<'_>, place: Place, passage: usize, reports: &[Report]) -> Option<usize> {
         let found = &self.passages.passages[passage];
         let span = found.span;
         if let Some(index) = found.continues.and_then(|before| self.owner[before]) {
             return Some(self.join(index, passage, Evidence::ParagraphContinuation));
         }
-        let is_speech = scare::is_speech(self.text, found);
-        let starts_frame = place == 0;
-        let alone =
-            starts_frame && (1..scene.len()).all(|place| !scene.token(place).is_none_or(|token| token.is_word()));
+        let is_speech = scare::is_speech(self.text, found) && !self.is_heading(scene, place, passage);
+        let closes_frame =
+            (place + 1..scene.len()).all(|place| !scene.token(place).is_none_or(|token| token.is_word()));
+        let alone = place == 0 && closes_frame;
         if let Some(before) = self.before.take() {
-            let result = self.lean(&before, scene, passage, alone, is_speech);
+            let result = if alone || place == 0 && reports.is_empty() && is_speech {
+                self.lean(&before, scene, passage, is_speech)
+            } else if closes_frame {
+                self.go_on(&before, scene, place, passage)
+            } else {
+                None
+            };
             self.before = Some(before);
             if result.is_some() {
                 return result;
             }
         }
-        let kind = if is_speech && alone { QuotationKind::Direct } else { QuotationKind::Scare };
+        let awaits = place == 0 && scene.passage_awaits(place);
+        let kind = if is_speech && (alone || awaits) { QuotationKind::Direct } else { QuotationKind::Scare };
         self.quotations.push(Quotation {
             kind,
             spans: vec![span],
@@ -175,33 +242,66 @@ impl Assembly<'_> {
         None
     }
 
-    /// Tries to understand a passage by the frame before it.
-    fn lean(
-        &mut self,
-        before: &Before,
-        scene: &Scene<'_>,
-        passage: usize,
-        alone: bool,
-        is_speech: bool,
-    ) -> Option<usize> {
-        let same_paragraph = before.paragraph == scene.frame.paragraph;
-        if !alone {
+    /// The last direct quotation of a paragraph, if all in it are attributed, to one source.
+    fn only_speaker(&self, paragraph: usize) -> Option<usize> {
+        let here = self.text.span(self.text.paragraphs()[paragraph].tokens.clone());
+        let mut inside =
+            self.quotations.iter().enumerate().rev().take_while(|(_, quotation)| quotation.extent().overlaps(here));
+        let (index, last) = inside.next()?;
+        let direct = last.kind == QuotationKind::Direct && last.speaker.is_some();
+        (direct && inside.all(|(_, other)| other.speaker == last.speaker)).then_some(index)
+    }
+
+    /// A few marked words that are a paragraph of their own: a heading between paragraphs, not speech.
+    fn is_heading(&self, scene: &Scene<'_>, place: Place, passage: usize) -> bool {
+        let paragraph = &self.text.paragraphs()[scene.frame.paragraph].tokens;
+        let found = &self.passages.passages[passage];
+        place == 0 && found.words <= HEADING_WORDS && found.first() == paragraph.start && found.end() == paragraph.end
+    }
+
+    /// The quotation that the frame before ended with, if somebody speaks in it.
+    fn spoken(&self, before: &Before) -> Option<usize> {
+        before.last.filter(|&index| {
+            self.quotations[index].is_attributed() && self.quotations[index].kind != QuotationKind::Scare
+        })
+    }
+
+    /// *“…,” Lopez said. And then “we closed the door.”*: a word or two lead over to words of the same speaker.
+    fn go_on(&mut self, before: &Before, scene: &Scene<'_>, place: Place, passage: usize) -> Option<usize> {
+        let index = self.spoken(before).filter(|_| before.paragraph == scene.frame.paragraph)?;
+        let leads = place <= 3 && (0..place).all(|place| scene.cue(place).is_none() && scene.passage(place).is_none());
+        if !leads || self.passages.passages[passage].words < GOES_ON_WORDS {
             return None;
         }
-        if same_paragraph
-            && let Some(index) = before.last
-            && self.quotations[index].is_attributed()
-            && self.quotations[index].kind != QuotationKind::Scare
-        {
+        let start = (0..place).find(|&place| !scene.is(place, Classes::COORDINATOR)).unwrap_or(place);
+        self.quotations[index].spans.push(scene.span(start..place + 1));
+        Some(self.joined(index, passage, Evidence::Continuation))
+    }
+
+    /// Tries to understand a passage that is a frame of its own by the frame before it.
+    fn lean(&mut self, before: &Before, scene: &Scene<'_>, passage: usize, is_speech: bool) -> Option<usize> {
+        let same_paragraph = before.paragraph == scene.frame.paragraph;
+        if same_paragraph && let Some(index) = self.spoken(before) {
             return Some(self.join(index, passage, Evidence::Continuation));
         }
         if !is_speech {
             return None;
         }
-        if let Some((cue, source)) = &before.announced {
-            return Some(self.add_leaning(passage, Some(cue.clone()), source.clone(), Evidence::Announced, 0.8));
+        if before.paragraph + 1 == scene.frame.paragraph
+            && let Some(index) = self.spoken(before).filter(|&index| self.may_run_on(index, passage))
+        {
+            return Some(self.join(index, passage, Evidence::ParagraphContinuation));
         }
-        let source = before.subject.as_ref().filter(|_| same_paragraph && before.last.is_none())?;
+        if let Some((cue, source)) = &before.announced {
+            return Some(self.add_leaning(passage, Some(cue.clone()), source.clone(), Evidence::Announced));
+        }
+        // *“…,” Lopez said. The lake was calm. “…”*: nobody else has spoken here since.
+        let about = before.subject.as_ref().filter(|_| same_paragraph && before.last.is_none());
+        if about.is_none() {
+            let index = self.only_speaker(scene.frame.paragraph).filter(|_| same_paragraph)?;
+            return Some(self.join(index, passage, Evidence::Continuation));
+        }
+        let source = about?;
         // *“…,” Lopez said. She paused. “…”*: the same speaker goes on.
         let earlier = self.quotations.len().checked_sub(1).filter(|&index| {
             let quotation = &self.quotations[index];
@@ -214,17 +314,10 @@ impl Assembly<'_> {
         if let Some(index) = earlier {
             return Some(self.join(index, passage, Evidence::Continuation));
         }
-        Some(self.add_leaning(passage, None, source.clone(), Evidence::SubjectBefore, 0.6))
+        Some(self.add_leaning(passage, None, source.clone(), Evidence::SubjectBefore))
     }
 
-    fn add_leaning(
-        &mut self,
-        passage: usize,
-        cue: Option<CueMention>,
-        source: Source,
-        evidence: Evidence,
-        confidence: f32,
-    ) -> usize {
+    fn add_leaning(&mut self, passage: usize, cue: Option<CueMention>, source: Source, evidence: Evidence) -> usize {
         let speaker = source.entity;
         self.quotations.push(Quotation {
             kind: QuotationKind::Direct,
@@ -233,18 +326,48 @@ impl Assembly<'_> {
             source: Some(source),
             speaker,
             via: None,
-            confidence,
+            confidence: confidence::of(evidence, QuotationKind::Direct),
             evidence: vec![evidence],
         });
         self.owner[passage] = Some(self.quotations.len() - 1);
         self.quotations.len() - 1
     }
 
+    /// Whether the words of a quotation may go on in the next paragraph though its own were closed: they stand in
+    /// marks of the same shape, and no question awaits somebody else's answer.
+    fn may_run_on(&self, index: usize, passage: usize) -> bool {
+        let quotation = &self.quotations[index];
+        let shape = |passage: usize| {
+            let passage: &Passage = &self.passages.passages[passage];
+            passage
+                .open
+                .and_then(|open| self.text.token(open).mark())
+                .map(|shape: MarkShape| std::mem::discriminant(&shape))
+        };
+        let before = (0..passage).rev().find(|&before| self.owner[before] == Some(index));
+        if before.is_none_or(|before| shape(before) != shape(passage)) {
+            return false;
+        }
+        let asks = quotation.spans.last().is_some_and(|span| {
+            span.slice(self.text.as_str()).trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?')
+        });
+        let signed = quotation.evidence.first() == Some(&Evidence::Signature);
+        quotation.kind != QuotationKind::Indirect && !asks && !signed
+    }
+
     fn join(&mut self, index: usize, passage: usize, evidence: Evidence) -> usize {
         self.quotations[index].spans.push(self.passages.passages[passage].span);
+        self.joined(index, passage, evidence)
+    }
+
+    /// Notes that a passage belongs to a quotation, which has its span already.
+    fn joined(&mut self, index: usize, passage: usize, evidence: Evidence) -> usize {
         let kind = self.kind(&self.quotations[index].spans);
         let quotation = &mut self.quotations[index];
         quotation.kind = kind;
+        if let Some(&first) = quotation.evidence.first().filter(|_| quotation.source.is_some()) {
+            quotation.confidence = confidence::of(first, kind);
+        }
         if !quotation.evidence.contains(&evidence) {
             quotation.evidence.push(evidence);
         }

@@ -82,7 +82,13 @@ fn site_at(scene: &Scene<'_>, place: Place) -> Option<CueSite> {
         let finite = is(Classes::MODAL | Classes::DO) && forms.base()
             || is(Classes::HAVE) && forms.participle() && lower
             || is(Classes::BE) && forms.ing();
-        if finite {
+        // *he's said*, *she's calling for …*
+        let contracted = scene.kind(auxiliary) == Some(TokenKind::Possessive)
+            && auxiliary > 0
+            && scene.is(auxiliary - 1, Classes::SUBJECT)
+            && scene.is(auxiliary - 1, Classes::PRONOUN)
+            && (forms.ing() || forms.participle());
+        if finite || contracted {
             shape = Some(Shape::Finite);
             start = auxiliary;
         } else if is(Classes::BE) && forms.participle() {
@@ -144,8 +150,11 @@ fn bare_shape(scene: &Scene<'_>, place: Place, before: Place, end: Place, cue: &
         if after_noun_marker
             || is_previous(Classes::PREPOSITION)
                 && !scene.is_word(
-                    place.saturating_sub(1),
-                    &["by", "as", "in", "after", "before", "for", "without", "while", "when"],
+                    before.saturating_sub(1),
+                    &[
+                        "by", "as", "in", "after", "before", "for", "without", "while", "when", "despite", "upon",
+                        "on", "since",
+                    ],
                 )
         {
             return None;
@@ -166,7 +175,9 @@ fn bare_shape(scene: &Scene<'_>, place: Place, before: Place, end: Place, cue: &
         // *the plan proposed by the council*, *a man accused of theft*, *the so-called*
         let ambiguous = forms.participle();
         let reduced = ambiguous && scene.is_word(end, &["by", "of", "with"]) && !cue.frames.quotation();
-        let reduced_by = ambiguous && scene.is_word(end, &["by"]);
+        let by_means =
+            scene.is_word(end + 1, &["telephone", "phone", "email", "e-mail", "text", "letter", "video", "radio"]);
+        let reduced_by = ambiguous && scene.is_word(end, &["by"]) && !by_means;
         if reduced
             || reduced_by
             || scene.is_word(end, &["as"]) && !beside_passage && scene.is_word(end + 1, &["saying"])
@@ -180,7 +191,11 @@ fn bare_shape(scene: &Scene<'_>, place: Place, before: Place, end: Place, cue: &
     // be reported.
     let token = scene.token(place)?;
     let noun = Classes::SPEECH_NOUN | Classes::ROLE | Classes::ROLE_PLURAL | Classes::DOCUMENT | Classes::GROUP;
-    if token.is(noun) && (owned(scene, place) || !beside_passage && !reportable_follows(scene, end)) {
+    // *“…,” Lopez answers.*
+    let awaited =
+        (place.saturating_sub(8)..place).any(|place| scene.passage_awaits(place) || scene.passage_asks(place));
+    let reports = awaited || reportable_follows(scene, end);
+    if token.is(noun) && (owned(scene, place) || !reports) {
         return None;
     }
     let subject = previous.and_then(|previous| scene.token(previous));
@@ -195,6 +210,16 @@ fn bare_shape(scene: &Scene<'_>, place: Place, before: Place, end: Place, cue: &
         return (!blocked).then_some(Shape::Finite);
     }
     if forms.base() {
+        // *The two lawmakers, however, argue …*
+        let (subject, before) = match subject.map(|subject| subject.kind) {
+            Some(TokenKind::Comma) => {
+                let comma =
+                    (place.saturating_sub(6)..before - 1).rev().find(|&p| scene.kind(p) == Some(TokenKind::Comma));
+                let noun = comma.and_then(|comma| comma.checked_sub(1));
+                (noun.and_then(|noun| scene.token(noun)), noun.map_or(before, |noun| noun + 1))
+            }
+            _ => (subject, before),
+        };
         let singular = Classes::PRONOUN_MALE | Classes::PRONOUN_FEMALE | Classes::PRONOUN_NEUTER;
         let plural = subject.is_some_and(|subject| {
             let word = scene.word(before - 1);
@@ -205,7 +230,10 @@ fn bare_shape(scene: &Scene<'_>, place: Place, before: Place, end: Place, cue: &
                 | Classes::RELATIVE)
                 && !subject.is(singular)
                 || subject.is_word() && word.ends_with('s') && !word.ends_with("ss")
-                || subject.kind == TokenKind::Capital && joined_by_and(scene, before - 1)
+                || subject.kind == TokenKind::Capital
+                    && joined_by_and(scene, before - 1)
+                    && !["one", "another", "each", "every", "either", "neither"].contains(&word)
+                || subject.is(Classes::NUMBER) && word != "one"
                 || ["some", "many", "others", "most", "people", "several", "few"].contains(&word)
         });
         return (plural || beside_passage).then_some(Shape::Finite);

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::language::{Classes, Cue, CueForms};
-use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{MarkShape, Text, Token, TokenIndex, TokenKind, TokenRange};
 use crate::quotations::{Passage, Quotations};
 use crate::text::ProseSpan;
 
@@ -86,7 +86,8 @@ fn is_nickname(text: &Text, passage: &Passage) -> bool {
         && capitals
         && after.kind == TokenKind::Capital
         && before.kind == TokenKind::Capital
-        && before.is(Classes::GIVEN)
+        && !before.is(Classes::CALENDAR)
+        && !after.is(Classes::CALENDAR)
 }
 
 impl<'a> Scene<'a> {
@@ -137,9 +138,14 @@ impl<'a> Scene<'a> {
         self.token(place).is_some_and(|token| token.is(classes))
     }
 
-    /// The kind of the token at a place.
+    /// The kind of the token at a place. A single mark that closes nothing is the apostrophe of *the Lopezes' house*.
     pub fn kind(&self, place: Place) -> Option<TokenKind> {
-        self.token(place).map(|token| token.kind)
+        let token = self.token(place)?;
+        let single = matches!(token.mark(), Some(MarkShape::StraightSingle | MarkShape::CurlySingle { opens: false }));
+        if single && !token.spaced && self.word(place.wrapping_sub(1)).ends_with(['s', 'S']) {
+            return Some(TokenKind::Possessive);
+        }
+        Some(token.kind)
     }
 
     /// The reporting verb of which the token at a place may be a form.
@@ -184,6 +190,23 @@ impl<'a> Scene<'a> {
         self.passage(place)
             .and_then(|passage| self.last_inside(passage))
             .is_some_and(|token| token.kind == TokenKind::Comma)
+    }
+
+    /// Whether the words of the passage at a place begin with a capital.
+    pub fn passage_capitalized(&self, place: Place) -> bool {
+        self.passage(place).map(|passage| &self.passages.passages[passage].inside).is_some_and(|inside| {
+            inside
+                .clone()
+                .map(|token| self.text.token(token))
+                .find(|token| token.is_word())
+                .is_some_and(Token::is_capitalized)
+        })
+    }
+
+    /// Whether the passage at a place ends, inside its marks, with a question or an outcry: it may go on all the same.
+    pub fn passage_asks(&self, place: Place) -> bool {
+        let word = self.passage(place).and_then(|passage| self.last_inside(passage)).map(|token| token.span);
+        word.is_some_and(|span| span.slice(self.text.as_str()).ends_with(['?', '!']))
     }
 
     /// Whether the passage at a place ends, inside its marks, with a stop.

@@ -68,6 +68,10 @@ impl Nouns<'_> {
             if start >= segment_end {
                 return None;
             }
+            // *Or, as Lopez, the mayor, put it*
+            if self.scene.is_word(start, &["as"]) {
+                return self.phrase_ending(segment_end, start + 1);
+            }
             let more_before = start > limit + 1 && scene.kind(start - 1).is_some_and(|kind| separators.contains(&kind));
             if more_before && self.is_insertion(start..segment_end) {
                 segment_end = start - 1;
@@ -76,6 +80,18 @@ impl Nouns<'_> {
             return self.phrase_ending(segment_end, start);
         }
         None
+    }
+
+    /// The noun phrase at the very start of a clause, from `start`, that only insertions part from the comma at `comma`:
+    /// *Lopez, 59, who saw it, …*
+    pub fn inserted_subject(&self, comma: Place, start: Place) -> Option<Range<Place>> {
+        let subject = self.subject_before_insertion(comma + 1, start)?;
+        let strong = (subject.end..comma).any(|place| {
+            self.scene.kind(place) == Some(TokenKind::Comma)
+                && (self.scene.is(place + 1, Classes::RELATIVE | Classes::PREPOSITION | Classes::DETERMINER)
+                    || self.scene.kind(place + 1) == Some(TokenKind::Number))
+        });
+        (subject.start == start && strong).then_some(subject)
     }
 
     /// Whether a segment between commas explains the noun before it: a relative clause, an age, an office, a place.
@@ -155,7 +171,7 @@ impl Nouns<'_> {
             // *… the* begins a phrase, unless a preposition ties it to one before: *the head of the office*.
             return false;
         }
-        match token.kind {
+        match scene.kind(start - 1).unwrap_or(token.kind) {
             TokenKind::Lower => {
                 if token.is(Classes::SUBORDINATOR) && !token.is(Classes::PREPOSITION) || token.is(Classes::RELATIVE) {
                     return false;
@@ -178,7 +194,7 @@ impl Nouns<'_> {
                         start - 1,
                         &[
                             "of", "for", "in", "at", "from", "with", "on", "to", "near", "against", "who", "behind",
-                            "inside", "under", "outside",
+                            "inside", "under", "outside", "through", "across", "along", "around", "among", "between",
                         ],
                     ) && start - 1 > 0
                         && scene.token(start - 2).is_some_and(|before| {
@@ -270,7 +286,7 @@ impl Nouns<'_> {
         let mut end = start + 1;
         while end < limit && end - start < LONGEST {
             let Some(token) = scene.token(end) else { break };
-            let goes_on = match token.kind {
+            let goes_on = match scene.kind(end).unwrap_or(token.kind) {
                 TokenKind::Lower => {
                     if token.is(Classes::COORDINATOR) {
                         scene.is_word(end, &["and", "or"]) && self.coordinates(end)

@@ -213,6 +213,10 @@ impl Frames {
     pub fn as_phrase(self) -> bool {
         self.0 & 64 != 0
     }
+    /// A noun phrase that is reported only where it holds marked words: *joked about “the weather”*.
+    pub fn marked_phrase(self) -> bool {
+        self.0 & 128 != 0
+    }
 }
 
 /// Words longer than this are in no list; they are not looked up.

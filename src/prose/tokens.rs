@@ -186,7 +186,7 @@ impl<'t> Scanner<'t> {
             self.skip_while(|c| c == '`');
             return TokenKind::Symbol;
         }
-        if let Some(kind) = self.mark(first) {
+        if let Some(kind) = self.mark(first, spaced) {
             return kind;
         }
         self.punctuation(first)
@@ -219,12 +219,14 @@ impl<'t> Scanner<'t> {
         false
     }
 
-    fn mark(&mut self, first: char) -> Option<TokenKind> {
+    fn mark(&mut self, first: char, spaced: bool) -> Option<TokenKind> {
         let rest = self.rest();
         let (shape, len) = match first {
             '"' | '\u{FF02}' => (MarkShape::Straight, first.len_utf8()),
             '\u{201C}' | '\u{201E}' | '\u{201F}' => (MarkShape::Curly { opens: true }, 3),
             '\u{201D}' => (MarkShape::Curly { opens: false }, 3),
+            // *'So be it,''' he said*: a single mark closes before the doubled one that holds it.
+            '\'' if rest.starts_with("'''") && !rest.starts_with("''''") && !spaced => (MarkShape::StraightSingle, 1),
             '\'' if rest.starts_with("''") => (MarkShape::Doubled { opens: false }, 2),
             '`' if rest.starts_with("``") => (MarkShape::Doubled { opens: true }, 2),
             '\u{2019}' if rest.starts_with("\u{2019}\u{2019}") => (MarkShape::Doubled { opens: false }, 6),
@@ -294,6 +296,8 @@ impl<'t> Scanner<'t> {
             let next = ahead.next();
             let letter_follows = next.is_some_and(char::is_alphanumeric);
             let joins = match joint {
+                // *FranÃ§ois*: the second half of a letter that was decoded with the wrong encoding.
+                '\u{80}'..='\u{BF}' if self.before().is_some_and(|c| matches!(c, 'Â'..='ß')) => letter_follows,
                 '-' | '‐' | '‑' | '_' | '·' => letter_follows,
                 '\'' | '\u{2019}' | '\u{02BC}' => {
                     // *O'Brien*, *don't*; but *Iraq's* is two tokens.
@@ -437,6 +441,7 @@ mod tests {
         check("''No,'' he", &["''", "No", ",", "''", "he"]);
         check("the countries' efforts", &["the", "countries", "'", "efforts"]);
         check("``No,'' ```", &["``", "No", ",", "''", "```"]);
+        check("''I say 'No,''' he", &["''", "I", "say", "'", "No", ",", "'", "''", "he"]);
     }
 
     #[test]
@@ -449,6 +454,7 @@ mod tests {
         );
         check("@mayor said: #vote.", &["@mayor", "said", ":", "#vote", "."]);
         check("a 16-year-old", &["a", "16-year-old"]);
+        check("FranÃ§ois ESPAÃ»", &["FranÃ§ois", "ESPAÃ", "»"]);
         check("no—never -- ever…", &["no", "—", "never", "--", "ever", "…"]);
     }
 

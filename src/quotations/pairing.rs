@@ -191,6 +191,7 @@ impl Pairing<'_> {
                 match (opens, space_before, space_after) {
                     (true, false, true) if open && !after_opener => Way::Closes,
                     (false, true, false) if !open => Way::Opens,
+                    (false, true, true) if !open && token == paragraph.start => Way::Opens,
                     (true, ..) => Way::Opens,
                     (false, ..) => Way::Closes,
                 }

@@ -10,7 +10,7 @@ mod subjects;
 use std::ops::Range;
 
 use super::Evidence;
-use super::content;
+use super::content::{self, Opening};
 use super::cues::{CueSite, Shape};
 use super::frames::{Place, Scene};
 use super::nouns::Nouns;
@@ -36,8 +36,13 @@ pub struct Report {
     pub via: Option<Range<Place>>,
     /// Which pattern fits.
     pub evidence: Evidence,
-    /// How sure this is.
-    pub confidence: f32,
+}
+
+impl Report {
+    /// Whether the content begins with words in marks.
+    fn marked_only(&self, scene: &Scene<'_>) -> bool {
+        self.contents.first().is_some_and(|content| scene.passage(content.start).is_some())
+    }
 }
 
 /// The reports of one frame.
@@ -52,16 +57,19 @@ pub struct Reading<'a> {
 /// Reads a frame whose cues are `sites`.
 pub fn read<'a>(scene: Scene<'a>, entities: &'a Entities, sites: Vec<CueSite>) -> Vec<Report> {
     let mut reading = Reading { nouns: Nouns { scene, entities }, sites, subject: None, reports: Vec::new() };
-    reading.speaker_colon();
     for index in 0..reading.sites.len() {
         let site = reading.sites[index].clone();
         if let Some(report) = reading.site(index, &site) {
             reading.reports.push(report);
         }
     }
+    reading.speaker_colon();
     reading.speech_nouns();
     reading.according_to();
     reading.signature();
+    if reading.reports.len() > 1 {
+        reading.settle();
+    }
     reading.reports
 }
 
@@ -74,6 +82,9 @@ impl<'a> Reading<'a> {
         if let Some(report) = self.quoted_as_saying(site) {
             return Some(report);
         }
+        if let Some(report) = self.asked(site) {
+            return Some(report);
+        }
         if site.shape == Shape::Passive {
             return None;
         }
@@ -81,13 +92,19 @@ impl<'a> Reading<'a> {
         let is_speech = site.cue.class.is_speech() || site.cue.class == CueClass::Nonspeech;
         // A hope that hangs on what somebody said was said with it: *…, hoping that …*.
         let hangs_on = site.shape == Shape::Participle && self.subject.is_some();
+        if let Some(report) = self.passage_before(site).filter(|report| is_speech || report.marked_only(&self.scene()))
+        {
+            self.subject = report.source.clone();
+            return Some(report);
+        }
         if !is_speech && !hangs_on {
-            let (content, _) = content::after(&self.scene(), site, &self.sites)?;
-            if !content.clone().any(|place| self.scene().passage(place).is_some()) {
+            let (content, opening) = content::after(&self.scene(), site, &self.sites)?;
+            let marked = content.clone().any(|place| self.scene().passage(place).is_some());
+            if !marked || !matches!(opening, Opening::Passage | Opening::Clause) && !site.cue.frames.marked_phrase() {
                 return None;
             }
         }
-        if let Some(report) = self.passage_before(site) {
+        if let Some(report) = self.opening_cue(index, site) {
             self.subject = report.source.clone();
             return Some(report);
         }
@@ -105,13 +122,55 @@ impl<'a> Reading<'a> {
         self.content_after(site, source)
     }
 
+    /// Settles which of two reports words in marks belong to: *which he denies – “Why me?” asked Lopez*. Words that are
+    /// tied to an attribution behind them are not introduced by what stands before.
+    fn settle(&mut self) {
+        let tied: Vec<Place> = self
+            .reports
+            .iter()
+            .filter(|report| matches!(report.evidence, Evidence::QuotationCueSource | Evidence::QuotationSourceCue))
+            .filter_map(|report| report.contents.first())
+            .filter(|content| content.len() == 1)
+            .map(|content| content.start)
+            .collect();
+        // *Lopez said they shared “the same views”*: a verb that is no verb of speech, inside what somebody said.
+        let weak = |report: &Report| {
+            report.evidence != Evidence::According
+                && !self
+                    .sites
+                    .iter()
+                    .any(|site| site.group == report.cue && site.cue.class.is_speech() && site.cue.frames.quotation())
+        };
+        let nested: Vec<bool> = self
+            .reports
+            .iter()
+            .map(|report| {
+                weak(report)
+                    && self.reports.iter().any(|outer| {
+                        outer.evidence != Evidence::SpeechNoun
+                            && outer.cue != report.cue
+                            && outer.contents.iter().any(|content| {
+                                content.start <= report.cue.start
+                                    && report.contents.iter().all(|inner| inner.end <= content.end)
+                            })
+                    })
+            })
+            .collect();
+        let mut nested = nested.into_iter();
+        self.reports.retain(|_| !nested.next().unwrap_or(false));
+        self.reports.retain(|report| {
+            let alone = report.contents.len() == 1 && report.contents[0].len() == 1;
+            let introduced = matches!(report.evidence, Evidence::SourceCueQuotation | Evidence::DependentVerb);
+            !(alone && introduced && tied.contains(&report.contents[0].start))
+        });
+    }
+
     fn report(
         &self,
         site: &CueSite,
         contents: Vec<Range<Place>>,
         source: Option<Range<Place>>,
         evidence: Evidence,
-        confidence: f32,
     ) -> Report {
         Report {
             contents,
@@ -121,7 +180,6 @@ impl<'a> Reading<'a> {
             source,
             via: None,
             evidence,
-            confidence,
         }
     }
 }
@@ -131,7 +189,9 @@ impl<'a> Reading<'a> {
 pub fn may_report(scene: &Scene<'_>) -> bool {
     (0..scene.len()).any(|place| {
         matches!(scene.kind(place), Some(TokenKind::Colon | TokenKind::Dash))
-            || scene.is_word(place, &["according"])
+            || scene.is_word(place, &["according", "per"])
+            || scene.is_word(place, &["to"]) && scene.passage(place + 3).is_some()
+            || scene.is_word(place, phrases::WORDS)
             || scene.is(place, Classes::SPEECH_NOUN)
     })
 }

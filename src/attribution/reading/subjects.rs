@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Reading;
+use crate::attribution::content;
 use crate::attribution::cues::{CueSite, Shape};
 use crate::attribution::frames::Place;
 use crate::entities::MentionForm;
@@ -36,7 +37,8 @@ impl Reading<'_> {
                     || site.group.start == 1 && scene.is(0, Classes::PREPOSITION | Classes::SUBORDINATOR);
                 if opens && site.shape == Shape::Participle {
                     // *Calling for calm, the mayor left.*
-                    let comma = (0..scene.end()).find(|&place| scene.kind(place) == Some(TokenKind::Comma))?;
+                    let comma = (0..scene.end())
+                        .find(|&place| scene.kind(place) == Some(TokenKind::Comma) || scene.passage_awaits(place))?;
                     return self.leading_subject(comma + 1, scene.end());
                 }
                 self.subject
@@ -69,7 +71,8 @@ impl Reading<'_> {
         (0..verb)
             .rev()
             .find(|&place| {
-                scene.passage(place).is_some()
+                // *The film, “North,” argues that …*
+                scene.passage(place).is_some() && !content::is_title(&scene, place)
                     || matches!(scene.kind(place), Some(TokenKind::Semicolon | TokenKind::Colon))
             })
             .map_or(0, |place| place + 1)
