@@ -3,6 +3,7 @@
 //! A report becomes a quotation; marks that no cue of their frame governs continue the words before them, are
 //! introduced by the sentence before, or are nobody's words.
 
+use super::dialogue;
 use super::frames::{Frame, Place, Scene, Unit, frames};
 use super::nouns::Nouns;
 use super::reading::{self, Report};
@@ -13,7 +14,7 @@ use super::{
 use crate::entities::Entities;
 use crate::language::{Classes, CueClass};
 use crate::prose::{MarkShape, Text};
-use crate::quotations::{Passage, Quotations};
+use crate::quotations::Quotations;
 use crate::text::ProseSpan;
 
 /// Of the letters of a quotation, how many must stand inside marks for it to be direct (PolNeAR's definition).
@@ -252,11 +253,18 @@ impl Assembly<'_> {
         (direct && inside.all(|(_, other)| other.speaker == last.speaker)).then_some(index)
     }
 
-    /// A few marked words that are a paragraph of their own: a heading between paragraphs, not speech.
+    /// A few words in single marks that are a paragraph of their own: a heading between paragraphs, not speech.
     fn is_heading(&self, scene: &Scene<'_>, place: Place, passage: usize) -> bool {
         let paragraph = &self.text.paragraphs()[scene.frame.paragraph].tokens;
         let found = &self.passages.passages[passage];
-        place == 0 && found.words <= HEADING_WORDS && found.first() == paragraph.start && found.end() == paragraph.end
+        let single = found.open.is_some_and(|open| {
+            matches!(self.text.token(open).mark(), Some(MarkShape::StraightSingle | MarkShape::CurlySingle { .. }))
+        });
+        place == 0
+            && single
+            && found.words <= HEADING_WORDS
+            && found.first() == paragraph.start
+            && found.end() == paragraph.end
     }
 
     /// The quotation that the frame before ended with, if somebody speaks in it.
@@ -288,9 +296,17 @@ impl Assembly<'_> {
             return None;
         }
         if before.paragraph + 1 == scene.frame.paragraph
-            && let Some(index) = self.spoken(before).filter(|&index| self.may_run_on(index, passage))
+            && let Some(index) = self.spoken(before)
         {
-            return Some(self.join(index, passage, Evidence::ParagraphContinuation));
+            let last = (0..passage).rev().find(|&before| self.owner[before] == Some(index));
+            let (text, passages) = (self.text, self.passages);
+            if last.is_some_and(|last| dialogue::runs_on(text, passages, &self.quotations[index], last, passage)) {
+                return Some(self.join(index, passage, Evidence::ParagraphContinuation));
+            }
+            let other = dialogue::other_speaker(text, passages, &self.quotations, index, passage);
+            if let Some(source) = other.and_then(|other| self.quotations[other].source.clone()) {
+                return Some(self.add_leaning(passage, None, source, Evidence::Dialogue));
+            }
         }
         if let Some((cue, source)) = &before.announced {
             return Some(self.add_leaning(passage, Some(cue.clone()), source.clone(), Evidence::Announced));
@@ -331,28 +347,6 @@ impl Assembly<'_> {
         });
         self.owner[passage] = Some(self.quotations.len() - 1);
         self.quotations.len() - 1
-    }
-
-    /// Whether the words of a quotation may go on in the next paragraph though its own were closed: they stand in
-    /// marks of the same shape, and no question awaits somebody else's answer.
-    fn may_run_on(&self, index: usize, passage: usize) -> bool {
-        let quotation = &self.quotations[index];
-        let shape = |passage: usize| {
-            let passage: &Passage = &self.passages.passages[passage];
-            passage
-                .open
-                .and_then(|open| self.text.token(open).mark())
-                .map(|shape: MarkShape| std::mem::discriminant(&shape))
-        };
-        let before = (0..passage).rev().find(|&before| self.owner[before] == Some(index));
-        if before.is_none_or(|before| shape(before) != shape(passage)) {
-            return false;
-        }
-        let asks = quotation.spans.last().is_some_and(|span| {
-            span.slice(self.text.as_str()).trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?')
-        });
-        let signed = quotation.evidence.first() == Some(&Evidence::Signature);
-        quotation.kind != QuotationKind::Indirect && !asks && !signed
     }
 
     fn join(&mut self, index: usize, passage: usize, evidence: Evidence) -> usize {
