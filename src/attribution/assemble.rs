@@ -278,7 +278,8 @@ impl Assembly<'_> {
     fn go_on(&mut self, before: &Before, scene: &Scene<'_>, place: Place, passage: usize) -> Option<usize> {
         let index = self.spoken(before).filter(|_| before.paragraph == scene.frame.paragraph)?;
         let leads = place <= 3 && (0..place).all(|place| scene.cue(place).is_none() && scene.passage(place).is_none());
-        if !leads || self.passages.passages[passage].words < GOES_ON_WORDS {
+        let introduced = place > 0 && scene.kind(place - 1) == Some(crate::prose::TokenKind::Colon);
+        if !leads || !introduced && self.passages.passages[passage].words < GOES_ON_WORDS {
             return None;
         }
         let start = (0..place).find(|&place| !scene.is(place, Classes::COORDINATOR)).unwrap_or(place);
@@ -300,10 +301,14 @@ impl Assembly<'_> {
         {
             let last = (0..passage).rev().find(|&before| self.owner[before] == Some(index));
             let (text, passages) = (self.text, self.passages);
-            if last.is_some_and(|last| dialogue::runs_on(text, passages, &self.quotations[index], last, passage)) {
+            let other = dialogue::other_speaker(text, passages, &self.quotations, index, passage);
+            // Who asked before asks again.
+            let asks_again = other.is_some() && scene.passage_asks(0);
+            if !asks_again
+                && last.is_some_and(|last| dialogue::runs_on(text, passages, &self.quotations[index], last, passage))
+            {
                 return Some(self.join(index, passage, Evidence::ParagraphContinuation));
             }
-            let other = dialogue::other_speaker(text, passages, &self.quotations, index, passage);
             if let Some(source) = other.and_then(|other| self.quotations[other].source.clone()) {
                 return Some(self.add_leaning(passage, None, source, Evidence::Dialogue));
             }

@@ -20,8 +20,7 @@ const LONGEST_TURN: u32 = 40;
 /// question awaits somebody else's answer.
 pub fn runs_on(text: &Text, passages: &Quotations, quotation: &Quotation, last: usize, next: usize) -> bool {
     let (last, next) = (&passages.passages[last], &passages.passages[next]);
-    let paragraph = &text.paragraphs()[text.paragraph_of(last.first())].tokens;
-    let attributed_behind = (last.end()..paragraph.end).any(|token| text.token(token).is_word());
+    let attributed_behind = quotation.cue.as_ref().is_some_and(|cue| cue.span.start >= last.span.end);
     let signed = quotation.evidence.first() == Some(&Evidence::Signature);
     quotation.kind != QuotationKind::Indirect
         && !signed

@@ -59,6 +59,10 @@ pub fn read<'a>(scene: Scene<'a>, entities: &'a Entities, sites: Vec<CueSite>) -
     let mut reading = Reading { nouns: Nouns { scene, entities }, sites, subject: None, reports: Vec::new() };
     for index in 0..reading.sites.len() {
         let site = reading.sites[index].clone();
+        // *quoted him as saying* is one cue.
+        if reading.reports.iter().any(|report| report.cue.contains(&site.head)) {
+            continue;
+        }
         if let Some(report) = reading.site(index, &site) {
             reading.reports.push(report);
         }
