@@ -3,6 +3,8 @@
 //! A report becomes a quotation; marks that no cue of their frame governs continue the words before them, are
 //! introduced by the sentence before, or are nobody's words.
 
+use std::ops::Range;
+
 use super::dialogue;
 use super::frames::{Frame, Place, Scene, Unit, frames};
 use super::nouns::Nouns;
@@ -13,7 +15,7 @@ use super::{
 };
 use crate::entities::Entities;
 use crate::language::{Classes, CueClass};
-use crate::prose::{MarkShape, Text};
+use crate::prose::{MarkShape, Text, TokenKind};
 use crate::quotations::Quotations;
 use crate::text::ProseSpan;
 
@@ -75,6 +77,9 @@ impl Assembly<'_> {
     fn frame(&mut self, frame: &Frame) {
         let scene = Scene { text: self.text, passages: self.passages, frame };
         let nouns = Nouns { scene, entities: self.entities };
+        if let Some((source, cue)) = reading::signature_line(&scene) {
+            self.sign(&scene, &nouns, source, &cue);
+        }
         let sites = cues::sites(&scene);
         let reports = if sites.is_empty() && !reading::may_report(&scene) {
             Vec::new()
@@ -115,6 +120,24 @@ impl Assembly<'_> {
         self.before = Some(Before { paragraph: frame.paragraph, last, announced, subject });
     }
 
+    /// Gives the words of the paragraph before to the one who signs them, if nobody else says them.
+    fn sign(&mut self, scene: &Scene<'_>, nouns: &Nouns<'_>, source: Range<Place>, cue: &Range<Place>) {
+        let paragraph = scene.frame.paragraph;
+        let (cue, source) = (self.cue_mention(scene, cue, "say"), sources::source(nouns, source));
+        let Some(quotation) = self.quotations.last_mut() else { return };
+        let adjacent = self.text.paragraphs()[paragraph.saturating_sub(1)..=paragraph]
+            .iter()
+            .any(|paragraph| self.text.span(paragraph.tokens.clone()).overlaps(quotation.extent()));
+        if !adjacent || quotation.is_attributed() || quotation.kind != QuotationKind::Direct {
+            return;
+        }
+        quotation.speaker = source.entity;
+        quotation.cue = Some(cue);
+        quotation.source = Some(source);
+        quotation.confidence = confidence::of(Evidence::Signature, QuotationKind::Direct);
+        quotation.evidence.insert(0, Evidence::Signature);
+    }
+
     /// Adds what a paragraph of a transcript says, at its first frame.
     fn turn(&mut self, turn: &Turn) {
         let words = self.text.span(turn.words.clone());
@@ -146,7 +169,7 @@ impl Assembly<'_> {
         self.before = None;
     }
 
-    fn cue_mention(&self, scene: &Scene<'_>, cue: &std::ops::Range<Place>, lemma: &'static str) -> CueMention {
+    fn cue_mention(&self, scene: &Scene<'_>, cue: &Range<Place>, lemma: &'static str) -> CueMention {
         CueMention { span: scene.span(cue.clone()), lemma, class: CueClass::Neutral }
     }
 
@@ -278,7 +301,7 @@ impl Assembly<'_> {
     fn go_on(&mut self, before: &Before, scene: &Scene<'_>, place: Place, passage: usize) -> Option<usize> {
         let index = self.spoken(before).filter(|_| before.paragraph == scene.frame.paragraph)?;
         let leads = place <= 3 && (0..place).all(|place| scene.cue(place).is_none() && scene.passage(place).is_none());
-        let introduced = place > 0 && scene.kind(place - 1) == Some(crate::prose::TokenKind::Colon);
+        let introduced = place > 0 && scene.kind(place - 1) == Some(TokenKind::Colon);
         if !leads || !introduced && self.passages.passages[passage].words < GOES_ON_WORDS {
             return None;
         }
