@@ -136,6 +136,42 @@ fn people_whom_the_tagger_overlooked_are_found_by_their_names() {
 }
 
 #[test]
+fn a_person_is_parted_from_the_body_in_front() {
+    for body in ["HWU Ann Holt", "Harbour Board Professor Holt"] {
+        let source = format!("They asked the {body} on Friday. Holt said no.");
+        let found = entities(&source, &[(body, Organization), ("Holt", Person)]);
+        let kinds: Vec<NameKind> = found.iter().map(|entity| entity.kind).collect();
+        assert_eq!(kinds, [Organization, Person], "{body}");
+        assert_eq!(found[1].mentions.len(), 2, "{body}");
+    }
+}
+
+#[test]
+fn words_that_are_somebodys_name_are_that_persons() {
+    let source = "Ann Holt left. The Holt cocktail is hers. Ann Holt sings. Marsh Industries and Ida Marsh sued Marsh.";
+    let tagged = [
+        ("Ann Holt", Person),
+        ("Holt", Place),
+        ("Ann Holt", Organization),
+        ("Marsh Industries", Organization),
+        ("Ida Marsh", Person),
+        ("Marsh", Organization),
+    ];
+    let found = entities(source, &tagged);
+    let counts: Vec<(NameKind, &str, usize)> = found
+        .iter()
+        .map(|entity| {
+            (
+                entity.kind,
+                entity.name.as_str(),
+                entity.mentions.iter().filter(|mention| mention.form.is_named()).count(),
+            )
+        })
+        .collect();
+    assert_eq!(counts, [(Person, "Ann Holt", 3), (Organization, "Marsh Industries", 2), (Person, "Ida Marsh", 1)]);
+}
+
+#[test]
 fn saints_go_by_their_names() {
     let source = "Saint Osgar founded the abbey. St. Osgar left it. Osgar died there.";
     let tagged = [("Saint Osgar", Person), ("St. Osgar", Person), ("Osgar", Person)];
