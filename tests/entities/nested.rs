@@ -1,5 +1,7 @@
 //! Names inside names, and names that a tagger cut wrong.
 
+#![allow(clippy::unwrap_used)] // A test fails by panicking.
+
 use copydesk::entities::{Entities, Entity, MentionForm};
 use copydesk::format::Format;
 use copydesk::names::{Name, NameKind};
@@ -148,11 +150,12 @@ fn a_person_is_parted_from_the_body_in_front() {
 
 #[test]
 fn words_that_are_somebodys_name_are_that_persons() {
-    let source = "Ann Holt left. The Holt cocktail is hers. Ann Holt sings. Marsh Industries and Ida Marsh sued Marsh.";
+    let source =
+        "Ann Quirrow left. The Quirrow cocktail is hers. Ann Quirrow sings. Marsh Industries and Ida Marsh sued Marsh.";
     let tagged = [
-        ("Ann Holt", Person),
-        ("Holt", Place),
-        ("Ann Holt", Organization),
+        ("Ann Quirrow", Person),
+        ("Quirrow", Place),
+        ("Ann Quirrow", Organization),
         ("Marsh Industries", Organization),
         ("Ida Marsh", Person),
         ("Marsh", Organization),
@@ -168,7 +171,7 @@ fn words_that_are_somebodys_name_are_that_persons() {
             )
         })
         .collect();
-    assert_eq!(counts, [(Person, "Ann Holt", 3), (Organization, "Marsh Industries", 2), (Person, "Ida Marsh", 1)]);
+    assert_eq!(counts, [(Person, "Ann Quirrow", 3), (Organization, "Marsh Industries", 2), (Person, "Ida Marsh", 1)]);
 }
 
 #[test]
