@@ -32,7 +32,54 @@ pub fn of_article(text: &Text, names: &[Name]) -> Vec<Name> {
             parted.push(name);
         }
     }
+    parted.extend(overlooked(text, &parted));
+    parted.sort_by_key(|name| name.tokens.start);
     parted
+}
+
+/// Nouns that make what stands before them the name of a body, and next to nothing else.
+const BODIES: &[&str] = &[
+    "Agency",
+    "Association",
+    "Authority",
+    "Bank",
+    "Board",
+    "Commission",
+    "Committee",
+    "Council",
+    "Federation",
+    "Institute",
+    "Ministry",
+    "Society",
+    "Trust",
+    "Union",
+];
+
+/// Bodies that the tagger overlooked: capitalized words between *the* and words in lower case, of which the last says what
+/// it is (*the Harbour Trust*).
+fn overlooked(text: &Text, names: &[Name]) -> Vec<Name> {
+    let mut taken = vec![false; text.tokens().len()];
+    for name in names {
+        taken[name.tokens.start as usize..name.tokens.end as usize].fill(true);
+    }
+    let mut found = Vec::new();
+    for sentence in text.sentences() {
+        let limit = sentence.tokens.end;
+        for the in sentence.tokens.start..limit {
+            if text.word(the) != "the" {
+                continue;
+            }
+            let capital = |at: &TokenIndex| text.token(*at).kind == TokenKind::Capital && !taken[*at as usize];
+            let end = (the + 1..limit).take_while(capital).last().map_or(the + 1, |last| last + 1);
+            let goes_on = end < limit && (text.token(end).is_capitalized() || text.token(end).is(Classes::PREPOSITION));
+            if end < the + 3 || goes_on || !BODIES.contains(&text.word(end - 1)) {
+                continue;
+            }
+            let tokens = the + 1..end;
+            found.push(Name { title: tokens.start..tokens.start, kind: NameKind::Organization, tokens });
+        }
+    }
+    found
 }
 
 fn classes(text: &Text, tokens: TokenRange) -> Classes {
@@ -61,14 +108,19 @@ impl People {
     fn of(text: &Text, names: &[Name]) -> People {
         let mut people =
             People { full: HashSet::new(), surnames: HashSet::new(), alone: HashSet::new(), elsewhere: HashSet::new() };
-        for name in names.iter().filter(|name| name.tokens.len() > 1) {
-            if name.kind != NameKind::Person {
-                people.elsewhere.extend(words(text, name.tokens.clone()));
-            } else if let Some(parsed) = PersonName::parse(text, name.tokens.clone())
+        let long = || names.iter().filter(|name| name.tokens.len() > 1);
+        for name in long().filter(|name| name.kind == NameKind::Person) {
+            if let Some(parsed) = PersonName::parse(text, name.tokens.clone())
                 && parsed.is_full()
             {
                 people.full.insert(words(text, name.tokens.clone()));
                 people.surnames.insert(parsed.surname().to_owned());
+            }
+        }
+        for name in long().filter(|name| name.kind != NameKind::Person) {
+            let words = words(text, name.tokens.clone());
+            if !people.full.contains(&words) {
+                people.elsewhere.extend(words);
             }
         }
         let alone = names.iter().filter(|name| name.kind == NameKind::Person && name.tokens.len() == 1);

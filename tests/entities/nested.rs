@@ -175,6 +175,13 @@ fn words_that_are_somebodys_name_are_that_persons() {
 }
 
 #[test]
+fn bodies_that_the_tagger_overlooked_are_found_by_their_noun() {
+    let found = entities("She leads the Harbour Trust. He left the Harbour Trust Fund, the trust and the Trust.", &[]);
+    let names: Vec<&str> = found.iter().map(|entity| entity.name.as_str()).collect();
+    assert_eq!(names, ["Harbour Trust"]);
+}
+
+#[test]
 fn saints_go_by_their_names() {
     let source = "Saint Osgar founded the abbey. St. Osgar left it. Osgar died there.";
     let tagged = [("Saint Osgar", Person), ("St. Osgar", Person), ("Osgar", Person)];
