@@ -2,6 +2,7 @@
 //!
 //! Each cue is tried in a fixed order of patterns; the first that fits wins and leaves its name as evidence.
 
+mod announcing;
 mod clauses;
 mod marked;
 mod phrases;
