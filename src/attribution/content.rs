@@ -214,6 +214,7 @@ fn opening_at(scene: &Scene<'_>, site: &CueSite, start: Place) -> Option<Opening
                     || scene.is_word(start, &["so"])
                     || token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)
                         && token.kind == TokenKind::Lower
+                        && !scene.word(start).ends_with("ing")
                     || token.kind == TokenKind::Lower && token.is(Classes::ADVERB | Classes::RELATIVE) && !pairs;
             if blocked {
                 return None;
@@ -377,7 +378,9 @@ pub fn content_end(
             || breaks_at(scene, place, sites)
             || ends_relative_clause(scene, place, site, sites)
     };
-    let subordinate = stands_in_subordinate_clause(scene, site);
+    // *Calling for calm, the mayor …*: a participle that opens the sentence ends at the main clause too.
+    let opens_frame = site.shape == Shape::Participle && site.group.start <= 1;
+    let subordinate = opens_frame || stands_in_subordinate_clause(scene, site);
     for place in start..end {
         if scene.passage(place).is_some() {
             // Marks that end with their own stop or comma end the content, unless the sentence goes on.

@@ -151,6 +151,7 @@ impl<'a> Reading<'a> {
                             && outer.cue != report.cue
                             && outer.contents.iter().any(|content| {
                                 content.start <= report.cue.start
+                                    && report.cue.end <= content.end
                                     && report.contents.iter().all(|inner| inner.end <= content.end)
                             })
                     })
