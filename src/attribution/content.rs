@@ -415,6 +415,7 @@ pub fn content_end(
             Some(TokenKind::Comma) if subordinate && !opens_clause(scene, place + 1) => return place,
             Some(TokenKind::Comma) if opening == Opening::Noun && leaves_noun(scene, place + 1) => return place,
             Some(TokenKind::Dash | TokenKind::Open) if opening == Opening::Noun => return place,
+            _ if place > start && resumes_main_clause(scene, place, site, sites) => return place,
             _ if place > start + 1 && ends_content(scene, place, sites)
                 || same_source_goes_on(scene, place, site, sites) =>
             {
@@ -444,7 +445,7 @@ fn coordinates_passage(scene: &Scene<'_>, place: Place) -> bool {
 
 /// What follows marked words and tells when they were said: *said “no” when he was asked*.
 fn is_circumstance(scene: &Scene<'_>, place: Place) -> bool {
-    scene.is_word(place, &["when", "after", "before", "until", "while", "during", "despite"])
+    scene.is_word(place, &["when", "after", "before", "until", "while", "during", "despite", "outside", "inside"])
         || scene.is_word(place, &["in", "on", "at"])
             && scene.is(place + 1, Classes::CALENDAR | Classes::DETERMINER)
             && !scene.is_word(place + 1, &["the"])
@@ -493,6 +494,21 @@ fn goes_on_apart(scene: &Scene<'_>, place: Place, site: &CueSite, sites: &[CueSi
         other.group.start == place && other.shape == Shape::Finite && other.cue.class.is_speech() && past(other.head)
     });
     listed && past(site.head) || scene.is_word(place, &["but"]) && scene.is(place + 1, Classes::SUBJECT)
+}
+
+/// *an official who asked not to be named said …*: the verb that the noun before the relative clause waits for.
+fn resumes_main_clause(scene: &Scene<'_>, place: Place, site: &CueSite, sites: &[CueSite]) -> bool {
+    let relative = site.group.start > 0 && scene.is_word(site.group.start - 1, &["who", "which", "that"]);
+    let subject = Classes::SUBJECT | Classes::ROLE | Classes::ROLE_PLURAL | Classes::GROUP | Classes::COLLECTIVE;
+    relative
+        && scene.kind(place - 1) == Some(TokenKind::Lower)
+        && !scene.is(place - 1, subject)
+        && sites.iter().any(|other| {
+            other.group.start == place
+                && other.shape == Shape::Finite
+                && other.cue.frames.quotation()
+                && scene.cue(place).is_some_and(|(_, forms)| forms.past())
+        })
 }
 
 /// *Lopez, who called the plan off, told reporters …*: the main verb behind a relative clause that holds the cue.

@@ -4,6 +4,7 @@ mod assemble;
 mod confidence;
 mod content;
 mod cues;
+mod dialogue;
 mod frames;
 mod nouns;
 mod reading;
@@ -186,6 +187,8 @@ pub enum Evidence {
     Announced,
     /// The sentence before is about somebody, and the words follow it.
     SubjectBefore,
+    /// *“Why?” Lopez asked.* ¶ *“No money,” Reyes said.* ¶ *“And then?”*
+    Dialogue,
 }
 
 impl Evidence {
@@ -208,6 +211,7 @@ impl Evidence {
             Evidence::ParagraphContinuation => "paragraph-continuation",
             Evidence::Announced => "announced",
             Evidence::SubjectBefore => "subject-before",
+            Evidence::Dialogue => "dialogue",
         }
     }
 
@@ -230,6 +234,7 @@ impl Evidence {
             Evidence::ParagraphContinuation => "it continues the quotation of the paragraph before",
             Evidence::Announced => "the sentence before announces it",
             Evidence::SubjectBefore => "the sentence before it is about this speaker",
+            Evidence::Dialogue => "two people speak in turn, and it is this one's turn",
         }
     }
 }

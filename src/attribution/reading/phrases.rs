@@ -44,7 +44,8 @@ impl Reading<'_> {
             .find(|&place| scene.is_word(place, &["as"]) && scene.is_word(place + 1, &["saying", "telling"]))?;
         let subject = self.nouns.subject_before(site.group.start, self.clause_floor(site.group.start));
         let (source, via) = if site.shape == Shape::Passive {
-            (subject?, self.by_outlet(as_saying + 2, limit))
+            let outlet = self.by_outlet(site.group.end, as_saying).or_else(|| self.by_outlet(as_saying + 2, limit));
+            (subject?, outlet)
         } else {
             let object = site.group.end..as_saying;
             if object.is_empty() {
@@ -103,7 +104,7 @@ impl Reading<'_> {
 
     /// *by Press TV* behind *was quoted*.
     pub(super) fn by_outlet(&self, from: Place, limit: Place) -> Option<Range<Place>> {
-        let by = (from..limit.min(from + 2)).find(|&place| self.scene().is_word(place, &["by"]))?;
+        let by = (from..limit.min(from + 2)).find(|&place| self.scene().is_word(place, &["by", "in", "on"]))?;
         self.nouns.subject_after(by + 1, limit)
     }
 
@@ -158,6 +159,7 @@ impl Reading<'_> {
                 else {
                     return;
                 };
+                let comma = self.behind_apposition(comma, end);
                 let start = if scene.passage(comma).is_some() { comma } else { comma + 1 };
                 if scene.passage(start).is_none() {
                     start..end
@@ -187,6 +189,22 @@ impl Reading<'_> {
             via: None,
             evidence: Evidence::According,
         });
+    }
+
+    /// The comma behind what explains a source before it: *According to the prosecutor, Ana Lopez, he …* · *…, who farms
+    /// herself, some …*
+    fn behind_apposition(&self, comma: Place, end: Place) -> Place {
+        let scene = self.scene();
+        let explains = scene.is(comma + 1, Classes::RELATIVE)
+            || scene.kind(comma + 1) == Some(TokenKind::Number)
+            || scene.index(comma + 1).and_then(|token| self.nouns.entities.mention_at(token)).is_some_and(
+                |(entity, mention)| {
+                    let behind = comma + 1 + mention.tokens.len();
+                    entity.kind == NameKind::Person && scene.kind(behind) == Some(TokenKind::Comma)
+                },
+            );
+        let next = (comma + 1..end.min(comma + 14)).find(|&place| scene.kind(place) == Some(TokenKind::Comma));
+        next.filter(|_| explains && scene.kind(comma) == Some(TokenKind::Comma)).unwrap_or(comma)
     }
 
     /// Where the clause that ends at `end` begins at the earliest: behind the last words in marks that were closed off, or
@@ -227,7 +245,8 @@ impl Reading<'_> {
             if !parted {
                 return None;
             }
-            if scene.is_word(place, &["per"]) && scene.token(place + 1)?.is_capitalized() {
+            let names = |place: Place| scene.token(place).is_some_and(|token| token.is_capitalized());
+            if scene.is_word(place, &["per"]) && (names(place + 1) || place == 0) {
                 return Some((place..place + 1, self.nouns.subject_after(place + 1, end)?));
             }
             if !scene.is_word(place, &["in", "by"]) {
