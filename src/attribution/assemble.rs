@@ -6,15 +6,19 @@
 use super::frames::{Frame, Place, Scene, Unit, frames};
 use super::nouns::Nouns;
 use super::reading::{self, Report};
-use super::{CueMention, Evidence, Quotation, QuotationKind, Source, Via, cues, scare, sources};
+use super::transcript::{self, Turn};
+use super::{CueMention, Evidence, Quotation, QuotationKind, Source, SourceForm, Via, cues, scare, sources};
 use crate::entities::Entities;
-use crate::language::Classes;
+use crate::language::{Classes, CueClass};
 use crate::prose::{MarkShape, Text};
 use crate::quotations::{Passage, Quotations};
 use crate::text::ProseSpan;
 
 /// Of the letters of a quotation, how many must stand inside marks for it to be direct (PolNeAR's definition).
 const DIRECT_SHARE: f32 = 0.95;
+
+/// A marked paragraph without an attribution is a heading if it has no more words than this.
+const HEADING_WORDS: u32 = 5;
 
 /// Words in marks at the end of a sentence go on with the quotation before it if there are as many as this.
 const GOES_ON_WORDS: u32 = 5;
@@ -29,8 +33,14 @@ pub fn assemble(text: &Text, passages: &Quotations, entities: &Entities) -> Vec<
         owner: vec![None; passages.passages.len()],
         before: None,
     };
+    let turns = transcript::turns(text);
+    let mut next = turns.iter().peekable();
     for frame in &frames(text, passages) {
-        assembly.frame(frame);
+        while next.next_if(|turn| turn.paragraph < frame.paragraph).is_some() {}
+        match next.peek() {
+            Some(turn) if turn.paragraph == frame.paragraph => assembly.turn(turn),
+            _ => assembly.frame(frame),
+        }
     }
     let mut quotations = assembly.quotations;
     quotations.sort_by_key(Quotation::extent);
@@ -89,12 +99,51 @@ impl Assembly<'_> {
         }
         let announced = reading::announcement(scene, self.entities)
             .map(|(source, cue)| (self.cue_mention(&scene, &cue, "say"), sources::source(&nouns, source)));
-        let subject = reading::frame_subject(scene, self.entities).map(|subject| sources::source(&nouns, subject));
+        // Who reported something in this frame speaks on, rather than whom the frame is about.
+        let reporter = reports.iter().rev().find(|report| {
+            matches!(report.evidence, Evidence::ClauseSourceCue | Evidence::ClauseCueSource | Evidence::SourceCueClause)
+                && report.class.is_speech()
+        });
+        let reporter = reporter.and_then(|report| report.source.clone());
+        let subject = reporter
+            .or_else(|| reading::frame_subject(scene, self.entities))
+            .map(|subject| sources::source(&nouns, subject));
         self.before = Some(Before { paragraph: frame.paragraph, last, announced, subject });
     }
 
+    /// Adds what a paragraph of a transcript says, at its first frame.
+    fn turn(&mut self, turn: &Turn) {
+        let words = self.text.span(turn.words.clone());
+        if self.quotations.last().is_some_and(|last| last.spans == [words]) {
+            return;
+        }
+        let entity = self.entities.mention_in(turn.label.clone()).map(|(entity, _)| entity.id);
+        let span = self.text.span(turn.label.clone());
+        let cue = self.text.span(turn.colon..turn.colon + 1);
+        let index = self.quotations.len();
+        self.quotations.push(Quotation {
+            kind: self.kind(&[words]),
+            spans: vec![words],
+            cue: Some(CueMention { span: cue, lemma: "say", class: CueClass::Neutral }),
+            source: Some(Source { span, form: SourceForm::Name, entity }),
+            speaker: entity,
+            via: None,
+            confidence: 0.9,
+            evidence: vec![Evidence::SpeakerColon],
+        });
+        let tokens = self.text.paragraphs()[turn.paragraph].tokens.clone();
+        let first = self.passages.passages.partition_point(|passage| passage.first() < tokens.start);
+        for passage in first..self.passages.passages.len() {
+            if self.passages.passages[passage].first() >= tokens.end {
+                break;
+            }
+            self.owner[passage] = Some(index);
+        }
+        self.before = None;
+    }
+
     fn cue_mention(&self, scene: &Scene<'_>, cue: &std::ops::Range<Place>, lemma: &'static str) -> CueMention {
-        CueMention { span: scene.span(cue.clone()), lemma, class: crate::language::CueClass::Neutral }
+        CueMention { span: scene.span(cue.clone()), lemma, class: CueClass::Neutral }
     }
 
     /// Turns a report into a quotation, and returns its index.
@@ -157,7 +206,7 @@ impl Assembly<'_> {
         if let Some(index) = found.continues.and_then(|before| self.owner[before]) {
             return Some(self.join(index, passage, Evidence::ParagraphContinuation));
         }
-        let is_speech = scare::is_speech(self.text, found);
+        let is_speech = scare::is_speech(self.text, found) && !self.is_heading(scene, place, passage);
         let closes_frame =
             (place + 1..scene.len()).all(|place| !scene.token(place).is_none_or(|token| token.is_word()));
         let alone = place == 0 && closes_frame;
@@ -188,6 +237,16 @@ impl Assembly<'_> {
         });
         self.owner[passage] = Some(self.quotations.len() - 1);
         None
+    }
+
+    /// A few marked words that are a paragraph of their own: a heading between paragraphs, not speech.
+    fn is_heading(&self, scene: &Scene<'_>, place: Place, passage: usize) -> bool {
+        let paragraph = &self.text.paragraphs()[scene.frame.paragraph].tokens;
+        let found = &self.passages.passages[passage];
+        place == 0
+            && found.words <= HEADING_WORDS
+            && found.first() == paragraph.start
+            && found.end() == paragraph.end
     }
 
     /// The quotation that the frame before ended with, if somebody speaks in it.

@@ -363,6 +363,7 @@ pub fn content_end(
         match scene.kind(place) {
             Some(TokenKind::Semicolon) => return place,
             Some(TokenKind::Comma | TokenKind::Dash) if leaves(place + 1) => return place,
+            Some(TokenKind::Comma) if goes_on_apart(scene, place + 1, site, sites) => return place,
             Some(TokenKind::Comma) if subordinate && !opens_clause(scene, place + 1) => return place,
             Some(TokenKind::Comma) if opening == Opening::Noun && leaves_noun(scene, place + 1) => return place,
             Some(TokenKind::Dash) if opening == Opening::Noun => return place,
@@ -428,6 +429,15 @@ fn leaves_marks(scene: &Scene<'_>, place: Place, site: &CueSite) -> bool {
                     && (next.ends_with("ed") || next.ends_with("ing") && site.shape == Shape::Participle);
             verb || scene.token(place + 1).is_some_and(|token| token.is_capitalized())
         }
+}
+
+/// *suggested it was late, called it off and left* · *says it works, but he …*: behind the comma the writer goes on.
+fn goes_on_apart(scene: &Scene<'_>, place: Place, site: &CueSite, sites: &[CueSite]) -> bool {
+    let past = |place: Place| scene.cue(place).is_some_and(|(_, forms)| forms.past());
+    let listed = sites.iter().any(|other| {
+        other.group.start == place && other.shape == Shape::Finite && other.cue.class.is_speech() && past(other.head)
+    });
+    listed && past(site.head) || scene.is_word(place, &["but"]) && scene.is(place + 1, Classes::SUBJECT)
 }
 
 /// *Lopez, who called the plan off, told reporters …*: the main verb behind a relative clause that holds the cue.

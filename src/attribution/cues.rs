@@ -189,7 +189,7 @@ fn bare_shape(scene: &Scene<'_>, place: Place, before: Place, end: Place, cue: &
     let noun = Classes::SPEECH_NOUN | Classes::ROLE | Classes::ROLE_PLURAL | Classes::DOCUMENT | Classes::GROUP;
     // *“…,” Lopez answers.*
     let awaited = (place.saturating_sub(8)..place).any(|place| scene.passage_awaits(place) || scene.passage_asks(place));
-    let reports = beside_passage || awaited || reportable_follows(scene, end);
+    let reports = awaited || reportable_follows(scene, end);
     if token.is(noun) && (owned(scene, place) || !reports) {
         return None;
     }
@@ -225,6 +225,7 @@ fn bare_shape(scene: &Scene<'_>, place: Place, before: Place, end: Place, cue: &
                 && !subject.is(singular)
                 || subject.is_word() && word.ends_with('s') && !word.ends_with("ss")
                 || subject.kind == TokenKind::Capital && joined_by_and(scene, before - 1)
+                && !["one", "another", "each", "every", "either", "neither"].contains(&word)
                 || ["some", "many", "others", "most", "people", "several", "few"].contains(&word)
         });
         return (plural || beside_passage).then_some(Shape::Finite);

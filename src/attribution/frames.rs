@@ -86,7 +86,8 @@ fn is_nickname(text: &Text, passage: &Passage) -> bool {
         && capitals
         && after.kind == TokenKind::Capital
         && before.kind == TokenKind::Capital
-        && before.is(Classes::GIVEN)
+        && !before.is(Classes::CALENDAR)
+        && !after.is(Classes::CALENDAR)
 }
 
 impl<'a> Scene<'a> {

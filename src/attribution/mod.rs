@@ -8,6 +8,7 @@ mod nouns;
 mod reading;
 mod scare;
 mod sources;
+mod transcript;
 
 use crate::entities::{Entities, EntityId};
 use crate::language::CueClass;

@@ -190,7 +190,7 @@ impl Nouns<'_> {
                         start - 1,
                         &[
                             "of", "for", "in", "at", "from", "with", "on", "to", "near", "against", "who", "behind",
-                            "inside", "under", "outside",
+                            "inside", "under", "outside", "through", "across", "along", "around", "among", "between",
                         ],
                     ) && start - 1 > 0
                         && scene.token(start - 2).is_some_and(|before| {

@@ -11,6 +11,8 @@ use crate::language::Classes;
 /// How many tokens after a closing mark are searched for a cue, before a question or an exclamation in marks is taken
 /// for the end of the sentence: *“Why?” the mayor of Springfield asked.*
 const CUE_WITHIN: usize = 8;
+/// The same, where an apposition explains the source.
+const CUE_BEHIND_APPOSITION: usize = 20;
 
 /// How far behind a sentence's end the decision that it ends there may look, in tokens.
 pub const LOOK_AHEAD: TokenIndex = CUE_WITHIN as TokenIndex + 8;
@@ -134,16 +136,23 @@ fn abbreviation_ends(abbreviation: &Token, tokens: &[Token], next: TokenIndex, l
 
 /// Whether a clause with a reporting verb follows a closed quotation, as in *“Why?” Lopez asked.*
 fn cue_follows(tokens: &[Token], next: TokenIndex, limit: TokenIndex) -> bool {
-    for token in tokens[next as usize..limit as usize].iter().take(CUE_WITHIN) {
+    // *“Why?” Ana Lopez, 45, a baker from Lund, asked.*: an apposition may stand between.
+    let mut explained = false;
+    for (step, token) in tokens[next as usize..limit as usize].iter().take(CUE_BEHIND_APPOSITION).enumerate() {
         if let Some((cue, forms)) = token.word.cue()
             && token.kind == TokenKind::Lower
-            && cue.class.is_speech()
+            && (forms.past() || forms.third() || forms.ing())
             && cue.frames.quotation()
         {
             return forms.finite();
         }
         let inside = token.is_word() || matches!(token.kind, TokenKind::Possessive);
-        if !inside {
+        explained |= matches!(token.kind, TokenKind::Comma | TokenKind::Open);
+        let apposition = matches!(
+            token.kind,
+            TokenKind::Comma | TokenKind::Open | TokenKind::Close | TokenKind::Number | TokenKind::Mark(_) | TokenKind::Dash
+        );
+        if !(inside && (step < CUE_WITHIN || explained) || apposition && step > 0) {
             return false;
         }
     }
@@ -178,6 +187,8 @@ mod tests {
         );
         check("“Why?” Maria Lopez asked. No one knew.", &["“Why?” Maria Lopez asked.", "No one knew."]);
         check("\"Stop!\" he said. \"Go on.\"", &["\"Stop!\" he said.", "\"Go on.\""]);
+        check("“Why?” Ana Lopez, 45, a baker, asked. No.", &["“Why?” Ana Lopez, 45, a baker, asked.", "No."]);
+        check("“Why?” The mayor, who was there, left. He said no.", &["“Why?”", "The mayor, who was there, left.", "He said no."]);
     }
 
     #[test]

@@ -37,7 +37,9 @@ impl Reading<'_> {
         // Directly behind the marks: the subject follows, or stands before the words.
         let behind = self.passage_behind(site.group.start);
         if let Some(passage) = behind {
-            let inverted = self.nouns.subject_after(site.group.end, scene.end());
+            // *“…” state Sen. Lopez*: no verb has that form before one subject.
+            let inflected = scene.cue(site.head).is_some_and(|(_, forms)| forms.past() || forms.third());
+            let inverted = self.nouns.subject_after(site.group.end, scene.end()).filter(|_| inflected);
             if let Some(source) = inverted {
                 let contents = self.around(passage, site.group.end.max(source.end));
                 return Some(self.report(site, contents, Some(source), Evidence::QuotationCueSource, 0.97));
@@ -115,8 +117,9 @@ impl Reading<'_> {
                 // What awaits no attribution is followed by one only where nothing else could follow.
                 return Some(before - 1);
             }
+            let subordinates = ["when", "while", "after", "before", "because", "though", "although", "since", "whereas"];
             let passable = matches!(scene.kind(before - 1), Some(TokenKind::Comma | TokenKind::Dash))
-                || scene.is(before - 1, Classes::ADVERB)
+                || scene.is(before - 1, Classes::ADVERB) && !scene.is_word(before - 1, &subordinates)
                 || scene.is_word(before - 1, &["as", "is", "how", "what", "so"]);
             if !passable {
                 return None;

@@ -84,6 +84,9 @@ impl<'a> Reading<'a> {
         if let Some(report) = self.quoted_as_saying(site) {
             return Some(report);
         }
+        if let Some(report) = self.asked(site) {
+            return Some(report);
+        }
         if site.shape == Shape::Passive {
             return None;
         }

@@ -62,6 +62,26 @@ impl Reading<'_> {
         Some(report)
     }
 
+    /// *Lopez was asked whether …* · *Asked by a caller why …, she …*: a question of somebody else, named or not.
+    pub(super) fn asked(&self, site: &CueSite) -> Option<Report> {
+        let scene = self.scene();
+        let opens = site.head == 0 || site.head == 1 && scene.is_word(0, &["when", "if"]);
+        let alone = site.shape == Shape::Finite && opens && scene.cue(site.head).is_some_and(|(_, forms)| forms.participle());
+        if site.cue.lemma != "ask" || !(site.shape == Shape::Passive || alone) {
+            return None;
+        }
+        let asker = self.by_outlet(site.group.end, scene.end());
+        let behind = asker.as_ref().map_or(site.group.end, |asker| asker.end);
+        let questions = ["whether", "if", "why", "how", "what", "who", "which", "where", "when"];
+        let start = (behind..scene.end().min(behind + 6)).find(|&place| scene.is_word(place, &questions))?;
+        let plain = (behind..start).all(|place| {
+            scene.token(place).is_some_and(|token| token.is_word()) && scene.cue(place).is_none()
+        });
+        let end = content::content_end(&scene, start, scene.end(), site, &self.sites, Opening::Clause);
+        let comma = (start..end).find(|&place| opens && scene.kind(place) == Some(TokenKind::Comma));
+        plain.then(|| self.report(site, vec![start..comma.unwrap_or(end)], asker, Evidence::SourceCueClause, 0.8))
+    }
+
     /// *by Press TV* behind *was quoted*.
     pub(super) fn by_outlet(&self, from: Place, limit: Place) -> Option<Range<Place>> {
         let by = (from..limit.min(from + 2)).find(|&place| self.scene().is_word(place, &["by"]))?;

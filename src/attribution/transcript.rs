@@ -1,0 +1,49 @@
+//! Turns of a transcript or an interview: *WALLACE: Do you agree?* · *Q: Why now?*
+//!
+//! A paragraph that begins with a speaker's label and a colon holds what that speaker said, with marks or without. A
+//! label in capitals is one where the article has at least two of them: a single *UPDATE: …* is no turn.
+
+use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+
+/// Longest label, in tokens: *FORMER SECRETARY HILLARY CLINTON*.
+const LONGEST_LABEL: u32 = 4;
+
+/// What one paragraph of a transcript says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Turn {
+    /// The paragraph's index.
+    pub paragraph: usize,
+    /// The label that names the speaker.
+    pub label: TokenRange,
+    /// The colon behind it.
+    pub colon: TokenIndex,
+    /// The words, without the marks around them.
+    pub words: TokenRange,
+}
+
+/// The turns of a text in order; none if it is no transcript.
+pub fn turns(text: &Text) -> Vec<Turn> {
+    let turns: Vec<Turn> = (0..text.paragraphs().len()).filter_map(|paragraph| turn(text, paragraph)).collect();
+    if turns.len() < 2 { Vec::new() } else { turns }
+}
+
+fn turn(text: &Text, paragraph: usize) -> Option<Turn> {
+    let tokens = text.paragraphs()[paragraph].tokens.clone();
+    let is_mark = |token: TokenIndex| text.token(token).mark().is_some();
+    let first = tokens.clone().find(|&token| !is_mark(token)).filter(|&first| first <= tokens.start + 1)?;
+    let colon = (first..tokens.end.min(first + LONGEST_LABEL + 1))
+        .find(|&token| text.token(token).kind == TokenKind::Colon)
+        .filter(|&colon| colon > first)?;
+    let in_capitals = |token: TokenIndex| {
+        let word = text.word(token);
+        text.token(token).kind == TokenKind::Capitals && word.len() > 1 || matches!(word, "Q" | "A" | "Q." | "A.")
+    };
+    if !(first..colon).all(in_capitals) {
+        return None;
+    }
+    let mut end = tokens.end;
+    while end > colon + 1 && is_mark(end - 1) {
+        end -= 1;
+    }
+    (colon + 2 < end).then(|| Turn { paragraph, label: first..colon, colon, words: colon + 1..end })
+}
