@@ -15,7 +15,7 @@ const CUE_WITHIN: usize = 8;
 const CUE_BEHIND_APPOSITION: usize = 20;
 
 /// How far behind a sentence's end the decision that it ends there may look, in tokens.
-pub const LOOK_AHEAD: TokenIndex = CUE_WITHIN as TokenIndex + 8;
+pub const LOOK_AHEAD: TokenIndex = CUE_BEHIND_APPOSITION as TokenIndex + 8;
 
 /// The sentences of a paragraph's tokens, in order and without a gap. Reading may begin where any sentence begins.
 pub struct Sentences<'t> {
@@ -150,7 +150,12 @@ fn cue_follows(tokens: &[Token], next: TokenIndex, limit: TokenIndex) -> bool {
         explained |= matches!(token.kind, TokenKind::Comma | TokenKind::Open);
         let apposition = matches!(
             token.kind,
-            TokenKind::Comma | TokenKind::Open | TokenKind::Close | TokenKind::Number | TokenKind::Mark(_) | TokenKind::Dash
+            TokenKind::Comma
+                | TokenKind::Open
+                | TokenKind::Close
+                | TokenKind::Number
+                | TokenKind::Mark(_)
+                | TokenKind::Dash
         );
         if !(inside && (step < CUE_WITHIN || explained) || apposition && step > 0) {
             return false;
@@ -188,7 +193,10 @@ mod tests {
         check("“Why?” Maria Lopez asked. No one knew.", &["“Why?” Maria Lopez asked.", "No one knew."]);
         check("\"Stop!\" he said. \"Go on.\"", &["\"Stop!\" he said.", "\"Go on.\""]);
         check("“Why?” Ana Lopez, 45, a baker, asked. No.", &["“Why?” Ana Lopez, 45, a baker, asked.", "No."]);
-        check("“Why?” The mayor, who was there, left. He said no.", &["“Why?”", "The mayor, who was there, left.", "He said no."]);
+        check(
+            "“Why?” The mayor, who was there, left. He said no.",
+            &["“Why?”", "The mayor, who was there, left.", "He said no."],
+        );
     }
 
     #[test]
