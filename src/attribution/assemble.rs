@@ -7,7 +7,9 @@ use super::frames::{Frame, Place, Scene, Unit, frames};
 use super::nouns::Nouns;
 use super::reading::{self, Report};
 use super::transcript::{self, Turn};
-use super::{CueMention, Evidence, Quotation, QuotationKind, Source, SourceForm, Via, cues, scare, sources};
+use super::{
+    CueMention, Evidence, Quotation, QuotationKind, Source, SourceForm, Via, confidence, cues, scare, sources,
+};
 use crate::entities::Entities;
 use crate::language::{Classes, CueClass};
 use crate::prose::{MarkShape, Text};
@@ -84,7 +86,8 @@ impl Assembly<'_> {
             let marked = report.contents.iter().flat_map(Clone::clone).any(|place| scene.passage(place).is_some());
             // *“…,” Lopez said, calling it a “farce.”*: it is the main clause that may go on.
             let aside = last.is_some_and(|last| {
-                self.quotations[last].kind == QuotationKind::Direct && self.quotations[index].kind != QuotationKind::Direct
+                self.quotations[last].kind == QuotationKind::Direct
+                    && self.quotations[index].kind != QuotationKind::Direct
             });
             if marked && !aside {
                 last = Some(index);
@@ -128,7 +131,7 @@ impl Assembly<'_> {
             source: Some(Source { span, form: SourceForm::Name, entity }),
             speaker: entity,
             via: None,
-            confidence: 0.9,
+            confidence: confidence::of(Evidence::SpeakerColon, QuotationKind::Direct),
             evidence: vec![Evidence::SpeakerColon],
         });
         let tokens = self.text.paragraphs()[turn.paragraph].tokens.clone();
@@ -170,7 +173,7 @@ impl Assembly<'_> {
             source,
             speaker,
             via,
-            confidence: report.confidence,
+            confidence: confidence::of(report.evidence, kind),
             evidence: vec![report.evidence],
         });
         index
@@ -239,14 +242,21 @@ impl Assembly<'_> {
         None
     }
 
+    /// The last direct quotation of a paragraph, if all in it are attributed, to one source.
+    fn only_speaker(&self, paragraph: usize) -> Option<usize> {
+        let here = self.text.span(self.text.paragraphs()[paragraph].tokens.clone());
+        let mut inside =
+            self.quotations.iter().enumerate().rev().take_while(|(_, quotation)| quotation.extent().overlaps(here));
+        let (index, last) = inside.next()?;
+        let direct = last.kind == QuotationKind::Direct && last.speaker.is_some();
+        (direct && inside.all(|(_, other)| other.speaker == last.speaker)).then_some(index)
+    }
+
     /// A few marked words that are a paragraph of their own: a heading between paragraphs, not speech.
     fn is_heading(&self, scene: &Scene<'_>, place: Place, passage: usize) -> bool {
         let paragraph = &self.text.paragraphs()[scene.frame.paragraph].tokens;
         let found = &self.passages.passages[passage];
-        place == 0
-            && found.words <= HEADING_WORDS
-            && found.first() == paragraph.start
-            && found.end() == paragraph.end
+        place == 0 && found.words <= HEADING_WORDS && found.first() == paragraph.start && found.end() == paragraph.end
     }
 
     /// The quotation that the frame before ended with, if somebody speaks in it.
@@ -283,9 +293,15 @@ impl Assembly<'_> {
             return Some(self.join(index, passage, Evidence::ParagraphContinuation));
         }
         if let Some((cue, source)) = &before.announced {
-            return Some(self.add_leaning(passage, Some(cue.clone()), source.clone(), Evidence::Announced, 0.8));
+            return Some(self.add_leaning(passage, Some(cue.clone()), source.clone(), Evidence::Announced));
         }
-        let source = before.subject.as_ref().filter(|_| same_paragraph && before.last.is_none())?;
+        // *“…,” Lopez said. The lake was calm. “…”*: nobody else has spoken here since.
+        let about = before.subject.as_ref().filter(|_| same_paragraph && before.last.is_none());
+        if about.is_none() {
+            let index = self.only_speaker(scene.frame.paragraph).filter(|_| same_paragraph)?;
+            return Some(self.join(index, passage, Evidence::Continuation));
+        }
+        let source = about?;
         // *“…,” Lopez said. She paused. “…”*: the same speaker goes on.
         let earlier = self.quotations.len().checked_sub(1).filter(|&index| {
             let quotation = &self.quotations[index];
@@ -298,17 +314,10 @@ impl Assembly<'_> {
         if let Some(index) = earlier {
             return Some(self.join(index, passage, Evidence::Continuation));
         }
-        Some(self.add_leaning(passage, None, source.clone(), Evidence::SubjectBefore, 0.6))
+        Some(self.add_leaning(passage, None, source.clone(), Evidence::SubjectBefore))
     }
 
-    fn add_leaning(
-        &mut self,
-        passage: usize,
-        cue: Option<CueMention>,
-        source: Source,
-        evidence: Evidence,
-        confidence: f32,
-    ) -> usize {
+    fn add_leaning(&mut self, passage: usize, cue: Option<CueMention>, source: Source, evidence: Evidence) -> usize {
         let speaker = source.entity;
         self.quotations.push(Quotation {
             kind: QuotationKind::Direct,
@@ -317,7 +326,7 @@ impl Assembly<'_> {
             source: Some(source),
             speaker,
             via: None,
-            confidence,
+            confidence: confidence::of(evidence, QuotationKind::Direct),
             evidence: vec![evidence],
         });
         self.owner[passage] = Some(self.quotations.len() - 1);
@@ -330,7 +339,10 @@ impl Assembly<'_> {
         let quotation = &self.quotations[index];
         let shape = |passage: usize| {
             let passage: &Passage = &self.passages.passages[passage];
-            passage.open.and_then(|open| self.text.token(open).mark()).map(|shape: MarkShape| std::mem::discriminant(&shape))
+            passage
+                .open
+                .and_then(|open| self.text.token(open).mark())
+                .map(|shape: MarkShape| std::mem::discriminant(&shape))
         };
         let before = (0..passage).rev().find(|&before| self.owner[before] == Some(index));
         if before.is_none_or(|before| shape(before) != shape(passage)) {
@@ -353,6 +365,9 @@ impl Assembly<'_> {
         let kind = self.kind(&self.quotations[index].spans);
         let quotation = &mut self.quotations[index];
         quotation.kind = kind;
+        if let Some(&first) = quotation.evidence.first().filter(|_| quotation.source.is_some()) {
+            quotation.confidence = confidence::of(first, kind);
+        }
         if !quotation.evidence.contains(&evidence) {
             quotation.evidence.push(evidence);
         }

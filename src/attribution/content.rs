@@ -10,6 +10,9 @@ use super::frames::{Place, Scene};
 use crate::language::Classes;
 use crate::prose::{Token, TokenKind};
 
+/// How far behind a verb the comma or colon that introduces its quotation is looked for.
+const FEW_WORDS: usize = 9;
+
 /// Marked words without a comma before them are a sentence's if there are as many as this.
 const SENTENCE_WORDS: u32 = 5;
 
@@ -32,7 +35,11 @@ pub enum Opening {
 pub fn after(scene: &Scene<'_>, site: &CueSite, sites: &[CueSite]) -> Option<(Range<Place>, Opening)> {
     let end = scene.end();
     let (mut start, opening) = opening_after(scene, site, end)?;
-    while start < end && matches!(scene.kind(start), Some(TokenKind::Comma | TokenKind::Colon | TokenKind::Dash)) {
+    let leads = |place: Place| {
+        matches!(scene.kind(place), Some(TokenKind::Comma | TokenKind::Colon | TokenKind::Dash))
+            || opening == Opening::Passage && scene.is_word(place, &["as"])
+    };
+    while start < end && leads(start) {
         start += 1;
     }
     let stop = trim_end(scene, start, content_end(scene, start, end, site, sites, opening));
@@ -46,6 +53,9 @@ fn opening_after(scene: &Scene<'_>, site: &CueSite, end: Place) -> Option<(Place
     let start = site.group.end;
     if names_a_work(scene, start) {
         return None;
+    }
+    if let Some(passage) = quotation_ahead(scene, site, start) {
+        return Some((passage, Opening::Passage));
     }
     let here = opening_at(scene, site, start);
     if matches!(here, Some(Opening::Clause | Opening::Infinitive))
@@ -74,6 +84,28 @@ fn opening_after(scene: &Scene<'_>, site: &CueSite, end: Place) -> Option<(Place
         }
     }
     behind_adverbials(scene, site, behind, end).or(here.map(|opening| (start, opening)))
+}
+
+/// The place of a sentence in marks that a comma or a colon introduces a few words behind a verb: *told her supporters,
+/// “…”*, *said back in May: “…”*.
+fn quotation_ahead(scene: &Scene<'_>, site: &CueSite, start: Place) -> Option<Place> {
+    if !site.cue.frames.quotation() {
+        return None;
+    }
+    let introducer = (start..start + FEW_WORDS).find(|&place| {
+        matches!(scene.kind(place), Some(TokenKind::Comma | TokenKind::Colon)) || scene.passage(place).is_some()
+    })?;
+    // *says things such as, “…”* introduces a part of what is said.
+    let introduces = scene.passage(introducer).is_none()
+        && !(introducer > start && scene.is(introducer - 1, Classes::PREPOSITION))
+        && scene.passage_capitalized(introducer + 1);
+    let verbal =
+        Classes::BE | Classes::HAVE | Classes::MODAL | Classes::SUBJECT | Classes::RELATIVE | Classes::COORDINATOR;
+    let plain = |place: Place| {
+        scene.token(place).is_some_and(|token| token.kind != TokenKind::Dash && !token.is(verbal))
+            && !scene.cue(place).is_some_and(|(_, forms)| forms.past() || forms.ing())
+    };
+    (introduces && (start..introducer).all(plain)).then_some(introducer + 1)
 }
 
 /// Brackets and marks that close what the content did not open.
@@ -142,6 +174,12 @@ fn opening_at(scene: &Scene<'_>, site: &CueSite, start: Place) -> Option<Opening
             None
         }
         TokenKind::Lower if opens_clause(scene, start) => Some(Opening::Clause),
+        // *which she described as “a farce”*
+        TokenKind::Lower
+            if scene.is_word(start, &["as"]) && frames.as_phrase() && scene.passage(start + 1).is_some() =>
+        {
+            Some(Opening::Passage)
+        }
         // *said that is a lie*: directly behind the verb it is the subject of what is reported.
         TokenKind::Lower
             if scene.is_word(start, &["that"])
@@ -154,9 +192,8 @@ fn opening_at(scene: &Scene<'_>, site: &CueSite, start: Place) -> Option<Opening
         TokenKind::Lower
             if scene.is_word(start, &["to"]) && (frames.infinitive() || site.cue.class.stance() == "directive") =>
         {
-            let is_verb = |token: &Token| {
-                token.kind == TokenKind::Lower && !token.is(Classes::DETERMINER | Classes::POSSESSIVE)
-            };
+            let is_verb =
+                |token: &Token| token.kind == TokenKind::Lower && !token.is(Classes::DETERMINER | Classes::POSSESSIVE);
             // *vowed to “fight on”*
             let opens = scene.passage(start + 1).is_some() || scene.token(start + 1).is_some_and(is_verb);
             opens.then_some(Opening::Infinitive)
@@ -170,14 +207,14 @@ fn opening_at(scene: &Scene<'_>, site: &CueSite, start: Place) -> Option<Opening
         | TokenKind::Address => {
             let token = scene.token(start)?;
             let owned = scene.kind(start + 1) == Some(TokenKind::Possessive);
-            let blocked = token.is(Classes::PREPOSITION | Classes::COORDINATOR)
-                && !token.is(Classes::DETERMINER)
-                && !scene.is_word(start, &["both", "either", "neither"])
-                || token.is(Classes::CALENDAR) && !owned
-                || scene.is_word(start, &["so"])
-                || token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)
-                    && token.kind == TokenKind::Lower
-                || token.kind == TokenKind::Lower && token.is(Classes::ADVERB | Classes::RELATIVE);
+            let pairs = scene.is_word(start, &["both", "either", "neither"]);
+            let blocked =
+                token.is(Classes::PREPOSITION | Classes::COORDINATOR) && !token.is(Classes::DETERMINER) && !pairs
+                    || token.is(Classes::CALENDAR) && !owned
+                    || scene.is_word(start, &["so"])
+                    || token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)
+                        && token.kind == TokenKind::Lower
+                    || token.kind == TokenKind::Lower && token.is(Classes::ADVERB | Classes::RELATIVE) && !pairs;
             if blocked {
                 return None;
             }
@@ -313,8 +350,14 @@ fn behind_adverbials(scene: &Scene<'_>, site: &CueSite, start: Place, end: Place
 
 /// *said Monday the plan would fail*, *announced on Friday the arrest*: behind a bare date.
 fn behind_date(scene: &Scene<'_>, site: &CueSite, start: Place, end: Place) -> Option<(Place, Opening)> {
-    let date = (start..end.min(start + 3)).find(|&place| scene.is(place, Classes::CALENDAR))?;
-    let behind = if scene.kind(date + 1) == Some(TokenKind::Number) { date + 2 } else { date + 1 };
+    let times = ["morning", "afternoon", "evening", "night", "week", "weekend", "month", "year"];
+    let dated = |place: Place| {
+        scene.is(place, Classes::CALENDAR)
+            || scene.is_word(place, &times) && scene.is_word(place.wrapping_sub(1), &["this", "last", "next", "that"])
+    };
+    let date = (start..end.min(start + 3)).find(|&place| dated(place))?;
+    let more = scene.kind(date + 1) == Some(TokenKind::Number) || scene.is_word(date + 1, &times);
+    let behind = if more { date + 2 } else { date + 1 };
     let plain =
         (start..date).all(|place| scene.is(place, Classes::PREPOSITION | Classes::DETERMINER | Classes::ADVERB));
     (plain && behind < end).then(|| opening_at(scene, site, behind).map(|opening| (behind, opening))).flatten()
@@ -344,6 +387,8 @@ pub fn content_end(
             let goes_on = scene.kind(place + 1) == Some(TokenKind::Lower) && !leaves(place + 1);
             let closes = scene.passage_stops(place) || scene.passage_awaits(place);
             let ends = match opening {
+                // *described as “unhinged” a plan that …*
+                Opening::Passage if scene.is_word(start.wrapping_sub(1), &["as"]) => true,
                 Opening::Passage => closes || !goes_on || is_circumstance(scene, place + 1),
                 // What somebody is called ends with the marks.
                 Opening::Noun => closes || !goes_on || leaves_marks(scene, place + 1, site),
@@ -366,8 +411,12 @@ pub fn content_end(
             Some(TokenKind::Comma) if goes_on_apart(scene, place + 1, site, sites) => return place,
             Some(TokenKind::Comma) if subordinate && !opens_clause(scene, place + 1) => return place,
             Some(TokenKind::Comma) if opening == Opening::Noun && leaves_noun(scene, place + 1) => return place,
-            Some(TokenKind::Dash) if opening == Opening::Noun => return place,
-            _ if ends_content(scene, place, sites) || same_source_goes_on(scene, place, site, sites) => return place,
+            Some(TokenKind::Dash | TokenKind::Open) if opening == Opening::Noun => return place,
+            _ if place > start + 1 && ends_content(scene, place, sites)
+                || same_source_goes_on(scene, place, site, sites) =>
+            {
+                return place;
+            }
             _ => {}
         }
     }
@@ -409,13 +458,16 @@ fn explains(scene: &Scene<'_>, place: Place) -> bool {
 /// *Although Lopez says the plan is dead, others …*: the cue stands in a clause that a comma ends.
 fn stands_in_subordinate_clause(scene: &Scene<'_>, site: &CueSite) -> bool {
     let opener = (0..3.min(site.group.start)).find(|&place| {
-        scene.is_word(place, &["when", "although", "though", "while", "as", "after", "if", "because", "since", "whereas"])
+        scene.is_word(
+            place,
+            &["when", "although", "though", "while", "as", "after", "if", "because", "since", "whereas"],
+        )
     });
     let Some(opener) = opener else { return false };
     let before_cue = opener + 1..site.group.start;
-    before_cue.len() <= 12
+    before_cue.len() <= 20
         && (0..opener).all(|place| scene.is(place, Classes::COORDINATOR | Classes::ADVERB))
-        && !before_cue.clone().any(|place| scene.kind(place) == Some(TokenKind::Comma) || scene.passage(place).is_some())
+        && !before_cue.clone().any(|place| scene.passage_awaits(place) || scene.passage_stops(place))
 }
 
 /// What follows marked words that a noun phrase ends with: *called it “a farce” and left*
@@ -442,8 +494,9 @@ fn goes_on_apart(scene: &Scene<'_>, place: Place, site: &CueSite, sites: &[CueSi
 
 /// *Lopez, who called the plan off, told reporters …*: the main verb behind a relative clause that holds the cue.
 fn ends_relative_clause(scene: &Scene<'_>, place: Place, site: &CueSite, sites: &[CueSite]) -> bool {
-    let relative = (site.group.start.saturating_sub(3)..site.group.start)
-        .any(|before| scene.is_word(before, &["who", "which"]) && before > 0 && scene.kind(before - 1) == Some(TokenKind::Comma));
+    let relative = (site.group.start.saturating_sub(3)..site.group.start).any(|before| {
+        scene.is_word(before, &["who", "which"]) && before > 0 && scene.kind(before - 1) == Some(TokenKind::Comma)
+    });
     relative
         && sites.iter().any(|other| other.shape == Shape::Finite && (place..place + 2).contains(&other.group.start))
 }
@@ -454,7 +507,8 @@ fn begins_sentence(scene: &Scene<'_>, place: Place, passage: usize) -> bool {
     let subject = passage.inside.clone().next().is_some_and(|token| {
         scene.text.token(token).is(Classes::SUBJECT) && scene.text.token(token).is(Classes::PRONOUN)
     });
-    let dated = scene.is(place - 1, Classes::CALENDAR) || scene.is_word(place - 1, &["morning", "afternoon", "evening", "night", "week"]);
+    let dated = scene.is(place - 1, Classes::CALENDAR)
+        || scene.is_word(place - 1, &["morning", "afternoon", "evening", "night", "week"]);
     passage.words >= SENTENCE_WORDS && subject && dated
 }
 

@@ -150,8 +150,11 @@ fn bare_shape(scene: &Scene<'_>, place: Place, before: Place, end: Place, cue: &
         if after_noun_marker
             || is_previous(Classes::PREPOSITION)
                 && !scene.is_word(
-                    place.saturating_sub(1),
-                    &["by", "as", "in", "after", "before", "for", "without", "while", "when", "despite", "upon", "on", "since"],
+                    before.saturating_sub(1),
+                    &[
+                        "by", "as", "in", "after", "before", "for", "without", "while", "when", "despite", "upon",
+                        "on", "since",
+                    ],
                 )
         {
             return None;
@@ -172,7 +175,8 @@ fn bare_shape(scene: &Scene<'_>, place: Place, before: Place, end: Place, cue: &
         // *the plan proposed by the council*, *a man accused of theft*, *the so-called*
         let ambiguous = forms.participle();
         let reduced = ambiguous && scene.is_word(end, &["by", "of", "with"]) && !cue.frames.quotation();
-        let by_means = scene.is_word(end + 1, &["telephone", "phone", "email", "e-mail", "text", "letter", "video", "radio"]);
+        let by_means =
+            scene.is_word(end + 1, &["telephone", "phone", "email", "e-mail", "text", "letter", "video", "radio"]);
         let reduced_by = ambiguous && scene.is_word(end, &["by"]) && !by_means;
         if reduced
             || reduced_by
@@ -188,7 +192,8 @@ fn bare_shape(scene: &Scene<'_>, place: Place, before: Place, end: Place, cue: &
     let token = scene.token(place)?;
     let noun = Classes::SPEECH_NOUN | Classes::ROLE | Classes::ROLE_PLURAL | Classes::DOCUMENT | Classes::GROUP;
     // *“…,” Lopez answers.*
-    let awaited = (place.saturating_sub(8)..place).any(|place| scene.passage_awaits(place) || scene.passage_asks(place));
+    let awaited =
+        (place.saturating_sub(8)..place).any(|place| scene.passage_awaits(place) || scene.passage_asks(place));
     let reports = awaited || reportable_follows(scene, end);
     if token.is(noun) && (owned(scene, place) || !reports) {
         return None;
@@ -208,7 +213,8 @@ fn bare_shape(scene: &Scene<'_>, place: Place, before: Place, end: Place, cue: &
         // *The two lawmakers, however, argue …*
         let (subject, before) = match subject.map(|subject| subject.kind) {
             Some(TokenKind::Comma) => {
-                let comma = (place.saturating_sub(6)..before - 1).rev().find(|&p| scene.kind(p) == Some(TokenKind::Comma));
+                let comma =
+                    (place.saturating_sub(6)..before - 1).rev().find(|&p| scene.kind(p) == Some(TokenKind::Comma));
                 let noun = comma.and_then(|comma| comma.checked_sub(1));
                 (noun.and_then(|noun| scene.token(noun)), noun.map_or(before, |noun| noun + 1))
             }
@@ -224,8 +230,10 @@ fn bare_shape(scene: &Scene<'_>, place: Place, before: Place, end: Place, cue: &
                 | Classes::RELATIVE)
                 && !subject.is(singular)
                 || subject.is_word() && word.ends_with('s') && !word.ends_with("ss")
-                || subject.kind == TokenKind::Capital && joined_by_and(scene, before - 1)
-                && !["one", "another", "each", "every", "either", "neither"].contains(&word)
+                || subject.kind == TokenKind::Capital
+                    && joined_by_and(scene, before - 1)
+                    && !["one", "another", "each", "every", "either", "neither"].contains(&word)
+                || subject.is(Classes::NUMBER) && word != "one"
                 || ["some", "many", "others", "most", "people", "several", "few"].contains(&word)
         });
         return (plural || beside_passage).then_some(Shape::Finite);

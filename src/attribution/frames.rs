@@ -195,7 +195,11 @@ impl<'a> Scene<'a> {
     /// Whether the words of the passage at a place begin with a capital.
     pub fn passage_capitalized(&self, place: Place) -> bool {
         self.passage(place).map(|passage| &self.passages.passages[passage].inside).is_some_and(|inside| {
-            inside.clone().map(|token| self.text.token(token)).find(|token| token.is_word()).is_some_and(Token::is_capitalized)
+            inside
+                .clone()
+                .map(|token| self.text.token(token))
+                .find(|token| token.is_word())
+                .is_some_and(Token::is_capitalized)
         })
     }
 

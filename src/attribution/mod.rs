@@ -1,6 +1,7 @@
 //! Who said it: quotations with their cue, source and speaker, and the evidence for each.
 
 mod assemble;
+mod confidence;
 mod content;
 mod cues;
 mod frames;

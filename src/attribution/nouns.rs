@@ -68,6 +68,10 @@ impl Nouns<'_> {
             if start >= segment_end {
                 return None;
             }
+            // *Or, as Lopez, the mayor, put it*
+            if self.scene.is_word(start, &["as"]) {
+                return self.phrase_ending(segment_end, start + 1);
+            }
             let more_before = start > limit + 1 && scene.kind(start - 1).is_some_and(|kind| separators.contains(&kind));
             if more_before && self.is_insertion(start..segment_end) {
                 segment_end = start - 1;

@@ -248,5 +248,8 @@ fn cue_list(tables: &Tables) -> String {
 
 /// One bit a letter, in the order of `QTDIRNA`; `Frames` in `mod.rs` names them.
 fn frame_bits(frames: &str) -> u8 {
-    frames.chars().map(|letter| 1 << "QTDIRNAM".find(letter).expect("a frame letter of src/language/en/README.md")).sum()
+    frames
+        .chars()
+        .map(|letter| 1 << "QTDIRNAM".find(letter).expect("a frame letter of src/language/en/README.md"))
+        .sum()
 }

@@ -134,6 +134,11 @@ fn abbreviation_ends(abbreviation: &Token, tokens: &[Token], next: TokenIndex, l
     }
 }
 
+/// Whether nothing follows a verb in its sentence: *“Why?” Lopez pressed.*
+fn closes_clause(tokens: &[Token], at: TokenIndex, limit: TokenIndex) -> bool {
+    at >= limit || matches!(tokens[at as usize].kind, TokenKind::Stop | TokenKind::Comma)
+}
+
 /// Whether a clause with a reporting verb follows a closed quotation, as in *“Why?” Lopez asked.*
 fn cue_follows(tokens: &[Token], next: TokenIndex, limit: TokenIndex) -> bool {
     // *“Why?” Ana Lopez, 45, a baker from Lund, asked.*: an apposition may stand between.
@@ -142,7 +147,8 @@ fn cue_follows(tokens: &[Token], next: TokenIndex, limit: TokenIndex) -> bool {
         if let Some((cue, forms)) = token.word.cue()
             && token.kind == TokenKind::Lower
             && (forms.past() || forms.third() || forms.ing())
-            && cue.frames.quotation()
+            && (cue.frames.quotation()
+                || step <= 3 && forms.past() && closes_clause(tokens, next + step as u32 + 1, limit))
         {
             return forms.finite();
         }

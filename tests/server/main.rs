@@ -15,7 +15,7 @@ mod process;
 const ARTICLE: &str = "\
 The pumps at the old harbour failed again on Monday.
 
-“We asked the council twice,” said Maria Lopez, director of the Harbour Trust.
+“We asked the council twice,” said Maria Lopez, director of the Harbour Trust. No answer came.
 
 “Nobody ever came to look at the pumps.”
 

@@ -14,15 +14,18 @@ impl Reading<'_> {
     /// *The plan failed, Lopez said.* · *The plan, Lopez said, failed.*
     pub(super) fn clause_before(&self, site: &CueSite, source: &Range<Place>) -> Option<Report> {
         let scene = self.scene();
-        if site.shape != Shape::Finite || !(site.cue.frames.bare_clause() || site.cue.frames.that_clause()) {
+        if site.shape != Shape::Finite {
+            return None;
+        }
+        if scene.is_word(0, &["as"]) && source.start == 1 {
+            return self.as_source_put_it(site, source);
+        }
+        if !(site.cue.frames.bare_clause() || site.cue.frames.that_clause()) {
             return None;
         }
         let mut from = source.start.min(site.group.start);
         if from > 0 && scene.is_word(from - 1, &["as"]) {
             from -= 1;
-        }
-        if from == 0 {
-            return self.as_source_put_it(site, source);
         }
         let comma = from.checked_sub(1).filter(|&comma| scene.kind(comma) == Some(TokenKind::Comma))?;
         // Something reported after the verb means that what stands before it is an adverbial.
@@ -44,13 +47,11 @@ impl Reading<'_> {
         let behind = (site.group.end.max(source.end)..end).find(|&place| scene.kind(place) == Some(TokenKind::Comma));
         let rest = behind.map(|comma| comma + 1..end).filter(|rest| {
             rest.len() >= 2
-                && !rest
-                    .clone()
-                    .any(|place| {
-                        self.sites.iter().any(|other| {
-                            other.head == place && other.cue.class.is_speech() && other.cue.frames.quotation()
-                        })
-                    })
+                && !rest.clone().any(|place| {
+                    self.sites
+                        .iter()
+                        .any(|other| other.head == place && other.cue.class.is_speech() && other.cue.frames.quotation())
+                })
         });
         let mut contents = vec![start..comma];
         let mut length = comma - start;
@@ -61,7 +62,7 @@ impl Reading<'_> {
             length += rest.len();
             contents.push(rest);
         }
-        (length >= 4).then(|| self.report(site, contents, Some(source.clone()), Evidence::ClauseSourceCue, 0.85))
+        (length >= 4).then(|| self.report(site, contents, Some(source.clone()), Evidence::ClauseSourceCue))
     }
 
     /// Where a clause that ends at `comma` begins at the earliest: behind what was attributed for itself. Reports
@@ -105,7 +106,8 @@ impl Reading<'_> {
         });
         let start = self.covered_before(comma);
         // *Lopez, who saw it, said the event was over*: a noun and an insertion stand before the verb, not a clause.
-        let ends_frame = source.end >= scene.end() && scene.token(source.start).is_some_and(|token| token.is_capitalized());
+        let ends_frame =
+            source.end >= scene.end() && scene.token(source.start).is_some_and(|token| token.is_capitalized());
         if !ends_frame && self.nouns.inserted_subject(comma, start).is_some() {
             return None;
         }
@@ -114,19 +116,16 @@ impl Reading<'_> {
         let introduces = content::after(&scene, site, &self.sites)
             .is_some_and(|(_, opening)| matches!(opening, Opening::Passage | Opening::Clause));
         (closes && is_source && is_clause && !introduces)
-            .then(|| self.report(site, vec![start..comma], Some(source), Evidence::ClauseCueSource, 0.85))
+            .then(|| self.report(site, vec![start..comma], Some(source), Evidence::ClauseCueSource))
     }
 
     /// *As Lopez put it, the plan failed.*
     pub(super) fn as_source_put_it(&self, site: &CueSite, source: &Range<Place>) -> Option<Report> {
         let scene = self.scene();
-        if !scene.is_word(0, &["as"]) || source.start != 1 {
-            return None;
-        }
         let end = scene.end();
         let comma = (site.group.end..end).find(|&place| scene.kind(place) == Some(TokenKind::Comma))?;
         (end - comma > 3)
-            .then(|| self.report(site, vec![comma + 1..end], Some(source.clone()), Evidence::SourceCueClause, 0.8))
+            .then(|| self.report(site, vec![comma + 1..end], Some(source.clone()), Evidence::SourceCueClause))
     }
 
     /// *Lopez said that …* · *Lopez said: “…”*
@@ -134,7 +133,8 @@ impl Reading<'_> {
         let scene = self.scene();
         let (content, opening) = content::after(&scene, site, &self.sites)?;
         // A noun phrase behind *to* is an object far more often than words reported.
-        if opening == Opening::Noun && site.shape == Shape::Infinitive {
+        let holds_marks = content.clone().any(|place| scene.passage(place).is_some());
+        if opening == Opening::Noun && site.shape == Shape::Infinitive && !holds_marks {
             return None;
         }
         let marked = scene.passage(content.start).is_some();
@@ -147,14 +147,7 @@ impl Reading<'_> {
             _ if marked => Evidence::SourceCueQuotation,
             _ => Evidence::SourceCueClause,
         };
-        let confidence = match (site.shape, opening) {
-            (Shape::Finite, Opening::Passage) => 0.93,
-            (Shape::Finite, Opening::Clause) => 0.9,
-            (Shape::Finite, _) => 0.8,
-            (_, Opening::Passage | Opening::Clause) => 0.8,
-            _ => 0.65,
-        };
-        Some(self.report(site, contents, Some(source), evidence, confidence))
+        Some(self.report(site, contents, Some(source), evidence))
     }
 
     /// *The truth is, Lopez said, “nobody knows.”*: the words before the attribution begin the sentence that the marked
@@ -162,6 +155,9 @@ impl Reading<'_> {
     fn begun_before(&self, site: &CueSite, source: &Range<Place>, content: &Range<Place>) -> Option<Range<Place>> {
         let scene = self.scene();
         let comma = source.start.min(site.group.start).checked_sub(1)?;
+        if scene.kind(content.start - 1) != Some(TokenKind::Comma) {
+            return None;
+        }
         if scene.kind(comma) != Some(TokenKind::Comma) || scene.passage_capitalized(content.start) {
             return None;
         }
@@ -188,8 +184,6 @@ impl Reading<'_> {
         let passage = (source.end..scene.len().min(source.end + 30)).find(|&place| scene.passage(place).is_some())?;
         let introduced = matches!(scene.kind(passage - 1), Some(TokenKind::Comma | TokenKind::Colon));
         let end = content::content_end(&scene, passage, scene.end(), site, &self.sites, Opening::Passage);
-        introduced.then(|| {
-            self.report(site, vec![passage..end], Some(source), Evidence::SourceCueQuotation, 0.93)
-        })
+        introduced.then(|| self.report(site, vec![passage..end], Some(source), Evidence::SourceCueQuotation))
     }
 }

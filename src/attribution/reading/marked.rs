@@ -26,8 +26,10 @@ impl Reading<'_> {
         // *in a box labeled “…,” a doctor had typed “…”*: what follows at once is what was said.
         let after = site.group.end;
         // *“…,” Lopez said “and …”* lacks a comma.
-        let between = self.nouns.subject_before(site.group.start, last + 1).is_some_and(|source| source.start == last + 1);
-        let introduces = scene.passage(after).is_some() && !content::is_title(&scene, after) && !(awaits && between && last == 0);
+        let between =
+            self.nouns.subject_before(site.group.start, last + 1).is_some_and(|source| source.start == last + 1);
+        let introduces =
+            scene.passage(after).is_some() && !content::is_title(&scene, after) && !(awaits && between && last == 0);
         if introduces || scene.is_word(after, &["that", "whether"]) && content::opens_clause(&scene, after) {
             return None;
         }
@@ -42,7 +44,7 @@ impl Reading<'_> {
             let inverted = self.nouns.subject_after(site.group.end, scene.end()).filter(|_| inflected);
             if let Some(source) = inverted {
                 let contents = self.around(passage, site.group.end.max(source.end));
-                return Some(self.report(site, contents, Some(source), Evidence::QuotationCueSource, 0.97));
+                return Some(self.report(site, contents, Some(source), Evidence::QuotationCueSource));
             }
         }
         let subject = self.nouns.subject_before(site.group.start, last + 1);
@@ -62,7 +64,7 @@ impl Reading<'_> {
             None => (last, self.all_between(last, site).filter(|_| awaits)?),
         };
         let contents = self.around(passage, site.group.end);
-        Some(self.report(site, contents, Some(source), Evidence::QuotationSourceCue, 0.97))
+        Some(self.report(site, contents, Some(source), Evidence::QuotationSourceCue))
     }
 
     /// *In an interview on “Morning Call,” Lopez said she …*: the passage is part of the circumstances, and the verb
@@ -117,7 +119,8 @@ impl Reading<'_> {
                 // What awaits no attribution is followed by one only where nothing else could follow.
                 return Some(before - 1);
             }
-            let subordinates = ["when", "while", "after", "before", "because", "though", "although", "since", "whereas"];
+            let subordinates =
+                ["when", "while", "after", "before", "because", "though", "although", "since", "whereas"];
             let passable = matches!(scene.kind(before - 1), Some(TokenKind::Comma | TokenKind::Dash))
                 || scene.is(before - 1, Classes::ADVERB) && !scene.is_word(before - 1, &subordinates)
                 || scene.is_word(before - 1, &["as", "is", "how", "what", "so"]);
@@ -143,10 +146,7 @@ impl Reading<'_> {
             // *“…,” and he called …*: a clause of its own.
             let coordinates = token.is(Classes::COORDINATOR) && before >= 2 && scene.passage(before - 2).is_some();
             let nominal = token.is_word() && !token.is(verbal) && !coordinates
-                || matches!(
-                    scene.kind(before - 1),
-                    Some(TokenKind::Comma | TokenKind::Possessive | TokenKind::Number)
-                );
+                || matches!(scene.kind(before - 1), Some(TokenKind::Comma | TokenKind::Possessive | TokenKind::Number));
             if !nominal || token.word.cue().is_some_and(|(cue, forms)| cue.class.is_speech() && forms.past()) {
                 return None;
             }

@@ -36,8 +36,6 @@ pub struct Report {
     pub via: Option<Range<Place>>,
     /// Which pattern fits.
     pub evidence: Evidence,
-    /// How sure this is.
-    pub confidence: f32,
 }
 
 impl Report {
@@ -94,7 +92,8 @@ impl<'a> Reading<'a> {
         let is_speech = site.cue.class.is_speech() || site.cue.class == CueClass::Nonspeech;
         // A hope that hangs on what somebody said was said with it: *…, hoping that …*.
         let hangs_on = site.shape == Shape::Participle && self.subject.is_some();
-        if let Some(report) = self.passage_before(site).filter(|report| is_speech || report.marked_only(&self.scene())) {
+        if let Some(report) = self.passage_before(site).filter(|report| is_speech || report.marked_only(&self.scene()))
+        {
             self.subject = report.source.clone();
             return Some(report);
         }
@@ -137,9 +136,10 @@ impl<'a> Reading<'a> {
         // *Lopez said they shared “the same views”*: a verb that is no verb of speech, inside what somebody said.
         let weak = |report: &Report| {
             report.evidence != Evidence::According
-                && !self.sites.iter().any(|site| {
-                    site.group == report.cue && site.cue.class.is_speech() && site.cue.frames.quotation()
-                })
+                && !self
+                    .sites
+                    .iter()
+                    .any(|site| site.group == report.cue && site.cue.class.is_speech() && site.cue.frames.quotation())
         };
         let nested: Vec<bool> = self
             .reports
@@ -171,7 +171,6 @@ impl<'a> Reading<'a> {
         contents: Vec<Range<Place>>,
         source: Option<Range<Place>>,
         evidence: Evidence,
-        confidence: f32,
     ) -> Report {
         Report {
             contents,
@@ -181,7 +180,6 @@ impl<'a> Reading<'a> {
             source,
             via: None,
             evidence,
-            confidence,
         }
     }
 }
@@ -192,6 +190,7 @@ pub fn may_report(scene: &Scene<'_>) -> bool {
     (0..scene.len()).any(|place| {
         matches!(scene.kind(place), Some(TokenKind::Colon | TokenKind::Dash))
             || scene.is_word(place, &["according", "per"])
+            || scene.is_word(place, &["to"]) && scene.passage(place + 3).is_some()
             || scene.is_word(place, phrases::WORDS)
             || scene.is(place, Classes::SPEECH_NOUN)
     })

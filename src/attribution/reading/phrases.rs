@@ -15,9 +15,22 @@ use crate::prose::TokenKind;
 /// What a noun of speech stands for among the cues.
 static SPEECH_NOUN: Cue = Cue::of_noun("say");
 
+/// Words that lead from a colon back to whose words follow it: *More from the report: “…”*
+const FROM: &[&str] = &["more", "from", "via", "by"];
+
 /// Nouns that stand for what somebody says in phrases like *in Lopez's words*.
-pub(super) const WORDS: &[&str] =
-    &["words", "view", "opinion", "account", "telling", "reckoning", "admission", "estimation", "phrase", "description"];
+pub(super) const WORDS: &[&str] = &[
+    "words",
+    "view",
+    "opinion",
+    "account",
+    "telling",
+    "reckoning",
+    "admission",
+    "estimation",
+    "phrase",
+    "description",
+];
 
 impl Reading<'_> {
     /// *Press TV quoted him as saying* · *she was quoted as saying*: the one quoted speaks, the outlet is between.
@@ -56,7 +69,7 @@ impl Reading<'_> {
             }
             _ => content::after(&scene, &whole, &self.sites)?.0,
         };
-        let mut report = self.report(&whole, vec![content], Some(source), Evidence::QuotedAsSaying, 0.85);
+        let mut report = self.report(&whole, vec![content], Some(source), Evidence::QuotedAsSaying);
         report.lemma = "quote as saying";
         report.via = via;
         Some(report)
@@ -66,20 +79,26 @@ impl Reading<'_> {
     pub(super) fn asked(&self, site: &CueSite) -> Option<Report> {
         let scene = self.scene();
         let opens = site.head == 0 || site.head == 1 && scene.is_word(0, &["when", "if"]);
-        let alone = site.shape == Shape::Finite && opens && scene.cue(site.head).is_some_and(|(_, forms)| forms.participle());
+        let alone =
+            site.shape == Shape::Finite && opens && scene.cue(site.head).is_some_and(|(_, forms)| forms.participle());
         if site.cue.lemma != "ask" || !(site.shape == Shape::Passive || alone) {
             return None;
         }
         let asker = self.by_outlet(site.group.end, scene.end());
         let behind = asker.as_ref().map_or(site.group.end, |asker| asker.end);
-        let questions = ["whether", "if", "why", "how", "what", "who", "which", "where", "when"];
+        let comma = usize::from(scene.kind(behind) == Some(TokenKind::Comma));
+        if scene.passage(behind + comma).is_some() {
+            let question = behind + comma..behind + comma + 1;
+            return Some(self.report(site, vec![question], asker, Evidence::SourceCueQuotation));
+        }
+        let questions = ["whether", "if", "why", "how", "what", "who", "which", "where", "when", "about"];
         let start = (behind..scene.end().min(behind + 6)).find(|&place| scene.is_word(place, &questions))?;
-        let plain = (behind..start).all(|place| {
-            scene.token(place).is_some_and(|token| token.is_word()) && scene.cue(place).is_none()
-        });
+        let start = start + usize::from(scene.is_word(start, &["about"]));
+        let plain = (behind..start)
+            .all(|place| scene.token(place).is_some_and(|token| token.is_word()) && scene.cue(place).is_none());
         let end = content::content_end(&scene, start, scene.end(), site, &self.sites, Opening::Clause);
         let comma = (start..end).find(|&place| opens && scene.kind(place) == Some(TokenKind::Comma));
-        plain.then(|| self.report(site, vec![start..comma.unwrap_or(end)], asker, Evidence::SourceCueClause, 0.8))
+        plain.then(|| self.report(site, vec![start..comma.unwrap_or(end)], asker, Evidence::SourceCueClause))
     }
 
     /// *by Press TV* behind *was quoted*.
@@ -111,10 +130,17 @@ impl Reading<'_> {
             self.reports
                 .iter()
                 .flat_map(|report| &report.contents)
-                .any(|content| content.start < places.end && places.start < content.end)
+                // What somebody reported of somebody's words holds those words: *According to The Herald, Lopez said …*
+                .any(|content| {
+                    let holds = places.start < content.start && content.end <= places.end;
+                    content.start < places.end && places.start < content.end && !holds
+                })
         };
-        let before =
-            place.checked_sub(1).map(|last| if scene.kind(last) == Some(TokenKind::Comma) { last } else { place });
+        let announces = scene.is_word(place, &["to"]);
+        let before = place
+            .checked_sub(1)
+            .filter(|_| !announces)
+            .map(|last| if scene.kind(last) == Some(TokenKind::Comma) { last } else { place });
         let content = match before {
             Some(content_end) if content_end > 1 || content_end == 1 && scene.passage(0).is_some() => {
                 let floor = self.covered_before(content_end);
@@ -136,8 +162,7 @@ impl Reading<'_> {
                 if scene.passage(start).is_none() {
                     start..end
                 } else {
-                    let site =
-                        CueSite { group: cue.clone(), head: place, cue: &SPEECH_NOUN, shape: Shape::Finite };
+                    let site = CueSite { group: cue.clone(), head: place, cue: &SPEECH_NOUN, shape: Shape::Finite };
                     start..content::content_end(&scene, start, end, &site, &self.sites, Opening::Passage)
                 }
             }
@@ -161,7 +186,6 @@ impl Reading<'_> {
             source: Some(source),
             via: None,
             evidence: Evidence::According,
-            confidence: 0.9,
         });
     }
 
@@ -171,7 +195,8 @@ impl Reading<'_> {
         let scene = self.scene();
         let closes = |place: Place| {
             scene.kind(place) == Some(TokenKind::Semicolon)
-                || place + 1 < end && (scene.passage_stops(place) || scene.passage_awaits(place) && !content::is_title(&scene, place))
+                || place + 1 < end
+                    && (scene.passage_stops(place) || scene.passage_awaits(place) && !content::is_title(&scene, place))
         };
         (0..end).rev().find(|&place| closes(place)).map_or(0, |place| place + 1)
     }
@@ -189,7 +214,16 @@ impl Reading<'_> {
                 let reported = scene.cue(1).is_some_and(|(_, forms)| forms.participle());
                 return reported.then(|| Some((0..3, self.nouns.subject_after(3, end)?))).flatten();
             }
-            let parted = place == 0 || scene.passage(place - 1).is_some() || scene.kind(place - 1) == Some(TokenKind::Comma);
+            let parted =
+                place == 0 || scene.passage(place - 1).is_some() || scene.kind(place - 1) == Some(TokenKind::Comma);
+            // *To her, “nothing is lost.”*
+            if scene.is_word(place, &["to"]) && (parted || scene.is(place - 1, Classes::SUBORDINATOR)) {
+                let source = self.nouns.subject_after(place + 1, end).or_else(|| {
+                    scene.is(place + 1, Classes::OBJECT | Classes::PRONOUN).then_some(place + 1..place + 2)
+                })?;
+                let comma = scene.kind(source.end) == Some(TokenKind::Comma);
+                return (comma && scene.passage(source.end + 1).is_some()).then_some((place..place + 1, source));
+            }
             if !parted {
                 return None;
             }
@@ -199,7 +233,10 @@ impl Reading<'_> {
             if !scene.is_word(place, &["in", "by"]) {
                 return None;
             }
-            if scene.is_word(place + 1, &["the"]) && scene.is_word(place + 2, WORDS) && scene.is_word(place + 3, &["of"]) {
+            if scene.is_word(place + 1, &["the"])
+                && scene.is_word(place + 2, WORDS)
+                && scene.is_word(place + 3, &["of"])
+            {
                 return Some((place..place + 4, self.nouns.subject_after(place + 4, end)?));
             }
             let noun = (place + 2..end.min(place + 10)).find(|&noun| scene.is_word(noun, WORDS))?;
@@ -227,7 +264,7 @@ impl Reading<'_> {
             if opening == Opening::Infinitive && !(start..end).any(|place| scene.passage(place).is_some()) {
                 continue;
             }
-            self.reports.push(self.report(&site, vec![start..end], Some(owner), Evidence::SpeechNoun, 0.75));
+            self.reports.push(self.report(&site, vec![start..end], Some(owner), Evidence::SpeechNoun));
         }
     }
 
@@ -252,7 +289,9 @@ impl Reading<'_> {
             scene.is(place, Classes::BE) && scene.kind(place) == Some(TokenKind::Lower) || is_that(place)
         })?;
         let plain = (noun + 1..verb).all(|place| {
-            scene.cue(place).is_none() && scene.token(place).is_some_and(|token| token.is_word()) && !scene.is(place, Classes::COORDINATOR | Classes::RELATIVE)
+            scene.cue(place).is_none()
+                && scene.token(place).is_some_and(|token| token.is_word())
+                && !scene.is(place, Classes::COORDINATOR | Classes::RELATIVE)
         });
         if !plain {
             return None;
@@ -313,17 +352,18 @@ impl Reading<'_> {
             source: Some(source),
             via: None,
             evidence: Evidence::Signature,
-            confidence: 0.9,
         });
     }
 
     /// *LOPEZ: “…”* · *Lopez's answer: “…”* · *Lopez was blunt: “…”*
     pub(super) fn speaker_colon(&mut self) {
         let scene = self.scene();
-        let introduces = |place: &Place| scene.kind(*place) == Some(TokenKind::Colon) && scene.passage(place + 1).is_some();
+        let introduces =
+            |place: &Place| scene.kind(*place) == Some(TokenKind::Colon) && scene.passage(place + 1).is_some();
         let Some(colon) = (1..scene.len().min(60)).find(introduces) else { return };
         // A reporting verb before the colon introduces the words itself.
-        let covered = self.reports.iter().flat_map(|report| &report.contents).any(|content| content.contains(&(colon + 1)));
+        let covered =
+            self.reports.iter().flat_map(|report| &report.contents).any(|content| content.contains(&(colon + 1)));
         if covered {
             return;
         }
@@ -336,7 +376,6 @@ impl Reading<'_> {
             source: Some(source),
             via: None,
             evidence: Evidence::SpeakerColon,
-            confidence: 0.85,
         });
     }
 
@@ -357,12 +396,27 @@ impl Reading<'_> {
             && mention.form != MentionForm::Pronoun
         {
             let opening = (first..colon)
-                .find(|&place| !(scene.is_word(place, &["more", "from", "via"]) || place == 0 && scene.cue(place).is_some()))
+                .find(|&place| !(scene.is_word(place, FROM) || place == 0 && scene.cue(place).is_some()))
                 .unwrap_or(first);
             let whole = self.nouns.phrase_ending(colon, opening).is_some_and(|phrase| phrase.start == opening);
             if colon - opening <= 12 && (colon - opening <= 5 || whole) {
                 return Some((opening..colon, colon..colon + 1));
             }
+        }
+        // *It surprised the pollster Ana Lopez: “…”* · *Rep. Ana Lopez (R-Texas): “…”*
+        let bracket = (first..colon).find(|&place| scene.kind(place) == Some(TokenKind::Open));
+        let bare = bracket.filter(|_| scene.kind(colon - 1) == Some(TokenKind::Close)).unwrap_or(colon);
+        let speaks = scene.passage(colon + 1).is_some() && scene.passage_capitalized(colon + 1);
+        let named = bare.checked_sub(1).and_then(person).is_some_and(|mention| mention.form != MentionForm::Pronoun);
+        let plain = |phrase: &Range<Place>| !phrase.clone().any(|place| scene.is(place, Classes::PREPOSITION));
+        let phrase = (speaks && named && bare > first).then(|| self.nouns.phrase_ending(bare, first)).flatten();
+        if let Some(source) = phrase.filter(plain) {
+            return Some((source, colon..colon + 1));
+        }
+        // *More from the report: “…”*
+        let from = (first..colon).find(|&place| !scene.is_word(place, FROM)).filter(|&place| place > first);
+        if let Some(source) = from.and_then(|from| self.nouns.phrase_ending(colon, from).filter(|p| p.start == from)) {
+            return Some((source, colon..colon + 1));
         }
         let has_speech_noun = (0..colon).any(|place| scene.is(place, Classes::SPEECH_NOUN));
         let pronoun = Classes::PRONOUN_MALE | Classes::PRONOUN_FEMALE | Classes::PRONOUN_PLURAL;
@@ -376,8 +430,15 @@ impl Reading<'_> {
         if let Some(owner) = owner.filter(|owner| has_speech_noun && owner.end < colon) {
             return Some((owner.clone(), owner.end..colon));
         }
-        let subject = self.leading_subject(0, colon)?;
-        let speaks = has_speech_noun || person(subject.start).is_some() || scene.is(subject.start, pronoun);
-        (speaks && subject.end < colon).then(|| (subject.clone(), subject.end..colon))
+        let Some(subject) = self
+            .leading_subject(0, colon)
+            .filter(|subject| has_speech_noun || person(subject.start).is_some() || scene.is(subject.start, pronoun))
+        else {
+            // *… is shown by this finding: “…”*
+            let noun = scene.is(colon - 1, Classes::SPEECH_NOUN | Classes::DOCUMENT);
+            let source = self.nouns.phrase_ending(colon, 0).filter(|_| noun)?;
+            return Some((source, colon..colon + 1));
+        };
+        (subject.end < colon).then(|| (subject.clone(), subject.end..colon))
     }
 }

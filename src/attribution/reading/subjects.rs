@@ -37,7 +37,8 @@ impl Reading<'_> {
                     || site.group.start == 1 && scene.is(0, Classes::PREPOSITION | Classes::SUBORDINATOR);
                 if opens && site.shape == Shape::Participle {
                     // *Calling for calm, the mayor left.*
-                    let comma = (0..scene.end()).find(|&place| scene.kind(place) == Some(TokenKind::Comma))?;
+                    let comma = (0..scene.end())
+                        .find(|&place| scene.kind(place) == Some(TokenKind::Comma) || scene.passage_awaits(place))?;
                     return self.leading_subject(comma + 1, scene.end());
                 }
                 self.subject
