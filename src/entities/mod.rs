@@ -17,6 +17,11 @@ mod roles;
 mod syntax;
 mod variants;
 
+/// Lists that the build script has sorted.
+mod lists {
+    include!(concat!(env!("OUT_DIR"), "/entities.rs"));
+}
+
 use crate::names::{Name, NameKind};
 use crate::prose::{Text, TokenIndex, TokenRange};
 use crate::quotations::Quotations;

@@ -5,11 +5,9 @@ use std::collections::HashMap;
 use super::MentionForm;
 use super::drafts::{DraftId, Drafts};
 use super::fold::fold;
+use super::lists::SAME_PLACES;
 use crate::names::{Name, NameKind};
 use crate::prose::{Text, TokenKind};
-
-/// Names of one place, a place a line, folded, parted by commas.
-const SAME: &str = include_str!("same-places.txt");
 
 /// Joins the places of the article.
 pub fn join(text: &Text, names: &[Name], drafts: &mut Drafts) {
@@ -25,6 +23,6 @@ pub fn join(text: &Text, names: &[Name], drafts: &mut Drafts) {
 
 /// The first of the names of a place that has several.
 fn usual_name(key: &str) -> String {
-    let line = SAME.lines().find(|line| line.split(',').any(|name| name == key));
-    line.and_then(|line| line.split(',').next()).unwrap_or(key).to_owned()
+    let found = SAME_PLACES.binary_search_by_key(&key, |(name, _)| name).ok();
+    found.map_or(key, |at| SAME_PLACES[at].1).to_owned()
 }

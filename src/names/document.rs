@@ -160,6 +160,14 @@ pub struct Witness<'s> {
 }
 
 impl Evidence {
+    /// No evidence yet, with room for that of so many sightings in a text of so many tokens.
+    pub fn with_room(sightings: usize, tokens: usize) -> Evidence {
+        let mut evidence = Evidence::default();
+        evidence.words.reserve(sightings / 2);
+        evidence.lower.reserve(tokens / 4);
+        evidence
+    }
+
     /// Takes in one more sentence.
     pub fn add(&mut self, witness: Witness<'_>) {
         self.count(witness, 1);

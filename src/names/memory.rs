@@ -48,10 +48,11 @@ impl Memory {
     /// Reads a whole text with these weights.
     pub(super) fn read(&mut self, model: &Model<'_>, text: &Text) {
         let mut tagger = Tagger::new(model);
-        self.evidence = Evidence::default();
         self.sentences.clear();
         self.sentences
             .extend(text.sentences().iter().map(|sentence| Remembered::look(&mut tagger, text, &sentence.tokens)));
+        let sightings = self.sentences.iter().map(|remembered| remembered.seen.all.len()).sum();
+        self.evidence = Evidence::with_room(sightings, text.tokens().len());
         for (sentence, remembered) in text.sentences().iter().zip(&self.sentences) {
             self.evidence.add(remembered.witness(text, &sentence.tokens));
         }
