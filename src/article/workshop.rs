@@ -22,6 +22,7 @@ pub struct Workshop {
 struct Last {
     article: Arc<Article>,
     names: names::Memory,
+    attribution: attribution::Memory,
 }
 
 impl Workshop {
@@ -42,22 +43,22 @@ impl Workshop {
 
 impl Last {
     fn fresh(prose: Prose, wanted: &dyn Fn() -> bool) -> Option<Last> {
-        let mut memory = names::Memory::default();
+        let (mut names, mut attribution) = (names::Memory::default(), attribution::Memory::default());
         let text = wanted().then(|| Text::new(prose))?;
         let passages = wanted().then(|| Quotations::find(&text))?;
-        let names = wanted().then(|| memory.find(&text))?;
-        let entities = wanted().then(|| Entities::find(&text, &passages, &names))?;
-        let quotations = wanted().then(|| attribution::find(&text, &passages, &entities))?;
-        Some(Last { article: Arc::new(Article { text, passages, entities, quotations }), names: memory })
+        let found = wanted().then(|| names.find(&text))?;
+        let entities = wanted().then(|| Entities::find(&text, &passages, &found))?;
+        let quotations = wanted().then(|| attribution.find(&text, &passages, &entities))?;
+        Some(Last { article: Arc::new(Article { text, passages, entities, quotations }), names, attribution })
     }
 
     fn revise(self, prose: Prose) -> Last {
-        let Last { article: before, names: mut memory } = self;
+        let Last { article: before, mut names, mut attribution } = self;
         let (text, revision) = before.text.revise(prose);
         let passages = Quotations::find(&text);
-        let names = memory.revise(&before.text, &text, &revision);
-        let entities = Entities::find(&text, &passages, &names);
-        let quotations = attribution::find(&text, &passages, &entities);
-        Last { article: Arc::new(Article { text, passages, entities, quotations }), names: memory }
+        let found = names.revise(&before.text, &text, &revision);
+        let entities = Entities::find(&text, &passages, &found);
+        let quotations = attribution.find(&text, &passages, &entities);
+        Last { article: Arc::new(Article { text, passages, entities, quotations }), names, attribution }
     }
 }
