@@ -3,20 +3,22 @@
 //! A report becomes a quotation; marks that no cue of their frame governs continue the words before them, are
 //! introduced by the sentence before, or are nobody's words.
 
+use std::ops::Range;
 use std::sync::Arc;
 
+use super::dialogue;
 use super::frames::{Frame, Place, Scene, Unit, frames};
 use super::memory::{self, Memory};
 use super::nouns::Nouns;
-use super::reading::Report;
+use super::reading::{self, Report};
 use super::transcript::{self, Turn};
 use super::{
     CueMention, Evidence, Quotation, QuotationKind, Source, SourceForm, Via, confidence, scare, sources,
 };
 use crate::entities::Entities;
 use crate::language::{Classes, CueClass};
-use crate::prose::{MarkShape, Text};
-use crate::quotations::{Passage, Quotations};
+use crate::prose::{MarkShape, Text, TokenKind};
+use crate::quotations::Quotations;
 use crate::text::ProseSpan;
 
 /// Of the letters of a quotation, how many must stand inside marks for it to be direct (PolNeAR's definition).
@@ -84,6 +86,9 @@ impl Assembly<'_> {
     fn frame(&mut self, frame: &Frame) {
         let scene = Scene { text: self.text, passages: self.passages, frame };
         let nouns = Nouns { scene, entities: self.entities };
+        if let Some((source, cue)) = reading::signature_line(&scene) {
+            self.sign(&scene, &nouns, source, &cue);
+        }
         let understood = match &mut self.memory {
             Some(memory) => memory.understand(scene, self.entities),
             None => Arc::new(memory::understand(scene, self.entities)),
@@ -124,6 +129,24 @@ impl Assembly<'_> {
         self.before = Some(Before { paragraph: frame.paragraph, last, announced, subject });
     }
 
+    /// Gives the words of the paragraph before to the one who signs them, if nobody else says them.
+    fn sign(&mut self, scene: &Scene<'_>, nouns: &Nouns<'_>, source: Range<Place>, cue: &Range<Place>) {
+        let paragraph = scene.frame.paragraph;
+        let (cue, source) = (self.cue_mention(scene, cue, "say"), sources::source(nouns, source));
+        let Some(quotation) = self.quotations.last_mut() else { return };
+        let adjacent = self.text.paragraphs()[paragraph.saturating_sub(1)..=paragraph]
+            .iter()
+            .any(|paragraph| self.text.span(paragraph.tokens.clone()).overlaps(quotation.extent()));
+        if !adjacent || quotation.is_attributed() || quotation.kind != QuotationKind::Direct {
+            return;
+        }
+        quotation.speaker = source.entity;
+        quotation.cue = Some(cue);
+        quotation.source = Some(source);
+        quotation.confidence = confidence::of(Evidence::Signature, QuotationKind::Direct);
+        quotation.evidence.insert(0, Evidence::Signature);
+    }
+
     /// Adds what a paragraph of a transcript says, at its first frame.
     fn turn(&mut self, turn: &Turn) {
         let words = self.text.span(turn.words.clone());
@@ -155,7 +178,7 @@ impl Assembly<'_> {
         self.before = None;
     }
 
-    fn cue_mention(&self, scene: &Scene<'_>, cue: &std::ops::Range<Place>, lemma: &'static str) -> CueMention {
+    fn cue_mention(&self, scene: &Scene<'_>, cue: &Range<Place>, lemma: &'static str) -> CueMention {
         CueMention { span: scene.span(cue.clone()), lemma, class: CueClass::Neutral }
     }
 
@@ -262,11 +285,18 @@ impl Assembly<'_> {
         (direct && inside.all(|(_, other)| other.speaker == last.speaker)).then_some(index)
     }
 
-    /// A few marked words that are a paragraph of their own: a heading between paragraphs, not speech.
+    /// A few words in single marks that are a paragraph of their own: a heading between paragraphs, not speech.
     fn is_heading(&self, scene: &Scene<'_>, place: Place, passage: usize) -> bool {
         let paragraph = &self.text.paragraphs()[scene.frame.paragraph].tokens;
         let found = &self.passages.passages[passage];
-        place == 0 && found.words <= HEADING_WORDS && found.first() == paragraph.start && found.end() == paragraph.end
+        let single = found.open.is_some_and(|open| {
+            matches!(self.text.token(open).mark(), Some(MarkShape::StraightSingle | MarkShape::CurlySingle { .. }))
+        });
+        place == 0
+            && single
+            && found.words <= HEADING_WORDS
+            && found.first() == paragraph.start
+            && found.end() == paragraph.end
     }
 
     /// The quotation that the frame before ended with, if somebody speaks in it.
@@ -280,7 +310,8 @@ impl Assembly<'_> {
     fn go_on(&mut self, before: &Before, scene: &Scene<'_>, place: Place, passage: usize) -> Option<usize> {
         let index = self.spoken(before).filter(|_| before.paragraph == scene.frame.paragraph)?;
         let leads = place <= 3 && (0..place).all(|place| scene.cue(place).is_none() && scene.passage(place).is_none());
-        if !leads || self.passages.passages[passage].words < GOES_ON_WORDS {
+        let introduced = place > 0 && scene.kind(place - 1) == Some(TokenKind::Colon);
+        if !leads || !introduced && self.passages.passages[passage].words < GOES_ON_WORDS {
             return None;
         }
         let start = (0..place).find(|&place| !scene.is(place, Classes::COORDINATOR)).unwrap_or(place);
@@ -298,9 +329,21 @@ impl Assembly<'_> {
             return None;
         }
         if before.paragraph + 1 == scene.frame.paragraph
-            && let Some(index) = self.spoken(before).filter(|&index| self.may_run_on(index, passage))
+            && let Some(index) = self.spoken(before)
         {
-            return Some(self.join(index, passage, Evidence::ParagraphContinuation));
+            let last = (0..passage).rev().find(|&before| self.owner[before] == Some(index));
+            let (text, passages) = (self.text, self.passages);
+            let other = dialogue::other_speaker(text, passages, &self.quotations, index, passage);
+            // Who asked before asks again.
+            let asks_again = other.is_some() && scene.passage_asks(0);
+            if !asks_again
+                && last.is_some_and(|last| dialogue::runs_on(text, passages, &self.quotations[index], last, passage))
+            {
+                return Some(self.join(index, passage, Evidence::ParagraphContinuation));
+            }
+            if let Some(source) = other.and_then(|other| self.quotations[other].source.clone()) {
+                return Some(self.add_leaning(passage, None, source, Evidence::Dialogue));
+            }
         }
         if let Some((cue, source)) = &before.announced {
             return Some(self.add_leaning(passage, Some(cue.clone()), source.clone(), Evidence::Announced));
@@ -341,28 +384,6 @@ impl Assembly<'_> {
         });
         self.owner[passage] = Some(self.quotations.len() - 1);
         self.quotations.len() - 1
-    }
-
-    /// Whether the words of a quotation may go on in the next paragraph though its own were closed: they stand in
-    /// marks of the same shape, and no question awaits somebody else's answer.
-    fn may_run_on(&self, index: usize, passage: usize) -> bool {
-        let quotation = &self.quotations[index];
-        let shape = |passage: usize| {
-            let passage: &Passage = &self.passages.passages[passage];
-            passage
-                .open
-                .and_then(|open| self.text.token(open).mark())
-                .map(|shape: MarkShape| std::mem::discriminant(&shape))
-        };
-        let before = (0..passage).rev().find(|&before| self.owner[before] == Some(index));
-        if before.is_none_or(|before| shape(before) != shape(passage)) {
-            return false;
-        }
-        let asks = quotation.spans.last().is_some_and(|span| {
-            span.slice(self.text.as_str()).trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?')
-        });
-        let signed = quotation.evidence.first() == Some(&Evidence::Signature);
-        quotation.kind != QuotationKind::Indirect && !asks && !signed
     }
 
     fn join(&mut self, index: usize, passage: usize, evidence: Evidence) -> usize {

@@ -32,7 +32,7 @@ pub fn of(evidence: Evidence, kind: QuotationKind) -> f32 {
         (Evidence::Announced, _) => 0.65,
         (Evidence::SubjectBefore, _) => 0.75,
         // Too rare in the articles to be counted: as sure as the rarest that was.
-        (Evidence::QuotedAsSaying, _) => 0.7,
+        (Evidence::QuotedAsSaying | Evidence::Dialogue, _) => 0.7,
         // What goes on with other words is as sure as those, see the first evidence.
         (Evidence::Continuation | Evidence::ParagraphContinuation, _) => 0.7,
     }

@@ -233,10 +233,15 @@ fn bare_shape(scene: &Scene<'_>, place: Place, before: Place, end: Place, cue: &
                 || subject.kind == TokenKind::Capital
                     && joined_by_and(scene, before - 1)
                     && !["one", "another", "each", "every", "either", "neither"].contains(&word)
+                // *Six in 10 say …*, *47% say …*
                 || subject.is(Classes::NUMBER) && word != "one"
+                || subject.kind == TokenKind::Number
+                || subject.kind == TokenKind::Symbol && word == "%"
                 || ["some", "many", "others", "most", "people", "several", "few"].contains(&word)
         });
-        return (plural || beside_passage).then_some(Shape::Finite);
+        // *Under the “Green Valley” plan* is a noun.
+        let awaited = previous.is_some_and(|place| scene.passage_awaits(place) || scene.passage_asks(place));
+        return (plural || awaited).then_some(Shape::Finite);
     }
     None
 }

@@ -10,6 +10,9 @@ use crate::prose::{MarkShape, Text, Token, TokenIndex, TokenKind, TokenRange};
 use crate::quotations::{Passage, Quotations};
 use crate::text::ProseSpan;
 
+/// Longest dateline, in units.
+const LONGEST_DATELINE: usize = 20;
+
 /// One unit of a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
@@ -214,6 +217,19 @@ impl<'a> Scene<'a> {
         self.passage(place).and_then(|passage| self.last_inside(passage)).is_some_and(|token| {
             token.kind == TokenKind::Stop || token.is_word() && token.span.slice(self.text.as_str()).ends_with('.')
         })
+    }
+
+    /// Where the words of the frame begin: behind a dateline (*HALSTAD, June 6 (Meridian) - The crown fell …*).
+    pub fn start(&self) -> Place {
+        let in_capitals = self.kind(0) == Some(TokenKind::Capitals) && self.word(0).len() > 2;
+        if !in_capitals {
+            return 0;
+        }
+        let dash = (1..self.len().min(LONGEST_DATELINE)).find(|&place| self.kind(place) == Some(TokenKind::Dash));
+        let plain = |place: Place| {
+            self.token(place).is_some_and(|token| token.kind != TokenKind::Lower || token.is(Classes::PREPOSITION))
+        };
+        dash.filter(|&dash| (0..dash).all(plain)).map_or(0, |dash| dash + 1)
     }
 
     /// Where the frame's final stop stands, or its end without one. Brackets and stray marks after the stop count to it.

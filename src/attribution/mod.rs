@@ -4,6 +4,7 @@ mod assemble;
 mod confidence;
 mod content;
 mod cues;
+mod dialogue;
 mod frames;
 mod memory;
 mod nouns;
@@ -187,6 +188,8 @@ pub enum Evidence {
     Announced,
     /// The sentence before is about somebody, and the words follow it.
     SubjectBefore,
+    /// *“Why?” Lopez asked.* ¶ *“No money,” Reyes said.* ¶ *“And then?”*
+    Dialogue,
 }
 
 impl Evidence {
@@ -209,6 +212,7 @@ impl Evidence {
             Evidence::ParagraphContinuation => "paragraph-continuation",
             Evidence::Announced => "announced",
             Evidence::SubjectBefore => "subject-before",
+            Evidence::Dialogue => "dialogue",
         }
     }
 
@@ -231,6 +235,7 @@ impl Evidence {
             Evidence::ParagraphContinuation => "it continues the quotation of the paragraph before",
             Evidence::Announced => "the sentence before announces it",
             Evidence::SubjectBefore => "the sentence before it is about this speaker",
+            Evidence::Dialogue => "two people speak in turn, and it is this one's turn",
         }
     }
 }

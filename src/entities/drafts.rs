@@ -93,8 +93,15 @@ impl Drafts {
         }
         let rival = rival.map(|rival| EntityId(rival as u32));
         let span = text.span(tokens.clone());
-        self.all[id].mentions.push(Mention { tokens, span, form, confidence, rival });
+        self.all[id].mentions.push(Mention { tokens, span, form, confidence, rival, inside: false });
         true
+    }
+
+    /// Adds a name that stands inside the name of something else, to which its tokens go on belonging.
+    pub fn mention_inside(&mut self, text: &Text, id: DraftId, tokens: TokenRange, form: MentionForm) {
+        let span = text.span(tokens.clone());
+        let confidence = 0.9;
+        self.all[id].mentions.push(Mention { tokens, span, form, confidence, rival: None, inside: true });
     }
 
     /// The entities in order of first mention. Drafts without a mention are dropped.

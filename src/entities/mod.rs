@@ -5,6 +5,7 @@ mod drafts;
 mod fold;
 mod gender;
 mod join;
+mod kinds;
 mod organizations;
 mod people;
 mod person_name;
@@ -13,7 +14,9 @@ mod places;
 mod pronouns;
 #[cfg(feature = "train")]
 pub mod pronouns;
+mod relatives;
 mod roles;
+mod sights;
 mod syntax;
 mod variants;
 
@@ -90,6 +93,9 @@ pub struct Mention {
     pub confidence: f32,
     /// For a pronoun or a description: another entity that fits about as well.
     pub rival: Option<EntityId>,
+    /// Whether it stands inside the name of something else (*Ann Holt* in *the Ann Holt Foundation*). [`Entities`] then
+    /// answers for its place with what the longer name names.
+    pub inside: bool,
 }
 
 /// How a mention refers to its entity.
@@ -122,7 +128,8 @@ impl MentionForm {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Entities {
     all: Vec<Entity>,
-    /// Every mention, in order of its first token: entity and index into its mentions. Mentions do not overlap.
+    /// Every mention that is not inside another, in order of its first token: entity and index into its mentions. They
+    /// do not overlap.
     by_place: Vec<(TokenRange, EntityId, u32)>,
 }
 
@@ -132,13 +139,15 @@ impl Entities {
         Entities::from_list(join::join(text, quotations, names))
     }
 
-    /// Takes over a finished list, whose entities are numbered in order and whose mentions do not overlap.
+    /// Takes over a finished list, whose entities are numbered in order and whose mentions do not overlap but for those
+    /// that are inside another.
     fn from_list(all: Vec<Entity>) -> Entities {
         let mut by_place: Vec<(TokenRange, EntityId, u32)> = all
             .iter()
             .flat_map(|entity| {
                 let mentions = entity.mentions.iter().enumerate();
-                mentions.map(|(index, mention)| (mention.tokens.clone(), entity.id, index as u32))
+                let outermost = mentions.filter(|(_, mention)| !mention.inside);
+                outermost.map(|(index, mention)| (mention.tokens.clone(), entity.id, index as u32))
             })
             .collect();
         by_place.sort_by_key(|(tokens, _, _)| (tokens.start, tokens.end));
@@ -171,7 +180,7 @@ impl Entities {
         self.mention_in(token..token + 1)
     }
 
-    /// Every mention in order, with its entity.
+    /// Every mention in order, with its entity; without those that are inside another.
     pub fn mentions(&self) -> impl DoubleEndedIterator<Item = (&Entity, &Mention)> {
         self.by_place.iter().filter_map(|(_, id, index)| {
             let entity = self.get(*id)?;

@@ -4,31 +4,26 @@
 //! All look-ups go through hash tables by the parts of names, so the work grows with the article and not with its
 //! square.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::drafts::{DraftId, Drafts};
-use super::fold::{fold, sound};
-use super::gender::{self, Stated};
+use super::fold::sound;
+use super::gender;
 use super::person_name::PersonName;
+use super::sights::{self, Sight, Sights};
 use super::variants::{self, Likeness};
 use super::{Gender, MentionForm};
 use crate::language::{self, Classes};
 use crate::names::{Name, NameKind};
-use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{Text, TokenIndex};
 
 /// How many people with a part of their name in common a new name is compared with: the latest ones. A page of
 /// results lists hundreds of Smiths.
 const COMPARED: usize = 24;
-
-/// A name of a person where it stands.
-struct Sight {
-    tokens: TokenRange,
-    name: PersonName,
-    /// What the words around it say of the bearer's gender.
-    stated: Stated,
-    /// Whether it is introduced as somebody's relative (*his wife, Elena Lopez*).
-    kin: bool,
-}
+/// From so many mentions by the surname alone on it stays with its bearer when a namesake is named once.
+const ESTABLISHED: usize = 2;
+/// How many tokens later the one whom the story is about may have been mentioned last, against a namesake.
+const ASIDE: TokenIndex = 60;
 
 /// Somebody who was named in full, or whose one name nobody else explains.
 struct Person {
@@ -40,6 +35,10 @@ struct Person {
     likely: Gender,
     /// Whether they were introduced as somebody's relative.
     kin: bool,
+    /// How often the surname alone named them so far.
+    bare: usize,
+    /// How often the article names them in full.
+    full: usize,
     first: TokenIndex,
     last: TokenIndex,
 }
@@ -71,29 +70,11 @@ struct People {
 
 /// Joins the people of the article. Names of other kinds are left alone.
 pub fn join(text: &Text, names: &[Name], drafts: &mut Drafts) {
-    let people = names.iter().filter(|name| name.kind == NameKind::Person);
-    let mut sights: Vec<Sight> = people.filter_map(|name| Sight::new(text, name.tokens.clone())).collect();
-    let found = overlooked(text, &sights, names);
-    sights.extend(found);
-    sights.sort_by_key(|sight| sight.tokens.start);
-    trim_to_known(text, &mut sights);
-
+    let Sights { all: sights, nested } = sights::gather(text, names);
     let mut people = People::default();
     let mut owner: Vec<Option<Found>> = vec![None; sights.len()];
-    for (index, sight) in sights.iter().enumerate().filter(|(_, sight)| sight.name.is_full()) {
-        let part_of = people.run_in_full_name(sight);
-        owner[index] = Some(match part_of {
-            Some(person) => {
-                people.all[person].seen(sight);
-                (person, MentionForm::Surname, 0.97, None)
-            }
-            None => {
-                let before = (index > 0).then(|| &sights[index - 1]).filter(|before| coordinated(text, before, sight));
-                let apart = before.and_then(|_| owner[index - 1]).map(|(person, ..)| person);
-                let (person, likeness) = people.bearer(sight, apart, drafts);
-                (person, MentionForm::Name, if likeness == Likeness::Variant { 0.9 } else { 1.0 }, None)
-            }
-        });
+    for index in (0..sights.len()).filter(|index| sights[*index].name.is_full()) {
+        owner[index] = Some(people.of_full_name(text, &sights, index, &owner, drafts));
     }
     // Who was mentioned last decides between bearers of one surname, so single words are read in order, along with
     // the full names between them.
@@ -105,7 +86,11 @@ pub fn join(text: &Text, names: &[Name], drafts: &mut Drafts) {
             people.all[person].last = sight.tokens.start + 1;
             continue;
         }
-        let found = people.of_one_word(sight, drafts);
+        let before = index.checked_sub(1).and_then(|before| owner[before]).map(|(person, ..)| person);
+        let found = match before.filter(|before| sight.known_as && people.all[*before].may_be(sight)) {
+            Some(person) => people.also_called(person, sight),
+            None => people.of_one_word(sight, drafts),
+        };
         people.all[found.0].last = sight.tokens.start + 1;
         owner[index] = Some(found);
     }
@@ -115,25 +100,25 @@ pub fn join(text: &Text, names: &[Name], drafts: &mut Drafts) {
         let rival = rival.map(|rival| people.all[rival].draft);
         drafts.mention_or(text, draft, sight.tokens.clone(), form, confidence, rival);
     }
-    people.describe(text, &sights, &owner, drafts);
-}
-
-impl Sight {
-    fn new(text: &Text, tokens: TokenRange) -> Option<Sight> {
-        let tokens = without_titles(text, tokens);
-        let name = PersonName::parse(text, tokens.clone())?;
-        let function = Classes::PRONOUN | Classes::DETERMINER | Classes::PREPOSITION | Classes::SUBORDINATOR;
-        if tokens.len() == 1 && text.token(tokens.start).is(function | Classes::COORDINATOR) {
-            return None;
+    for sight in nested {
+        let bearers: Vec<usize> = if sight.name.is_full() {
+            people.by_name.get(&sight.name.key()).cloned().unwrap_or_default()
+        } else {
+            people.by_surname.get(sight.name.surname()).cloned().unwrap_or_default()
+        };
+        // Of two who bear one name, nobody can say after whom something is called.
+        if let [person] = bearers[..] {
+            let form = if sight.name.is_full() { MentionForm::Name } else { MentionForm::Surname };
+            drafts.mention_inside(text, people.all[person].draft, sight.tokens, form);
         }
-        let around = gender::around(text, tokens.clone());
-        Some(Sight { tokens, name, stated: around.stated, kin: around.kin })
     }
+    people.describe(text, &sights, &owner, drafts);
 }
 
 impl Person {
     fn seen(&mut self, sight: &Sight) {
         self.gender = self.gender.or(sight.stated.gender());
+        self.full += usize::from(sight.name.is_full());
         self.last = sight.tokens.start + 1;
     }
 
@@ -143,6 +128,46 @@ impl Person {
 }
 
 impl People {
+    /// Whom a full name names; `owner` holds whom the full names before it do.
+    fn of_full_name(
+        &mut self,
+        text: &Text,
+        sights: &[Sight],
+        index: usize,
+        owner: &[Option<Found>],
+        drafts: &mut Drafts,
+    ) -> Found {
+        let sight = &sights[index];
+        if let Some(person) = self.run_in_full_name(sight) {
+            self.all[person].seen(sight);
+            return (person, MentionForm::Surname, 0.97, None);
+        }
+        let before = index.checked_sub(1).and_then(|before| Some((&sights[before], owner[before]?.0)));
+        if let Some((_, person)) = before
+            && sight.known_as
+            && self.all[person].may_be(sight)
+        {
+            return self.also_called(person, sight);
+        }
+        // *Elena Lopez, known as Lena Rubio*, where Lena Rubio has been named before.
+        let other = sights.get(index + 1).filter(|next| next.known_as && !self.by_name.contains_key(&sight.name.key()));
+        if let Some(person) = other.and_then(|next| self.by_name.get(&next.name.key())?.last().copied())
+            && self.all[person].may_be(sight)
+        {
+            return self.also_called(person, sight);
+        }
+        let apart = before.filter(|(before, _)| sights::coordinated(text, before, sight)).map(|(_, person)| person);
+        let (person, likeness) = self.bearer(sight, apart, drafts);
+        (person, MentionForm::Name, if likeness == Likeness::Variant { 0.9 } else { 1.0 }, None)
+    }
+
+    /// Gives a person one more name, as the text says that both are one.
+    fn also_called(&mut self, person: usize, sight: &Sight) -> Found {
+        self.all[person].seen(sight);
+        self.register(person, &sight.name);
+        (person, MentionForm::Name, 0.95, None)
+    }
+
     /// The person who bears a full name, a new one if nobody does yet.
     fn bearer(&mut self, sight: &Sight, apart: Option<usize>, drafts: &mut Drafts) -> (usize, Likeness) {
         let key = sight.name.key();
@@ -199,9 +224,12 @@ impl People {
             gender: sight.stated.gender(),
             likely: gender::likely(&sight.name),
             kin: sight.kin,
+            bare: 0,
+            full: 0,
             first: sight.tokens.start,
             last: sight.tokens.start + 1,
         });
+        self.all[index].seen(sight);
         self.register(index, &sight.name);
         index
     }
@@ -266,12 +294,18 @@ impl People {
             fits = self.by_another_spelling(&key);
         }
         fits.retain(|(index, _)| self.all[*index].may_be(sight));
+        let established = fits.iter().any(|(index, _)| self.all[*index].bare >= ESTABLISHED);
         let preference = |people: &People, (index, rank): (usize, Rank)| {
             let person = &people.all[index];
             let introduced = person.last > 0;
             // A relative who was named once goes by the given name; the surname stays with the one the story is
             // about.
-            let since = if person.kin && rank == Rank::Surname { person.last.saturating_sub(60) } else { person.last };
+            let is_aside = person.full < 2 && person.bare == 0 && established;
+            let since = if (person.kin || is_aside) && rank == Rank::Surname {
+                person.last.saturating_sub(ASIDE)
+            } else {
+                person.last
+            };
             let place = if introduced { since } else { u32::MAX - person.first };
             // *Mr. Marsh* is no Rebecca.
             let fits_given = person.likely.agrees(sight.stated.gender());
@@ -282,6 +316,7 @@ impl People {
             return (self.introduce(sight, drafts), MentionForm::Name, 1.0, None);
         };
         self.all[person].seen(sight);
+        self.all[person].bare += usize::from(rank == Rank::Surname);
         let is_full = self.all[person].names.iter().any(PersonName::is_full);
         let form = match rank {
             _ if !is_full => MentionForm::Name,
@@ -337,105 +372,5 @@ impl People {
                 }
             }
         }
-    }
-}
-
-/// Cuts off words that a tagger left in front of a full name which stands without them elsewhere (*Artist Maria Lopez*).
-/// A given name is no such word.
-fn trim_to_known(text: &Text, sights: &mut [Sight]) {
-    let full: HashSet<String> =
-        sights.iter().filter(|sight| sight.name.is_full()).map(|sight| sight.name.key()).collect();
-    for sight in sights.iter_mut() {
-        let mut start = sight.tokens.start;
-        while sight.tokens.end - start > 2 && !text.token(start).is(Classes::GIVEN | Classes::PARTICLE) {
-            start += 1;
-            let Some(shorter) = PersonName::parse(text, start..sight.tokens.end) else { break };
-            if shorter.is_full() && full.contains(&shorter.key()) {
-                sight.tokens = start..sight.tokens.end;
-                sight.name = shorter;
-                break;
-            }
-        }
-    }
-}
-
-/// A name without the titles and the origin that a tagger may have left in front of it; what stands before an honorific
-/// inside (*Hero Haj Salim Tarawi*) is a title too. A full name remains, or the title is written with a period: *Don
-/// Marsh* may be called Don.
-fn without_titles(text: &Text, tokens: TokenRange) -> TokenRange {
-    let title = Classes::TITLE | Classes::HONORIFIC | Classes::ROLE | Classes::DEMONYM | Classes::ORGANIZATION_HEAD;
-    let mut start = tokens.start;
-    for at in tokens.clone() {
-        let token = text.token(at);
-        let word = text.word(at);
-        let is_name = token.is(Classes::GIVEN | Classes::SURNAME | Classes::PARTICLE) || word.chars().count() < 3;
-        let leads = at == start && token.is(title) && !is_name;
-        let honors = token.is(Classes::HONORIFIC) && !is_name && at < tokens.start + 3;
-        let left = tokens.end - at - 1;
-        if (leads || honors) && (left > 1 || (left == 1 && at == start && word.ends_with('.'))) {
-            start = at + 1;
-        }
-    }
-    start..tokens.end
-}
-
-/// *A and B*, *A, B*: two people, however alike their names are.
-fn coordinated(text: &Text, before: &Sight, after: &Sight) -> bool {
-    let between = before.tokens.end..after.tokens.start;
-    if between.is_empty() || between.len() > 3 {
-        return false;
-    }
-    between.into_iter().all(|index| {
-        let token = text.token(index);
-        token.is(Classes::COORDINATOR | Classes::HONORIFIC | Classes::TITLE)
-            || token.kind == TokenKind::Comma
-            || text.word(index) == "&"
-    })
-}
-
-/// Names of people named in full elsewhere that stand untagged: a capitalized word that is the surname of one of
-/// them, alone between words that are not capitalized.
-fn overlooked(text: &Text, sights: &[Sight], names: &[Name]) -> Vec<Sight> {
-    let full = sights.iter().filter(|sight| sight.name.is_full());
-    let surnames: HashSet<&str> = full.map(|sight| sight.name.surname()).collect();
-    if surnames.is_empty() {
-        return Vec::new();
-    }
-    let mut taken = names.iter().map(|name| name.tokens.clone()).peekable();
-    let mut found = Vec::new();
-    for at in 0..text.tokens().len() as TokenIndex {
-        while taken.peek().is_some_and(|tokens| tokens.end <= at) {
-            taken.next();
-        }
-        let token = text.token(at);
-        let is_taken = taken.peek().is_some_and(|tokens| tokens.start <= at);
-        if is_taken || !token.is_capitalized() || token.is(Classes::CALENDAR | Classes::PLACE | Classes::COUNTRY) {
-            continue;
-        }
-        let neighbour = |index: Option<TokenIndex>| {
-            index.and_then(|index| text.tokens().get(index as usize)).is_some_and(Token::is_part_of_name)
-        };
-        if neighbour(at.checked_sub(1)) && !text.token(at - 1).is(Classes::TITLE | Classes::HONORIFIC)
-            || neighbour(Some(at + 1))
-        {
-            continue;
-        }
-        let folded = fold(text.word(at));
-        let key = folded.strip_prefix("al-").unwrap_or(&folded);
-        if surnames.contains(key) {
-            found.extend(Sight::new(text, at..at + 1));
-        }
-    }
-    found
-}
-
-trait PartOfName {
-    fn is_part_of_name(&self) -> bool;
-}
-
-impl PartOfName for Token {
-    fn is_part_of_name(&self) -> bool {
-        self.is_capitalized()
-            && !self.is(Classes::DETERMINER | Classes::PRONOUN | Classes::PREPOSITION | Classes::SUBORDINATOR)
     }
 }

@@ -80,6 +80,10 @@ impl PersonName {
                 suffix = Some(found);
                 continue;
             }
+            if parts.is_empty() && matches!(word, "St." | "St" | "Saint") {
+                parts.push(Part { key: "saint".to_owned(), kind: PartKind::Particle });
+                continue;
+            }
             push_part(&mut parts, word);
         }
         // A title that was all there was of the name (*the Major*) names nobody.

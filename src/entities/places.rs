@@ -6,19 +6,72 @@ use super::MentionForm;
 use super::drafts::{DraftId, Drafts};
 use super::fold::fold;
 use super::lists::SAME_PLACES;
+use crate::language::{self, Classes};
 use crate::names::{Name, NameKind};
-use crate::prose::{Text, TokenKind};
+use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 
-/// Joins the places of the article.
+/// What a place has one of, as a rule: its name and this noun name one place (*Velmora's international airport*).
+const FACILITIES: &[&str] = &["airport", "seaport", "port", "harbor", "harbour", "stadium", "cathedral", "bazaar"];
+
+/// Joins the places of the article, those that own a body or a facility (*Denmark's Fisheries Board*) among them.
 pub fn join(text: &Text, names: &[Name], drafts: &mut Drafts) {
     let mut known: HashMap<String, DraftId> = HashMap::new();
-    for name in names.iter().filter(|name| name.kind == NameKind::Place) {
-        let words = name.tokens.clone().filter(|index| text.token(*index).kind != TokenKind::Possessive);
-        let words: Vec<String> = words.map(|index| fold(text.word(index)).replace('.', "")).collect();
-        let key = usual_name(words.join(" ").trim_start_matches("the "));
-        let draft = *known.entry(key).or_insert_with(|| drafts.add(NameKind::Place));
-        drafts.mention(text, draft, name.tokens.clone(), MentionForm::Name, 1.0);
+    for name in names {
+        let tokens = match name.kind {
+            NameKind::Place => name.tokens.clone(),
+            NameKind::Organization => match owner_of_body(text, name.tokens.clone()) {
+                Some(owner) => owner,
+                None => continue,
+            },
+            NameKind::Person => continue,
+        };
+        let mut draft_of = |tokens: TokenRange, drafts: &mut Drafts| {
+            let key = usual_name(&key_of(text, tokens));
+            *known.entry(key).or_insert_with(|| drafts.add(NameKind::Place))
+        };
+        let facility = facility_of(text, tokens.clone()).filter(|_| name.kind == NameKind::Place);
+        if let Some(whole) = facility {
+            let draft = draft_of(whole.clone(), drafts);
+            drafts.mention(text, draft, whole, MentionForm::Name, 0.9);
+        }
+        let draft = draft_of(tokens.clone(), drafts);
+        if drafts.is_free(tokens.clone()) {
+            drafts.mention(text, draft, tokens, MentionForm::Name, 1.0);
+        } else {
+            drafts.mention_inside(text, draft, tokens, MentionForm::Name);
+        }
     }
+}
+
+/// The words of a name as they are compared, without a possessive and a leading article.
+fn key_of(text: &Text, tokens: TokenRange) -> String {
+    let words = tokens.filter(|index| text.token(*index).kind != TokenKind::Possessive);
+    let words: Vec<String> = words.map(|index| fold(text.word(index)).replace('.', "")).collect();
+    words.join(" ").trim_start_matches("the ").to_owned()
+}
+
+/// The country or city to which a body belongs by its name: *Denmark's* in *Denmark's Fisheries Board*.
+fn owner_of_body(text: &Text, name: TokenRange) -> Option<TokenRange> {
+    let possessive = name.clone().find(|index| text.token(*index).kind == TokenKind::Possessive)?;
+    let owner = name.start..possessive;
+    let place = Classes::COUNTRY | Classes::PLACE;
+    let is_place = match owner.len() {
+        0 => false,
+        1 => text.token(owner.start).is(place),
+        _ => language::phrase(text.slice(owner.clone())).is_some_and(|word| word.classes.any(place)),
+    };
+    is_place.then_some(owner)
+}
+
+/// *Velmora's international airport* around the name of a place.
+fn facility_of(text: &Text, name: TokenRange) -> Option<TokenRange> {
+    let kind = |index: TokenIndex| text.tokens().get(index as usize).map(|token| token.kind);
+    if kind(name.end)? != TokenKind::Possessive {
+        return None;
+    }
+    let lower = (name.end + 1..name.end + 4).take_while(|index| kind(*index) == Some(TokenKind::Lower));
+    let noun = lower.into_iter().find(|index| FACILITIES.contains(&text.word(*index)))?;
+    Some(name.start..noun + 1)
 }
 
 /// The first of the names of a place that has several.

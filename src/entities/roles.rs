@@ -44,7 +44,9 @@ const RANKS: &[&str] = &["major", "general", "private"];
 /// Whether a token is the head of a role.
 fn is_head(text: &Text, at: TokenIndex) -> bool {
     let token = text.token(at);
-    token.is(HEAD) && !token.is(Classes::HONORIFIC) && !RANKS.contains(&text.word(at))
+    // *Engineer Lopez* is a courtesy, *an engineer* is what somebody is.
+    let courtesy = token.is(Classes::HONORIFIC) && token.kind != TokenKind::Lower;
+    token.is(HEAD) && !courtesy && !RANKS.contains(&text.word(at))
 }
 
 /// A role where it stands.

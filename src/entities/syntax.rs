@@ -3,6 +3,11 @@
 use crate::language::Classes;
 use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
 
+/// Participles that open a sentence in front of its subject and do not end in *-ed*.
+const PARTICIPLES: &[&str] = &[
+    "Born", "Known", "Given", "Seen", "Taken", "Written", "Sent", "Made", "Brought", "Taught", "Left", "Shown", "Told",
+];
+
 /// The part a mention plays in its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Function {
@@ -364,7 +369,8 @@ pub fn is_in_opening_phrase(text: &Text, at: TokenIndex, sentence: TokenRange) -
     let first = text.token(sentence.start);
     let opens = first.is(Classes::PREPOSITION | Classes::SUBORDINATOR)
         || text.word(sentence.start).ends_with("ing")
-        || ends_in_ed(text.word(sentence.start));
+        || ends_in_ed(text.word(sentence.start))
+        || PARTICIPLES.contains(&text.word(sentence.start));
     let comma = |index: TokenIndex| text.token(index).kind == TokenKind::Comma;
     opens && at < sentence.start + 16 && !(sentence.start..at).any(comma) && (at..sentence.end.min(at + 16)).any(comma)
 }

@@ -94,7 +94,7 @@ const INSERTED: &[&str] = &[
 fn articles() -> Vec<(String, Format)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut paths = vec![root.join("editors/sample/article.md")];
-    for folder in ["tests/attribution", "tests/entities/articles", "tests/rules"] {
+    for folder in ["tests/attribution", "tests/entities/articles", "tests/rules", "tests/accuracy/articles"] {
         let entries = fs::read_dir(root.join(folder)).unwrap();
         paths.extend(entries.map(|entry| entry.unwrap().path()));
     }

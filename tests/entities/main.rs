@@ -8,6 +8,7 @@
 
 mod annotated;
 mod legislators;
+mod nested;
 
 use copydesk::entities::{Entities, Entity, Gender};
 use copydesk::format::Format;
@@ -115,6 +116,26 @@ fn descriptions_mean_the_one_who_fits() {
 #[test]
 fn names_of_many_cultures_are_shortened_in_their_own_way() {
     check(include_str!("articles/cultures.txt"));
+}
+
+#[test]
+fn people_have_other_names() {
+    check(include_str!("articles/other-names.txt"));
+}
+
+#[test]
+fn a_bare_surname_stays_with_the_one_the_story_is_about() {
+    check(include_str!("articles/namesakes.txt"));
+}
+
+#[test]
+fn relative_pronouns_mean_the_name_before_the_comma() {
+    check(include_str!("articles/relative-pronouns.txt"));
+}
+
+#[test]
+fn pronouns_mean_whoever_speaks_and_not_whom_the_words_name() {
+    check(include_str!("articles/whose-words.txt"));
 }
 
 #[test]

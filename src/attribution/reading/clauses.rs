@@ -76,7 +76,8 @@ impl Reading<'_> {
                 report.contents.iter().map(|content| content.end).max().unwrap_or(0).max(report.cue.end).max(source_end)
             })
         };
-        self.reports.iter().filter_map(ends).filter(|&end| end <= comma).max().unwrap_or(0)
+        let start = self.scene().start();
+        self.reports.iter().filter_map(ends).filter(|&end| end <= comma).max().unwrap_or(0).max(start)
     }
 
     /// *The plan failed, said Lopez, the mayor.*

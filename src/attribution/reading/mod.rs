@@ -2,6 +2,7 @@
 //!
 //! Each cue is tried in a fixed order of patterns; the first that fits wins and leaves its name as evidence.
 
+mod announcing;
 mod clauses;
 mod marked;
 mod phrases;
@@ -18,6 +19,9 @@ use crate::entities::Entities;
 use crate::language::{Classes, CueClass};
 use crate::names::NameKind;
 use crate::prose::TokenKind;
+
+/// A line that signs a quotation is no longer than this, in units.
+const LONGEST_SIGNATURE: usize = 12;
 
 /// What a frame says was said, in places of the frame.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,6 +63,10 @@ pub fn read<'a>(scene: Scene<'a>, entities: &'a Entities, sites: Vec<CueSite>) -
     let mut reading = Reading { nouns: Nouns { scene, entities }, sites, subject: None, reports: Vec::new() };
     for index in 0..reading.sites.len() {
         let site = reading.sites[index].clone();
+        // *quoted him as saying* is one cue.
+        if reading.reports.iter().any(|report| report.cue.contains(&site.head)) {
+            continue;
+        }
         if let Some(report) = reading.site(index, &site) {
             reading.reports.push(report);
         }
@@ -151,6 +159,7 @@ impl<'a> Reading<'a> {
                             && outer.cue != report.cue
                             && outer.contents.iter().any(|content| {
                                 content.start <= report.cue.start
+                                    && report.cue.end <= content.end
                                     && report.contents.iter().all(|inner| inner.end <= content.end)
                             })
                     })
@@ -205,6 +214,17 @@ pub fn announcement(scene: Scene<'_>, entities: &Entities) -> Option<(Range<Plac
     }
     let reading = Reading { nouns: Nouns { scene, entities }, sites: Vec::new(), subject: None, reports: Vec::new() };
     reading.announcer(last)
+}
+
+/// *— Maria Lopez, first customer*: a frame that signs the words of the paragraph before it. Gives the places of the
+/// source and of the dash.
+pub fn signature_line(scene: &Scene<'_>) -> Option<(Range<Place>, Range<Place>)> {
+    let signs = scene.kind(0) == Some(TokenKind::Dash)
+        && scene.token(1).is_some_and(|token| token.is_capitalized())
+        && scene.len() <= LONGEST_SIGNATURE
+        && (1..scene.len()).all(|place| scene.passage(place).is_none());
+    let end = (1..scene.end()).find(|&place| scene.kind(place) == Some(TokenKind::Comma)).unwrap_or(scene.end());
+    signs.then_some((1..end, 0..1))
 }
 
 /// Whom a frame is about: its first subject.

@@ -1,5 +1,7 @@
 //! Who is present where a pronoun stands: the people mentioned lately, and how.
 
+mod view;
+
 use std::collections::HashMap;
 
 use super::traits::{self, Traits};
@@ -37,6 +39,8 @@ struct Known {
     mentions: usize,
     spoke: bool,
     named_in_all: usize,
+    /// 0: in full only, 1: in full and otherwise, 2: never in full, 3: never in full and more than once.
+    bare_only: usize,
     /// The gender of the pronouns that were given to the person.
     pronouns: Gender,
     stated: Gender,
@@ -62,6 +66,8 @@ pub struct Scene<'t> {
     recent: Vec<Sighting>,
     known: HashMap<DraftId, Known>,
     most_named: usize,
+    /// Every mention so far, with its sentence.
+    seen: Vec<(DraftId, usize)>,
     sentence: usize,
     clauses: Vec<u8>,
     /// The first subject of this sentence and of the one before, as far as they are people.
@@ -86,6 +92,17 @@ impl<'t> Scene<'t> {
             most_named = most_named.max(named);
             let known = known.entry(id).or_default();
             (known.named_in_all, known.stated, known.likely) = (named, draft.stated, draft.likely);
+            let full = draft
+                .mentions
+                .iter()
+                .filter(|mention| mention.form == MentionForm::Name && mention.tokens.len() > 1)
+                .count();
+            known.bare_only = match (full, named) {
+                (0, 1) => 2,
+                (0, _) => 3,
+                (full, named) if full == named => 0,
+                _ => 1,
+            };
             names.extend(draft.mentions.iter().map(|mention| (mention.tokens.clone(), id, mention.form)));
         }
         names.sort_by_key(|(tokens, ..)| tokens.start);
@@ -97,6 +114,7 @@ impl<'t> Scene<'t> {
             recent: Vec::new(),
             known,
             most_named,
+            seen: Vec::new(),
             sentence: 0,
             clauses: Vec::new(),
             subject: None,
@@ -161,6 +179,7 @@ impl<'t> Scene<'t> {
         self.first_of_paragraph.get_or_insert(person);
         self.first_of_all.get_or_insert(person);
         let sighting = self.sighting(person, tokens, function, form);
+        self.seen.push((person, self.sentence));
         self.recent.retain(|known| known.person != person);
         self.recent.push(sighting);
         if self.recent.len() > REMEMBERED {
@@ -206,7 +225,12 @@ impl<'t> Scene<'t> {
             let function = syntax::function_of(self.text, tokens.clone());
             present.push((self.sighting(person, tokens, function, form), true));
         }
-        present.retain(|(sighting, is_ahead)| *is_ahead || !self.is_barred(at, function, sighting));
+        let said = self.words_of(at, function);
+        let is_spoken_of =
+            |sighting: &Sighting| sighting.form != MentionForm::Pronoun && said.contains(&sighting.tokens.start);
+        present.retain(|(sighting, is_ahead)| {
+            *is_ahead || !(self.is_barred(at, function, sighting) || is_spoken_of(sighting))
+        });
         let most = present.iter().map(|(sighting, _)| self.mentions(sighting.person)).max().unwrap_or(1).max(1);
         let mut found: Vec<(Option<DraftId>, Traits)> = Vec::with_capacity(present.len() + 1);
         for (rank, (sighting, is_ahead)) in present.iter().enumerate() {
@@ -230,6 +254,22 @@ impl<'t> Scene<'t> {
         let end = self.text.sentences()[self.sentence].tokens.end;
         let names = self.names[self.next_name..].iter();
         names.take_while(move |(tokens, ..)| tokens.start < end && tokens.start > at).take(AHEAD).cloned()
+    }
+
+    /// The words in front of a pronoun that are given as its own (*Lopez was ill, he said*; *…, Press TV quoted him as
+    /// saying*): it means nobody whom they name. Empty where it gives none.
+    fn words_of(&self, at: TokenIndex, function: Function) -> TokenRange {
+        let sentence = self.text.sentences()[self.sentence].tokens.clone();
+        let reach = at.saturating_sub(4).max(sentence.start);
+        let joins = Classes::COORDINATOR | Classes::SUBORDINATOR | Classes::RELATIVE;
+        let clause = (reach..at).rev().take_while(|index| !self.text.token(*index).is(joins));
+        let comma = clause.into_iter().find(|index| self.text.token(*index).kind == TokenKind::Comma);
+        // What is said stands in front, so nothing but the end may follow the verb.
+        let ends = (at + 2..sentence.end.min(at + 5)).any(|index| self.text.token(index).kind == TokenKind::Stop);
+        match comma {
+            Some(comma) if ends && syntax::speaks(self.text, at..at + 1, function) => sentence.start..comma,
+            _ => at..at,
+        }
     }
 
     /// *he saw him*: a pronoun that is no reflexive does not mean the subject of its own clause.
@@ -265,136 +305,6 @@ impl<'t> Scene<'t> {
             return 2;
         }
         0
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    fn traits(
-        &self,
-        at: TokenIndex,
-        gender: Gender,
-        function: Function,
-        sighting: &Sighting,
-        is_ahead: bool,
-        rank: usize,
-        function_rank: usize,
-        most: usize,
-    ) -> Traits {
-        let mut all = Traits::default();
-        let (mine, theirs) = (traits::of_pronoun(function), traits::of_mention(sighting.function));
-        let back = self.sentence - sighting.sentence;
-        let known = self.known.get(&sighting.person).cloned().unwrap_or_default();
-        let unsure = Gender::Unstated;
-        all.set(
-            "gender",
-            match (known.stated, known.pronouns, known.likely) {
-                (stated, _, _) if stated == gender => 0,
-                (_, pronouns, _) if pronouns == gender => 1,
-                (_, pronouns, _) if pronouns != unsure => 4,
-                (_, _, likely) if likely == gender => 2,
-                (_, _, likely) if likely == unsure => 3,
-                _ => 4,
-            },
-        );
-        let named = known.named_in_all * 4 / self.most_named.max(1);
-        all.set("named", named.min(4).saturating_sub(1));
-        all.set("coordinated", usize::from(sighting.coordinated));
-        all.set("brackets", usize::from(sighting.brackets));
-        all.set(
-            "form",
-            match sighting.form {
-                MentionForm::Name => 0,
-                MentionForm::Surname => 1,
-                MentionForm::Given => 2,
-                MentionForm::Pronoun => 3,
-                _ => 4,
-            },
-        );
-        all.set("marks", self.marks(at, sighting));
-        if !is_ahead {
-            let speaks = usize::from(syntax::speaks(self.text, at..at + 1, function));
-            let spoke = if self.speaker == Some(sighting.person) { 2 } else { usize::from(known.spoke) };
-            all.set("speaker", speaks * 3 + spoke);
-        }
-        all.set("own-relative", self.is_own_relative(at, &sighting.tokens, function));
-        if is_ahead {
-            all.set("ahead", self.later(at, function, &sighting.tokens));
-            return all;
-        }
-        all.set("sentences-back", back.min(4) * 4 + mine);
-        all.set("functions", (usize::from(back == 0) * 4 + mine) * 7 + theirs);
-        all.set("far-functions", (back.min(2) * 4 + mine) * 7 + theirs);
-        all.set("function-recency", function_rank.min(3) * 4 + mine);
-        let infinitive = function == Function::Object
-            && back == 0
-            && at >= 2
-            && self.text.word(at - 2) == "to"
-            && sighting.clause == self.clause_of(at);
-        if infinitive {
-            all.set("infinitive", theirs.min(3));
-        }
-        all.set("recency", rank.min(5));
-        all.set("mentioned", self.mentions(sighting.person).saturating_sub(1) * 4 / most.max(1));
-        all.set("chain", self.chain(gender, sighting.person));
-        let is = |person: Option<DraftId>| match person {
-            None => 2,
-            Some(person) => usize::from(person == sighting.person),
-        };
-        all.set("subject-here", is(self.subject) * 4 + mine);
-        all.set("subject-before", is(self.subject_before) * 4 + mine);
-        if back == 0 {
-            let same = usize::from(sighting.clause == self.clause_of(at));
-            all.set("clause", (same * 4 + mine) * 4 + theirs.min(3));
-        }
-        let distance = (at - sighting.tokens.end.min(at)) as usize;
-        all.set("distance", traits::step(distance, &[1, 3, 6, 10, 16, 28, 50]));
-        if let Some((tokens, ..)) = self.ahead(at).find(|(_, person, _)| *person == sighting.person) {
-            all.set("named-later", self.later(at, function, &tokens));
-        }
-        let first = |person: Option<DraftId>| person == Some(sighting.person);
-        all.set(
-            "first",
-            match (first(self.first_of_paragraph), first(self.first_of_all)) {
-                (_, true) => 2,
-                (true, _) => 1,
-                _ => 0,
-            },
-        );
-        all
-    }
-
-    /// How a name stands that follows the pronoun in its sentence.
-    fn later(&self, at: TokenIndex, function: Function, name: &TokenRange) -> usize {
-        let sentence = self.text.sentences()[self.sentence].tokens.clone();
-        let opening = usize::from(syntax::is_in_opening_phrase(self.text, at, sentence));
-        let subject = usize::from(syntax::function_of(self.text, name.clone()) == Function::Subject);
-        let first = usize::from(self.ahead(at).next().is_some_and(|(tokens, ..)| tokens == *name));
-        let mine = traits::of_pronoun(function).min(2);
-        ((opening * 2 + subject) * 2 + first) * 3 + mine
-    }
-
-    fn marks(&self, at: TokenIndex, sighting: &Sighting) -> usize {
-        let here = self.quotations.innermost(at);
-        match (here, sighting.passage) {
-            (None, None) => 0,
-            (Some(_), None) if sighting.sentence == self.sentence => 1,
-            (Some(_), None) => 2,
-            (None, Some(_)) => 3,
-            (Some(here), Some(there)) if here == there => 4,
-            _ => 5,
-        }
-    }
-
-    fn chain(&self, gender: Gender, person: DraftId) -> usize {
-        let Some(last) = self.last_pronoun[slot(gender)] else { return 0 };
-        let is_here = last.sentence == self.sentence;
-        let Some(meant) = last.person else { return 1 + usize::from(is_here) };
-        match (meant == person, is_here, last.function == Function::Subject) {
-            (false, false, _) => 3,
-            (false, true, _) => 4,
-            (true, false, _) => 5,
-            (true, true, false) => 6,
-            (true, true, true) => 7,
-        }
     }
 }
 

@@ -20,7 +20,7 @@ const ROUNDS: usize = 4;
 const STEPS: usize = 400;
 const RATE: f32 = 0.2;
 /// How strongly weights are drawn to zero.
-const RIDGE: f32 = 3.0;
+const RIDGE: f32 = 5.0;
 
 /// An article with one pronoun of which it is known whom it means. All spans count bytes of `text`.
 #[derive(Debug, Clone)]

@@ -51,11 +51,21 @@ const TRAITS: &[(&str, usize)] = &[
     ("coordinated", 2),
     // The noun behind a possessive pronoun names the candidate, or explains the candidate before it.
     ("own-relative", 3),
+    // How the article names the candidate: only in full, in full first, by one word only; by form of the latest mention.
+    ("acquaintance", 20),
+    // In a list of names.
+    ("listed", 4),
+    // What stands right between the candidate and the pronoun: a conjunction, a preposition, other.
+    ("between", 16),
+    // How often the candidate was mentioned in this sentence and the one before, by function of the pronoun.
+    ("dense", 16),
+    // How many other people stand between the candidate's mention and the pronoun, by sentences back.
+    ("others-between", 16),
     // The first person whom the paragraph, or the article, mentions.
     ("first", 3),
 ];
 
-const MAXIMUM: usize = 28;
+const MAXIMUM: usize = 32;
 
 /// How many weights there are.
 pub const WEIGHTS: usize = {

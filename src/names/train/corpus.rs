@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::tidy;
 use crate::format::Format;
 use crate::names::NameKind;
 use crate::names::labels::{self, Part};
@@ -31,6 +32,17 @@ pub struct Article {
     pub spans: Vec<(usize, usize, Gold)>,
 }
 
+/// What a corpus says of the words that it does not mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unmarked {
+    /// They are part of no name, as it marks works, peoples and products too.
+    Outside,
+    /// They are part of no person, organization or place; works, peoples and products are not marked.
+    OutsideOrOther,
+    /// Nothing: it marks two people in an article.
+    Unknown,
+}
+
 /// A corpus that the model is trained on.
 pub struct Corpus {
     /// What the report calls it.
@@ -39,37 +51,48 @@ pub struct Corpus {
     pub files: &'static [&'static str],
     /// Whether it is news of many outlets, marked as we wish names to be read.
     pub news: bool,
-    /// Whether it marks works, peoples and products too. Where it does not, they are unknown, not outside.
-    marks_other: bool,
+    /// What it says of the words that it does not mark.
+    unmarked: Unmarked,
     /// Whether the second look is trained on it: articles long enough to name somebody twice.
     pub teaches_second_look: bool,
 }
 
 /// What the model is trained on.
-pub const CORPORA: [Corpus; 6] = [
-    corpus("wwn", &["wwn.dev.jsonl"], true, true, true),
-    corpus("wikigold", &["wikigold.jsonl"], false, true, false),
-    corpus("uner_ewt", &["uner_ewt.dev.jsonl"], false, false, false),
-    corpus("gum", &["gum.train.jsonl", "gum.dev.jsonl"], false, false, true),
-    corpus("gum_other", &["gum_other.train.jsonl", "gum_other.dev.jsonl"], false, false, false),
-    corpus("wnut17", &["wnut17.train.jsonl", "wnut17.dev.jsonl"], false, true, false),
+pub const CORPORA: [Corpus; 7] = [
+    corpus("wwn", &["wwn.dev.jsonl"], true, Unmarked::Outside, true),
+    corpus("wikigold", &["wikigold.jsonl"], false, Unmarked::Outside, false),
+    corpus("uner_ewt", &["uner_ewt.dev.jsonl"], false, Unmarked::OutsideOrOther, false),
+    corpus("gum", &["gum.train.jsonl", "gum.dev.jsonl"], false, Unmarked::OutsideOrOther, true),
+    corpus("gum_other", &["gum_other.train.jsonl", "gum_other.dev.jsonl"], false, Unmarked::OutsideOrOther, false),
+    corpus("wnut17", &["wnut17.train.jsonl", "wnut17.dev.jsonl"], false, Unmarked::Outside, false),
+    corpus("gap", &["gap.development.jsonl"], false, Unmarked::Unknown, false),
 ];
 
 const fn corpus(
     name: &'static str,
     files: &'static [&'static str],
     news: bool,
-    marks_other: bool,
+    unmarked: Unmarked,
     teaches_second_look: bool,
 ) -> Corpus {
-    Corpus { name, files, news, marks_other, teaches_second_look }
+    Corpus { name, files, news, unmarked, teaches_second_look }
 }
 
 #[derive(Deserialize)]
 struct Line {
     id: String,
     text: String,
+    #[serde(default)]
     entities: Vec<Entity>,
+    /// The two people whom a pronoun may mean.
+    #[serde(default)]
+    candidates: Vec<Candidate>,
+}
+
+#[derive(Deserialize)]
+struct Candidate {
+    start: usize,
+    end: usize,
 }
 
 #[derive(Deserialize)]
@@ -112,6 +135,14 @@ fn article(corpus: usize, line: Line) -> Article {
             spans.push((*start, *end, gold));
         }
     }
+    for candidate in &line.candidates {
+        if let (Some(start), Some(end)) = (bytes.get(candidate.start), bytes.get(candidate.end)) {
+            spans.push((*start, *end, Gold::Name(NameKind::Person)));
+        }
+    }
+    if CORPORA[corpus].name.starts_with("gum") {
+        tidy::tidy(&line.text, &mut spans);
+    }
     spans.sort_by_key(|(start, end, _)| (*start, usize::MAX - *end));
     let mut free = 0;
     spans.retain(|(start, end, _)| {
@@ -138,7 +169,11 @@ pub struct Marked {
 /// Reads an article's marks as labels of its runs.
 pub fn mark(article: &Article) -> Marked {
     let text = Text::new(Format::Plain.read(&article.text));
-    let outside = if CORPORA[article.corpus].marks_other { 1 } else { 1 | 7 << labels::OTHER };
+    let outside = match CORPORA[article.corpus].unmarked {
+        Unmarked::Outside => 1,
+        Unmarked::OutsideOrOther => 1 | 7 << labels::OTHER,
+        Unmarked::Unknown => u16::MAX,
+    };
     let mut all = vec![outside; text.tokens().len()];
     if text.as_str() == article.text {
         for (start, end, gold) in &article.spans {

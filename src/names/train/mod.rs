@@ -9,6 +9,7 @@ mod lists;
 mod looks;
 mod random;
 mod second;
+mod tidy;
 
 use std::collections::BTreeMap;
 
