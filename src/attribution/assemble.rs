@@ -12,9 +12,7 @@ use super::memory::{self, Memory};
 use super::nouns::Nouns;
 use super::reading::{self, Report};
 use super::transcript::{self, Turn};
-use super::{
-    CueMention, Evidence, Quotation, QuotationKind, Source, SourceForm, Via, confidence, scare, sources,
-};
+use super::{CueMention, Evidence, Quotation, QuotationKind, Source, SourceForm, Via, confidence, scare, sources};
 use crate::entities::Entities;
 use crate::language::{Classes, CueClass};
 use crate::prose::{MarkShape, Text, TokenKind};
@@ -115,17 +113,15 @@ impl Assembly<'_> {
             }
         }
         let announced = understood.announced.clone();
-        let announced = announced
-            .map(|(source, cue)| (self.cue_mention(&scene, &cue, "say"), sources::source(&nouns, source)));
+        let announced =
+            announced.map(|(source, cue)| (self.cue_mention(&scene, &cue, "say"), sources::source(&nouns, source)));
         // Who reported something in this frame speaks on, rather than whom the frame is about.
         let reporter = reports.iter().rev().find(|report| {
             matches!(report.evidence, Evidence::ClauseSourceCue | Evidence::ClauseCueSource | Evidence::SourceCueClause)
                 && report.class.is_speech()
         });
         let reporter = reporter.and_then(|report| report.source.clone());
-        let subject = reporter
-            .or_else(|| understood.subject.clone())
-            .map(|subject| sources::source(&nouns, subject));
+        let subject = reporter.or_else(|| understood.subject.clone()).map(|subject| sources::source(&nouns, subject));
         self.before = Some(Before { paragraph: frame.paragraph, last, announced, subject });
     }
 

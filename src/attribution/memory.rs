@@ -9,9 +9,9 @@ use std::hash::{BuildHasherDefault, Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::cues;
 use super::frames::{Place, Scene, Unit};
 use super::reading::{self, Report};
-use super::cues;
 use crate::entities::Entities;
 use crate::prose::TokenIndex;
 

@@ -95,7 +95,8 @@ fn main() {
 
 /// The lists of the entities room, sorted, so that they are searched where they lie.
 fn entity_lists(folder: &Path) -> String {
-    let family_first: BTreeSet<String> = rows(folder, "family-first.txt").into_iter().map(|row| row[0].clone()).collect();
+    let family_first: BTreeSet<String> =
+        rows(folder, "family-first.txt").into_iter().map(|row| row[0].clone()).collect();
     // For each name, the lines that hold it: two names of one line may be one person's.
     let mut nicknames: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (line, row) in rows(folder, "nicknames.tsv").into_iter().enumerate() {

@@ -144,13 +144,8 @@ fn edit(text: &mut String, random: &mut Random) {
 
 /// Says where two articles part, for the whole of them is too long to read.
 fn assert_equal(revised: &Article, fresh: &Article, source: &str) {
-    let near = |at: usize| {
-        format!(
-            "{:?}",
-            &source[source.floor_char_boundary(at.saturating_sub(80))
-                ..source.ceil_char_boundary((at + 80).min(source.len()))]
-        )
-    };
+    let boundary = |at: usize| (0..=at.min(source.len())).rev().find(|at| source.is_char_boundary(*at)).unwrap_or(0);
+    let near = |at: usize| format!("{:?}", &source[boundary(at.saturating_sub(80))..boundary(at + 80)]);
     assert_eq!(revised.prose(), fresh.prose());
     for (one, other) in revised.text().tokens().iter().zip(fresh.text().tokens()) {
         assert_eq!(one, other, "{}", near(other.span.start as usize));
