@@ -13,7 +13,7 @@ use super::nouns::Nouns;
 use super::reading::{self, Report};
 use super::transcript::{self, Turn};
 use super::{CueMention, Evidence, Quotation, QuotationKind, Source, SourceForm, Via, confidence, scare, sources};
-use crate::entities::Entities;
+use crate::entities::{Entities, EntityId};
 use crate::language::{Classes, CueClass};
 use crate::prose::{MarkShape, Text, TokenKind};
 use crate::quotations::Quotations;
@@ -35,6 +35,7 @@ pub fn assemble(
     entities: &Entities,
     memory: Option<&mut Memory>,
 ) -> Vec<Quotation> {
+    let turns = transcript::turns(text);
     let mut assembly = Assembly {
         memory,
         text,
@@ -43,8 +44,9 @@ pub fn assemble(
         quotations: Vec::new(),
         owner: vec![None; passages.passages.len()],
         before: None,
+        interviewed: None,
     };
-    let turns = transcript::turns(text);
+    assembly.interviewed = transcript::interviewed(text, entities, &turns);
     let mut next = turns.iter().peekable();
     for frame in &frames(text, passages) {
         while next.next_if(|turn| turn.paragraph < frame.paragraph).is_some() {}
@@ -78,6 +80,8 @@ struct Assembly<'a> {
     /// The quotation that each outermost passage belongs to.
     owner: Vec<Option<usize>>,
     before: Option<Before>,
+    /// Who answers the questions of an interview.
+    interviewed: Option<EntityId>,
 }
 
 impl Assembly<'_> {
@@ -149,7 +153,8 @@ impl Assembly<'_> {
         if self.quotations.last().is_some_and(|last| last.spans == [words]) {
             return;
         }
-        let entity = self.entities.mention_in(turn.label.clone()).map(|(entity, _)| entity.id);
+        let named = self.entities.mention_in(turn.label.clone()).map(|(entity, _)| entity.id);
+        let entity = named.or(self.interviewed.filter(|_| turn.answers(self.text)));
         let span = self.text.span(turn.label.clone());
         let cue = self.text.span(turn.colon..turn.colon + 1);
         let index = self.quotations.len();

@@ -8,8 +8,6 @@
 
 #![allow(clippy::unwrap_used)] // A test fails by panicking.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)] // A test that cannot read its own files should say where it stopped.
-
 mod annotated;
 mod baseline;
 mod counting;
