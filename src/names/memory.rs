@@ -66,18 +66,18 @@ impl Memory {
 
     fn reread(&mut self, model: &Model<'_>, before: &Text, text: &Text, revision: &Revision) {
         let splice = revision.sentences;
-        let now = &text.sentences()[splice.new()];
+        let now = &text.sentences()[splice.now()];
         let mut tagger = Tagger::new(model);
         let fresh = now.iter().map(|sentence| Remembered::look(&mut tagger, text, &sentence.tokens));
-        let gone: Vec<Remembered> = self.sentences.splice(splice.old(), fresh).collect();
-        let old = before.sentences()[splice.old()].iter().zip(&gone);
+        let gone: Vec<Remembered> = self.sentences.splice(splice.before(), fresh).collect();
+        let old = before.sentences()[splice.before()].iter().zip(&gone);
         let old: Vec<Witness<'_>> = old.map(|(sentence, gone)| gone.witness(before, &sentence.tokens)).collect();
-        let new = now.iter().zip(&self.sentences[splice.new()]);
+        let new = now.iter().zip(&self.sentences[splice.now()]);
         let new: Vec<Witness<'_>> = new.map(|(sentence, known)| known.witness(text, &sentence.tokens)).collect();
         let changes = self.evidence.exchange(&old, &new);
         let mut settler = Settler::new(model);
         for (index, remembered) in self.sentences.iter_mut().enumerate() {
-            let signs = if splice.new().contains(&index) { None } else { Some(remembered.signs) };
+            let signs = if splice.now().contains(&index) { None } else { Some(remembered.signs) };
             let concerned = |run: &[Sighting]| signs.is_none_or(|signs| changes.touch(signs, run));
             if settler.settle(&self.evidence, remembered, concerned) {
                 remembered.name(text, &text.sentences()[index].tokens);

@@ -38,12 +38,12 @@ pub struct Splice {
 
 impl Splice {
     /// What was replaced, as counted before.
-    pub fn old(self) -> Range<usize> {
+    pub fn before(self) -> Range<usize> {
         self.start as usize..self.old_end as usize
     }
 
     /// What stands there now.
-    pub fn new(self) -> Range<usize> {
+    pub fn now(self) -> Range<usize> {
         self.start as usize..self.new_end as usize
     }
 
