@@ -103,7 +103,8 @@ impl Memory {
 
 impl Remembered {
     fn look(tagger: &mut Tagger<'_>, text: &Text, sentence: &TokenRange) -> Remembered {
-        let seen = tagger.look(text, sentence);
+        let mut seen = tagger.look(text, sentence);
+        seen.all.shrink_to_fit();
         let signs = document::signs(&seen.all);
         let (asked, labels) = (vec![None; seen.ends.len()], vec![0; seen.all.len()]);
         Remembered { seen, signs, asked, labels, names: Vec::new() }

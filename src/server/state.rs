@@ -218,8 +218,8 @@ impl State {
             self.results += 1;
             format!("{:x}-{}", self.seed, self.results)
         });
-        // To free the analysis of a large document takes a while, and the client waits for this one.
-        tokio::task::spawn_blocking(move || drop(before));
+        // Freed before the next one is made, so that two versions are in memory at most.
+        drop(before);
         document.known = Some(Known { revision, result_id, analysis: analysis.clone() });
         for waiting in std::mem::take(&mut document.waiting) {
             if let Some(snapshot) = document.snapshot(&self.session) {
