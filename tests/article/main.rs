@@ -166,7 +166,7 @@ fn assert_equal(revised: &Article, fresh: &Article, source: &str) {
 
 #[test]
 fn a_revised_article_equals_a_fresh_one() {
-    let edits = std::env::var("COPYDESK_EDITS").ok().and_then(|edits| edits.parse().ok()).unwrap_or(60);
+    let edits = std::env::var("COPYDESK_EDITS").ok().and_then(|edits| edits.parse().ok()).unwrap_or(25);
     for (index, (original, format)) in articles().into_iter().enumerate() {
         let mut random = Random(0x9E37_79B9_7F4A_7C15 ^ (index as u64 + 1));
         let mut workshop = Workshop::default();
