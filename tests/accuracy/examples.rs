@@ -4,6 +4,7 @@ use copydesk::features::record::{Cue, Entity, Finding, Mention, Quotation, Recor
 use serde_json::{Value, json};
 
 use crate::annotated;
+use crate::baseline::{self, Baseline};
 use crate::counting::{Outturn, compare};
 use crate::figures::{self, Counts};
 use crate::gold::Gold;
@@ -274,4 +275,24 @@ fn what_an_annotation_says_must_be_in_the_article() {
         let error = read(annotation).err().unwrap_or_default();
         assert!(error.contains(complaint), "{annotation}: {error}");
     }
+}
+
+#[test]
+fn a_base_line_names_what_was_lost_and_what_was_won() {
+    let folder = tempfile::tempdir().unwrap();
+    let baseline = Baseline::at(folder.path());
+    let gold = gold(json!([quote("direct", &[words(0, 1)], None, "said")]), json!([]));
+    let good = held(&gold, vec![found("direct", &[words(0, 1)], None)], vec![], vec![]);
+    let bad = held(&gold, vec![], vec![], vec![]);
+
+    baseline.write(&good.counts, &good.faults).unwrap();
+    assert_eq!(baseline.compare(&good.counts, &good.faults).as_deref(), Ok(""));
+    let lost = baseline.compare(&bad.counts, &bad.faults).unwrap_err();
+    for words in ["1.000 (1/1) → 0.000 (0/1)", "x: quotation missed: aaaa bbbb", baseline::RENEW] {
+        assert!(lost.contains(words), "{words} is not in\n{lost}");
+    }
+
+    baseline.write(&bad.counts, &bad.faults).unwrap();
+    let won = baseline.compare(&good.counts, &good.faults).unwrap();
+    assert!(won.contains("Faults mended:\n  x: quotation missed: aaaa bbbb\n"), "{won}");
 }

@@ -154,7 +154,14 @@ impl Figure {
 
     /// The share, from 0 to 1.
     pub fn value(&self, counts: &Counts) -> Option<f64> {
-        self.counts(counts).map(|(part, whole)| share(part, whole))
+        let (part, whole) = self.counts(counts)?;
+        if self.measure == Measure::F1 && part > 0 {
+            // Reckoned as scorers do, so that half a unit of the last digit is rounded to the same side.
+            let tally = counts[self.group];
+            let (precision, recall) = (share(tally.right, tally.predicted), share(tally.right, tally.gold));
+            return Some(2.0 * precision * recall / (precision + recall));
+        }
+        Some(share(part, whole))
     }
 
     /// Whether the second share is worse than the first.
@@ -184,12 +191,11 @@ pub fn table(articles: &[Counts]) -> String {
     let samples = samples(articles);
     let mut table = String::new();
     for figure in ALL {
-        let Some((part, whole)) = figure.counts(&point) else { continue };
+        let (Some((part, whole)), Some(value)) = (figure.counts(&point), figure.value(&point)) else { continue };
         let mut spread: Vec<f64> = samples.iter().filter_map(|sample| figure.value(sample)).collect();
         spread.sort_by(f64::total_cmp);
         let at = |place: f64| spread.get(place as usize).copied().unwrap_or_default();
         let (low, high) = (at(0.025 * spread.len() as f64), at(0.975 * spread.len().saturating_sub(1) as f64));
-        let value = share(part, whole);
         table += &format!("{:36} {value:.3}   [{low:.3}, {high:.3}]   {part}/{whole}\n", figure.name);
     }
     table

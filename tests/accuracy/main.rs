@@ -6,6 +6,8 @@
 //! - `COPYDESK_EXPORT=FILE` writes the articles as one JSON object a line;
 //! - `COPYDESK_CORPORA=FOLDER:…` measures every `.jsonl` in these folders too (or the files named).
 
+#![allow(clippy::unwrap_used)] // A test fails by panicking.
+
 mod annotated;
 mod baseline;
 mod counting;
@@ -128,7 +130,7 @@ fn the_corpora_that_are_named_are_measured() {
     corpora.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl"));
     assert!(!corpora.is_empty(), "no .jsonl in {}", places.display());
     for corpus in corpora {
-        let lines = fs::read_to_string(&corpus).unwrap();
+        let lines = fs::read_to_string(&corpus).unwrap_or_else(|error| panic!("{}: {error}", corpus.display()));
         let read = |(number, line)| {
             serde_json::from_str(line).unwrap_or_else(|error| panic!("{}:{}: {error}", corpus.display(), number + 1))
         };
