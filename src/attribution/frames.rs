@@ -100,21 +100,25 @@ fn is_nickname(text: &Text, passage: &Passage) -> bool {
 
 impl<'a> Scene<'a> {
     /// How many units the frame has.
+    #[inline]
     pub fn len(&self) -> Place {
         self.frame.units.len()
     }
 
     /// The unit at a place, if there is one.
+    #[inline]
     pub fn unit(&self, place: Place) -> Option<Unit> {
         self.frame.units.get(place).copied()
     }
 
     /// The token at a place, if the place is in the frame and no passage.
+    #[inline]
     pub fn token(&self, place: Place) -> Option<&'a Token> {
         Some(self.text.token(self.index(place)?))
     }
 
     /// The index of the token at a place.
+    #[inline]
     pub fn index(&self, place: Place) -> Option<TokenIndex> {
         match self.unit(place)? {
             Unit::Token(token) => Some(token),
@@ -123,6 +127,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The passage at a place.
+    #[inline]
     pub fn passage(&self, place: Place) -> Option<usize> {
         match self.unit(place)? {
             Unit::Token(_) => None,
@@ -136,20 +141,26 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether the word at a place is one of these, in any case.
+    #[inline]
     pub fn is_word(&self, place: Place, words: &[&str]) -> bool {
-        let here = self.word(place);
-        words.iter().any(|word| here.eq_ignore_ascii_case(word))
+        // Asked of nearly every word: lengths are compared before the text is looked at.
+        let Some(token) = self.token(place) else { return false };
+        let length = token.span.len() as usize;
+        words.iter().any(|word| word.len() == length && self.word(place).eq_ignore_ascii_case(word))
     }
 
     /// Whether the token at a place may be one of these.
+    #[inline]
     pub fn is(&self, place: Place, classes: Classes) -> bool {
         self.token(place).is_some_and(|token| token.is(classes))
     }
 
     /// The kind of the token at a place. A single mark that closes nothing is the apostrophe of *the Lopezes' house*.
+    #[inline]
     pub fn kind(&self, place: Place) -> Option<TokenKind> {
         let token = self.token(place)?;
-        let single = matches!(token.mark(), Some(MarkShape::StraightSingle | MarkShape::CurlySingle { opens: false }));
+        let single =
+            matches!(token.kind, TokenKind::Mark(MarkShape::StraightSingle | MarkShape::CurlySingle { opens: false }));
         if single && !token.spaced && self.word(place.wrapping_sub(1)).ends_with(['s', 'S']) {
             return Some(TokenKind::Possessive);
         }
