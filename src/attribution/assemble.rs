@@ -4,16 +4,16 @@
 //! introduced by the sentence before, or are nobody's words.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::dialogue;
 use super::frames::{Frame, Place, Scene, Unit, frames};
+use super::memory::{self, Memory};
 use super::nouns::Nouns;
 use super::reading::{self, Report};
 use super::transcript::{self, Turn};
-use super::{
-    CueMention, Evidence, Quotation, QuotationKind, Source, SourceForm, Via, confidence, cues, scare, sources,
-};
-use crate::entities::Entities;
+use super::{CueMention, Evidence, Quotation, QuotationKind, Source, SourceForm, Via, confidence, scare, sources};
+use crate::entities::{Entities, EntityId};
 use crate::language::{Classes, CueClass};
 use crate::prose::{MarkShape, Text, TokenKind};
 use crate::quotations::Quotations;
@@ -28,17 +28,25 @@ const HEADING_WORDS: u32 = 5;
 /// Words in marks at the end of a sentence go on with the quotation before it if there are as many as this.
 const GOES_ON_WORDS: u32 = 5;
 
-/// All quotations of a text, in order of their first byte.
-pub fn assemble(text: &Text, passages: &Quotations, entities: &Entities) -> Vec<Quotation> {
+/// All quotations of a text, in order of their first byte. Frames that `memory` knows are not read again.
+pub fn assemble(
+    text: &Text,
+    passages: &Quotations,
+    entities: &Entities,
+    memory: Option<&mut Memory>,
+) -> Vec<Quotation> {
+    let turns = transcript::turns(text);
     let mut assembly = Assembly {
+        memory,
         text,
         passages,
         entities,
         quotations: Vec::new(),
         owner: vec![None; passages.passages.len()],
         before: None,
+        interviewed: None,
     };
-    let turns = transcript::turns(text);
+    assembly.interviewed = transcript::interviewed(text, entities, &turns);
     let mut next = turns.iter().peekable();
     for frame in &frames(text, passages) {
         while next.next_if(|turn| turn.paragraph < frame.paragraph).is_some() {}
@@ -64,6 +72,7 @@ struct Before {
 }
 
 struct Assembly<'a> {
+    memory: Option<&'a mut Memory>,
     text: &'a Text,
     passages: &'a Quotations,
     entities: &'a Entities,
@@ -71,6 +80,8 @@ struct Assembly<'a> {
     /// The quotation that each outermost passage belongs to.
     owner: Vec<Option<usize>>,
     before: Option<Before>,
+    /// Who answers the questions of an interview.
+    interviewed: Option<EntityId>,
 }
 
 impl Assembly<'_> {
@@ -80,14 +91,13 @@ impl Assembly<'_> {
         if let Some((source, cue)) = reading::signature_line(&scene) {
             self.sign(&scene, &nouns, source, &cue);
         }
-        let sites = cues::sites(&scene);
-        let reports = if sites.is_empty() && !reading::may_report(&scene) {
-            Vec::new()
-        } else {
-            reading::read(scene, self.entities, sites)
+        let understood = match &mut self.memory {
+            Some(memory) => memory.understand(scene, self.entities),
+            None => Arc::new(memory::understand(scene, self.entities)),
         };
+        let reports = &understood.reports;
         let mut last: Option<usize> = None;
-        for report in &reports {
+        for report in reports {
             let index = self.add(&scene, &nouns, report);
             let marked = report.contents.iter().flat_map(Clone::clone).any(|place| scene.passage(place).is_some());
             // *“…,” Lopez said, calling it a “farce.”*: it is the main clause that may go on.
@@ -103,20 +113,19 @@ impl Assembly<'_> {
             if let Some(passage) = scene.passage(place)
                 && self.owner[passage].is_none()
             {
-                last = self.leftover(&scene, place, passage, &reports).or(last);
+                last = self.leftover(&scene, place, passage, reports).or(last);
             }
         }
-        let announced = reading::announcement(scene, self.entities)
-            .map(|(source, cue)| (self.cue_mention(&scene, &cue, "say"), sources::source(&nouns, source)));
+        let announced = understood.announced.clone();
+        let announced =
+            announced.map(|(source, cue)| (self.cue_mention(&scene, &cue, "say"), sources::source(&nouns, source)));
         // Who reported something in this frame speaks on, rather than whom the frame is about.
         let reporter = reports.iter().rev().find(|report| {
             matches!(report.evidence, Evidence::ClauseSourceCue | Evidence::ClauseCueSource | Evidence::SourceCueClause)
                 && report.class.is_speech()
         });
         let reporter = reporter.and_then(|report| report.source.clone());
-        let subject = reporter
-            .or_else(|| reading::frame_subject(scene, self.entities))
-            .map(|subject| sources::source(&nouns, subject));
+        let subject = reporter.or_else(|| understood.subject.clone()).map(|subject| sources::source(&nouns, subject));
         self.before = Some(Before { paragraph: frame.paragraph, last, announced, subject });
     }
 
@@ -144,7 +153,8 @@ impl Assembly<'_> {
         if self.quotations.last().is_some_and(|last| last.spans == [words]) {
             return;
         }
-        let entity = self.entities.mention_in(turn.label.clone()).map(|(entity, _)| entity.id);
+        let named = self.entities.mention_in(turn.label.clone()).map(|(entity, _)| entity.id);
+        let entity = named.or(self.interviewed.filter(|_| turn.answers(self.text)));
         let span = self.text.span(turn.label.clone());
         let cue = self.text.span(turn.colon..turn.colon + 1);
         let index = self.quotations.len();

@@ -203,6 +203,8 @@ fn bare_shape(scene: &Scene<'_>, place: Place, before: Place, end: Place, cue: &
         let blocked = subject.is_some_and(|subject| {
             subject.kind == TokenKind::Lower && subject.is(Classes::PREPOSITION)
                 || subject.kind == TokenKind::Symbol
+                // *a few questions*
+                || token.is(noun) && scene.is_word(before - 1, &["few", "several", "many", "some", "most", "two", "three"])
                 // *0.1 percentage points to …*, but *Article 33 affirms*.
                 || subject.kind == TokenKind::Number
                     && !(before > 1 && scene.kind(before - 2) == Some(TokenKind::Capital))
@@ -232,7 +234,6 @@ fn bare_shape(scene: &Scene<'_>, place: Place, before: Place, end: Place, cue: &
                 || subject.is_word() && word.ends_with('s') && !word.ends_with("ss")
                 || subject.kind == TokenKind::Capital
                     && joined_by_and(scene, before - 1)
-                    && !["one", "another", "each", "every", "either", "neither"].contains(&word)
                 // *Six in 10 say …*, *47% say …*
                 || subject.is(Classes::NUMBER) && word != "one"
                 || subject.kind == TokenKind::Number
@@ -241,6 +242,9 @@ fn bare_shape(scene: &Scene<'_>, place: Place, before: Place, end: Place, cue: &
         });
         // *Under the “Green Valley” plan* is a noun.
         let awaited = previous.is_some_and(|place| scene.passage_awaits(place) || scene.passage_asks(place));
+        // *In one tweet, …*
+        let singles = ["one", "another", "each", "every", "either", "neither"];
+        let plural = plural && !previous.is_some_and(|previous| scene.is_word(previous, &singles));
         return (plural || awaited).then_some(Shape::Finite);
     }
     None

@@ -10,6 +10,10 @@ use crate::prose::{MarkShape, Text, Token, TokenIndex, TokenKind, TokenRange};
 use crate::quotations::{Passage, Quotations};
 use crate::text::ProseSpan;
 
+/// No sentence of news is longer than this, in units. What is (a megabyte without a stop) is read in pieces, since every
+/// verb looks back and ahead in its frame.
+const LONGEST_FRAME: usize = 500;
+
 /// Longest dateline, in units.
 const LONGEST_DATELINE: usize = 20;
 
@@ -70,7 +74,8 @@ pub fn frames(text: &Text, passages: &Quotations) -> Vec<Frame> {
                 }
             }
             while sentences.next_if(|&end| end < at).is_some() {}
-            if sentences.next_if_eq(&at).is_some() || at >= paragraph.tokens.end {
+            let ends = sentences.next_if_eq(&at).is_some() || at >= paragraph.tokens.end;
+            if ends || units.len() >= LONGEST_FRAME {
                 frames.push(Frame { units: std::mem::take(&mut units), paragraph: index });
             }
         }

@@ -6,6 +6,7 @@ mod content;
 mod cues;
 mod dialogue;
 mod frames;
+mod memory;
 mod nouns;
 mod reading;
 mod scare;
@@ -241,5 +242,17 @@ impl Evidence {
 
 /// All quotations of a text, in order of their first byte.
 pub fn find(text: &Text, passages: &Quotations, entities: &Entities) -> Vec<Quotation> {
-    assemble::assemble(text, passages, entities)
+    assemble::assemble(text, passages, entities, None)
+}
+
+/// What the attribution room remembers of a text, for the text after the next edit.
+#[derive(Debug, Default)]
+pub struct Memory(memory::Memory);
+
+impl Memory {
+    /// The same as [`find`]; what was read before is not read again.
+    pub fn find(&mut self, text: &Text, passages: &Quotations, entities: &Entities) -> Vec<Quotation> {
+        self.0.begin();
+        assemble::assemble(text, passages, entities, Some(&mut self.0))
+    }
 }

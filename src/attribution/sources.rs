@@ -25,7 +25,22 @@ pub fn source(nouns: &Nouns<'_>, phrase: Range<Place>) -> Source {
         .entities
         .mention_in(scene.tokens(phrase.clone()))
         .and_then(|(entity, mention)| described(scene, entity, mention, head));
+    let entity = entity.or_else(|| named_behind(nouns, phrase.end));
     Source { span, form: form_by_head(scene, phrase, last), entity }
+}
+
+/// Who a description is, by the name behind it: *the curator, Maria Lopez,*
+fn named_behind(nouns: &Nouns<'_>, comma: Place) -> Option<EntityId> {
+    let scene = &nouns.scene;
+    if scene.kind(comma) != Some(TokenKind::Comma) {
+        return None;
+    }
+    let (entity, mention) = nouns.entities.mention_at(scene.index(comma + 1)?)?;
+    let behind = comma + 1 + mention.tokens.len();
+    let ends = scene.unit(behind).is_none()
+        || matches!(scene.kind(behind), Some(TokenKind::Comma | TokenKind::Stop | TokenKind::Colon))
+        || scene.passage(behind).is_some();
+    (entity.kind == NameKind::Person && mention.form == MentionForm::Name && ends).then_some(entity.id)
 }
 
 /// A description of the whole phrase that the entities room has resolved.

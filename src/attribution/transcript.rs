@@ -3,6 +3,8 @@
 //! A paragraph that begins with a speaker's label and a colon holds what that speaker said, with marks or without. A
 //! label in capitals is one where the article has at least two of them: a single *UPDATE: …* is no turn.
 
+use crate::entities::{Entities, EntityId, Mention, MentionForm};
+use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 
 /// Longest label, in tokens: *FORMER SECRETARY HILLARY CLINTON*.
@@ -25,6 +27,22 @@ pub struct Turn {
 pub fn turns(text: &Text) -> Vec<Turn> {
     let turns: Vec<Turn> = (0..text.paragraphs().len()).filter_map(|paragraph| turn(text, paragraph)).collect();
     if turns.len() < 2 { Vec::new() } else { turns }
+}
+
+/// Who answers the turns that are labelled *A*: the only person who is named in what comes before the first turn.
+pub fn interviewed(text: &Text, entities: &Entities, turns: &[Turn]) -> Option<EntityId> {
+    let before = text.paragraphs()[turns.first()?.paragraph].tokens.start;
+    let named = |mention: &Mention| mention.form == MentionForm::Name && mention.tokens.end <= before;
+    let mut people =
+        entities.all().iter().filter(|entity| entity.kind == NameKind::Person && entity.mentions.iter().any(named));
+    people.next().filter(|_| people.next().is_none()).map(|entity| entity.id)
+}
+
+impl Turn {
+    /// Whether its label is the *A* of questions and answers.
+    pub fn answers(&self, text: &Text) -> bool {
+        self.label.len() == 1 && text.word(self.label.start).trim_end_matches('.') == "A"
+    }
 }
 
 fn turn(text: &Text, paragraph: usize) -> Option<Turn> {

@@ -1,9 +1,9 @@
 //! Learns `src/entities/pronouns/weights.tsv`.
 //!
-//! Reads articles with one marked pronoun each from standard input, one JSON object a line
-//! (`{"text","pronoun":{"start","end"},"candidates":[{"start","end","coref"}]}`, offsets in code points, as the GAP
-//! corpus is laid out), and writes the weights to standard output. With a file of weights as its argument it measures
-//! these instead, with the marked names known for names.
+//! Reads articles with one marked pronoun each, or with all mentions and clusters as in GUM, from standard input, one
+//! JSON object a line (`{"text","pronoun":{"start","end"},"candidates":[{"start","end","coref"}]}`, offsets in code
+//! points, as the GAP corpus is laid out), and writes the weights to standard output. With a file of weights as its
+//! argument it measures these instead, with the marked names known for names.
 
 use std::io::{self, BufRead, Write};
 
@@ -39,10 +39,8 @@ fn main() -> io::Result<()> {
     eprintln!("{taught} of {} articles taught something", articles.len());
     let mut out = io::stdout().lock();
     writeln!(out, "# Weights of the traits in traits.rs: trait, value, weight.")?;
-    writeln!(
-        out,
-        "# Learned by `cargo run --features train --bin train-pronouns` from the development part of GAP (Apache-2.0)."
-    )?;
+    writeln!(out, "# Learned by `cargo run --features train --bin train-pronouns` from the development part of GAP")?;
+    writeln!(out, "# (Apache-2.0), GUM (CC BY 4.0) and the sentences of examples.txt.")?;
     out.write_all(lines.as_bytes())
 }
 

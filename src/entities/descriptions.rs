@@ -96,7 +96,8 @@ pub fn find(text: &Text, drafts: &mut Drafts) {
         return;
     }
     for at in 0..text.tokens().len() as TokenIndex {
-        if !text.word(at).eq_ignore_ascii_case("the") || drafts.owner(at).is_some() {
+        let may_be_the = text.token(at).is(Classes::DETERMINER);
+        if !may_be_the || !text.word(at).eq_ignore_ascii_case("the") || drafts.owner(at).is_some() {
             continue;
         }
         let Some(phrase) = noun_phrase(text, at, drafts) else { continue };

@@ -6,10 +6,11 @@ use super::fold::fold;
 use super::person_name::PersonName;
 use crate::language::{self, Classes};
 use crate::names::{Name, NameKind};
-use crate::prose::{Text, TokenRange};
+use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 
-/// The names with their kinds put right: seats of power are the bodies that sit there (*the White House* denies it), and
-/// words that are the full name or the surname of somebody are that person's.
+/// The names with their kinds put right: seats of power are the bodies that sit there (*the White House* denies it),
+/// words that are the full name or the surname of somebody are that person's, and a person is parted from the body in
+/// front (*the HWU Ann Holt*).
 pub fn of_article(text: &Text, names: &[Name]) -> Vec<Name> {
     let mut names = names.to_vec();
     let people = People::of(text, &names);
@@ -20,7 +21,65 @@ pub fn of_article(text: &Text, names: &[Name]) -> Vec<Name> {
             name.kind = NameKind::Person;
         }
     }
-    names
+    let mut parted = Vec::with_capacity(names.len());
+    for mut name in names {
+        if let Some(person) = people.behind_body(text, &name) {
+            let tokens = person..name.tokens.end;
+            name.tokens.end = person;
+            parted.push(name);
+            parted.push(Name { title: tokens.start..tokens.start, kind: NameKind::Person, tokens });
+        } else {
+            parted.push(name);
+        }
+    }
+    parted.extend(overlooked(text, &parted));
+    parted.sort_by_key(|name| name.tokens.start);
+    parted
+}
+
+/// Nouns that make what stands before them the name of a body, and next to nothing else.
+const BODIES: &[&str] = &[
+    "Agency",
+    "Association",
+    "Authority",
+    "Bank",
+    "Board",
+    "Commission",
+    "Committee",
+    "Council",
+    "Federation",
+    "Institute",
+    "Ministry",
+    "Society",
+    "Trust",
+    "Union",
+];
+
+/// Bodies that the tagger overlooked: capitalized words between *the* and words in lower case, of which the last says what
+/// it is (*the Harbour Trust*).
+fn overlooked(text: &Text, names: &[Name]) -> Vec<Name> {
+    let mut taken = vec![false; text.tokens().len()];
+    for name in names {
+        taken[name.tokens.start as usize..name.tokens.end as usize].fill(true);
+    }
+    let mut found = Vec::new();
+    for sentence in text.sentences() {
+        let limit = sentence.tokens.end;
+        for the in sentence.tokens.start..limit {
+            if text.word(the) != "the" {
+                continue;
+            }
+            let capital = |at: &TokenIndex| text.token(*at).kind == TokenKind::Capital && !taken[*at as usize];
+            let end = (the + 1..limit).take_while(capital).last().map_or(the + 1, |last| last + 1);
+            let goes_on = end < limit && (text.token(end).is_capitalized() || text.token(end).is(Classes::PREPOSITION));
+            if end < the + 3 || goes_on || !BODIES.contains(&text.word(end - 1)) {
+                continue;
+            }
+            let tokens = the + 1..end;
+            found.push(Name { title: tokens.start..tokens.start, kind: NameKind::Organization, tokens });
+        }
+    }
+    found
 }
 
 fn classes(text: &Text, tokens: TokenRange) -> Classes {
@@ -39,24 +98,48 @@ fn is_seat(text: &Text, tokens: TokenRange) -> bool {
 struct People {
     full: HashSet<Vec<String>>,
     surnames: HashSet<String>,
+    /// Words that name somebody alone.
+    alone: HashSet<String>,
     /// Words of longer names of bodies and places: *Marsh* in *Marsh Industries* may be the company.
     elsewhere: HashSet<String>,
 }
 
 impl People {
     fn of(text: &Text, names: &[Name]) -> People {
-        let mut people = People { full: HashSet::new(), surnames: HashSet::new(), elsewhere: HashSet::new() };
-        for name in names.iter().filter(|name| name.tokens.len() > 1) {
-            if name.kind != NameKind::Person {
-                people.elsewhere.extend(words(text, name.tokens.clone()));
-            } else if let Some(parsed) = PersonName::parse(text, name.tokens.clone())
+        let mut people =
+            People { full: HashSet::new(), surnames: HashSet::new(), alone: HashSet::new(), elsewhere: HashSet::new() };
+        let long = || names.iter().filter(|name| name.tokens.len() > 1);
+        for name in long().filter(|name| name.kind == NameKind::Person) {
+            if let Some(parsed) = PersonName::parse(text, name.tokens.clone())
                 && parsed.is_full()
             {
                 people.full.insert(words(text, name.tokens.clone()));
                 people.surnames.insert(parsed.surname().to_owned());
             }
         }
+        for name in long().filter(|name| name.kind != NameKind::Person) {
+            let words = words(text, name.tokens.clone());
+            if !people.full.contains(&words) {
+                people.elsewhere.extend(words);
+            }
+        }
+        let alone = names.iter().filter(|name| name.kind == NameKind::Person && name.tokens.len() == 1);
+        people.alone = alone.map(|name| fold(text.word(name.tokens.start))).collect();
         people
+    }
+
+    /// Where a person's name begins behind that of a body, if the last word names somebody alone elsewhere: behind an
+    /// acronym, or at a title.
+    fn behind_body(&self, text: &Text, name: &Name) -> Option<TokenIndex> {
+        let last = name.tokens.end.checked_sub(1)?;
+        if name.kind == NameKind::Person || name.tokens.len() < 3 || !self.alone.contains(&fold(text.word(last))) {
+            return None;
+        }
+        let is_title = |at: &TokenIndex| text.token(*at).is(Classes::TITLE | Classes::HONORIFIC);
+        let title = (name.tokens.start + 1..last).find(is_title);
+        let acronym = text.token(name.tokens.start).kind == TokenKind::Capitals
+            && (name.tokens.start + 1..last).all(|at| text.token(at).kind == TokenKind::Capital);
+        title.or(acronym.then_some(name.tokens.start + 1))
     }
 
     fn have(&self, text: &Text, tokens: TokenRange) -> bool {

@@ -20,6 +20,11 @@ mod sights;
 mod syntax;
 mod variants;
 
+/// Lists that the build script has sorted.
+mod lists {
+    include!(concat!(env!("OUT_DIR"), "/entities.rs"));
+}
+
 use crate::names::{Name, NameKind};
 use crate::prose::{Text, TokenIndex, TokenRange};
 use crate::quotations::Quotations;

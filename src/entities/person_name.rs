@@ -1,6 +1,7 @@
 //! A person's name as structure: given names, family names, particles, kunyas, initials, suffixes.
 
 use super::fold::fold;
+use super::lists::FAMILY_FIRST;
 use crate::language::{self, Classes};
 use crate::prose::{Text, TokenRange};
 
@@ -51,9 +52,6 @@ pub enum Suffix {
 
 /// Words that open a compound given name or a kunya: the word after them belongs to them.
 const COMPOUND_OPENERS: &[&str] = &["abu", "abul", "umm", "um", "abdul", "abdel", "abdal", "abd"];
-
-/// Family names that stand first as a rule, in Chinese, Korean and Vietnamese order.
-const FAMILY_FIRST: &str = include_str!("family-first.txt");
 
 impl PersonName {
     /// Takes apart the name at `tokens`; nothing where no word is left of it.
@@ -230,14 +228,14 @@ fn is_given(key: &str) -> bool {
 
 /// *Xi Jinping*, *Kim Jong Un*, *Park Geun-hye*: a family name of the list that no given name follows.
 fn is_family_first(parts: &[Part]) -> bool {
-    let is_listed = FAMILY_FIRST.lines().any(|line| line == parts[0].key);
-    if !is_listed || parts.len() > 3 || parts.iter().any(|part| part.kind != PartKind::Word) {
+    let is_listed = |part: &Part| FAMILY_FIRST.binary_search(&part.key.as_str()).is_ok();
+    if !is_listed(&parts[0]) || parts.len() > 3 || parts.iter().any(|part| part.kind != PartKind::Word) {
         return false;
     }
     let known = |part: &Part| language::word(&part.key).classes;
     let first_is_given = known(&parts[0]).any(Classes::GIVEN);
     let last = &parts[parts.len() - 1];
-    let last_is_surname = known(last).any(Classes::SURNAME) || FAMILY_FIRST.lines().any(|line| line == last.key);
+    let last_is_surname = known(last).any(Classes::SURNAME) || is_listed(last);
     let hyphenated = parts.len() == 2 && last.key.contains('-');
     let first_is_surname = known(&parts[0]).any(Classes::SURNAME);
     hyphenated || (!last_is_surname && (!first_is_given || first_is_surname || known(last).any(Classes::GIVEN)))

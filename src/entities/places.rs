@@ -5,12 +5,10 @@ use std::collections::HashMap;
 use super::MentionForm;
 use super::drafts::{DraftId, Drafts};
 use super::fold::fold;
+use super::lists::SAME_PLACES;
 use crate::language::{self, Classes};
 use crate::names::{Name, NameKind};
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
-
-/// Names of one place, a place a line, folded, parted by commas.
-const SAME: &str = include_str!("same-places.txt");
 
 /// What a place has one of, as a rule: its name and this noun name one place (*Velmora's international airport*).
 const FACILITIES: &[&str] = &["airport", "seaport", "port", "harbor", "harbour", "stadium", "cathedral", "bazaar"];
@@ -78,6 +76,6 @@ fn facility_of(text: &Text, name: TokenRange) -> Option<TokenRange> {
 
 /// The first of the names of a place that has several.
 fn usual_name(key: &str) -> String {
-    let line = SAME.lines().find(|line| line.split(',').any(|name| name == key));
-    line.and_then(|line| line.split(',').next()).unwrap_or(key).to_owned()
+    let found = SAME_PLACES.binary_search_by_key(&key, |(name, _)| name).ok();
+    found.map_or(key, |at| SAME_PLACES[at].1).to_owned()
 }

@@ -5,6 +5,7 @@
 //! merge puts words into the mouth of somebody else.
 
 use super::fold::{distance, respell, sound};
+use super::lists::NICKNAMES;
 use super::person_name::{Part, PartKind, PersonName};
 use crate::language::{self, Classes};
 
@@ -20,9 +21,6 @@ pub enum Likeness {
     /// The same words.
     Equal,
 }
-
-/// Pairs of a given name and what its bearers are called, one a line.
-const NICKNAMES: &str = include_str!("nicknames.tsv");
 
 /// Compares two full names.
 pub fn compare(left: &PersonName, right: &PersonName) -> Likeness {
@@ -230,11 +228,12 @@ fn is_gendered_pair(left: &str, right: &str) -> bool {
 
 /// Whether one of the names is what bearers of the other are called.
 fn is_nickname(left: &str, right: &str) -> bool {
-    NICKNAMES.lines().filter(|line| !line.starts_with('#')).any(|line| {
-        let Some((formal, nicknames)) = line.split_once('\t') else { return false };
-        let has = |name: &str| nicknames.split(',').any(|nickname| nickname == name);
-        (formal == left && has(right)) || (formal == right && has(left)) || (has(left) && has(right))
-    })
+    let lines = |name: &str| {
+        let found = NICKNAMES.binary_search_by_key(&name, |(known, _)| known).ok();
+        found.map_or(&[][..], |at| NICKNAMES[at].1)
+    };
+    let ours = lines(left);
+    !ours.is_empty() && lines(right).iter().any(|line| ours.contains(line))
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! Writes the word tables of `src/language/en` as hash tables in bytes, which the binary uses as they stand: nothing is
-//! parsed and no map is built at start. Runs at build time only; what it cannot read fails the build.
+//! parsed and no map is built at start; likewise the lists and weights of the entities room. Runs at build time only; what it cannot read fails the build.
 
 #![allow(clippy::expect_used)] // A build script has nobody to give an error to but the one who builds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -84,6 +84,52 @@ fn main() {
     write("words.bin", &table_bytes(&tables.words));
     write("phrases.bin", &table_bytes(&tables.phrases));
     write("cues.rs", cue_list(&tables).as_bytes());
+    let entities = root.join("src/entities");
+    println!("cargo:rerun-if-changed={}", entities.join("pronouns/weights.tsv").display());
+    for file in ["family-first.txt", "nicknames.tsv", "same-places.txt"] {
+        println!("cargo:rerun-if-changed={}", entities.join(file).display());
+    }
+    write("entities.rs", entity_lists(&entities).as_bytes());
+    write("pronoun-weights.rs", pronoun_weights(&entities.join("pronouns")).as_bytes());
+}
+
+/// The lists of the entities room, sorted, so that they are searched where they lie.
+fn entity_lists(folder: &Path) -> String {
+    let family_first: BTreeSet<String> =
+        rows(folder, "family-first.txt").into_iter().map(|row| row[0].clone()).collect();
+    // For each name, the lines that hold it: two names of one line may be one person's.
+    let mut nicknames: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (line, row) in rows(folder, "nicknames.tsv").into_iter().enumerate() {
+        for name in row[1].split(',').chain([row[0].as_str()]) {
+            nicknames.entry(name.to_owned()).or_default().push(line);
+        }
+    }
+    let mut same_places: BTreeMap<String, String> = BTreeMap::new();
+    for row in rows(folder, "same-places.txt") {
+        let usual = row[0].split(',').next().unwrap_or_default();
+        for name in row[0].split(',') {
+            same_places.entry(name.to_owned()).or_insert_with(|| usual.to_owned());
+        }
+    }
+    let family_first: Vec<&String> = family_first.iter().collect();
+    let nicknames: Vec<(&String, &[usize])> = nicknames.iter().map(|(name, lines)| (name, lines.as_slice())).collect();
+    let nicknames = format!("{nicknames:?}").replace(", [", ", &[");
+    let same_places: Vec<(&String, &String)> = same_places.iter().collect();
+    format!(
+        "/// Family names that stand first as a rule, in Chinese, Korean and Vietnamese order.\n\
+         pub static FAMILY_FIRST: &[&str] = &{family_first:?};\n\
+         /// Given names and what their bearers are called, with the lines of the list that hold each.\n\
+         pub static NICKNAMES: &[(&str, &[u16])] = &{nicknames};\n\
+         /// Names of places that have several, with the usual one.\n\
+         pub static SAME_PLACES: &[(&str, &str)] = &{same_places:?};\n"
+    )
+}
+
+/// The weights that resolve pronouns: trait, value, weight.
+fn pronoun_weights(folder: &Path) -> String {
+    let rows = rows(folder, "weights.tsv");
+    let row = |row: &Vec<String>| format!("({:?}, {}, {}_f32)", row[0], row[1], row[2]);
+    format!("[{}]", rows.iter().map(row).collect::<Vec<_>>().join(", "))
 }
 
 fn read_all(data: &Path, tables: &mut Tables) {

@@ -4,12 +4,11 @@
 //! surname whose full name stands in another paragraph, a ministry's short form, a word that also occurs in lower case.
 //! Only the scores of the first look are weighed anew; no features are taken again.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
+use super::hash;
 use super::labels::{self, LABELS, Label, Row};
-use super::model::Model;
-use super::{hash, lattice};
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 
 /// Outside, the three kinds, and other.
@@ -35,7 +34,7 @@ pub const FEATURES: usize = ACRONYM + GROUPS;
 /// One token that can be part of a name, as the first look saw it.
 #[derive(Debug, Clone)]
 pub struct Sighting {
-    /// Which token.
+    /// Which token, counted from the first of what was looked at: a sentence.
     pub token: TokenIndex,
     /// Whether it opens its sentence.
     pub opens: bool,
@@ -47,7 +46,7 @@ pub struct Sighting {
     pub share: Row,
 }
 
-/// All runs of a text with their sightings.
+/// The runs of a sentence with their sightings.
 #[derive(Debug, Clone, Default)]
 pub struct Sightings {
     /// One for each token of each run, in order.
@@ -56,7 +55,6 @@ pub struct Sightings {
     pub ends: Vec<u32>,
 }
 
-#[cfg(feature = "train")]
 impl Sightings {
     /// The sightings of each run in order.
     pub fn runs(&self) -> impl Iterator<Item = &[Sighting]> {
@@ -65,18 +63,35 @@ impl Sightings {
     }
 }
 
-/// What the article says about a word.
-#[derive(Debug, Clone, Copy, Default)]
-struct Evidence {
-    count: f32,
-    groups: [f32; GROUPS],
-    last_of_person: f32,
-    first_of_person: f32,
-    in_organization: f32,
-    in_place: f32,
-    /// Stands in brackets behind an organization somewhere: *Council for Trade (CFT)*.
-    acronym: bool,
-    lower: bool,
+/// What the article says about a word. Every figure is a count or a sum of whole numbers, so that a sentence can be
+/// taken out again and the order of sentences does not matter.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Known {
+    count: u32,
+    /// In parts of [`WHOLE`].
+    groups: [u64; GROUPS],
+    /// How many sightings give each hint.
+    last_of_person: [u32; HINTS],
+    first_of_person: [u32; HINTS],
+    in_organization: [u32; HINTS],
+    in_place: [u32; HINTS],
+    /// How often it stands in brackets behind an organization: *Council for Trade (CFT)*.
+    acronym: u32,
+}
+
+/// What two neighbouring words do together.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Together {
+    count: u32,
+    /// How often they are of one name, in parts of [`WHOLE`].
+    joined: u64,
+}
+
+/// A probability of one in sums of whole numbers.
+const WHOLE: f32 = 4_294_967_296.0;
+
+fn parts(share: f32) -> u64 {
+    (share * WHOLE) as u64
 }
 
 /// Keys are hashes already.
@@ -95,30 +110,223 @@ impl Hasher for AsIs {
     }
 }
 
-type Table = HashMap<u64, Evidence, BuildHasherDefault<AsIs>>;
+type Table<T> = HashMap<u64, T, BuildHasherDefault<AsIs>>;
 
-/// The features of every sighting, in order. `each` gets the index of the sighting and its features.
-pub fn features(text: &Text, sightings: &Sightings, mut each: impl FnMut(usize, &[usize])) {
-    let table = evidence(text, sightings);
-    let pairs = pairs(sightings);
-    let mut features = Vec::with_capacity(20);
-    let mut before = HINTS;
-    for (index, sighting) in sightings.all.iter().enumerate() {
-        let known = table.get(&sighting.word).copied().unwrap_or_default();
-        features.clear();
-        let best = of_one(sighting, &known, &mut features);
-        let after = next_of(sightings, index).map_or(HINTS, |next| elsewhere(&pairs, sighting, next));
-        features.push(JOINED + before * GROUPS + best);
-        features.push(JOINED + (HINTS + 1 + after) * GROUPS + best);
-        before = after;
-        each(index, &features);
+/// What the article says of its words.
+#[derive(Debug, Default)]
+pub struct Evidence {
+    words: Table<Known>,
+    pairs: Table<Together>,
+    /// How often a word occurs in lower case.
+    lower: Table<u32>,
+}
+
+/// Words and pairs of which the article now says something else.
+#[derive(Debug, Default)]
+pub struct Changes {
+    words: HashSet<u64, BuildHasherDefault<AsIs>>,
+    pairs: HashSet<u64, BuildHasherDefault<AsIs>>,
+    /// The [`signs`] of all of them.
+    signs: u64,
+}
+
+impl Changes {
+    /// Whether a run with these sightings, of a sentence with these signs, reads anything that changed.
+    pub fn touch(&self, signs: u64, run: &[Sighting]) -> bool {
+        signs & self.signs != 0
+            && (run.iter().any(|sighting| self.words.contains(&sighting.word))
+                || run.windows(2).any(|two| self.pairs.contains(&pair(&two[0], &two[1]))))
     }
 }
 
-/// The sighting behind this one, if nothing stands between them.
-fn next_of(sightings: &Sightings, index: usize) -> Option<&Sighting> {
-    let next = sightings.all.get(index + 1)?;
-    (next.token == sightings.all[index].token + 1).then_some(next)
+/// One bit for each word, a few words a bit: sentences without a common bit have no word in common.
+pub fn signs(sightings: &[Sighting]) -> u64 {
+    sightings.iter().fold(0, |signs, sighting| signs | sign(sighting.word))
+}
+
+fn sign(word: u64) -> u64 {
+    1 << (word >> 58)
+}
+
+/// One sentence for the evidence: where its tokens begin, how many they are, and what the first look saw.
+#[derive(Clone, Copy)]
+pub struct Witness<'s> {
+    /// The text.
+    pub text: &'s Text,
+    /// The token from which the sightings count theirs, and the tokens of the sentence.
+    pub tokens: &'s TokenRange,
+    /// What was seen.
+    pub seen: &'s Sightings,
+}
+
+impl Evidence {
+    /// No evidence yet, with room for that of so many sightings in a text of so many tokens.
+    pub fn with_room(sightings: usize, tokens: usize) -> Evidence {
+        let mut evidence = Evidence::default();
+        evidence.words.reserve(sightings / 2);
+        evidence.lower.reserve(tokens / 4);
+        evidence
+    }
+
+    /// Takes in one more sentence.
+    pub fn add(&mut self, witness: Witness<'_>) {
+        self.count(witness, 1);
+    }
+
+    /// Exchanges sentences, and says what else is true now.
+    pub fn exchange(&mut self, old: &[Witness<'_>], new: &[Witness<'_>]) -> Changes {
+        let both = || old.iter().chain(new);
+        let mut words: Table<(Option<Known>, bool)> = Table::default();
+        let mut pairs: Table<(u64, Option<Together>)> = Table::default();
+        for witness in both() {
+            for sighting in &witness.seen.all {
+                words.insert(sighting.word, (self.words.get(&sighting.word).copied(), self.is_lower(sighting.word)));
+            }
+            for word in lower_words(*witness) {
+                words.insert(word, (self.words.get(&word).copied(), self.is_lower(word)));
+            }
+            for run in witness.seen.runs() {
+                for two in run.windows(2) {
+                    let key = pair(&two[0], &two[1]);
+                    pairs.insert(key, (two[0].word, self.pairs.get(&key).copied()));
+                }
+            }
+        }
+        old.iter().for_each(|witness| self.count(*witness, -1));
+        new.iter().for_each(|witness| self.count(*witness, 1));
+        let mut changes = Changes::default();
+        for (word, (known, lower)) in words {
+            if self.words.get(&word).copied() != known || self.is_lower(word) != lower {
+                changes.words.insert(word);
+                changes.signs |= sign(word);
+            }
+        }
+        for (key, (left, known)) in pairs {
+            if self.pairs.get(&key).copied() != known {
+                changes.pairs.insert(key);
+                changes.signs |= sign(left);
+            }
+        }
+        changes
+    }
+
+    fn is_lower(&self, word: u64) -> bool {
+        self.lower.contains_key(&word)
+    }
+
+    /// Counts a sentence in (`sign` 1) or out (-1).
+    fn count(&mut self, witness: Witness<'_>, sign: i32) {
+        let Witness { text, tokens, seen } = witness;
+        let step = |sum: &mut u32| *sum = sum.wrapping_add_signed(sign);
+        let weigh = |sum: &mut u64, parts: u64| *sum = sum.wrapping_add_signed(i64::from(sign) * parts as i64);
+        for sighting in &seen.all {
+            let share = &sighting.share;
+            let known = self.words.entry(sighting.word).or_default();
+            step(&mut known.count);
+            for (sum, share) in known.groups.iter_mut().zip(groups(share)) {
+                weigh(sum, parts(share));
+            }
+            step(&mut known.last_of_person[hint(share[3])]);
+            step(&mut known.first_of_person[hint(share[1])]);
+            step(&mut known.in_organization[hint(share[5] + share[6] + share[7])]);
+            step(&mut known.in_place[hint(share[9] + share[10] + share[11])]);
+        }
+        for two in seen.all.windows(2) {
+            let [body, short] = two else { continue };
+            let place = tokens.start + short.token;
+            let bracketed = short.token == body.token + 2
+                && text.token(place).kind == TokenKind::Capitals
+                && text.token(place - 1).kind == TokenKind::Open;
+            if bracketed && body.share[7] + body.share[8] > 0.4 {
+                step(&mut self.words.entry(short.word).or_default().acronym);
+            }
+        }
+        for run in seen.runs() {
+            for two in run.windows(2) {
+                let known = self.pairs.entry(pair(&two[0], &two[1])).or_default();
+                step(&mut known.count);
+                weigh(&mut known.joined, parts(joined(&two[0], &two[1])));
+            }
+        }
+        for word in lower_words(witness) {
+            step(self.lower.entry(word).or_default());
+        }
+        if sign < 0 {
+            self.forget(witness);
+        }
+    }
+
+    /// Drops what nobody says any more.
+    fn forget(&mut self, witness: Witness<'_>) {
+        for sighting in &witness.seen.all {
+            if self.words.get(&sighting.word).is_some_and(|known| known.count == 0) {
+                self.words.remove(&sighting.word);
+            }
+        }
+        for run in witness.seen.runs() {
+            for two in run.windows(2) {
+                let key = pair(&two[0], &two[1]);
+                if self.pairs.get(&key).is_some_and(|known| known.count == 0) {
+                    self.pairs.remove(&key);
+                }
+            }
+        }
+        for word in lower_words(witness) {
+            if self.lower.get(&word) == Some(&0) {
+                self.lower.remove(&word);
+            }
+        }
+    }
+
+    /// Gives the features of every sighting of a run to `each`, in order.
+    pub fn features(&self, run: &[Sighting], mut each: impl FnMut(&[usize])) {
+        let mut features = Vec::with_capacity(20);
+        let mut before = HINTS;
+        for (index, sighting) in run.iter().enumerate() {
+            let known = self.words.get(&sighting.word).copied().unwrap_or_default();
+            features.clear();
+            let best = of_one(sighting, &known, self.is_lower(sighting.word), &mut features);
+            let after = run.get(index + 1).map_or(HINTS, |next| self.elsewhere(sighting, next));
+            features.push(JOINED + before * GROUPS + best);
+            features.push(JOINED + (HINTS + 1 + after) * GROUPS + best);
+            before = after;
+            each(&features);
+        }
+    }
+
+    /// Whether two neighbours are of one name elsewhere in the article, in steps; [`HINTS`] if they never meet again.
+    fn elsewhere(&self, left: &Sighting, right: &Sighting) -> usize {
+        let known = self.pairs.get(&pair(left, right)).copied().unwrap_or_default();
+        let Some(others) = known.count.checked_sub(1).filter(|others| *others > 0) else { return HINTS };
+        let rest = known.joined.saturating_sub(parts(joined(left, right)));
+        hint(rest as f32 / WHOLE / others as f32)
+    }
+}
+
+/// The features of every sighting of a whole article, in order. `each` gets the index of the sighting and its features.
+#[cfg(feature = "train")]
+pub fn features(text: &Text, seen: &Sightings, mut each: impl FnMut(usize, &[usize])) {
+    let mut evidence = Evidence::default();
+    evidence.add(Witness { text, tokens: &(0..text.tokens().len() as TokenIndex), seen });
+    let mut index = 0;
+    for run in seen.runs() {
+        evidence.features(run, |features| {
+            each(index, features);
+            index += 1;
+        });
+    }
+}
+
+/// One number for a list of features; equal lists have the same, and others practically never.
+pub fn digest(features: &[usize]) -> u64 {
+    hash::finish(features.iter().fold(0, |state, feature| hash::mix(state, *feature as u64)), features.len() as u64)
+}
+
+/// The hashes of the words in lower case of a sentence.
+fn lower_words(witness: Witness<'_>) -> impl Iterator<Item = u64> {
+    let Witness { text, tokens, .. } = witness;
+    let lower = tokens.clone().filter(move |index| text.token(*index).kind == TokenKind::Lower);
+    lower.map(move |index| hash::word(text.word(index)))
 }
 
 /// How probable it is that two neighbours are of one name.
@@ -128,81 +336,8 @@ fn joined(left: &Sighting, right: &Sighting) -> f32 {
     opens.min(goes_on)
 }
 
-/// For each pair of neighbouring words: how often they stand together, and how often as one name.
-type Pairs = HashMap<u64, (f32, f32), BuildHasherDefault<AsIs>>;
-
 fn pair(left: &Sighting, right: &Sighting) -> u64 {
     hash::mix(left.word, right.word)
-}
-
-fn pairs(sightings: &Sightings) -> Pairs {
-    let mut pairs = Pairs::default();
-    for (index, left) in sightings.all.iter().enumerate() {
-        if let Some(right) = next_of(sightings, index) {
-            let known = pairs.entry(pair(left, right)).or_default();
-            known.0 += 1.0;
-            known.1 += joined(left, right);
-        }
-    }
-    pairs
-}
-
-/// Whether two neighbours are of one name elsewhere in the article, in steps; [`HINTS`] if they never meet again.
-fn elsewhere(pairs: &Pairs, left: &Sighting, right: &Sighting) -> usize {
-    let (count, sum) = pairs.get(&pair(left, right)).copied().unwrap_or_default();
-    if count < 1.5 { HINTS } else { hint(((sum - joined(left, right)) / (count - 1.0)).max(0.0)) }
-}
-
-/// The labels of every sighting after the second look.
-pub fn settle(model: &Model, text: &Text, sightings: &Sightings) -> Vec<Label> {
-    let mut scores = Vec::with_capacity(sightings.all.len());
-    features(text, sightings, |index, features| {
-        scores.push(model.second_score(&sightings.all[index].score, features));
-    });
-    let mut labels = Vec::with_capacity(scores.len());
-    let mut start = 0;
-    for end in &sightings.ends {
-        labels.extend(lattice::best(&scores[start..*end as usize], model.second_steps));
-        start = *end as usize;
-    }
-    labels
-}
-
-fn evidence(text: &Text, sightings: &Sightings) -> Table {
-    let mut table = Table::with_capacity_and_hasher(sightings.all.len(), BuildHasherDefault::default());
-    for sighting in &sightings.all {
-        let known = table.entry(sighting.word).or_default();
-        known.count += 1.0;
-        let groups = groups(&sighting.share);
-        for (sum, share) in known.groups.iter_mut().zip(groups) {
-            *sum += share;
-        }
-        let share = &sighting.share;
-        known.last_of_person = known.last_of_person.max(share[3]);
-        known.first_of_person = known.first_of_person.max(share[1]);
-        known.in_organization = known.in_organization.max(share[5] + share[6] + share[7]);
-        known.in_place = known.in_place.max(share[9] + share[10] + share[11]);
-    }
-    for pair in sightings.all.windows(2) {
-        let [body, short] = pair else { continue };
-        let bracketed = short.token == body.token + 2
-            && text.token(short.token).kind == TokenKind::Capitals
-            && text.token(short.token - 1).kind == TokenKind::Open;
-        if bracketed
-            && body.share[7] + body.share[8] > 0.4
-            && let Some(known) = table.get_mut(&short.word)
-        {
-            known.acronym = true;
-        }
-    }
-    for (index, token) in text.tokens().iter().enumerate() {
-        if token.kind == TokenKind::Lower
-            && let Some(known) = table.get_mut(&hash::word(text.word(index as TokenIndex)))
-        {
-            known.lower = true;
-        }
-    }
-    table
 }
 
 /// How probable each group of labels is.
@@ -231,14 +366,16 @@ fn top(groups: &[f32; GROUPS]) -> (usize, usize) {
 }
 
 /// Adds the features of one sighting; returns its most probable group.
-fn of_one(sighting: &Sighting, known: &Evidence, features: &mut Vec<usize>) -> usize {
+fn of_one(sighting: &Sighting, known: &Known, is_lower: bool, features: &mut Vec<usize>) -> usize {
     let own = groups(&sighting.share);
     let (best, sure) = top(&own);
-    let others = known.count - 1.0;
-    if others < 0.5 {
+    let others = known.count.saturating_sub(1);
+    if others == 0 {
         features.push(ALONE + best);
     } else {
-        let rest: [f32; GROUPS] = std::array::from_fn(|group| (known.groups[group] - own[group]).max(0.0) / others);
+        let rest: [f32; GROUPS] = std::array::from_fn(|group| {
+            known.groups[group].saturating_sub(parts(own[group])) as f32 / WHOLE / others as f32
+        });
         let (other_best, other_sure) = top(&rest);
         features.push(PAIRED + ((best * SURE + sure) * GROUPS + other_best) * SURE + other_sure);
         for (group, share) in rest.iter().enumerate() {
@@ -253,18 +390,23 @@ fn of_one(sighting: &Sighting, known: &Evidence, features: &mut Vec<usize>) -> u
             features.push(SHARES + group * LEVELS + level);
         }
     }
-    let last = hint(known.last_of_person);
-    let first = hint(known.first_of_person);
+    let last = strongest(&known.last_of_person);
+    let first = strongest(&known.first_of_person);
     features.push(LAST_OF_PERSON + last * GROUPS + best);
     features.push(FIRST_OF_PERSON + first * GROUPS + best);
-    features.push(IN_ORGANIZATION + hint(known.in_organization) * GROUPS + best);
-    features.push(IN_PLACE + hint(known.in_place) * GROUPS + best);
-    features.push(IN_LOWER_CASE + (usize::from(known.lower) * 2 + usize::from(sighting.opens)) * GROUPS + best);
+    features.push(IN_ORGANIZATION + strongest(&known.in_organization) * GROUPS + best);
+    features.push(IN_PLACE + strongest(&known.in_place) * GROUPS + best);
+    features.push(IN_LOWER_CASE + (usize::from(is_lower) * 2 + usize::from(sighting.opens)) * GROUPS + best);
     features.push(PARTS_OF_PERSON + last * HINTS + first);
-    if known.acronym {
+    if known.acronym > 0 {
         features.push(ACRONYM + best);
     }
     best
+}
+
+/// The strongest hint that any sighting gives.
+fn strongest(counts: &[u32; HINTS]) -> usize {
+    counts.iter().rposition(|count| *count > 0).unwrap_or(0)
 }
 
 /// How strong a hint is, in steps.

@@ -10,12 +10,15 @@ mod features;
 mod hash;
 mod labels;
 mod lattice;
+mod memory;
 mod model;
 mod runs;
 mod tagger;
 mod titles;
 #[cfg(feature = "train")]
 pub mod train;
+
+pub use memory::Memory;
 
 use crate::prose::{Text, TokenRange};
 
@@ -43,16 +46,5 @@ pub struct Name {
 
 /// All names of a text, in order, without overlap.
 pub fn find(text: &Text) -> Vec<Name> {
-    let found = tagger::find(&model::SHIPPED, text);
-    let mut names: Vec<Name> = Vec::with_capacity(found.len());
-    for (tokens, kind) in found {
-        let sentence = text.sentences().get(text.sentence_of(tokens.start)).map_or(0, |sentence| sentence.tokens.start);
-        let limit = names.last().map_or(sentence, |name| name.tokens.end.max(sentence));
-        let title = match kind {
-            NameKind::Person => titles::before(text, tokens.start, limit),
-            _ => tokens.start..tokens.start,
-        };
-        names.push(Name { tokens, kind, title });
-    }
-    names
+    Memory::default().find(text)
 }

@@ -1,52 +1,71 @@
-//! From text to names: a look at each run by itself, then a look at the whole article.
+//! The first look: each run of capitals by itself, in its sentence.
 
-use super::document::{self, Sighting, Sightings};
+use super::document::{Sighting, Sightings};
 use super::features::Features;
-use super::lattice::{self, Sums};
+use super::lattice::{self, Steps, Sums};
 use super::model::Model;
-use super::{NameKind, hash, runs};
+use super::{hash, runs};
 use crate::prose::{Text, TokenRange};
 
-/// The names of a text, in order, with what they name.
-pub fn find(model: &Model, text: &Text) -> Vec<(TokenRange, NameKind)> {
-    let sightings = look(model, text);
-    let labels = document::settle(model, text, &sightings);
-    let mut names = Vec::new();
-    let mut start = 0;
-    for end in &sightings.ends {
-        let (from, to) = (start, *end as usize);
-        start = to;
-        let Some(first) = sightings.all.get(from) else { continue };
-        let run = first.token..first.token + (to - from) as u32;
-        names.extend(document::spans(&labels[from..to], run));
-    }
-    names
+/// Looks at sentences, one after the other.
+pub struct Tagger<'m> {
+    model: &'m Model<'m>,
+    factors: Steps,
+    // Kept between sentences to save memory.
+    features: Features,
+    sums: Sums,
+    scores: Vec<super::labels::Row>,
 }
 
-/// The first look: each sentence by itself.
-pub fn look(model: &Model, text: &Text) -> Sightings {
-    let factors = lattice::factors(model.steps);
-    let mut sightings = Sightings::default();
-    let mut features = Features::default();
-    let mut sums = Sums::default();
-    let mut scores = Vec::new();
-    for sentence in text.sentences() {
-        runs::each(text, sentence.tokens.clone(), |run| {
-            features.gather(text, &sentence.tokens, &run, model.looks);
-            scores.clear();
-            scores.extend((0..run.len()).map(|at| model.score(features.of(at))));
-            sums.run(&scores, &factors, &[]);
+impl<'m> Tagger<'m> {
+    /// A tagger with these weights.
+    pub fn new(model: &'m Model<'m>) -> Tagger<'m> {
+        let factors = lattice::factors(model.steps);
+        Tagger { model, factors, features: Features::default(), sums: Sums::default(), scores: Vec::new() }
+    }
+
+    /// What a sentence shows. It depends on the words of that sentence alone.
+    pub fn look(&mut self, text: &Text, sentence: &TokenRange) -> Sightings {
+        let mut sightings = Sightings::default();
+        runs::each(text, sentence.clone(), |run| {
+            self.features.gather(text, sentence, &run, self.model.looks);
+            self.scores.clear();
+            self.scores.extend((0..run.len()).map(|at| self.model.score(self.features.of(at))));
+            self.sums.run(&self.scores, &self.factors, &[]);
             for (at, token) in run.enumerate() {
                 sightings.all.push(Sighting {
-                    token,
-                    opens: token == sentence.tokens.start,
+                    token: token - sentence.start,
+                    opens: token == sentence.start,
                     word: hash::word(text.word(token)),
-                    score: scores[at],
-                    share: sums.marginal(at),
+                    score: self.scores[at],
+                    share: self.sums.marginal(at),
                 });
             }
             sightings.ends.push(sightings.all.len() as u32);
         });
+        sightings
     }
-    sightings
+}
+
+/// What all sentences of a text show, with tokens counted from the first of the text.
+#[cfg(feature = "train")]
+pub fn look(model: &Model<'_>, text: &Text) -> Sightings {
+    let mut tagger = Tagger::new(model);
+    let mut all = Sightings::default();
+    for sentence in text.sentences() {
+        let seen = tagger.look(text, &sentence.tokens);
+        let before = all.all.len() as u32;
+        all.ends.extend(seen.ends.iter().map(|end| end + before));
+        let moved = |sighting: Sighting| Sighting { token: sighting.token + sentence.tokens.start, ..sighting };
+        all.all.extend(seen.all.into_iter().map(moved));
+    }
+    all
+}
+
+/// The names of a text with what they name, by other weights than those that ship.
+#[cfg(feature = "train")]
+pub fn find(model: &Model<'_>, text: &Text) -> Vec<(TokenRange, super::NameKind)> {
+    let mut memory = super::Memory::default();
+    memory.read(model, text);
+    memory.names(text).into_iter().map(|name| (name.tokens, name.kind)).collect()
 }

@@ -3,9 +3,11 @@
 //! Everything here is flat: one array of tokens for the whole article, and ranges into it. Later rooms speak of tokens
 //! by their index.
 
+mod revise;
 mod sentences;
 mod tokens;
 
+pub use revise::{Revision, Splice};
 pub use tokens::{MarkShape, Token, TokenKind};
 
 use std::ops::Range;
@@ -20,7 +22,7 @@ pub type TokenIndex = u32;
 pub type TokenRange = Range<TokenIndex>;
 
 /// The prose with its tokens, sentences and paragraphs.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Text {
     prose: Prose,
     tokens: Vec<Token>,
@@ -51,23 +53,13 @@ pub struct Paragraph {
 impl Text {
     /// Splits a prose into tokens, sentences and paragraphs.
     pub fn new(prose: Prose) -> Text {
-        let mut text = Text { prose, tokens: Vec::new(), sentences: Vec::new(), paragraphs: Vec::new() };
-        for block in text.prose.blocks() {
-            let first = text.tokens.len() as TokenIndex;
-            tokens::tokenize(text.prose.text(), block.span, &mut text.tokens);
-            let tokens = first..text.tokens.len() as TokenIndex;
-            if tokens.is_empty() {
-                continue;
-            }
-            let paragraph = text.paragraphs.len() as u32;
-            let sentence = text.sentences.len() as u32;
-            for range in sentences::split(text.prose.text(), &text.tokens, tokens.clone()) {
-                text.sentences.push(Sentence { tokens: range, paragraph });
-            }
-            let sentences = sentence..text.sentences.len() as u32;
-            text.paragraphs.push(Paragraph { sentences, tokens, kind: block.kind });
-        }
-        text
+        revise::revise(&Text::default(), prose).0
+    }
+
+    /// The text of a prose that was edited since: what the edit did not touch is taken over, only moved. It equals
+    /// the text that [`Text::new`] makes of that prose; the revision says what was taken over.
+    pub fn revise(&self, prose: Prose) -> (Text, Revision) {
+        revise::revise(self, prose)
     }
 
     /// The prose itself, with the way back to the source.

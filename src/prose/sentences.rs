@@ -14,25 +14,35 @@ const CUE_WITHIN: usize = 8;
 /// The same, where an apposition explains the source.
 const CUE_BEHIND_APPOSITION: usize = 20;
 
-/// The sentences of a paragraph's tokens, in order and without a gap.
-pub fn split(text: &str, tokens: &[Token], paragraph: TokenRange) -> Vec<TokenRange> {
-    let mut sentences = Vec::new();
-    let mut start = paragraph.start;
-    let mut at = paragraph.start;
-    while at < paragraph.end {
-        let end = sentence_end(text, tokens, at, paragraph.end);
-        if let Some(end) = end {
-            sentences.push(start..end);
-            start = end;
-            at = end;
-        } else {
-            at += 1;
+/// How far behind a sentence's end the decision that it ends there may look, in tokens.
+pub const LOOK_AHEAD: TokenIndex = CUE_BEHIND_APPOSITION as TokenIndex + 8;
+
+/// The sentences of a paragraph's tokens, in order and without a gap. Reading may begin where any sentence begins.
+pub struct Sentences<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
+    rest: TokenRange,
+}
+
+impl<'t> Sentences<'t> {
+    /// The sentences of a run of tokens of `text` that ends where its paragraph ends.
+    pub fn of(text: &'t str, tokens: &'t [Token], rest: TokenRange) -> Sentences<'t> {
+        Sentences { text, tokens, rest }
+    }
+}
+
+impl Iterator for Sentences<'_> {
+    type Item = TokenRange;
+
+    fn next(&mut self) -> Option<TokenRange> {
+        let TokenRange { start, end: limit } = self.rest;
+        if start >= limit {
+            return None;
         }
+        let end = (start..limit).find_map(|at| sentence_end(self.text, self.tokens, at, limit)).unwrap_or(limit);
+        self.rest.start = end;
+        Some(start..end)
     }
-    if start < paragraph.end {
-        sentences.push(start..paragraph.end);
-    }
-    sentences
 }
 
 /// If the token at `at` ends a sentence, where the next begins: behind closing marks and brackets.

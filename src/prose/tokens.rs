@@ -7,7 +7,7 @@ use crate::language::{self, Classes, Word};
 use crate::text::ProseSpan;
 
 /// One token.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
     /// Its bytes in the prose.
     pub span: ProseSpan,
@@ -115,28 +115,46 @@ impl Token {
     }
 }
 
-/// Appends the tokens of `block` to `tokens`. Total: every character that is not white space is in exactly one token.
-pub fn tokenize(text: &str, block: ProseSpan, tokens: &mut Vec<Token>) {
-    let mut scanner = Scanner { text, at: block.start as usize, end: block.end as usize };
-    let mut spaced = true;
-    while let Some(character) = scanner.peek() {
-        if is_blank(character) {
+/// The tokens of a stretch of text. Total: every character that is not white space is in exactly one token.
+pub struct Tokens<'t> {
+    scanner: Scanner<'t>,
+    spaced: bool,
+}
+
+impl<'t> Tokens<'t> {
+    /// The tokens of a block, or of its rest from a byte where reading may begin: its start, or a token that follows
+    /// white space.
+    pub fn of(text: &'t str, block: ProseSpan) -> Tokens<'t> {
+        let scanner = Scanner { text, at: block.start as usize, end: block.end as usize };
+        Tokens { scanner, spaced: true }
+    }
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = Token;
+
+    fn next(&mut self) -> Option<Token> {
+        let scanner = &mut self.scanner;
+        let first = loop {
+            let character = scanner.peek()?;
+            if !is_blank(character) {
+                break character;
+            }
             scanner.at += character.len_utf8();
-            spaced = true;
-            continue;
-        }
+            self.spaced = true;
+        };
         let start = scanner.at;
-        let kind = scanner.next_kind(character, spaced);
+        let spaced = std::mem::replace(&mut self.spaced, false);
+        let kind = scanner.next_kind(first, spaced);
         debug_assert!(scanner.at > start, "a token is never empty");
         let span = ProseSpan::new(start as u32, scanner.at as u32);
-        let known = match kind {
+        let word = match kind {
             TokenKind::Lower | TokenKind::Capital | TokenKind::Capitals | TokenKind::Mixed => {
-                language::word(span.slice(text))
+                language::word(span.slice(scanner.text))
             }
             _ => language::UNKNOWN,
         };
-        tokens.push(Token { span, kind, spaced, word: known });
-        spaced = false;
+        Some(Token { span, kind, spaced, word })
     }
 }
 
@@ -415,9 +433,7 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<&str> {
-        let mut tokens = Vec::new();
-        tokenize(text, ProseSpan::new(0, text.len() as u32), &mut tokens);
-        tokens.iter().map(|token| token.span.slice(text)).collect()
+        Tokens::of(text, ProseSpan::new(0, text.len() as u32)).map(|token| token.span.slice(text)).collect()
     }
 
     fn check(text: &str, expected: &[&str]) {

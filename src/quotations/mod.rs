@@ -70,15 +70,17 @@ impl Quotations {
     pub fn innermost(&self, token: TokenIndex) -> Option<usize> {
         let after = self.passages.partition_point(|passage| passage.first() <= token);
         let holds = |passage: &Passage| passage.first() <= token && token < passage.end();
-        // Nested passages follow the one that holds them, so the last that fits is the innermost; passages of the same
-        // paragraph are few.
-        self.passages[..after]
-            .iter()
-            .enumerate()
-            .rev()
-            .take(64)
-            .find(|(_, passage)| holds(passage))
-            .map(|(index, _)| index)
+        // Nested passages follow the one that holds them, so the last that fits is the innermost; what stands before an
+        // outermost passage ends before it.
+        for (index, passage) in self.passages[..after].iter().enumerate().rev() {
+            if holds(passage) {
+                return Some(index);
+            }
+            if passage.depth == 0 {
+                break;
+            }
+        }
+        None
     }
 }
 

@@ -12,6 +12,7 @@ use super::diagnostics;
 use super::session::Session;
 use super::settings::{EditorSettings, Settings};
 use crate::Article;
+use crate::article::Workshop;
 use crate::format::Format;
 use crate::rules::Finding;
 
@@ -21,19 +22,15 @@ use crate::rules::Finding;
 /// version before.
 pub trait Analyzer: Send {
     /// The article of `source`; `None` if `wanted` turned false and the work was given up.
-    fn analyze(&mut self, source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Article>;
+    fn analyze(&mut self, source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Arc<Article>>;
 }
 
 /// Makes the analyzer of a document that is opened.
 pub type NewAnalyzer = Arc<dyn Fn() -> Box<dyn Analyzer> + Send + Sync>;
 
-/// Analyzes each version from its beginning.
-#[derive(Debug, Default)]
-pub struct FreshAnalyzer;
-
-impl Analyzer for FreshAnalyzer {
-    fn analyze(&mut self, source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Article> {
-        Article::analyze_while(source, format, wanted)
+impl Analyzer for Workshop {
+    fn analyze(&mut self, source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Arc<Article>> {
+        Workshop::analyze(self, source, format, wanted)
     }
 }
 
@@ -62,7 +59,7 @@ pub struct Analysis {
     /// The settings in use.
     pub settings: Arc<Settings>,
     /// The article.
-    pub article: Article,
+    pub article: Arc<Article>,
     /// What the rules find, by place.
     pub findings: Vec<Finding>,
     /// The same for the client, in the same order.

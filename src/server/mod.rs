@@ -26,7 +26,7 @@ mod transport;
 mod watchdog;
 mod wire;
 
-pub use analysis::{Analyzer, FreshAnalyzer, NewAnalyzer};
+pub use analysis::{Analyzer, NewAnalyzer};
 pub use transport::Ending;
 
 use std::io::{self, Read, Write};
@@ -40,6 +40,8 @@ use tokio::runtime::Runtime;
 use tokio::sync::mpsc;
 use tower_lsp::LspService;
 
+use crate::article::Workshop;
+
 /// The exit code of a session that ended without a shutdown, as the protocol has it.
 const EXIT_ABRUPT: u8 = 1;
 /// How many messages may wait between a thread and the runtime before one waits for the other.
@@ -51,7 +53,7 @@ const LAST_WORDS: Duration = Duration::from_millis(50);
 ///
 /// The process should end right after: a thread is left behind that waits for input which may never come.
 pub fn run() -> ExitCode {
-    let new_analyzer: NewAnalyzer = Arc::new(|| Box::new(FreshAnalyzer));
+    let new_analyzer: NewAnalyzer = Arc::new(|| Box::new(Workshop::default()));
     match output().and_then(|output| session(io::stdin(), output, new_analyzer)) {
         Ok((ending, runtime)) => {
             // Everything that is left goes with the process. To take it apart first would cost more than the exit may:

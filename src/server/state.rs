@@ -218,10 +218,14 @@ impl State {
             (Some(before), Some(now)) => before.diagnostics == now.diagnostics,
             _ => false,
         };
-        let result_id = document.known.take().filter(same).map(|before| before.result_id).unwrap_or_else(|| {
+        let before = document.known.take();
+        let result_id = before.as_ref().filter(|before| same(before)).map(|before| before.result_id.clone());
+        let result_id = result_id.unwrap_or_else(|| {
             self.results += 1;
             format!("{:x}-{}", self.seed, self.results)
         });
+        // Freed before the next one is made, so that two versions are in memory at most.
+        drop(before);
         document.known = Some(Known { revision, result_id, analysis: analysis.clone() });
         for waiting in std::mem::take(&mut document.waiting) {
             if let Some(snapshot) = document.snapshot(&self.session) {

@@ -1,5 +1,7 @@
 //! Names inside names, and names that a tagger cut wrong.
 
+#![allow(clippy::unwrap_used)] // A test fails by panicking.
+
 use copydesk::entities::{Entities, Entity, MentionForm};
 use copydesk::format::Format;
 use copydesk::names::{Name, NameKind};
@@ -133,6 +135,50 @@ fn people_whom_the_tagger_overlooked_are_found_by_their_names() {
         calls,
         [("Ann Holt", MentionForm::Name), surname, surname, surname, surname, surname, ("ANN HOLT", MentionForm::Name)]
     );
+}
+
+#[test]
+fn a_person_is_parted_from_the_body_in_front() {
+    for body in ["HWU Ann Holt", "Harbour Board Professor Holt"] {
+        let source = format!("They asked the {body} on Friday. Holt said no.");
+        let found = entities(&source, &[(body, Organization), ("Holt", Person)]);
+        let kinds: Vec<NameKind> = found.iter().map(|entity| entity.kind).collect();
+        assert_eq!(kinds, [Organization, Person], "{body}");
+        assert_eq!(found[1].mentions.len(), 2, "{body}");
+    }
+}
+
+#[test]
+fn words_that_are_somebodys_name_are_that_persons() {
+    let source =
+        "Ann Quirrow left. The Quirrow cocktail is hers. Ann Quirrow sings. Marsh Industries and Ida Marsh sued Marsh.";
+    let tagged = [
+        ("Ann Quirrow", Person),
+        ("Quirrow", Place),
+        ("Ann Quirrow", Organization),
+        ("Marsh Industries", Organization),
+        ("Ida Marsh", Person),
+        ("Marsh", Organization),
+    ];
+    let found = entities(source, &tagged);
+    let counts: Vec<(NameKind, &str, usize)> = found
+        .iter()
+        .map(|entity| {
+            (
+                entity.kind,
+                entity.name.as_str(),
+                entity.mentions.iter().filter(|mention| mention.form.is_named()).count(),
+            )
+        })
+        .collect();
+    assert_eq!(counts, [(Person, "Ann Quirrow", 3), (Organization, "Marsh Industries", 2), (Person, "Ida Marsh", 1)]);
+}
+
+#[test]
+fn bodies_that_the_tagger_overlooked_are_found_by_their_noun() {
+    let found = entities("She leads the Harbour Trust. He left the Harbour Trust Fund, the trust and the Trust.", &[]);
+    let names: Vec<&str> = found.iter().map(|entity| entity.name.as_str()).collect();
+    assert_eq!(names, ["Harbour Trust"]);
 }
 
 #[test]

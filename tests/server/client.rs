@@ -7,7 +7,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use copydesk::server::{Analyzer, Ending, FreshAnalyzer, NewAnalyzer, serve};
+use copydesk::article::Workshop;
+use copydesk::server::{Analyzer, Ending, NewAnalyzer, serve};
 use serde_json::{Value, json};
 
 /// How long anything may take before a test gives up; nothing is measured against it.
@@ -47,7 +48,7 @@ pub fn counting(mut capabilities: Value, encoding: &str) -> Value {
 
 /// The analyzer that users have.
 pub fn real() -> NewAnalyzer {
-    Arc::new(|| Box::new(FreshAnalyzer) as Box<dyn Analyzer>)
+    Arc::new(|| Box::new(Workshop::default()) as Box<dyn Analyzer>)
 }
 
 /// A connection to a server in this process.

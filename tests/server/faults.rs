@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use copydesk::Article;
+use copydesk::article::Workshop;
 use copydesk::format::Format;
-use copydesk::server::{Analyzer, Ending, FreshAnalyzer, NewAnalyzer};
+use copydesk::server::{Analyzer, Ending, NewAnalyzer};
 use serde_json::{Value, json};
 
 use crate::client::{Client, capabilities, pulling, range_of, real};
@@ -16,9 +17,9 @@ const URI: &str = "file:///news/pumps.txt";
 struct Fragile;
 
 impl Analyzer for Fragile {
-    fn analyze(&mut self, source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Article> {
+    fn analyze(&mut self, source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Arc<Article>> {
         assert!(!source.contains("gremlin"), "there is a gremlin");
-        FreshAnalyzer.analyze(source, format, wanted)
+        Workshop::default().analyze(source, format, wanted)
     }
 }
 

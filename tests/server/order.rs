@@ -4,8 +4,9 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 
 use copydesk::Article;
+use copydesk::article::Workshop;
 use copydesk::format::Format;
-use copydesk::server::{Analyzer, FreshAnalyzer, NewAnalyzer};
+use copydesk::server::{Analyzer, NewAnalyzer};
 use serde_json::{Value, json};
 
 use crate::client::{Client, capabilities, counting, position_of, pulling, real};
@@ -17,9 +18,9 @@ const URI: &str = "file:///news/pumps.txt";
 struct Recorder(Arc<Mutex<String>>);
 
 impl Analyzer for Recorder {
-    fn analyze(&mut self, source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Article> {
+    fn analyze(&mut self, source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Arc<Article>> {
         *self.0.lock().unwrap() = source.to_owned();
-        FreshAnalyzer.analyze(source, format, wanted)
+        Workshop::default().analyze(source, format, wanted)
     }
 }
 
@@ -36,13 +37,13 @@ struct Gate {
 }
 
 impl Analyzer for Gate {
-    fn analyze(&mut self, source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Article> {
+    fn analyze(&mut self, source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Arc<Article>> {
         if source.contains("pass") {
-            return FreshAnalyzer.analyze(source, format, wanted);
+            return Workshop::default().analyze(source, format, wanted);
         }
         self.entered.send(source.to_owned()).ok()?;
         self.go_on.lock().unwrap().recv().ok()?;
-        FreshAnalyzer.analyze(source, format, wanted)
+        Workshop::default().analyze(source, format, wanted)
     }
 }
 

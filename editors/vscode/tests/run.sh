@@ -56,6 +56,8 @@ code_server() {
 # start_editor OPTION…: starts VS Code's server and sets $port.
 start_editor() {
   local log=$work/editor.log
+  # The shell that starts in the background may not have made it yet when it is read.
+  : >"$log"
   code_server --host 127.0.0.1 --port 0 --without-connection-token --accept-server-license-terms --telemetry-level off "$@" >"$log" 2>&1 &
   editor_pid=$!
   for _ in $(seq 300); do

@@ -100,7 +100,7 @@ fn opening_at(scene: &Scene<'_>, site: &CueSite, start: Place) -> Option<Opening
             if scene.is_word(start, &["that"])
                 && frames.that_clause()
                 && start == site.group.end
-                && scene.is(start + 1, Classes::BE) =>
+                && scene.is(start + 1, Classes::BE | Classes::MODAL | Classes::HAVE | Classes::DO) =>
         {
             Some(Opening::Bare)
         }

@@ -167,6 +167,18 @@ impl<'a> Reading<'a> {
             .collect();
         let mut nested = nested.into_iter();
         self.reports.retain(|_| !nested.next().unwrap_or(false));
+        // *Scott grinned and told of his father, who wired, “…”*: the nearest verb introduces the words.
+        let alone = |report: &Report| {
+            let introduced = matches!(report.evidence, Evidence::SourceCueQuotation | Evidence::DependentVerb);
+            let single = report.contents.len() == 1 && report.contents[0].len() == 1;
+            (introduced && single).then(|| (report.contents[0].start, report.cue.start))
+        };
+        let introduced: Vec<(Place, Place)> = self.reports.iter().filter_map(alone).collect();
+        self.reports.retain(|report| {
+            alone(report).is_none_or(|(words, cue)| {
+                !introduced.iter().any(|&(others, nearer)| others == words && nearer > cue && nearer < words)
+            })
+        });
         self.reports.retain(|report| {
             let alone = report.contents.len() == 1 && report.contents[0].len() == 1;
             let introduced = matches!(report.evidence, Evidence::SourceCueQuotation | Evidence::DependentVerb);

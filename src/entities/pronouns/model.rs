@@ -1,26 +1,41 @@
 //! The weights of the traits, and what they make of a set of candidates.
 
-use std::sync::OnceLock;
-
 use super::traits::{Traits, WEIGHTS, index_of};
-
-/// The weights that ship; its first lines say how they were obtained.
-const SHIPPED: &str = include_str!("weights.tsv");
 
 /// One weight for every value of every trait.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Weights(pub Vec<f32>);
+pub struct Weights(pub [f32; WEIGHTS]);
+
+/// The lines of `weights.tsv`, whose first lines say how they were obtained.
+#[allow(clippy::approx_constant)] // A weight that comes near a famous number is a weight.
+const LINES: &[(&str, usize, f32)] = &include!(concat!(env!("OUT_DIR"), "/pronoun-weights.rs"));
+
+/// The weights that ship, laid out by the compiler; a value that the lines do not name weighs nothing.
+static SHIPPED: Weights = laid_out(LINES);
+
+const fn laid_out(lines: &[(&str, usize, f32)]) -> Weights {
+    let mut weights = [0.0; WEIGHTS];
+    let mut at = 0;
+    while at < lines.len() {
+        let (name, value, weight) = lines[at];
+        if let Some(index) = index_of(name, value) {
+            weights[index] = weight;
+        }
+        at += 1;
+    }
+    Weights(weights)
+}
 
 impl Weights {
-    /// The weights of `weights.tsv`; a value that it does not name weighs nothing.
+    /// The weights of `weights.tsv`.
     pub fn shipped() -> &'static Weights {
-        static WEIGHTS_ONCE: OnceLock<Weights> = OnceLock::new();
-        WEIGHTS_ONCE.get_or_init(|| Weights::parse(SHIPPED))
+        &SHIPPED
     }
 
     /// Reads lines of trait, value and weight, parted by tabs. Other lines are passed over.
+    #[cfg(any(test, feature = "train"))]
     pub fn parse(lines: &str) -> Weights {
-        let mut weights = vec![0.0; WEIGHTS];
+        let mut weights = [0.0; WEIGHTS];
         for line in lines.lines().filter(|line| !line.starts_with('#')) {
             let mut fields = line.split('\t');
             let (Some(name), Some(value), Some(weight)) = (fields.next(), fields.next(), fields.next()) else {
@@ -47,5 +62,17 @@ impl Weights {
             *score /= total;
         }
         scores
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_compiler_lays_out_is_what_the_file_says() {
+        let parsed = Weights::parse(include_str!("weights.tsv"));
+        assert!(LINES.len() > 100);
+        assert_eq!(*Weights::shipped(), parsed);
     }
 }

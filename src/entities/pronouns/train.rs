@@ -47,7 +47,7 @@ struct Example {
 /// something.
 pub fn learn(articles: &[Marked]) -> (String, usize) {
     let texts: Vec<Text> = articles.iter().map(|marked| Text::new(Format::Plain.read(&marked.text))).collect();
-    let mut weights = Weights(vec![0.0; WEIGHTS]);
+    let mut weights = Weights([0.0; WEIGHTS]);
     let mut taught = 0;
     for _ in 0..ROUNDS {
         let examples: Vec<Example> =
@@ -144,7 +144,7 @@ fn example(marked: &Marked, text: &Text, weights: &Weights) -> Option<Example> {
 
 /// Gradient ascent (Adagrad) on the likelihood of the right answers; where none is known, of all that are not wrong.
 fn ascend(examples: &[Example]) -> Weights {
-    let mut weights = Weights(vec![0.0; WEIGHTS]);
+    let mut weights = Weights([0.0; WEIGHTS]);
     let mut squares = vec![1e-6_f32; WEIGHTS];
     for _ in 0..STEPS {
         let mut gradient: Vec<f32> = weights.0.iter().map(|weight| -RIDGE * weight).collect();

@@ -101,15 +101,28 @@ impl Traits {
 }
 
 /// The place of a value's weight.
-pub fn index_of(name: &str, value: usize) -> Option<usize> {
+pub const fn index_of(name: &str, value: usize) -> Option<usize> {
     let mut start = 0;
-    for (known, size) in TRAITS {
-        if *known == name {
-            return (value < *size).then_some(start + value);
+    let mut at = 0;
+    while at < TRAITS.len() {
+        let (known, size) = TRAITS[at];
+        if is_same(known, name) {
+            return if value < size { Some(start + value) } else { None };
         }
         start += size;
+        at += 1;
     }
     None
+}
+
+/// Equality of strings for the compiler, which lays out the weights.
+const fn is_same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
 }
 
 /// The trait and value of a weight.

@@ -57,6 +57,18 @@ pub struct Corpus {
     pub teaches_second_look: bool,
 }
 
+impl Corpus {
+    /// Whether copies with other names are made of its articles: not of posts, nor where most names are unmarked.
+    pub fn is_copied(&self) -> bool {
+        self.name != "wnut17" && self.can_measure()
+    }
+
+    /// Whether a name that it does not mark is none.
+    pub fn can_measure(&self) -> bool {
+        self.unmarked != Unmarked::Unknown
+    }
+}
+
 /// What the model is trained on.
 pub const CORPORA: [Corpus; 7] = [
     corpus("wwn", &["wwn.dev.jsonl"], true, Unmarked::Outside, true),

@@ -71,7 +71,7 @@ impl Course {
         let mut copies: Vec<Vec<Made>> = (0..articles.len()).map(|_| Vec::new()).collect();
         for _ in 0..settings.copies {
             for (article, copies) in articles.iter().zip(&mut copies) {
-                if CORPORA[article.corpus].name != "wnut17" {
+                if CORPORA[article.corpus].is_copied() {
                     let copy = augment::copy(article, &lists, &mut random);
                     copies.extend(make(&copy, &corpus::mark(&copy), &looks));
                 }
@@ -113,10 +113,11 @@ impl Course {
                 });
             }
         }
-        let lines = totals.iter().map(|(corpus, (before, after))| {
-            let name = CORPORA[*corpus].name;
-            format!("{name:10} first look   {before}\n{name:10} second look  {after}\n")
-        });
+        let lines =
+            totals.iter().filter(|(corpus, _)| CORPORA[**corpus].can_measure()).map(|(corpus, (before, after))| {
+                let name = CORPORA[*corpus].name;
+                format!("{name:10} first look   {before}\n{name:10} second look  {after}\n")
+            });
         let steps = *shipped.model().steps;
         let shipped = shipped.with_second(&self.second(&sightings, FOLDS, &steps));
         Ok(Outcome { figures: lines.collect(), errors, files: shipped.files() })

@@ -1,5 +1,9 @@
 //! The analysis of one article: one immutable value from which every rule and every feature reads.
 
+mod workshop;
+
+pub use workshop::Workshop;
+
 use crate::attribution::{self, Quotation};
 use crate::entities::{Entities, Entity, EntityId};
 use crate::format::{Format, Prose};
@@ -10,7 +14,7 @@ use crate::quotations::Quotations;
 /// What copydesk knows of an article.
 ///
 /// Every offset in it counts bytes of the prose; [`Article::prose`] leads back to the source.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Article {
     text: Text,
     passages: Quotations,
@@ -33,18 +37,6 @@ impl Article {
         let entities = Entities::find(&text, &passages, &names);
         let quotations = attribution::find(&text, &passages, &entities);
         Article { text, passages, entities, quotations }
-    }
-
-    /// The same as [`Article::analyze`] for a caller that may lose interest: `wanted` is asked between the steps, and
-    /// where it says no, the work is given up.
-    pub fn analyze_while(source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Article> {
-        let prose = wanted().then(|| format.read(source))?;
-        let text = wanted().then(|| Text::new(prose))?;
-        let passages = wanted().then(|| Quotations::find(&text))?;
-        let names = wanted().then(|| names::find(&text))?;
-        let entities = wanted().then(|| Entities::find(&text, &passages, &names))?;
-        let quotations = wanted().then(|| attribution::find(&text, &passages, &entities))?;
-        Some(Article { text, passages, entities, quotations })
     }
 
     /// The prose, and the way back to the source.

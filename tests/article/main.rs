@@ -1,0 +1,204 @@
+//! An article that was revised after each edit equals the one that is read from its beginning.
+//!
+//! Random edits over our own articles: words, marks, line ends and paragraphs come, go, move and come back. The seed is
+//! fixed; `COPYDESK_EDITS` asks for more edits of each article than a usual run does.
+
+#![allow(clippy::unwrap_used)] // A test that cannot read its articles has failed.
+
+use std::fs;
+use std::path::Path;
+
+use copydesk::article::{Article, Workshop};
+use copydesk::format::Format;
+use copydesk::rules;
+
+/// A source of numbers that is the same everywhere (xorshift64*).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % limit.max(1)
+    }
+
+    fn choose<'t>(&mut self, among: &[&'t str]) -> &'t str {
+        among[self.below(among.len())]
+    }
+}
+
+/// What is put in: what decides on tokens, sentences, marks, names, and who speaks.
+const INSERTED: &[&str] = &[
+    "a",
+    "S",
+    " ",
+    "\n",
+    "\n\n",
+    ". ",
+    ".",
+    ", ",
+    "“",
+    "”",
+    "\"",
+    "'",
+    "’s",
+    "‘",
+    "’",
+    "? ",
+    "! ",
+    ": ",
+    "—",
+    "-",
+    "(",
+    ")",
+    "U.S. ",
+    "Mr. ",
+    "J. ",
+    "5",
+    "\u{200B}",
+    "é",
+    "🖊",
+    "\r\n",
+    "@",
+    "\t",
+    "    ",
+    "# ",
+    "> ",
+    "- ",
+    "```\n",
+    "<b>",
+    "<!-- copydesk: ignore -->",
+    "*",
+    "he ",
+    "She said ",
+    "said ",
+    " the minister ",
+    "Maria Lopez ",
+    "Lopez ",
+    "Lopes ",
+    " (HC) ",
+    "According to ",
+    "Harbour Council ",
+    "van der ",
+    " “No,” he said. ",
+    "“We wait.\n\n“We go,” she said.\n\n",
+    "Denmark's Fisheries Board ",
+    "adding that ",
+    " of the ",
+    "HC ",
+    "www.example.org/",
+    " and ",
+    " his wife, Elena, ",
+];
+
+/// Our own articles, with the format each is written in.
+fn articles() -> Vec<(String, Format)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut paths = vec![root.join("editors/sample/article.md")];
+    for folder in ["tests/attribution", "tests/entities/articles", "tests/rules", "tests/accuracy/articles"] {
+        let entries = fs::read_dir(root.join(folder)).unwrap();
+        paths.extend(entries.map(|entry| entry.unwrap().path()));
+    }
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "md" || extension == "txt"));
+    paths.sort();
+    assert!(paths.len() > 15, "the articles were found");
+    let read = |path: &std::path::PathBuf| (fs::read_to_string(path).unwrap(), Format::from_path(path).unwrap());
+    let mut articles: Vec<(String, Format)> = paths.iter().map(read).collect();
+    let all: Vec<&str> = articles.iter().map(|(text, _)| text.as_str()).collect();
+    let all = all.join("\n\n");
+    let one_line = all.split_whitespace().collect::<Vec<_>>().join(" ");
+    let html: String = all.split("\n\n").map(|paragraph| format!("<p>{paragraph}</p>\n")).collect();
+    articles.extend([(all, Format::Markdown), (one_line, Format::Plain), (html, Format::Html)]);
+    articles
+}
+
+/// A place between two characters, often near a word's edge.
+fn place(text: &str, random: &mut Random) -> usize {
+    let mut at = random.below(text.len() + 1);
+    if random.below(2) == 0 {
+        at += text.as_bytes()[at..].iter().take_while(|byte| !byte.is_ascii_whitespace()).count();
+    }
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn edit(text: &mut String, random: &mut Random) {
+    let at = place(text, random);
+    let mut end = (at + [0, 0, 1, 3, 8, 40, 200][random.below(7)]).min(text.len());
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    match random.below(8) {
+        0..4 => text.insert_str(at, random.choose(INSERTED)),
+        4..6 => text.replace_range(at..end, ""),
+        6 => text.replace_range(at..end, random.choose(INSERTED)),
+        _ => {
+            let moved = text[at..end].to_owned();
+            text.replace_range(at..end, "");
+            let to = place(text, random);
+            text.insert_str(to, &moved);
+        }
+    }
+}
+
+/// Says where two articles part, for the whole of them is too long to read.
+fn assert_equal(revised: &Article, fresh: &Article, source: &str) {
+    let boundary = |at: usize| (0..=at.min(source.len())).rev().find(|at| source.is_char_boundary(*at)).unwrap_or(0);
+    let near = |at: usize| format!("{:?}", &source[boundary(at.saturating_sub(80))..boundary(at + 80)]);
+    assert_eq!(revised.prose(), fresh.prose());
+    for (one, other) in revised.text().tokens().iter().zip(fresh.text().tokens()) {
+        assert_eq!(one, other, "{}", near(other.span.start as usize));
+    }
+    assert!(revised.text() == fresh.text(), "the text");
+    assert_eq!(revised.passages(), fresh.passages());
+    for (one, other) in revised.entities().all().iter().zip(fresh.entities().all()) {
+        assert_eq!(one, other);
+    }
+    assert!(revised.entities() == fresh.entities(), "the entities");
+    for (one, other) in revised.quotations().iter().zip(fresh.quotations()) {
+        assert_eq!(one, other, "{}", near(other.extent().start as usize));
+    }
+    assert!(revised == fresh, "the article");
+}
+
+#[test]
+fn a_revised_article_equals_a_fresh_one() {
+    let edits = std::env::var("COPYDESK_EDITS").ok().and_then(|edits| edits.parse().ok()).unwrap_or(25);
+    for (index, (original, format)) in articles().into_iter().enumerate() {
+        let mut random = Random(0x9E37_79B9_7F4A_7C15 ^ (index as u64 + 1));
+        let mut workshop = Workshop::default();
+        let mut text = original;
+        let mut before: Vec<String> = Vec::new();
+        for _ in 0..edits {
+            let revised = workshop.analyze(&text, format, &|| true).unwrap();
+            let fresh = Article::analyze(&text, format);
+            assert_equal(&revised, &fresh, &text);
+            assert_eq!(
+                rules::check(&revised, |rule| rule.desk),
+                rules::check(&fresh, |rule| rule.desk),
+                "what is found in {text:?}"
+            );
+            before.push(text.clone());
+            match random.below(12) {
+                // Undone, one step or several.
+                0 => text = before[before.len() - 1 - random.below(before.len().min(4))].clone(),
+                // Several edits before anybody looks.
+                1 => (0..4).for_each(|_| edit(&mut text, &mut random)),
+                _ => edit(&mut text, &mut random),
+            }
+        }
+    }
+}
+
+#[test]
+fn an_analysis_that_is_given_up_leaves_nothing_behind() {
+    let mut workshop = Workshop::default();
+    let asked = std::cell::Cell::new(0);
+    let first_only = || asked.replace(asked.get() + 1) < 3;
+    assert!(workshop.analyze("“We wait,” Maria Lopez said.", Format::Plain, &first_only).is_none());
+    let article = workshop.analyze("“We go,” she said.", Format::Plain, &|| true).unwrap();
+    assert_eq!(*article, Article::analyze("“We go,” she said.", Format::Plain));
+}

@@ -1,0 +1,159 @@
+//! What a room costs, what an article costs, and what a key costs, by the size of the article.
+//!
+//!     cargo bench --bench article                   everything
+//!     cargo bench --bench article -- key            only what has *key* in its name
+//!     cargo bench --bench article -- scaling        how cost grows with size: the throughput should stay
+//!
+//! The articles are our own, one after the other until there are enough words, as many paragraphs or as one.
+
+use std::cell::Cell;
+use std::fmt;
+use std::fs;
+use std::path::Path;
+
+use copydesk::article::{Article, Workshop};
+use copydesk::attribution;
+use copydesk::entities::Entities;
+use copydesk::format::Format;
+use copydesk::names;
+use copydesk::prose::Text;
+use copydesk::quotations::Quotations;
+use copydesk::rules;
+use divan::Bencher;
+use divan::counter::BytesCount;
+
+fn main() {
+    divan::main();
+}
+
+/// An article to measure.
+#[derive(Clone, Copy)]
+struct Size {
+    words: usize,
+    one_paragraph: bool,
+}
+
+impl fmt::Display for Size {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let paragraphs = if self.one_paragraph { "one paragraph" } else { "many paragraphs" };
+        write!(f, "{} words, {paragraphs}", self.words)
+    }
+}
+
+const fn many(words: usize) -> Size {
+    Size { words, one_paragraph: false }
+}
+
+const fn one(words: usize) -> Size {
+    Size { words, one_paragraph: true }
+}
+
+const SIZES: [Size; 6] = [many(500), many(2_000), many(20_000), one(500), one(2_000), one(20_000)];
+const SCALE: [Size; 5] = [many(1_000), many(4_000), many(16_000), many(64_000), many(256_000)];
+
+/// The text of an article of that size.
+fn source(size: Size) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/accuracy/articles");
+    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort();
+    let texts: Vec<String> = paths.iter().filter_map(|path| fs::read_to_string(path).ok()).collect();
+    let mut text = String::new();
+    let mut left = size.words;
+    for paragraph in texts.iter().flat_map(|text| text.split("\n\n")).cycle() {
+        if left == 0 {
+            break;
+        }
+        left = left.saturating_sub(paragraph.split_whitespace().count());
+        text.push_str(paragraph);
+        text.push_str(if size.one_paragraph { " " } else { "\n\n" });
+    }
+    if size.one_paragraph { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text }
+}
+
+/// Everything that a room may ask for.
+struct Rooms {
+    source: String,
+    text: Text,
+    passages: Quotations,
+    names: Vec<names::Name>,
+    entities: Entities,
+    article: Article,
+}
+
+fn rooms(size: Size) -> Rooms {
+    let source = source(size);
+    let text = Text::new(Format::Markdown.read(&source));
+    let passages = Quotations::find(&text);
+    let names = names::find(&text);
+    let entities = Entities::find(&text, &passages, &names);
+    let article = Article::analyze(&source, Format::Markdown);
+    Rooms { source, text, passages, names, entities, article }
+}
+
+fn measure<T>(bencher: Bencher<'_, '_>, size: Size, work: impl Fn(&Rooms) -> T + Sync) {
+    let rooms = rooms(size);
+    bencher.counter(BytesCount::new(rooms.source.len())).bench(|| work(&rooms));
+}
+
+#[divan::bench(args = SIZES)]
+fn room_1_format(bencher: Bencher<'_, '_>, size: Size) {
+    measure(bencher, size, |rooms| Format::Markdown.read(&rooms.source));
+}
+
+#[divan::bench(args = SIZES)]
+fn room_2_prose(bencher: Bencher<'_, '_>, size: Size) {
+    measure(bencher, size, |rooms| Text::new(rooms.text.prose().clone()));
+}
+
+#[divan::bench(args = SIZES)]
+fn room_3_quotations(bencher: Bencher<'_, '_>, size: Size) {
+    measure(bencher, size, |rooms| Quotations::find(&rooms.text));
+}
+
+#[divan::bench(args = SIZES)]
+fn room_4_names(bencher: Bencher<'_, '_>, size: Size) {
+    measure(bencher, size, |rooms| names::find(&rooms.text));
+}
+
+#[divan::bench(args = SIZES)]
+fn room_5_entities(bencher: Bencher<'_, '_>, size: Size) {
+    measure(bencher, size, |rooms| Entities::find(&rooms.text, &rooms.passages, &rooms.names));
+}
+
+#[divan::bench(args = SIZES)]
+fn room_6_attribution(bencher: Bencher<'_, '_>, size: Size) {
+    measure(bencher, size, |rooms| attribution::find(&rooms.text, &rooms.passages, &rooms.entities));
+}
+
+#[divan::bench(args = SIZES)]
+fn room_7_rules(bencher: Bencher<'_, '_>, size: Size) {
+    measure(bencher, size, |rooms| rules::check(&rooms.article, |rule| rule.desk));
+}
+
+#[divan::bench(args = SIZES)]
+fn whole_article(bencher: Bencher<'_, '_>, size: Size) {
+    measure(bencher, size, |rooms| Article::analyze(&rooms.source, Format::Markdown));
+}
+
+/// A letter is typed in the middle of an article that is known, and taken away again.
+#[divan::bench(args = SIZES)]
+fn key(bencher: Bencher<'_, '_>, size: Size) {
+    let source = source(size);
+    let mut typed = source.clone();
+    let middle = source.match_indices(' ').map(|(at, _)| at).find(|at| *at >= source.len() / 2).unwrap_or(0);
+    typed.insert(middle, 'e');
+    let mut workshop = Workshop::default();
+    workshop.analyze(&source, Format::Markdown, &|| true);
+    let turn = Cell::new(false);
+    bencher.bench_local(|| {
+        let text = if turn.replace(!turn.get()) { &source } else { &typed };
+        workshop.analyze(text, Format::Markdown, &|| true)
+    });
+}
+
+/// Cost against size: where the work is linear, bytes a second stay the same from line to line.
+#[divan::bench(args = SCALE, sample_count = 10)]
+fn scaling(bencher: Bencher<'_, '_>, size: Size) {
+    measure(bencher, size, |rooms| Article::analyze(&rooms.source, Format::Markdown));
+}
