@@ -8,11 +8,12 @@ use super::input::{Input, Place, Unreadable, gather, read};
 use super::parallel::in_order;
 use super::progress::Progress;
 use super::report::{Report, Reporter};
-use super::settings::{Finder, InForce};
+use super::settings::{Finder, InForce, shown};
 use super::{Exit, complain, fix, guarded};
 use crate::Article;
-use crate::config::Severity;
+use crate::config::{Ignore, Severity};
 use crate::rules::Finding;
+use crate::text::SourceSpan;
 
 /// What the reader hands to a worker.
 enum Job {
@@ -34,6 +35,8 @@ struct Answer {
     fixed: usize,
     found: usize,
     worst: Option<Severity>,
+    /// Entries of the configuration that were meant for this file alone, and silence nothing in it.
+    useless: Option<(Arc<InForce>, Vec<Ignore>)>,
 }
 
 /// What came of all files.
@@ -62,6 +65,8 @@ pub fn run(args: CheckArgs, output: &mut impl Write) -> io::Result<Exit> {
     let mut progress = Progress::new();
     let mut summary = Summary::default();
     let mut worst = None;
+    let mut useless = Useless::default();
+    let entries_reporter = Arc::clone(&reporter);
     let mut finder = Finder::new(args.config.from(), args.config.profile);
     let naming = args.input.naming();
     let (paths, fix) = (args.paths, args.fix);
@@ -97,6 +102,9 @@ pub fn run(args: CheckArgs, output: &mut impl Write) -> io::Result<Exit> {
             summary.fixed += answer.fixed;
             summary.troubles += answer.troubles.len();
             worst = worst.max(answer.worst);
+            if let Some((in_force, entries)) = answer.useless {
+                useless.add(in_force, entries);
+            }
             if answer.rendered.is_empty() {
                 return Ok(());
             }
@@ -104,6 +112,13 @@ pub fn run(args: CheckArgs, output: &mut impl Write) -> io::Result<Exit> {
         },
     )?;
     drop(progress);
+    for configuration in useless.reports(&entries_reporter) {
+        summary.files += 1;
+        summary.with_findings += 1;
+        summary.findings += configuration.found;
+        worst = worst.max(configuration.worst);
+        report.write(&configuration.rendered, output)?;
+    }
     report.end(&summary, output)?;
     output.flush()?;
     Ok(match worst {
@@ -111,6 +126,30 @@ pub fn run(args: CheckArgs, output: &mut impl Write) -> io::Result<Exit> {
         Some(worst) if worst >= args.fail_on => Exit::Findings,
         _ => Exit::Clean,
     })
+}
+
+/// The entries that silence nothing, by the configuration that they stand in, in the order in which they were met.
+#[derive(Default)]
+struct Useless(Vec<(Arc<InForce>, Vec<Ignore>)>);
+
+impl Useless {
+    fn add(&mut self, in_force: Arc<InForce>, entries: Vec<Ignore>) {
+        // One configuration is one allocation, shared by all files that it is in force for.
+        match self.0.iter_mut().find(|(known, _)| Arc::ptr_eq(known, &in_force)) {
+            Some((_, known)) => known.extend(entries),
+            None => self.0.push((in_force, entries)),
+        }
+    }
+
+    fn reports(self, reporter: &Reporter) -> impl Iterator<Item = Answer> {
+        self.0.into_iter().filter_map(move |(in_force, entries)| {
+            let (loaded, findings) = in_force.report_useless(entries)?;
+            let mut answer = Answer { found: findings.len(), worst: worst_of(&findings), ..Answer::default() };
+            let place = |finding: &Finding| finding.comment.unwrap_or(SourceSpan::empty(0));
+            reporter.file(&shown(&loaded.path), &loaded.text, &findings, place, &mut answer.rendered);
+            Some(answer)
+        })
+    }
 }
 
 fn answer(job: Job, reporter: &Reporter, fix: bool) -> Answer {
@@ -148,13 +187,16 @@ fn answer(job: Job, reporter: &Reporter, fix: bool) -> Answer {
     }
     let checked = guarded(|| {
         let article = Article::analyze(&decoded.text, input.format);
-        let findings = in_force.findings(&article, &decoded.text, Some(&input.place));
+        let silenced = in_force.silenced(&article, &decoded.text, Some(&input.place));
+        let findings = silenced.findings;
         let mut rendered = Vec::new();
-        reporter.file(&name, &decoded.text, &article, &findings, &mut rendered);
-        (rendered, findings.len(), worst_of(&findings))
+        let place = |finding: &Finding| finding.in_source(article.prose());
+        reporter.file(&name, &decoded.text, &findings, place, &mut rendered);
+        (rendered, findings.len(), worst_of(&findings), in_force.useless(&silenced.unused, &input))
     });
     match checked {
-        Ok((rendered, found, worst)) => {
+        Ok((rendered, found, worst, useless)) => {
+            answer.useless = (!useless.is_empty()).then(|| (Arc::clone(&in_force), useless));
             answer.rendered = rendered;
             answer.found = found;
             answer.worst = worst;

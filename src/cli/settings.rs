@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use super::input::{Input, Place, in_words};
 use crate::article::Article;
-use crate::config::{self, Config, Loaded, Profile};
-use crate::rules::{self, Finding};
+use crate::config::{self, Config, Ignore, Loaded, Profile};
+use crate::format::Format;
+use crate::rules::{self, Finding, Rule, Silenced, unused_ignore};
 use crate::text::{Encoding, LineIndex};
 
 /// Where configurations come from.
@@ -110,6 +111,11 @@ impl InForce {
 
     /// What the rules report of an article of that source, less what is silenced.
     pub fn findings(&self, article: &Article, source: &str, place: Option<&Place>) -> Vec<Finding> {
+        self.silenced(article, source, place).findings
+    }
+
+    /// The same, with the entries that fit the input and silence nothing in it.
+    pub fn silenced(&self, article: &Article, source: &str, place: Option<&Place>) -> Silenced<'_> {
         let findings = rules::check(article, |rule| self.config.severity_of(rule));
         let path = place.and_then(Place::path);
         let relative = self.loaded.as_ref().zip(path).map(|(loaded, path)| loaded.relative(path));
@@ -119,8 +125,39 @@ impl InForce {
     }
 }
 
+impl InForce {
+    /// The entries among `unused`, which silence nothing in the input, that can silence nothing elsewhere and under no
+    /// other settings either: they name this one file, and the rules that they speak of are on.
+    pub fn useless(&self, unused: &[&Ignore], input: &Input) -> Vec<Ignore> {
+        let (Some(loaded), Place::File(path)) = (&self.loaded, &input.place) else { return Vec::new() };
+        if Format::from_path(path).unwrap_or_default() != input.format {
+            // Read as what it is not, it may hide what the entry is for.
+            return Vec::new();
+        }
+        let file = loaded.relative(path);
+        let is_on = |rule: &Rule| self.config.severity_of(rule).is_some();
+        let all_on = |entry: &Ignore| match entry.rule() {
+            Some(name) => Rule::named(name).is_some_and(is_on),
+            None => rules::ALL.iter().all(|rule| is_on(rule)),
+        };
+        let useless = unused.iter().filter(|entry| entry.names(&file) && all_on(entry));
+        useless.map(|&entry| entry.clone()).collect()
+    }
+
+    /// The configuration file and the findings about entries of it that silence nothing, by place; none where the rule
+    /// for them is off.
+    pub fn report_useless(&self, mut entries: Vec<Ignore>) -> Option<(&Loaded, Vec<Finding>)> {
+        let loaded = self.loaded.as_ref()?;
+        let severity = self.config.severity_of(&unused_ignore::RULE)?;
+        entries.sort_by_key(|entry| entry.span);
+        let findings: Vec<Finding> =
+            entries.iter().map(|entry| unused_ignore::entry(entry, &loaded.text, severity)).collect();
+        (!findings.is_empty()).then_some((loaded, findings))
+    }
+}
+
 /// A path as a user would write it: seen from the current folder where it lies below.
-fn shown(path: &Path) -> String {
+pub fn shown(path: &Path) -> String {
     let here = std::env::current_dir().ok();
     let seen = here.as_deref().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
     seen.display().to_string()

@@ -1,6 +1,6 @@
 //! Entries that silence findings.
 
-use std::path::Path;
+use std::path::{Component, Path};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
@@ -31,7 +31,11 @@ pub struct Ignore {
 }
 
 #[derive(Debug, Clone)]
-struct FileGlob(GlobSet);
+struct FileGlob {
+    globs: GlobSet,
+    /// The file that it names, with `/` between folders, if it can fit no other.
+    names: Option<String>,
+}
 
 impl Ignore {
     /// An entry; `Err` tells what is wrong with the glob.
@@ -52,11 +56,22 @@ impl Ignore {
 
     /// Whether it speaks of this file, given relative to the folder of the configuration.
     pub fn fits_file(&self, file: &Path) -> bool {
-        self.file.as_ref().is_none_or(|glob| glob.0.is_match(file))
+        self.file.as_ref().is_none_or(|glob| glob.globs.is_match(file))
     }
 
-    /// Whether it silences a finding of `rule` about `words`, in a file that it fits. The finding's words begin with
-    /// the entry's; white space of any kind and length is the same.
+    /// Whether it names this file, given relative to the folder of the configuration, and can fit no other.
+    pub fn names(&self, file: &Path) -> bool {
+        let own = self.file.as_ref().and_then(|glob| glob.names.as_deref());
+        own.is_some() && own == with_slashes(file).as_deref()
+    }
+
+    /// The rule that it silences; `None` for all.
+    pub fn rule(&self) -> Option<&str> {
+        self.rule.as_deref()
+    }
+
+    /// Whether it silences a finding of `rule` in a file that it fits. `words` is the file's text from the finding on;
+    /// it begins with the entry's words. White space of any kind and length is the same.
     pub fn fits_finding(&self, rule: &str, words: &str) -> bool {
         self.rule.as_deref().is_none_or(|own| own == rule)
             && self.words.as_deref().is_none_or(|own| begin_with(words, own))
@@ -69,18 +84,64 @@ impl FileGlob {
     fn new(pattern: &str) -> Result<FileGlob, String> {
         let anchored = pattern.trim_end_matches('/').contains('/');
         let pattern = pattern.trim_start_matches("./").trim_start_matches('/').trim_end_matches('/');
+        let names = if anchored { unescaped(pattern) } else { None };
         let pattern = if anchored { pattern.to_owned() } else { format!("**/{pattern}") };
         let mut set = GlobSetBuilder::new();
         for pattern in [pattern.clone(), format!("{pattern}/**")] {
             let glob = GlobBuilder::new(&pattern).literal_separator(true).build();
             set.add(glob.map_err(|error| error.kind().to_string())?);
         }
-        set.build().map(FileGlob).map_err(|error| error.kind().to_string())
+        set.build().map(|globs| FileGlob { globs, names }).map_err(|error| error.kind().to_string())
     }
 }
 
-/// Whether `words` begin with `own`, which has single spaces. Takes no longer than `own` is long.
-fn begin_with(words: &str, own: &str) -> bool {
+/// The glob that fits this file and no other; `None` for a path that is not below the configuration, or no text.
+pub(super) fn glob_of(file: &Path) -> Option<String> {
+    let path = with_slashes(file)?;
+    // Without a slash it would fit files of that name in all folders.
+    let mut glob = if path.contains('/') { String::new() } else { "./".to_owned() };
+    for character in path.chars() {
+        match character {
+            '*' | '?' | '[' | ']' | '{' | '}' | '\\' => glob.extend(['[', character, ']']),
+            _ => glob.push(character),
+        }
+    }
+    Some(glob)
+}
+
+/// The path that a glob stands for, if each of its characters stands for one only.
+fn unescaped(glob: &str) -> Option<String> {
+    let mut path = String::new();
+    let mut rest = glob.chars();
+    while let Some(character) = rest.next() {
+        match character {
+            '[' => match (rest.next()?, rest.next()?) {
+                ('!' | '^', _) => return None,
+                (escaped, ']') => path.push(escaped),
+                _ => return None,
+            },
+            '*' | '?' | '{' | '}' | '\\' => return None,
+            _ => path.push(character),
+        }
+    }
+    Some(path)
+}
+
+/// A relative path with `/` between folders; `None` for any other, and for one that is no text.
+fn with_slashes(file: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = file
+        .components()
+        .map(|part| match part {
+            Component::Normal(name) => name.to_str(),
+            _ => None,
+        })
+        .collect();
+    parts.filter(|parts| !parts.is_empty()).map(|parts| parts.join("/"))
+}
+
+/// Whether `words` begin with `own`, which has single spaces; the last of them may be cut. Takes no longer than `own`
+/// is long.
+pub fn begin_with(words: &str, own: &str) -> bool {
     let mut words = words.split_whitespace();
     let mut own = own.split(' ').peekable();
     while let Some(part) = own.next() {
@@ -120,6 +181,41 @@ mod tests {
         check("*.html", &["a.html", "b/c.html"], &["a.md"]);
         check("/a*.md", &["ab.md"], &["b/ab.md", "a/b.md"]);
         assert!(Ignore::new(Some("a[b"), None, None, SourceSpan::empty(0)).is_err());
+    }
+
+    #[test]
+    fn a_file_that_is_named_exactly_is_known_from_a_pattern() {
+        let named = |glob: &str, file: &str| {
+            Ignore::new(Some(glob), None, None, SourceSpan::empty(0)).unwrap().names(Path::new(file))
+        };
+        assert!(named("./a.md", "a.md"));
+        assert!(named("news/a.md", "news/a.md"));
+        assert!(!named("news/a.md", "news/b.md"));
+        for pattern in ["a.md", "news/*.md", "news/{a,b}.md", "news/[!].md]", "news/[ab].md"] {
+            assert!(!named(pattern, "a.md") && !named(pattern, "news/a.md"), "{pattern} is a pattern");
+        }
+        assert!(!Ignore::new(None, None, Some("x"), SourceSpan::empty(0)).unwrap().names(Path::new("a.md")));
+    }
+
+    #[test]
+    fn the_glob_of_a_file_fits_it_and_no_other() {
+        for file in ["a.md", "news/a.md", "a[1].md", "news/{x} *?.md", "b!]/[[^.md", "a\u{E4} b.md"] {
+            let glob = glob_of(Path::new(file)).unwrap();
+            let entry = Ignore::new(Some(&glob), None, None, SourceSpan::empty(0)).unwrap();
+            assert!(entry.fits_file(Path::new(file)) && entry.names(Path::new(file)), "{file}: {glob}");
+            assert!(!entry.fits_file(&Path::new("sub").join(file)), "{glob}");
+        }
+        assert_eq!(glob_of(Path::new("a.md")).as_deref(), Some("./a.md"));
+        assert_eq!(glob_of(Path::new("/news/a.md")), None);
+        assert_eq!(glob_of(Path::new("../a.md")), None);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_backslash_in_a_name_is_no_escape() {
+        let file = Path::new("a\\b.md");
+        let entry = Ignore::new(glob_of(file).as_deref(), None, None, SourceSpan::empty(0)).unwrap();
+        assert!(entry.fits_file(file) && entry.names(file));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Reading is total: a part that nobody can understand is a [`Problem`] with its place, and the rest is used. This room
 //! knows no rule; whoever reads a configuration says which names exist.
 
+mod add_ignore;
 mod ignore;
 mod load;
 mod nearest;
@@ -10,7 +11,8 @@ mod parse;
 #[cfg(test)]
 mod schema;
 
-pub use ignore::Ignore;
+pub use add_ignore::{Insertion, NewIgnore};
+pub use ignore::{Ignore, begin_with};
 pub use load::{FILE_NAME, LoadError, Loaded, find_for, load};
 pub use nearest::nearest;
 pub use parse::Problem;

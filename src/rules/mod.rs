@@ -10,7 +10,7 @@ mod unbalanced_quote;
 pub mod unused_ignore;
 
 pub use crate::config::Severity;
-pub use silence::silence;
+pub use silence::{Silenced, silence, words_for};
 
 use crate::Article;
 use crate::config::{Config, Profile};
@@ -77,7 +77,7 @@ pub struct Finding {
     pub severity: Severity,
     /// The words it is about, in bytes of the prose.
     pub span: ProseSpan,
-    /// Where it stands in the source, if it is about a comment, which is no prose.
+    /// Where it stands in the source, if it is about something that is no prose: a comment, an entry of `copydesk.toml`.
     pub comment: Option<SourceSpan>,
     /// What is wrong, why, and what to do.
     pub message: String,

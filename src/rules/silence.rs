@@ -5,18 +5,34 @@
 //! `ignore-file` speaks of the whole file. Several rules are parted by commas or spaces; without any, all are meant.
 //! Entries of `ignore` in `copydesk.toml` silence in every format.
 //!
-//! A comment that silences nothing is reported itself, by [`unused_ignore`](super::unused_ignore).
+//! What silences nothing is reported itself, by [`unused_ignore`](super::unused_ignore): a comment here, an entry by
+//! whoever knows that its file was read.
 
 use std::collections::HashMap;
 
 use super::{ALL, Finding, Rule, Severity, unused_ignore};
 use crate::Article;
-use crate::config::{Ignore, nearest};
+use crate::config::{Ignore, begin_with, nearest};
 use crate::format::{Block, Comment};
 use crate::text::ProseSpan;
 
 /// The word that makes a comment ours.
 const MARK: &str = "copydesk:";
+/// How many words of a finding an entry repeats: enough to know it by, few enough to read.
+const ENTRY_WORDS: usize = 12;
+/// How many where the finding is about a mark alone, and how many more at a time where those fit other findings.
+const WORDS_BEHIND_A_MARK: usize = 6;
+/// Passages with so many words in common are the same words.
+const MOST_ENTRY_WORDS: usize = 60;
+
+/// What is left of the findings of an article.
+#[derive(Debug)]
+pub struct Silenced<'c> {
+    /// The findings that nothing silences, by place.
+    pub findings: Vec<Finding>,
+    /// The entries that silence nothing, in their order.
+    pub unused: Vec<&'c Ignore>,
+}
 
 /// Takes out the findings that comments and `entries` silence, and reports the comments that silence nothing.
 ///
@@ -28,31 +44,75 @@ pub fn silence<'c>(
     mut findings: Vec<Finding>,
     entries: impl IntoIterator<Item = &'c Ignore>,
     severity_of: impl Fn(&'static Rule) -> Option<Severity>,
-) -> Vec<Finding> {
+) -> Silenced<'c> {
     let mut comments = Comments::read(article, source);
-    let entries: Vec<&Ignore> = entries.into_iter().collect();
-    let text = article.prose().text();
+    let mut entries: Vec<(&Ignore, bool)> = entries.into_iter().map(|entry| (entry, false)).collect();
+    let mut by_entries = |finding: &Finding| {
+        let text = text_from(finding, article, source);
+        let mut silenced = false;
+        for (entry, used) in &mut entries {
+            if entry.fits_finding(finding.rule, text) {
+                *used = true;
+                silenced = true;
+            }
+        }
+        silenced
+    };
     findings.retain(|finding| {
         // Both are asked always: a comment is of use even where an entry silences too.
         let by_comment = comments.silence(finding.rule, block_at(article.prose().blocks(), finding.span.start));
-        let by_entry = entries.iter().any(|entry| entry.fits_finding(finding.rule, finding.span.slice(text)));
+        let by_entry = by_entries(finding);
         !by_comment && !by_entry
     });
     if let Some(severity) = severity_of(&unused_ignore::RULE) {
-        let unused = comments.unused(article);
-        if !unused.is_empty() {
-            findings.extend(unused.into_iter().map(|(comment, message)| Finding {
-                rule: unused_ignore::RULE.name,
-                severity,
-                span: ProseSpan::empty(comment.at),
-                comment: Some(comment.span),
-                message,
-                fixes: Vec::new(),
-            }));
+        let unused = comments.unused(article).into_iter().map(|(comment, message)| Finding {
+            rule: unused_ignore::RULE.name,
+            severity,
+            span: ProseSpan::empty(comment.at),
+            comment: Some(comment.span),
+            message,
+            fixes: Vec::new(),
+        });
+        let before = findings.len();
+        findings.extend(unused.filter(|finding| !by_entries(finding)));
+        if findings.len() > before {
             findings.sort_by_key(|finding| (finding.span, finding.rule));
         }
     }
-    findings
+    let unused = entries.into_iter().filter(|(_, used)| !used).map(|(entry, _)| entry).collect();
+    Silenced { findings, unused }
+}
+
+/// The words by which an entry silences the finding with that index: its first ones, and where it has none, being about
+/// a mark, those that follow it. So many are taken that the entry fits no other of `findings`, if so many can tell.
+/// `source` is the text that the article was analyzed from.
+pub fn words_for(article: &Article, source: &str, findings: &[Finding], index: usize) -> String {
+    let Some(finding) = findings.get(index) else { return String::new() };
+    let own = match finding.comment {
+        Some(span) => source.get(span.range()).unwrap_or_default(),
+        None => finding.span.slice(article.prose().text()),
+    };
+    let text = text_from(finding, article, source);
+    let others = findings.iter().enumerate().filter(|&(other, found)| other != index && found.rule == finding.rule);
+    let others: Vec<&str> = others.map(|(_, other)| text_from(other, article, source)).collect();
+    let has_words = own.contains(char::is_alphanumeric);
+    let mut count = if has_words { own.split_whitespace().count().min(ENTRY_WORDS) } else { WORDS_BEHIND_A_MARK };
+    loop {
+        let words = text.split_whitespace().take(count).collect::<Vec<_>>().join(" ");
+        if count >= MOST_ENTRY_WORDS || !others.iter().any(|other| begin_with(other, &words)) {
+            return words;
+        }
+        count += WORDS_BEHIND_A_MARK;
+    }
+}
+
+/// The text that the words of an entry are held against: all that stands where the finding begins and behind it.
+fn text_from<'a>(finding: &Finding, article: &'a Article, source: &'a str) -> &'a str {
+    let (text, start) = match finding.comment {
+        Some(span) => (source, span.start),
+        None => (article.prose().text(), finding.span.start),
+    };
+    text.get(start as usize..).unwrap_or_default()
 }
 
 /// What the comments of an article silence.

@@ -7,28 +7,48 @@ use tower_lsp::ls_types::{
     OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit, TextEdit, WorkspaceEdit,
 };
 
-use super::document::Snapshot;
+use super::document::{Opened, Snapshot};
+use super::ignore_finding;
 use crate::features::fixes;
 use crate::rules::Fix;
 
-/// The quick fixes for a range; none where the client wants other kinds only.
-pub fn at(snapshot: &Snapshot, range: Range, context: &CodeActionContext) -> CodeActionResponse {
+/// The quick fixes for a range; none where the client wants other kinds only. First come the fixes of all findings,
+/// then, for each finding, the way to ignore it. `configurations` are the `copydesk.toml` files that are open.
+pub fn at(
+    snapshot: &Snapshot,
+    range: Range,
+    context: &CodeActionContext,
+    configurations: &[Opened],
+) -> CodeActionResponse {
     let analysis = &snapshot.analysis;
     if !snapshot.session.actions || !context.only.as_ref().is_none_or(|only| only.iter().any(includes_quick_fixes)) {
         return Vec::new();
     }
     let place = analysis.content.span(range, snapshot.session.encoding);
-    let offers = fixes::at(&analysis.article, &analysis.findings, place);
-    let action = |offer: fixes::Offer<'_>| CodeAction {
-        title: offer.fix.title.clone(),
-        kind: Some(CodeActionKind::QUICKFIX),
-        // Findings and diagnostics are in the same order.
-        diagnostics: analysis.diagnostics.get(offer.finding).cloned().map(|diagnostic| vec![diagnostic]),
-        edit: Some(edit(snapshot, offer.fix)),
-        is_preferred: offer.preferred.then_some(true),
-        ..CodeAction::default()
+    let action = |finding: usize, title: String, edit: WorkspaceEdit, preferred: bool| {
+        CodeActionOrCommand::CodeAction(CodeAction {
+            title,
+            kind: Some(CodeActionKind::QUICKFIX),
+            // Findings and diagnostics are in the same order.
+            diagnostics: analysis.diagnostics.get(finding).cloned().map(|diagnostic| vec![diagnostic]),
+            edit: Some(edit),
+            is_preferred: preferred.then_some(true),
+            ..CodeAction::default()
+        })
     };
-    offers.into_iter().map(|offer| CodeActionOrCommand::CodeAction(action(offer))).collect()
+    let offers = fixes::at(&analysis.article, &analysis.findings, place);
+    let fixes = offers
+        .into_iter()
+        .map(|offer| action(offer.finding, offer.fix.title.clone(), edit(snapshot, offer.fix), offer.preferred));
+    let touched = fixes::touched(&analysis.article, &analysis.findings, place);
+    let ignoring = ignore_finding::of(snapshot, &touched, configurations).into_iter().map(|(finding, edit)| {
+        let title = match &touched[..] {
+            [_] => "Ignore this finding".to_owned(),
+            _ => format!("Ignore this finding ({})", analysis.findings[finding].rule),
+        };
+        action(finding, title, edit, false)
+    });
+    fixes.chain(ignoring).collect()
 }
 
 /// Whether a kind is that of quick fixes or one above it: the kinds are paths with dots.

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use tower_lsp::Client;
 use tower_lsp::ls_types::{
     ConfigurationItem, Diagnostic, DiagnosticSeverity, FileEvent, MessageType, Range, Registration, Uri,
+    WorkspaceFoldersChangeEvent,
 };
 
 use super::content::Content;
@@ -80,6 +81,12 @@ pub fn files_changed(state: &mut State, changes: &[FileEvent]) {
     if changes.iter().any(|change| name_of(&change.uri) == FILE_NAME) {
         forget_files(state);
     }
+}
+
+/// Folders of the workspace came or went.
+pub fn folders_changed(state: &mut State, event: &WorkspaceFoldersChangeEvent) {
+    Arc::make_mut(&mut state.session).change_folders(event);
+    forget_files(state);
 }
 
 /// Reads the configuration of every document again.

@@ -51,6 +51,13 @@ pub struct Snapshot {
     pub analysis: Arc<Analysis>,
 }
 
+/// The text of a document, whether or not it has been analyzed.
+pub struct Opened {
+    pub uri: Uri,
+    pub version: i32,
+    pub content: Arc<Content>,
+}
+
 /// Whom to tell when a document has been analyzed; `None` is said if it is not open.
 pub type Reply = oneshot::Sender<Result<Option<Snapshot>>>;
 
@@ -81,6 +88,11 @@ impl Document {
             result_id: known.result_id.clone(),
             analysis,
         }))
+    }
+
+    /// Its present text.
+    pub fn opened(&self) -> Opened {
+        Opened { uri: self.uri.clone(), version: self.version, content: self.content.clone() }
     }
 
     /// Makes what is known out of date, be it by an edit or by new settings.

@@ -15,6 +15,7 @@ mod content;
 mod diagnostics;
 mod document;
 mod hover;
+mod ignore_finding;
 mod outbox;
 mod protocol;
 mod session;

@@ -10,6 +10,7 @@ use super::document::{Snapshot, Wanted};
 use super::session::Session;
 use super::state::{State, Tasks};
 use super::{code_actions, diagnostics, hover, symbols, watchdog};
+use crate::config::FILE_NAME;
 
 /// The service that the framework calls.
 pub struct Server {
@@ -45,6 +46,15 @@ impl Server {
         answer: impl FnOnce(&Snapshot) -> Option<T> + Send + 'static,
     ) -> Result<Option<T>> {
         let Some(snapshot) = self.ask(uri, wanted).await? else { return Ok(None) };
+        self.answer_from(snapshot, answer).await
+    }
+
+    /// The same from a snapshot that is there.
+    async fn answer_from<T: Send + 'static>(
+        &self,
+        snapshot: Snapshot,
+        answer: impl FnOnce(&Snapshot) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
         match tokio::task::spawn_blocking(move || answer(&snapshot)).await {
             Ok(answer) => Ok(answer),
             Err(error) => {
@@ -104,8 +114,8 @@ impl LanguageServer for Server {
         self.tell(move |state| configuration::files_changed(state, &params.changes));
     }
 
-    async fn did_change_workspace_folders(&self, _: DidChangeWorkspaceFoldersParams) {
-        self.tell(configuration::forget_files);
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        self.tell(move |state| configuration::folders_changed(state, &params.event));
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
@@ -124,7 +134,11 @@ impl LanguageServer for Server {
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let CodeActionParams { text_document, range, context, .. } = params;
-        self.answer(text_document.uri, Wanted::This, move |snapshot| Some(code_actions::at(snapshot, range, &context)))
-            .await
+        let Some(snapshot) = self.ask(text_document.uri, Wanted::This).await? else { return Ok(None) };
+        // Asked for second: what comes first decides which version of the document is meant.
+        let (reply, files) = oneshot::channel();
+        self.tell(|state| drop(reply.send(state.opened(FILE_NAME))));
+        let files = files.await.unwrap_or_default();
+        self.answer_from(snapshot, move |snapshot| Some(code_actions::at(snapshot, range, &context, &files))).await
     }
 }

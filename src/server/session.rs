@@ -1,10 +1,13 @@
 //! What client and server agreed on when they met.
 
+use std::borrow::Cow;
+use std::path::PathBuf;
+
 use tower_lsp::ls_types::{
     ClientCapabilities, CodeActionKind, CodeActionOptions, DiagnosticOptions, DiagnosticServerCapabilities,
-    InitializeParams, InitializeResult, MarkupKind, OneOf, PositionEncodingKind, SaveOptions, ServerCapabilities,
-    ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities,
-    WorkspaceServerCapabilities,
+    InitializeParams, InitializeResult, MarkupKind, OneOf, PositionEncodingKind, ResourceOperationKind, SaveOptions,
+    ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions, Uri, WorkspaceFoldersChangeEvent,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use crate::text::Encoding;
@@ -12,7 +15,7 @@ use crate::text::Encoding;
 /// The name under which diagnostics, settings and logs appear.
 pub const NAME: &str = "copydesk";
 
-/// What was agreed; fixed for the life of the connection.
+/// What was agreed. Only the folders change while the connection lasts.
 #[derive(Debug, Clone, Default)]
 pub struct Session {
     /// What a column counts.
@@ -29,6 +32,10 @@ pub struct Session {
     pub actions: bool,
     /// The client takes edits that name the version they are for.
     pub versioned_edits: bool,
+    /// The client makes files as part of an edit.
+    pub makes_files: bool,
+    /// The folders of the workspace.
+    pub folders: Vec<PathBuf>,
     /// The client can be asked for its settings.
     pub configuration: bool,
     /// The client can be asked to tell when its settings change.
@@ -58,6 +65,9 @@ impl Session {
         let ClientCapabilities { workspace, text_document, general, .. } = params.capabilities.clone();
         let workspace = workspace.unwrap_or_default();
         let document = text_document.unwrap_or_default();
+        let edits = workspace.workspace_edit.unwrap_or_default();
+        let versioned_edits = edits.document_changes.unwrap_or(false);
+        let operations = edits.resource_operations.unwrap_or_default();
         let pushes = params.initialization_options.as_ref().is_some_and(|options| options["diagnostics"] == "push");
         Session {
             encoding: encoding(&general.and_then(|general| general.position_encodings).unwrap_or_default()),
@@ -72,7 +82,9 @@ impl Session {
                 .and_then(|symbols| symbols.hierarchical_document_symbol_support)
                 .unwrap_or(false),
             actions: document.code_action.is_some_and(|actions| actions.code_action_literal_support.is_some()),
-            versioned_edits: workspace.workspace_edit.and_then(|edit| edit.document_changes).unwrap_or(false),
+            versioned_edits,
+            makes_files: versioned_edits && operations.contains(&ResourceOperationKind::Create),
+            folders: folders(params),
             configuration: workspace.configuration.unwrap_or(false),
             registers_configuration: workspace
                 .did_change_configuration
@@ -81,6 +93,13 @@ impl Session {
             watches: workspace.did_change_watched_files.and_then(|files| files.dynamic_registration).unwrap_or(false),
             process: params.process_id,
         }
+    }
+
+    /// Takes over that folders of the workspace came and went.
+    pub fn change_folders(&mut self, event: &WorkspaceFoldersChangeEvent) {
+        let removed: Vec<PathBuf> = event.removed.iter().filter_map(|folder| path_of(&folder.uri)).collect();
+        self.folders.retain(|folder| !removed.contains(folder));
+        self.folders.extend(event.added.iter().filter_map(|folder| path_of(&folder.uri)));
     }
 
     fn capabilities(&self) -> ServerCapabilities {
@@ -116,6 +135,21 @@ impl Session {
             ..ServerCapabilities::default()
         }
     }
+}
+
+/// The folders that the client opened, as clients new and old name them.
+fn folders(params: &InitializeParams) -> Vec<PathBuf> {
+    #[allow(deprecated)] // Clients without folders name one root.
+    let root = params.root_uri.as_ref();
+    match &params.workspace_folders {
+        Some(folders) => folders.iter().filter_map(|folder| path_of(&folder.uri)).collect(),
+        None => root.and_then(path_of).into_iter().collect(),
+    }
+}
+
+/// The path of a file; `None` for what lies elsewhere.
+pub fn path_of(uri: &Uri) -> Option<PathBuf> {
+    uri.to_file_path().filter(|_| uri.scheme().as_str() == "file").map(Cow::into_owned)
 }
 
 /// Bytes where the client can count them, for they cost nothing; else what it likes best; UTF-16 where it says

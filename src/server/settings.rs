@@ -47,6 +47,6 @@ impl Settings {
         }
         let findings = rules::check(article, |rule| self.config.severity_of(rule));
         let entries = self.config.ignore.iter().filter(|entry| entry.fits_file(&self.file));
-        rules::silence(article, source, findings, entries, |rule| self.config.severity_of(rule))
+        rules::silence(article, source, findings, entries, |rule| self.config.severity_of(rule)).findings
     }
 }

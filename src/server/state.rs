@@ -15,7 +15,7 @@ use tower_lsp::ls_types::{DidChangeTextDocumentParams, DidOpenTextDocumentParams
 use super::analysis::{Analyzer, Job, NewAnalyzer, Outcome, Revisions, panic_message};
 use super::configuration::{self, Configuration};
 use super::content::Content;
-use super::document::{Document, Known, Reply, Waiting, Wanted};
+use super::document::{Document, Known, Opened, Reply, Waiting, Wanted};
 use super::outbox::{Outbox, Publication, name_of};
 use super::session::Session;
 use crate::format::Format;
@@ -128,6 +128,12 @@ impl State {
             Some(snapshot) => drop(reply.send(snapshot.map(Some))),
             None => document.waiting.push(Waiting { wanted, reply }),
         }
+    }
+
+    /// The documents whose files have that name, as they are now.
+    pub fn opened(&self, name: &str) -> Vec<Opened> {
+        let documents = self.documents.values().filter(|document| name_of(&document.uri) == name);
+        documents.map(Document::opened).collect()
     }
 
     /// Ends all waiting, for the session is over.

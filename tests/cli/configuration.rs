@@ -57,3 +57,58 @@ fn ignored_files_and_findings_stay_silent() {
     assert_eq!(done.ends(0).stdout, "no findings in 0 files\n");
     assert!(done.stderr.contains("drafts/b.txt: left out"), "{}", done.stderr);
 }
+
+/// The entries that the command reports, as file, line and rule.
+fn unused(desk: &Desk, arguments: &[&str]) -> Vec<(String, u64)> {
+    let findings = desk.run(&[&["check", "--format", "json"], arguments].concat()).json();
+    let findings = findings.as_array().unwrap().iter().filter(|finding| finding["rule"] == "unused-ignore");
+    let place = |finding: &serde_json::Value| {
+        assert_eq!((&finding["severity"], &finding["start"]["column"]), (&"hint".into(), &1.into()));
+        (finding["file"].as_str().unwrap().to_owned(), finding["start"]["line"].as_u64().unwrap())
+    };
+    findings.map(place).collect()
+}
+
+fn entry(file: &str, words: &str) -> String {
+    format!("[[ignore]]\nfile = \"{file}\"\nrule = \"unattributed-quote\"\nwords = '{words}'\n")
+}
+
+#[test]
+fn entries_that_silence_nothing_in_the_file_they_name_are_reported_when_it_was_read() {
+    let used = "\"We asked twice";
+    let entries = [
+        entry("./a.txt", used),
+        entry("./a.txt", "Nobody says this"),
+        entry("news/b.txt", "Nobody says this"),
+        entry("./gone.txt", used),
+        entry("*.txt", "Nobody says this"),
+        entry("a.txt", "Nobody says this"),
+    ];
+    let desk = Desk::new(&[("copydesk.toml", &entries.concat()), ("a.txt", WRONG), ("news/b.txt", WRONG)]);
+    let at = |line| ("copydesk.toml".to_owned(), line);
+    assert_eq!(unused(&desk, &[]), [at(5), at(9)], "by place; patterns and files that were not read are left alone");
+    assert_eq!(unused(&desk, &["a.txt"]), [at(5)]);
+    assert_eq!(unused(&desk, &["news"]), [at(9)]);
+    assert_eq!(unused(&desk, &["--no-config"]), []);
+    let done = desk.run(&["check", "a.txt"]);
+    assert!(done.ends(0).stdout.contains("hint[unused-ignore]: This entry silences nothing"), "{}", done.stdout);
+    assert!(done.stdout.contains("copydesk.toml:5:1"), "{}", done.stdout);
+    assert!(done.stdout.ends_with("1 finding in 1 of 2 files\n"), "{}", done.stdout);
+}
+
+#[test]
+fn an_entry_may_silence_what_this_run_does_not_look_for() {
+    let off = "[rules]\nunattributed-quote = \"off\"\n\n";
+    let desk = Desk::new(&[("a.txt", WRONG)]);
+    desk.write("copydesk.toml", format!("{off}{}", entry("./a.txt", "Nobody says this")));
+    assert_eq!(unused(&desk, &[]), [], "its rule is off");
+    desk.write("copydesk.toml", format!("{off}[[ignore]]\nfile = \"./a.txt\"\nwords = \"Nobody says this\"\n"));
+    assert_eq!(unused(&desk, &[]), [], "one of all rules is off");
+    desk.write("copydesk.toml", "[[ignore]]\nfile = \"./a.txt\"\n");
+    assert_eq!(unused(&desk, &[]), [], "the file is left out, so nobody knows");
+    desk.write("copydesk.toml", entry("./a.txt", "Nobody says this"));
+    assert_eq!(unused(&desk, &["--language", "markdown"]), [], "read as what it is not");
+    let rule_off = "[rules]\nunused-ignore = \"off\"\n\n";
+    desk.write("copydesk.toml", format!("{rule_off}{}", entry("./a.txt", "Nobody says this")));
+    assert_eq!(unused(&desk, &[]), [], "nobody wants to know");
+}

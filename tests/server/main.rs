@@ -7,6 +7,7 @@ mod answers;
 mod client;
 mod configuration;
 mod faults;
+mod ignoring;
 mod order;
 mod positions;
 mod process;

@@ -10,7 +10,6 @@ use std::sync::Arc;
 
 use super::args::{Color, Output};
 use super::check::Summary;
-use crate::Article;
 use crate::rules::{Finding, Severity};
 use crate::text::{Encoding, LineIndex, Offsets, SourceSpan};
 
@@ -38,14 +37,22 @@ impl Reporter {
         }
     }
 
-    /// Appends a file's findings to `output`. Elements of a list each have a comma before them.
-    pub fn file(&self, name: &str, source: &str, article: &Article, findings: &[Finding], output: &mut Vec<u8>) {
+    /// Appends a file's findings to `output`, each where `place` says that it stands in `source`. Elements of a list
+    /// each have a comma before them.
+    pub fn file(
+        &self,
+        name: &str,
+        source: &str,
+        findings: &[Finding],
+        place: impl Fn(&Finding) -> SourceSpan,
+        output: &mut Vec<u8>,
+    ) {
         if findings.is_empty() {
             return;
         }
         let places = Places::new(source);
         for finding in findings {
-            let located = Located { name, finding, span: finding.in_source(article.prose()), places: &places };
+            let located = Located { name, finding, span: place(finding), places: &places };
             match self {
                 Reporter::Text(renderer) => renderer.finding(&located, output),
                 Reporter::Json => element(&json::finding(&located), output),
