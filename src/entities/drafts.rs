@@ -6,6 +6,7 @@ use super::fold::fold;
 use super::{Entity, EntityId, Gender, Mention, MentionForm, Role};
 use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex, TokenRange};
+use crate::text::ProseSpan;
 
 /// Index of a draft in [`Drafts::all`].
 pub type DraftId = usize;
@@ -101,6 +102,15 @@ impl Drafts {
     pub fn mention_inside(&mut self, text: &Text, id: DraftId, tokens: TokenRange, form: MentionForm) {
         let span = text.span(tokens.clone());
         let confidence = 0.9;
+        self.all[id].mentions.push(Mention { tokens, span, form, confidence, rival: None, inside: true });
+    }
+
+    /// Adds a surname that is the first part of a word (*a Lopez-like smile*), by the length of the part in bytes. The word
+    /// itself stays nobody's.
+    pub fn mention_in_word(&mut self, text: &Text, id: DraftId, token: TokenIndex, length: u32) {
+        let start = text.token(token).span.start;
+        let (tokens, span) = (token..token + 1, ProseSpan::new(start, start + length));
+        let (form, confidence) = (MentionForm::Surname, 0.9);
         self.all[id].mentions.push(Mention { tokens, span, form, confidence, rival: None, inside: true });
     }
 

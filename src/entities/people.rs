@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::drafts::{DraftId, Drafts};
-use super::fold::sound;
+use super::fold::{fold, sound};
 use super::gender;
 use super::person_name::PersonName;
 use super::sights::{self, Sight, Sights};
@@ -112,7 +112,23 @@ pub fn join(text: &Text, names: &[Name], drafts: &mut Drafts) {
             drafts.mention_inside(text, people.all[person].draft, sight.tokens, form);
         }
     }
+    for (index, surname) in surnames_in_compounds(text) {
+        let taken = drafts.owner(index).is_some();
+        if let Some([person]) = people.by_surname.get(&fold(surname)).filter(|_| !taken).map(Vec::as_slice) {
+            drafts.mention_in_word(text, people.all[*person].draft, index, surname.len() as u32);
+        }
+    }
     people.describe(text, &sights, &owner, drafts);
+}
+
+/// Capitalized words before a hyphen and words in lower case, which may be surnames: *a Lopez-like smile*.
+fn surnames_in_compounds(text: &Text) -> impl Iterator<Item = (TokenIndex, &str)> {
+    let capitalized = (0..text.tokens().len() as TokenIndex).filter(|&index| text.token(index).is_capitalized());
+    capitalized.filter_map(|index| {
+        let (name, rest) = text.word(index).split_once('-')?;
+        let compound = name.len() > 3 && rest.len() > 2 && rest.chars().all(|c| c.is_lowercase() || c == '-');
+        compound.then_some((index, name))
+    })
 }
 
 impl Person {

@@ -193,3 +193,11 @@ fn somebody_named_in_a_heading_and_again_below_is_one() {
     let source = "Ann Holt,\n\nAnn Holt, a baker, left.";
     assert_eq!(entities(source, &[("Ann Holt", Person), ("Ann Holt", Person)]).len(), 1);
 }
+
+#[test]
+fn a_surname_before_a_hyphen_is_its_bearers() {
+    let source = "Ann Quirrow sang. A Quirrow-like voice. The well-known Quirrow-Marsh.";
+    let found = entities(source, &[("Ann Quirrow", Person)]);
+    let words: Vec<&str> = found[0].mentions.iter().map(|mention| mention.span.slice(source)).collect();
+    assert_eq!(words, ["Ann Quirrow", "Quirrow"]);
+}
