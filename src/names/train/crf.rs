@@ -111,8 +111,10 @@ pub fn train(examples: &[Example], count: usize, settings: &Settings) -> Learned
                     let mut score = [0.0; LABELS];
                     for feature in features {
                         let row = *feature as usize;
-                        for label in 0..LABELS {
-                            score[label] += shared.weights[row][label] + own.weights[row][label];
+                        for (score, (shared, own)) in
+                            score.iter_mut().zip(shared.weights[row].iter().zip(&own.weights[row]))
+                        {
+                            *score += shared + own;
                         }
                     }
                     score
