@@ -244,7 +244,9 @@ fn bare_shape(scene: &Scene<'_>, place: Place, before: Place, end: Place, cue: &
         let awaited = previous.is_some_and(|place| scene.passage_awaits(place) || scene.passage_asks(place));
         // *In one tweet, …*
         let singles = ["one", "another", "each", "every", "either", "neither"];
-        let plural = plural && !previous.is_some_and(|previous| scene.is_word(previous, &singles));
+        // *brings back the ferry*
+        let particle = cue.lemma == "back" && subject.is_some_and(|subject| subject.is(Classes::VERB));
+        let plural = plural && !particle && !previous.is_some_and(|previous| scene.is_word(previous, &singles));
         return (plural || awaited).then_some(Shape::Finite);
     }
     None
