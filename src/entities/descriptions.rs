@@ -1,11 +1,12 @@
 //! Descriptions that mean somebody or something named in the article: *the minister*, *the Iranian security official*,
 //! *the ministry*. A description is joined only where exactly one fits.
 
-use std::collections::{HashMap, HashSet};
+use std::cell::OnceCell;
 
 use super::MentionForm;
-use super::drafts::{DraftId, Drafts};
-use super::fold::fold;
+use super::drafts::{Draft, DraftId, Drafts};
+use super::fold::{Folded, fold};
+use super::quick::Map;
 use super::{Gender, syntax};
 use crate::language::Classes;
 use crate::names::NameKind;
@@ -47,52 +48,47 @@ const COMPARED: usize = 24;
 /// What descriptions are matched against.
 struct Known {
     first: TokenIndex,
-    words: HashSet<String>,
+    /// The words that may narrow a description down to it, once they are asked for.
+    words: OnceCell<Vec<String>>,
     gender: Gender,
 }
 
 /// Joins descriptions to people and organizations.
 pub fn find(text: &Text, drafts: &mut Drafts) {
-    let mut known: HashMap<DraftId, Known> = HashMap::new();
-    let mut by_noun: HashMap<String, Vec<DraftId>> = HashMap::new();
-    let mut by_body: HashMap<String, Vec<DraftId>> = HashMap::new();
+    let mut known: Vec<Option<Known>> = Vec::with_capacity(drafts.all.len());
+    let mut by_noun: Map<String, Vec<DraftId>> = Map::default();
+    let mut by_body: Map<String, Vec<DraftId>> = Map::default();
     let mut described: Vec<DraftId> = Vec::new();
+    let mut folded = Folded::default();
     for id in 0..drafts.all.len() {
         let draft = &drafts.all[id];
+        known.push(None);
         let Some(first) = draft.mentions.iter().map(|mention| mention.tokens.start).min() else { continue };
-        let mut words = HashSet::new();
         match draft.kind {
             NameKind::Person => {
                 for role in &draft.roles {
                     for at in text.tokens_in(role.span) {
-                        let word = fold(text.word(at));
                         if text.token(at).is(Classes::ROLE | Classes::TITLE) && !text.token(at).is(Classes::HONORIFIC) {
-                            push(by_noun.entry(word.clone()).or_default(), id);
+                            push(&mut by_noun, folded.of(text.word(at)), id);
                         }
-                        words.insert(word);
                     }
                 }
-                words.extend(draft.affiliation.iter().flat_map(|name| name.split_whitespace().map(fold)));
                 if !draft.roles.is_empty() {
                     described.push(id);
                 }
             }
             NameKind::Organization => {
-                for mention in draft.mentions.iter().filter(|mention| mention.form == MentionForm::Name).take(4) {
-                    for at in mention.tokens.clone() {
-                        let word = fold(text.word(at));
-                        if text.token(at).is(Classes::ORGANIZATION_HEAD | Classes::COLLECTIVE) {
-                            push(by_body.entry(word.clone()).or_default(), id);
-                        }
-                        words.insert(word);
+                for at in names_of_body(draft) {
+                    if text.token(at).is(Classes::ORGANIZATION_HEAD | Classes::COLLECTIVE) {
+                        push(&mut by_body, folded.of(text.word(at)), id);
                     }
                 }
             }
             NameKind::Place => continue,
         }
-        known.insert(id, Known { first, words, gender: draft.stated });
+        known[id] = Some(Known { first, words: OnceCell::new(), gender: draft.stated });
     }
-    if known.is_empty() {
+    if known.iter().all(Option::is_none) {
         return;
     }
     for at in 0..text.tokens().len() as TokenIndex {
@@ -117,8 +113,10 @@ pub fn find(text: &Text, drafts: &mut Drafts) {
             let fitting: Vec<DraftId> = pool
                 .iter()
                 .filter(|id| {
-                    known.get(id).is_some_and(|known| {
-                        known.first < at && known.gender.agrees(gender) && narrows(known, &narrowing)
+                    known[**id].as_ref().is_some_and(|known| {
+                        known.first < at
+                            && known.gender.agrees(gender)
+                            && narrows(known, &narrowing, || words_of(text, &drafts.all[**id]))
                     })
                 })
                 .take(2)
@@ -131,7 +129,11 @@ pub fn find(text: &Text, drafts: &mut Drafts) {
         } else if token.is(Classes::ORGANIZATION_HEAD | Classes::COLLECTIVE) {
             let fitting = by_body.get(&noun).into_iter().flatten().rev().take(COMPARED);
             let fitting: Vec<DraftId> = fitting
-                .filter(|id| known.get(id).is_some_and(|known| known.first < at && narrows(known, &narrowing)))
+                .filter(|id| {
+                    known[**id].as_ref().is_some_and(|known| {
+                        known.first < at && narrows(known, &narrowing, || words_of(text, &drafts.all[**id]))
+                    })
+                })
                 .copied()
                 .collect();
             if let [only] = fitting[..] {
@@ -141,10 +143,30 @@ pub fn find(text: &Text, drafts: &mut Drafts) {
     }
 }
 
-fn push(list: &mut Vec<DraftId>, id: DraftId) {
-    if list.last() != Some(&id) {
-        list.push(id);
+fn push(lists: &mut Map<String, Vec<DraftId>>, noun: &str, id: DraftId) {
+    match lists.get_mut(noun) {
+        Some(list) if list.last() == Some(&id) => {}
+        Some(list) => list.push(id),
+        None => {
+            lists.insert(noun.to_owned(), vec![id]);
+        }
     }
+}
+
+/// The tokens of the first names of a body.
+fn names_of_body(draft: &Draft) -> impl Iterator<Item = TokenIndex> {
+    let names = draft.mentions.iter().filter(|mention| mention.form == MentionForm::Name).take(4);
+    names.flat_map(|mention| mention.tokens.clone())
+}
+
+/// The words that may narrow a description down to somebody or to a body: those of the roles and of what they belong to,
+/// or those of the name. The descriptions that are found change none of them.
+fn words_of(text: &Text, draft: &Draft) -> Vec<String> {
+    if draft.kind == NameKind::Organization {
+        return names_of_body(draft).map(|at| fold(text.word(at))).collect();
+    }
+    let roles = draft.roles.iter().flat_map(|role| text.tokens_in(role.span)).map(|at| fold(text.word(at)));
+    roles.chain(draft.affiliation.iter().flat_map(|name| name.split_whitespace().map(fold))).collect()
 }
 
 /// *the* with the words behind it up to a noun for a person or a body that nothing narrows down any more; nothing
@@ -199,14 +221,17 @@ fn noun_gender(text: &Text, at: TokenIndex) -> Gender {
 
 /// Whether everything that narrows a noun down fits what is known: the same word, or the adjective of a country
 /// (*Iranian* for *Iran*).
-fn narrows(known: &Known, narrowing: &[String]) -> bool {
+fn narrows(known: &Known, narrowing: &[String], words: impl Fn() -> Vec<String>) -> bool {
     narrowing.iter().all(|word| {
-        IDLE.contains(&word.as_str())
-            || known.words.contains(word)
-            || known.words.iter().any(|other| {
-                let shared = word.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
-                crate::language::word(word).classes.any(Classes::DEMONYM)
-                    && shared >= 4.min(other.chars().count().max(3))
-            })
+        if IDLE.contains(&word.as_str()) {
+            return true;
+        }
+        let words = known.words.get_or_init(&words);
+        words.contains(word)
+            || crate::language::word(word).classes.any(Classes::DEMONYM)
+                && words.iter().any(|other| {
+                    let shared = word.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+                    shared >= 4.min(other.chars().count().max(3))
+                })
     })
 }

@@ -1,8 +1,9 @@
 //! Entities while they are gathered: each step adds mentions, none of which may overlap another.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
 
 use super::fold::fold;
+use super::quick::{Map, Set};
 use super::{Entity, EntityId, Gender, Mention, MentionForm, Role};
 use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex, TokenRange};
@@ -25,7 +26,7 @@ pub struct Draft {
     /// The gender that the given name suggests; only pronouns ask for it.
     pub likely: Gender,
     /// Spellings of the full name that are variants of another, by their text.
-    pub variants: HashSet<String>,
+    pub variants: Set<String>,
 }
 
 /// All drafts, and which tokens are taken.
@@ -49,7 +50,7 @@ impl Drafts {
             acronym: None,
             stated: Gender::Unstated,
             likely: Gender::Unstated,
-            variants: HashSet::new(),
+            variants: Set::default(),
         });
         self.all.len() - 1
     }
@@ -141,17 +142,20 @@ impl Drafts {
 fn finish_one(text: &Text, id: EntityId, draft: Draft) -> Entity {
     let calls = call_names(text, &draft);
     let name = fullest(&calls);
-    let mut seen: HashSet<String> = HashSet::from([fold(&name)]);
     let mut aliases = Vec::new();
     let mut variants = Vec::new();
-    for call in &calls {
-        if !seen.insert(fold(&call.text)) {
-            continue;
-        }
-        if draft.variants.contains(&call.text) && call.form == MentionForm::Name {
-            variants.push(call.text.clone());
-        } else {
-            aliases.push(call.text.clone());
+    // One way to name it is the name itself.
+    if calls.len() > 1 {
+        let mut seen = Set::from_iter([fold(&name)]);
+        for call in &calls {
+            if !seen.insert(fold(&call.text)) {
+                continue;
+            }
+            if draft.variants.contains(&*call.text) && call.form == MentionForm::Name {
+                variants.push(call.text.to_string());
+            } else {
+                aliases.push(call.text.to_string());
+            }
         }
     }
     let mut roles = draft.roles;
@@ -171,20 +175,30 @@ fn finish_one(text: &Text, id: EntityId, draft: Draft) -> Entity {
 }
 
 /// A way in which the article names an entity.
-struct Call {
-    text: String,
+struct Call<'t> {
+    text: Cow<'t, str>,
     form: MentionForm,
     count: usize,
 }
 
+/// The words parted by one blank each.
+fn one_line(words: &str) -> Cow<'_, str> {
+    // A blank between two other characters that are no white space; the words of a mention begin and end with none.
+    let is_plain = words.is_ascii()
+        && !words.bytes().any(|byte| byte < b' ')
+        && !words.as_bytes().windows(2).any(|pair| pair == b"  ")
+        && words == words.trim_ascii();
+    if is_plain { Cow::Borrowed(words) } else { Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" ")) }
+}
+
 /// The distinct names in order of first use.
-fn call_names(text: &Text, draft: &Draft) -> Vec<Call> {
+fn call_names<'t>(text: &'t Text, draft: &Draft) -> Vec<Call<'t>> {
     let mut calls: Vec<Call> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut known: Map<Cow<str>, usize> = Map::default();
     let named = draft.mentions.iter().filter(|mention| mention.form.is_named());
     for mention in named {
         // A line break inside a name is a blank to a reader.
-        let words = mention.span.slice(text.as_str()).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = one_line(mention.span.slice(text.as_str()));
         let index = *known.entry(words.clone()).or_insert(calls.len());
         match calls.get_mut(index) {
             Some(call) => call.count += 1,
@@ -208,5 +222,5 @@ fn fullest(calls: &[Call]) -> String {
             best = Some(call);
         }
     }
-    best.map_or_else(String::new, |call| call.text.clone())
+    best.map_or_else(String::new, |call| call.text.to_string())
 }

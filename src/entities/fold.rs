@@ -6,10 +6,35 @@ use unicode_normalization::char::is_combining_mark;
 /// A word in lower case, without accents and apostrophes; letters that no accent explains in their usual spelling
 /// (*ł* → *l*, *ø* → *o*, *ß* → *ss*).
 pub fn fold(word: &str) -> String {
-    if word.is_ascii() {
-        return word.bytes().filter(|byte| *byte != b'\'').map(|byte| byte.to_ascii_lowercase() as char).collect();
+    let mut folded = String::new();
+    fold_onto(&mut folded, word);
+    folded
+}
+
+/// What [`fold`] gives, in a place that serves for many words one after the other.
+#[derive(Debug, Default)]
+pub struct Folded(String);
+
+impl Folded {
+    /// The word, folded.
+    pub fn of(&mut self, word: &str) -> &str {
+        self.0.clear();
+        fold_onto(&mut self.0, word);
+        &self.0
     }
-    let mut folded = String::with_capacity(word.len());
+}
+
+/// Adds a word, folded, to what is there.
+pub fn fold_onto(folded: &mut String, word: &str) {
+    if word.is_ascii() {
+        let start = folded.len();
+        for part in word.split('\'') {
+            folded.push_str(part);
+        }
+        folded[start..].make_ascii_lowercase();
+        return;
+    }
+    folded.reserve(word.len());
     for character in word.nfd().filter(|character| !is_combining_mark(*character)).flat_map(char::to_lowercase) {
         match character {
             'ł' => folded.push('l'),
@@ -25,23 +50,22 @@ pub fn fold(word: &str) -> String {
             other => folded.push(other),
         }
     }
-    folded
 }
 
 /// A word as it is compared for its sound: the letters that transcriptions use for one sound made equal, doubled
 /// letters once (*Qassem* and *Kasim*, *Yusuf* and *Youssef* are equal).
 pub fn respell(folded: &str) -> String {
     let mut spelled = String::with_capacity(folded.len());
-    let letters: Vec<char> = folded.chars().filter(|character| character.is_alphanumeric()).collect();
-    let mut at = 0;
-    while at < letters.len() {
-        let next = letters.get(at + 1).copied();
-        let (sound, taken) = match (letters[at], next) {
+    let mut letters = folded.chars().filter(|character| character.is_alphanumeric());
+    let mut ahead = letters.next();
+    while let Some(letter) = ahead {
+        let next = letters.next();
+        let (sound, taken) = match (letter, next) {
             ('k' | 'c', Some('h')) => ('k', 2),
             ('s', Some('z' | 'h')) => ('s', 2),
             ('d', Some('j' | 'z')) | ('z', Some('h')) => ('j', 2),
             ('t', Some('z' | 's')) => ('z', 2),
-            ('g' | 'd' | 't', Some('h')) => (letters[at], 2),
+            ('g' | 'd' | 't', Some('h')) => (letter, 2),
             ('p', Some('h')) => ('f', 2),
             ('o', Some('u' | 'o')) => ('u', 2),
             ('e', Some('e')) => ('i', 2),
@@ -52,8 +76,8 @@ pub fn respell(folded: &str) -> String {
             (letter, _) => (letter, 1),
         };
         // A final *h* is not heard (*Abdullah*, *Abdulla*).
-        let is_silent = sound == 'h' && at + 1 == letters.len();
-        at += taken;
+        let is_silent = sound == 'h' && next.is_none();
+        ahead = if taken == 2 { letters.next() } else { next };
         if !is_silent && !spelled.ends_with(sound) {
             spelled.push(sound);
         }

@@ -1,9 +1,8 @@
 //! What a name names, where the article as a whole knows better than the sentence.
 
-use std::collections::HashSet;
-
-use super::fold::fold;
+use super::fold::{Folded, fold, fold_onto};
 use super::person_name::PersonName;
+use super::quick::Set;
 use crate::language::{self, Classes};
 use crate::names::{Name, NameKind};
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
@@ -66,10 +65,12 @@ fn overlooked(text: &Text, names: &[Name]) -> Vec<Name> {
     for sentence in text.sentences() {
         let limit = sentence.tokens.end;
         for the in sentence.tokens.start..limit {
-            if text.word(the) != "the" {
+            let capital = |at: &TokenIndex| text.token(*at).kind == TokenKind::Capital && !taken[*at as usize];
+            // The kinds of two tokens are asked sooner than the letters of a word.
+            let opens = the + 2 < limit && capital(&(the + 1)) && capital(&(the + 2));
+            if !opens || text.word(the) != "the" {
                 continue;
             }
-            let capital = |at: &TokenIndex| text.token(*at).kind == TokenKind::Capital && !taken[*at as usize];
             let end = (the + 1..limit).take_while(capital).last().map_or(the + 1, |last| last + 1);
             let goes_on = end < limit && (text.token(end).is_capitalized() || text.token(end).is(Classes::PREPOSITION));
             if end < the + 3 || goes_on || !BODIES.contains(&text.word(end - 1)) {
@@ -95,36 +96,40 @@ fn is_seat(text: &Text, tokens: TokenRange) -> bool {
 }
 
 /// What people are called who are named in full.
+#[derive(Default)]
 struct People {
-    full: HashSet<Vec<String>>,
-    surnames: HashSet<String>,
+    /// Their folded words, parted by blanks.
+    full: Set<String>,
+    surnames: Set<String>,
     /// Words that name somebody alone.
-    alone: HashSet<String>,
+    alone: Set<String>,
     /// Words of longer names of bodies and places: *Marsh* in *Marsh Industries* may be the company.
-    elsewhere: HashSet<String>,
+    elsewhere: Set<String>,
 }
 
 impl People {
     fn of(text: &Text, names: &[Name]) -> People {
-        let mut people =
-            People { full: HashSet::new(), surnames: HashSet::new(), alone: HashSet::new(), elsewhere: HashSet::new() };
+        let mut people = People::default();
+        let mut key = String::new();
         let long = || names.iter().filter(|name| name.tokens.len() > 1);
         for name in long().filter(|name| name.kind == NameKind::Person) {
             if let Some(parsed) = PersonName::parse(text, name.tokens.clone())
                 && parsed.is_full()
             {
-                people.full.insert(words(text, name.tokens.clone()));
-                people.surnames.insert(parsed.surname().to_owned());
+                words(text, name.tokens.clone(), &mut key);
+                add(&mut people.full, &key);
+                add(&mut people.surnames, parsed.surname());
             }
         }
         for name in long().filter(|name| name.kind != NameKind::Person) {
-            let words = words(text, name.tokens.clone());
-            if !people.full.contains(&words) {
-                people.elsewhere.extend(words);
+            words(text, name.tokens.clone(), &mut key);
+            if !people.full.contains(&key) {
+                key.split(' ').for_each(|word| add(&mut people.elsewhere, word));
             }
         }
         let alone = names.iter().filter(|name| name.kind == NameKind::Person && name.tokens.len() == 1);
-        people.alone = alone.map(|name| fold(text.word(name.tokens.start))).collect();
+        let mut folded = Folded::default();
+        alone.for_each(|name| add(&mut people.alone, folded.of(text.word(name.tokens.start))));
         people
     }
 
@@ -146,16 +151,32 @@ impl People {
         if self.full.is_empty() {
             return false;
         }
-        let words = words(text, tokens.clone());
-        let [word] = &words[..] else { return self.full.contains(&words) };
+        let mut key = String::new();
+        words(text, tokens.clone(), &mut key);
+        if tokens.len() > 1 {
+            return self.full.contains(&key);
+        }
         let listed = Classes::PLACE | Classes::COUNTRY | Classes::ORGANIZATION | Classes::OUTLET;
-        self.surnames.contains(word)
-            && !self.elsewhere.contains(word)
+        self.surnames.contains(&key)
+            && !self.elsewhere.contains(&key)
             && text.token(tokens.start).is_capitalized()
             && !classes(text, tokens).any(listed)
     }
 }
 
-fn words(text: &Text, tokens: TokenRange) -> Vec<String> {
-    tokens.map(|index| fold(text.word(index))).collect()
+/// The folded words of a name, parted by blanks, in `key`.
+fn words(text: &Text, tokens: TokenRange, key: &mut String) {
+    key.clear();
+    for index in tokens.clone() {
+        if index > tokens.start {
+            key.push(' ');
+        }
+        fold_onto(key, text.word(index));
+    }
+}
+
+fn add(words: &mut Set<String>, word: &str) {
+    if !words.contains(word) {
+        words.insert(word.to_owned());
+    }
 }

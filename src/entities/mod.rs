@@ -14,6 +14,7 @@ mod places;
 mod pronouns;
 #[cfg(feature = "train")]
 pub mod pronouns;
+mod quick;
 mod relatives;
 mod roles;
 mod sights;

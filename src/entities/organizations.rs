@@ -1,10 +1,9 @@
 //! Joins the names of organizations: full name, short form, acronym.
 
-use std::collections::HashMap;
-
 use super::MentionForm;
 use super::drafts::{DraftId, Drafts};
 use super::fold::fold;
+use super::quick::Map;
 use crate::language::Classes;
 use crate::names::{Name, NameKind};
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
@@ -28,12 +27,12 @@ struct Body {
 #[derive(Default)]
 struct Bodies {
     all: Vec<Body>,
-    by_name: HashMap<String, usize>,
-    by_first: HashMap<String, Vec<usize>>,
-    by_last: HashMap<String, Vec<usize>>,
-    by_letters: HashMap<String, Vec<usize>>,
+    by_name: Map<String, usize>,
+    by_first: Map<String, Vec<usize>>,
+    by_last: Map<String, Vec<usize>>,
+    by_letters: Map<String, Vec<usize>>,
     /// Acronyms that the article defines, or uses without a definition.
-    by_acronym: HashMap<String, DraftId>,
+    by_acronym: Map<String, DraftId>,
 }
 
 /// Joins the organizations of the article.
@@ -60,8 +59,8 @@ pub fn join(text: &Text, names: &[Name], drafts: &mut Drafts) {
 /// *SNSC*, *U.N.*, *WHO*: one word of two to seven capitals.
 pub fn is_acronym(text: &Text, tokens: TokenRange) -> bool {
     tokens.len() == 1 && text.token(tokens.start).kind == TokenKind::Capitals && {
-        let letters = letters_of(text.word(tokens.start));
-        (2..=7).contains(&letters.len()) && letters.bytes().all(|byte| byte.is_ascii_uppercase())
+        let letters = || text.word(tokens.start).chars().filter(|character| character.is_alphanumeric());
+        letters().all(|letter| letter.is_ascii_uppercase()) && (2..=7).contains(&letters().count())
     }
 }
 

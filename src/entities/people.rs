@@ -4,12 +4,11 @@
 //! All look-ups go through hash tables by the parts of names, so the work grows with the article and not with its
 //! square.
 
-use std::collections::HashMap;
-
 use super::drafts::{DraftId, Drafts};
 use super::fold::{fold, sound};
 use super::gender;
 use super::person_name::PersonName;
+use super::quick::Map;
 use super::sights::{self, Sight, Sights};
 use super::variants::{self, Likeness};
 use super::{Gender, MentionForm};
@@ -58,14 +57,14 @@ enum Rank {
 struct People {
     all: Vec<Person>,
     /// By the whole name.
-    by_name: HashMap<String, Vec<usize>>,
+    by_name: Map<String, Vec<usize>>,
     /// By surname, by its sound and by the sound of the given name: where variants are looked for.
-    by_surname: HashMap<String, Vec<usize>>,
-    by_sound: HashMap<String, Vec<usize>>,
+    by_surname: Map<String, Vec<usize>>,
+    by_sound: Map<String, Vec<usize>>,
     /// By every part of the name.
-    by_part: HashMap<String, Vec<(usize, Rank)>>,
+    by_part: Map<String, Vec<(usize, Rank)>>,
     /// By the sound of the surname alone.
-    by_surname_sound: HashMap<String, Vec<(usize, String)>>,
+    by_surname_sound: Map<String, Vec<(usize, String)>>,
 }
 
 /// Joins the people of the article. Names of other kinds are left alone.
@@ -288,13 +287,13 @@ impl People {
     /// The latest person of whose longer full name this name is a part: *López Obrador*, *bin Nayef*, *Jong Un*.
     fn run_in_full_name(&self, sight: &Sight) -> Option<usize> {
         let words: Vec<&str> = sight.name.words().map(|part| part.key.as_str()).collect();
-        let first_is_given = language::word(words[0]).classes.any(Classes::GIVEN);
         let bearers = self.by_part.get(words[words.len() - 1])?.iter().rev().take(COMPARED);
+        let first_is_given = language::word(words[0]).classes.any(Classes::GIVEN);
         let holds = |name: &PersonName| {
-            let parts: Vec<&str> = name.words().map(|part| part.key.as_str()).collect();
+            let mut parts = name.words().rev().map(|part| part.key.as_str());
             // A given name and the last word is a full name of its own.
-            parts.len() > words.len()
-                && parts.ends_with(&words)
+            words.iter().rev().all(|word| parts.next() == Some(word))
+                && parts.next().is_some()
                 && (!first_is_given || name.family().any(|part| part.key == words[0]))
         };
         bearers
@@ -363,7 +362,7 @@ impl People {
             draft.stated = person.gender;
             draft.likely = person.names.iter().fold(Gender::Unstated, |known, name| known.or(gender::likely(name)));
         }
-        let mut written: HashMap<usize, Vec<(&PersonName, String, usize)>> = HashMap::new();
+        let mut written: Map<usize, Vec<(&PersonName, String, usize)>> = Map::default();
         for (sight, owner) in sights.iter().zip(owner) {
             let Some((person, MentionForm::Name, ..)) = *owner else { continue };
             if self.all[person].names.len() < 2 {

@@ -1,11 +1,10 @@
 //! Joins the names of places: the same words, and the few that have several names.
 
-use std::collections::HashMap;
-
 use super::MentionForm;
 use super::drafts::{DraftId, Drafts};
-use super::fold::fold;
+use super::fold::fold_onto;
 use super::lists::SAME_PLACES;
+use super::quick::Map;
 use crate::language::{self, Classes};
 use crate::names::{Name, NameKind};
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
@@ -15,7 +14,7 @@ const FACILITIES: &[&str] = &["airport", "seaport", "port", "harbor", "harbour",
 
 /// Joins the places of the article, those that own a body or a facility (*Denmark's Fisheries Board*) among them.
 pub fn join(text: &Text, names: &[Name], drafts: &mut Drafts) {
-    let mut known: HashMap<String, DraftId> = HashMap::new();
+    let mut known: Map<String, DraftId> = Map::default();
     for name in names {
         let tokens = match name.kind {
             NameKind::Place => name.tokens.clone(),
@@ -26,7 +25,7 @@ pub fn join(text: &Text, names: &[Name], drafts: &mut Drafts) {
             NameKind::Person => continue,
         };
         let mut draft_of = |tokens: TokenRange, drafts: &mut Drafts| {
-            let key = usual_name(&key_of(text, tokens));
+            let key = usual_name(key_of(text, tokens));
             *known.entry(key).or_insert_with(|| drafts.add(NameKind::Place))
         };
         let facility = facility_of(text, tokens.clone()).filter(|_| name.kind == NameKind::Place);
@@ -45,9 +44,18 @@ pub fn join(text: &Text, names: &[Name], drafts: &mut Drafts) {
 
 /// The words of a name as they are compared, without a possessive and a leading article.
 fn key_of(text: &Text, tokens: TokenRange) -> String {
+    let mut key = String::new();
     let words = tokens.filter(|index| text.token(*index).kind != TokenKind::Possessive);
-    let words: Vec<String> = words.map(|index| fold(text.word(index)).replace('.', "")).collect();
-    words.join(" ").trim_start_matches("the ").to_owned()
+    for (count, index) in words.enumerate() {
+        if count > 0 {
+            key.push(' ');
+        }
+        fold_onto(&mut key, text.word(index));
+    }
+    key.retain(|letter| letter != '.');
+    let article = key.len() - key.trim_start_matches("the ").len();
+    key.drain(..article);
+    key
 }
 
 /// The country or city to which a body belongs by its name: *Denmark's* in *Denmark's Fisheries Board*.
@@ -75,7 +83,7 @@ fn facility_of(text: &Text, name: TokenRange) -> Option<TokenRange> {
 }
 
 /// The first of the names of a place that has several.
-fn usual_name(key: &str) -> String {
-    let found = SAME_PLACES.binary_search_by_key(&key, |(name, _)| name).ok();
-    found.map_or(key, |at| SAME_PLACES[at].1).to_owned()
+fn usual_name(key: String) -> String {
+    let found = SAME_PLACES.binary_search_by_key(&key.as_str(), |(name, _)| name).ok();
+    found.map_or(key, |at| SAME_PLACES[at].1.to_owned())
 }

@@ -1,11 +1,10 @@
 //! What people are: the roles that stand before and behind their names, and the organization or place to which these
 //! belong.
 
-use std::collections::HashSet;
-
 use super::Role;
 use super::drafts::{DraftId, Drafts};
 use super::fold::fold;
+use super::quick::Set;
 use super::syntax;
 use crate::language::Classes;
 use crate::names::NameKind;
@@ -85,7 +84,7 @@ pub fn find(text: &Text, drafts: &mut Drafts) {
 /// Gives the roles to a person, each wording once; the longest that names a body or a place gives the affiliation.
 fn keep(text: &Text, drafts: &mut Drafts, id: DraftId, mut found: Vec<Found>) {
     found.sort_by_key(|role| role.tokens.start);
-    let mut seen: HashSet<String> = HashSet::new();
+    let mut seen: Set<String> = Set::default();
     let mut best: Option<(bool, u32, String)> = None;
     for role in found {
         let words = text.slice(role.tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ");

@@ -1,11 +1,10 @@
 //! Where people are named: the names that the tagger found, put right where the article as a whole shows how, and the
 //! names that it overlooked.
 
-use std::collections::{HashMap, HashSet};
-
-use super::fold::fold;
+use super::fold::Folded;
 use super::gender::{self, Stated};
 use super::person_name::PersonName;
+use super::quick::{Map, Set};
 use crate::language::Classes;
 use crate::names::{Name, NameKind};
 use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
@@ -103,13 +102,28 @@ pub struct Sights {
 /// Where the full name of somebody stands that no name of a person was found at: in a longer run of capitals, or inside
 /// the name of something else. `kinds` tells what each token is part of.
 fn full_names(text: &Text, sights: &[Sight], kinds: &[Option<NameKind>]) -> Vec<TokenRange> {
-    let mut known: HashMap<String, Vec<Vec<String>>> = HashMap::new();
-    let words = |tokens: TokenRange| -> Vec<String> { tokens.map(|at| fold(text.word(at))).collect() };
+    // By the first word, the places where such names stand, each name once.
+    let mut known: Map<String, Vec<TokenRange>> = Map::default();
+    let (mut one, mut other) = (Folded::default(), Folded::default());
+    let mut same = |left: TokenIndex, right: TokenIndex| {
+        let (left, right) = (text.word(left), text.word(right));
+        left == right || one.of(left) == other.of(right)
+    };
+    let mut same_words = |left: TokenRange, right: TokenRange| {
+        left.len() == right.len() && left.zip(right).all(|(left, right)| same(left, right))
+    };
+    let mut folded = Folded::default();
     for sight in sights.iter().filter(|sight| sight.name.is_full() && sight.tokens.len() <= 6) {
-        let words = words(sight.tokens.clone());
-        let list = known.entry(words[0].clone()).or_default();
-        if list.len() < COMPARED && !list.contains(&words) {
-            list.push(words);
+        let first = folded.of(text.word(sight.tokens.start));
+        match known.get_mut(first) {
+            Some(list) => {
+                if list.len() < COMPARED && !list.iter().any(|name| same_words(name.clone(), sight.tokens.clone())) {
+                    list.push(sight.tokens.clone());
+                }
+            }
+            None => {
+                known.insert(first.to_owned(), vec![sight.tokens.clone()]);
+            }
         }
     }
     let mut found: Vec<TokenRange> = Vec::new();
@@ -124,11 +138,11 @@ fn full_names(text: &Text, sights: &[Sight], kinds: &[Option<NameKind>]) -> Vec<
         if is_person(start as usize) || !text.token(start).is_capitalized() {
             continue;
         }
-        let Some(names) = known.get(&fold(text.word(start))) else { continue };
-        let fits = |name: &&Vec<String>| {
+        let Some(names) = known.get(folded.of(text.word(start))) else { continue };
+        let fits = |name: &&TokenRange| {
             let end = start as usize + name.len();
             end <= kinds.len()
-                && words(start..end as TokenIndex) == **name
+                && same_words(start..end as TokenIndex, (*name).clone())
                 && text.token(end as TokenIndex - 1).is_capitalized()
                 && (start as usize..end).all(|index| kinds[index] == kinds[start as usize])
         };
@@ -183,8 +197,7 @@ fn pieces(text: &Text, tokens: TokenRange) -> Vec<TokenRange> {
 /// Cuts off words that a tagger left in front of a full name which stands without them elsewhere (*Artist Maria Lopez*).
 /// A given name is no such word.
 fn trim_to_known(text: &Text, sights: &mut [Sight]) {
-    let full: HashSet<String> =
-        sights.iter().filter(|sight| sight.name.is_full()).map(|sight| sight.name.key()).collect();
+    let full: Set<String> = sights.iter().filter(|sight| sight.name.is_full()).map(|sight| sight.name.key()).collect();
     for sight in sights.iter_mut() {
         let mut start = sight.tokens.start;
         while sight.tokens.end - start > 2 && !text.token(start).is(Classes::GIVEN | Classes::PARTICLE) {
@@ -246,6 +259,7 @@ fn overlooked(text: &Text, sights: &[Sight], names: &[Name]) -> Vec<Sight> {
     }
     let mut taken = names.iter().map(|name| name.tokens.clone()).peekable();
     let mut found = Vec::new();
+    let mut folder = Folded::default();
     for at in 0..text.tokens().len() as TokenIndex {
         while taken.peek().is_some_and(|tokens| tokens.end <= at) {
             taken.next();
@@ -261,8 +275,8 @@ fn overlooked(text: &Text, sights: &[Sight], names: &[Name]) -> Vec<Sight> {
         if neighbour(at.checked_sub(1)) && !text.token(at - 1).is(Classes::TITLE | Classes::HONORIFIC) {
             continue;
         }
-        let folded = fold(text.word(at));
-        let key = folded.strip_prefix("al-").unwrap_or(&folded);
+        let folded = folder.of(text.word(at));
+        let key = folded.strip_prefix("al-").unwrap_or(folded);
         // *the Marsh Papers*, where *Marsh* alone is somebody all along.
         let names_a_thing = || {
             let next = text.token(at + 1);
@@ -276,9 +290,9 @@ fn overlooked(text: &Text, sights: &[Sight], names: &[Name]) -> Vec<Sight> {
 }
 
 /// How often the surname of each who is named in full stands alone.
-fn alone(sights: &[Sight]) -> HashMap<&str, usize> {
+fn alone(sights: &[Sight]) -> Map<&str, usize> {
     let full = sights.iter().filter(|sight| sight.name.is_full());
-    let mut alone: HashMap<&str, usize> = full.map(|sight| (sight.name.surname(), 0)).collect();
+    let mut alone: Map<&str, usize> = full.map(|sight| (sight.name.surname(), 0)).collect();
     for sight in sights.iter().filter(|sight| !sight.name.is_full()) {
         if let Some(count) = alone.get_mut(sight.name.surname()) {
             *count += 1;
@@ -291,6 +305,7 @@ fn alone(sights: &[Sight]) -> HashMap<&str, usize> {
 /// somebody by that surname all along.
 fn surnames_within(text: &Text, sights: &[Sight], names: &[Name]) -> Vec<Sight> {
     let alone = alone(sights);
+    let mut folded = Folded::default();
     let begins = |name: &&Name| {
         let first = name.tokens.start;
         if name.kind == NameKind::Person || name.tokens.len() < 2 || text.token(first).is(Classes::PLACE) {
@@ -299,7 +314,7 @@ fn surnames_within(text: &Text, sights: &[Sight], names: &[Name]) -> Vec<Sight> 
         let next = text.token(first + 1);
         let is_own = next.kind == TokenKind::Possessive
             || !next.is(Classes::GIVEN | Classes::SURNAME | Classes::PARTICLE | Classes::COORDINATOR);
-        is_own && alone.get(fold(text.word(first)).as_str()).is_some_and(|count| *count >= OFTEN)
+        is_own && alone.get(folded.of(text.word(first))).is_some_and(|count| *count >= OFTEN)
     };
     names.iter().filter(begins).filter_map(|name| Sight::new(text, name.tokens.start..name.tokens.start + 1)).collect()
 }

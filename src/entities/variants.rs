@@ -29,7 +29,7 @@ pub fn compare(left: &PersonName, right: &PersonName) -> Likeness {
     {
         return Likeness::Different;
     }
-    if compact(left) == compact(right) {
+    if compact(left).eq(compact(right)) {
         return Likeness::Equal;
     }
     let family = compare_family(left, right);
@@ -82,8 +82,8 @@ enum Spelling {
 }
 
 /// All words without what parts them: *Kim Jong-un* and *Kim Jong Un* are one.
-fn compact(name: &PersonName) -> String {
-    name.words().flat_map(|part| part.key.chars()).filter(|character| *character != '-').collect()
+fn compact(name: &PersonName) -> impl Iterator<Item = char> {
+    name.words().flat_map(|part| part.key.chars()).filter(|character| *character != '-')
 }
 
 fn compare_family(left: &PersonName, right: &PersonName) -> Alignment {

@@ -2,9 +2,7 @@
 
 mod view;
 
-use std::collections::HashMap;
-
-use super::traits::{self, Traits};
+use super::traits::{self, Trait, Traits};
 use crate::entities::drafts::{DraftId, Drafts};
 use crate::entities::syntax::{self, Function};
 use crate::entities::{Gender, MentionForm};
@@ -26,7 +24,6 @@ struct Sighting {
     tokens: TokenRange,
     sentence: usize,
     function: Function,
-    clause: u8,
     form: MentionForm,
     passage: Option<usize>,
     brackets: bool,
@@ -64,11 +61,13 @@ pub struct Scene<'t> {
     next_name: usize,
     /// The people mentioned lately, the latest last, each once.
     recent: Vec<Sighting>,
-    known: HashMap<DraftId, Known>,
+    /// By the number of the draft.
+    known: Vec<Known>,
     most_named: usize,
     /// Every mention so far, with its sentence.
     seen: Vec<(DraftId, usize)>,
     sentence: usize,
+    /// The clause of each token of the sentence; empty until a pronoun asks.
     clauses: Vec<u8>,
     /// The first subject of this sentence and of the one before, as far as they are people.
     subject: Option<DraftId>,
@@ -85,12 +84,12 @@ impl<'t> Scene<'t> {
     /// An empty stage before the first sentence.
     pub fn new(text: &'t Text, quotations: &'t Quotations, drafts: &Drafts) -> Scene<'t> {
         let mut names = Vec::new();
-        let mut known: HashMap<DraftId, Known> = HashMap::new();
+        let mut known = vec![Known::default(); drafts.all.len()];
         let mut most_named = 1;
         for (id, draft) in drafts.all.iter().enumerate().filter(|(id, _)| super::is_person(drafts, *id)) {
             let named = draft.mentions.iter().filter(|mention| mention.form.is_named()).count();
             most_named = most_named.max(named);
-            let known = known.entry(id).or_default();
+            let known = &mut known[id];
             (known.named_in_all, known.stated, known.likely) = (named, draft.stated, draft.likely);
             let full = draft
                 .mentions
@@ -131,7 +130,7 @@ impl<'t> Scene<'t> {
     pub fn enter(&mut self, sentence: usize) {
         self.sentence = sentence;
         let place = &self.text.sentences()[sentence];
-        self.clauses = syntax::clauses(self.text, place.tokens.clone());
+        self.clauses.clear();
         self.subject_before = self.subject.take();
         if place.paragraph != self.paragraph {
             self.paragraph = place.paragraph;
@@ -142,10 +141,8 @@ impl<'t> Scene<'t> {
 
     /// Takes note of the names that begin at a token or before it.
     pub fn read_name(&mut self, at: TokenIndex) {
-        while let Some((tokens, person, form)) = self.names.get(self.next_name).cloned() {
-            if tokens.start > at {
-                break;
-            }
+        while self.names.get(self.next_name).is_some_and(|(tokens, ..)| tokens.start <= at) {
+            let (tokens, person, form) = self.names[self.next_name].clone();
             self.next_name += 1;
             let function = syntax::function_of(self.text, tokens.clone());
             self.see(person, tokens, function, form);
@@ -161,13 +158,13 @@ impl<'t> Scene<'t> {
         };
         self.see(person, at..at + 1, function, MentionForm::Pronoun);
         if chance > 0.5 {
-            self.known.entry(person).or_default().pronouns = gender;
+            self.known[person].pronouns = gender;
         }
     }
 
     fn see(&mut self, person: DraftId, tokens: TokenRange, function: Function, form: MentionForm) {
         let spoke = syntax::speaks(self.text, tokens.clone(), function);
-        let known = self.known.entry(person).or_default();
+        let known = &mut self.known[person];
         known.mentions += 1;
         known.spoke |= spoke;
         if spoke {
@@ -194,7 +191,6 @@ impl<'t> Scene<'t> {
             person,
             sentence: self.sentence,
             function,
-            clause: self.clause_of(tokens.start),
             form,
             passage: self.quotations.innermost(tokens.start),
             brackets: kind(tokens.start.checked_sub(1)).is_some_and(|token| token.kind == TokenKind::Open),
@@ -210,9 +206,16 @@ impl<'t> Scene<'t> {
     }
 
     /// Everybody whom the pronoun at `at` may mean, with traits; the last one is nobody.
-    pub fn candidates(&self, at: TokenIndex, gender: Gender) -> Vec<(Option<DraftId>, Traits)> {
+    pub fn candidates(&mut self, at: TokenIndex, gender: Gender) -> Vec<(Option<DraftId>, Traits)> {
+        if self.clauses.is_empty() {
+            self.clauses = syntax::clauses(self.text, self.text.sentences()[self.sentence].tokens.clone());
+        }
+        self.choose_from(at, gender)
+    }
+
+    fn choose_from(&self, at: TokenIndex, gender: Gender) -> Vec<(Option<DraftId>, Traits)> {
         let function = syntax::pronoun_function(self.text, at);
-        let may_be = |person: DraftId| self.known.get(&person).is_none_or(|known| known.stated.agrees(gender));
+        let may_be = |person: DraftId| self.known[person].stated.agrees(gender);
         let mut present: Vec<(Sighting, bool)> = Vec::new();
         for sighting in self.recent.iter().rev().filter(|sighting| may_be(sighting.person)) {
             present.push((sighting.clone(), false));
@@ -240,13 +243,13 @@ impl<'t> Scene<'t> {
             found.push((Some(sighting.person), traits));
         }
         let mut nobody = Traits::default();
-        nobody.set("nobody", traits::of_pronoun(function));
+        nobody.set(const { Trait::named("nobody") }, traits::of_pronoun(function));
         found.push((None, nobody));
         found
     }
 
     fn mentions(&self, person: DraftId) -> usize {
-        self.known.get(&person).map_or(0, |known| known.mentions)
+        self.known[person].mentions
     }
 
     /// The names behind a pronoun in its sentence.
@@ -274,7 +277,8 @@ impl<'t> Scene<'t> {
 
     /// *he saw him*: a pronoun that is no reflexive does not mean the subject of its own clause.
     fn is_barred(&self, at: TokenIndex, function: Function, sighting: &Sighting) -> bool {
-        let same_clause = sighting.sentence == self.sentence && sighting.clause == self.clause_of(at);
+        let same_clause =
+            sighting.sentence == self.sentence && self.clause_of(sighting.tokens.start) == self.clause_of(at);
         let reflexive = self.text.token(at).is(Classes::REFLEXIVE);
         same_clause
             && !reflexive

@@ -85,11 +85,35 @@ pub struct Traits {
     len: usize,
 }
 
+/// A trait by the place of its weights; found by its name when the program is built.
+#[derive(Debug, Clone, Copy)]
+pub struct Trait {
+    start: usize,
+    size: usize,
+}
+
+impl Trait {
+    /// The trait of that name. Without one, what the compiler works out with it does not compile.
+    pub const fn named(name: &str) -> Trait {
+        let mut start = 0;
+        let mut at = 0;
+        while at < TRAITS.len() {
+            let (known, size) = TRAITS[at];
+            if is_same(known, name) {
+                return Trait { start, size };
+            }
+            start += size;
+            at += 1;
+        }
+        panic!("no trait has this name")
+    }
+}
+
 impl Traits {
     /// Gives the candidate a value; one that the trait does not have is left out.
-    pub fn set(&mut self, name: &str, value: usize) {
-        if let (Some(index), true) = (index_of(name, value), self.len < MAXIMUM) {
-            self.indexes[self.len] = index as u16;
+    pub fn set(&mut self, of: Trait, value: usize) {
+        if value < of.size && self.len < MAXIMUM {
+            self.indexes[self.len] = (of.start + value) as u16;
             self.len += 1;
         }
     }

@@ -1,6 +1,6 @@
 //! What speaks for and against each candidate, as seen from a pronoun.
 
-use super::super::traits::{self, Traits};
+use super::super::traits::{self, Trait, Traits};
 use super::{Scene, Sighting, slot};
 use crate::entities::drafts::DraftId;
 use crate::entities::syntax::{self, Function};
@@ -27,10 +27,10 @@ impl Scene<'_> {
         let mut all = Traits::default();
         let (mine, theirs) = (traits::of_pronoun(function), traits::of_mention(sighting.function));
         let back = self.sentence - sighting.sentence;
-        let known = self.known.get(&sighting.person).cloned().unwrap_or_default();
+        let known = &self.known[sighting.person];
         let unsure = Gender::Unstated;
         all.set(
-            "gender",
+            const { Trait::named("gender") },
             match (known.stated, known.pronouns, known.likely) {
                 (stated, _, _) if stated == gender => 0,
                 (_, pronouns, _) if pronouns == gender => 1,
@@ -41,11 +41,11 @@ impl Scene<'_> {
             },
         );
         let named = known.named_in_all * 4 / self.most_named.max(1);
-        all.set("named", named.min(4).saturating_sub(1));
-        all.set("coordinated", usize::from(sighting.coordinated));
-        all.set("brackets", usize::from(sighting.brackets));
+        all.set(const { Trait::named("named") }, named.min(4).saturating_sub(1));
+        all.set(const { Trait::named("coordinated") }, usize::from(sighting.coordinated));
+        all.set(const { Trait::named("brackets") }, usize::from(sighting.brackets));
         all.set(
-            "form",
+            const { Trait::named("form") },
             match sighting.form {
                 MentionForm::Name => 0,
                 MentionForm::Surname => 1,
@@ -54,15 +54,15 @@ impl Scene<'_> {
                 _ => 4,
             },
         );
-        all.set("marks", self.marks(at, sighting));
+        all.set(const { Trait::named("marks") }, self.marks(at, sighting));
         if !is_ahead {
             let speaks = usize::from(syntax::speaks(self.text, at..at + 1, function));
             let spoke = if self.speaker == Some(sighting.person) { 2 } else { usize::from(known.spoke) };
-            all.set("speaker", speaks * 3 + spoke);
+            all.set(const { Trait::named("speaker") }, speaks * 3 + spoke);
         }
-        all.set("own-relative", self.is_own_relative(at, &sighting.tokens, function));
+        all.set(const { Trait::named("own-relative") }, self.is_own_relative(at, &sighting.tokens, function));
         if is_ahead {
-            all.set("ahead", self.later(at, function, &sighting.tokens));
+            all.set(const { Trait::named("ahead") }, self.later(at, function, &sighting.tokens));
             return all;
         }
         let bare = known.bare_only;
@@ -73,44 +73,47 @@ impl Scene<'_> {
             MentionForm::Pronoun => 3,
             _ => 4,
         };
-        all.set("acquaintance", bare * 5 + form);
-        all.set("listed", self.listed(sighting));
-        all.set("between", self.between(at, sighting) * 4 + mine);
-        all.set("dense", self.dense(sighting.person) * 4 + mine);
-        all.set("others-between", self.others_between(at, sighting) * 4 + back.min(3));
-        all.set("sentences-back", back.min(4) * 4 + mine);
-        all.set("functions", (usize::from(back == 0) * 4 + mine) * 7 + theirs);
-        all.set("far-functions", (back.min(2) * 4 + mine) * 7 + theirs);
-        all.set("function-recency", function_rank.min(3) * 4 + mine);
+        all.set(const { Trait::named("acquaintance") }, bare * 5 + form);
+        all.set(const { Trait::named("listed") }, self.listed(sighting));
+        all.set(const { Trait::named("between") }, self.between(at, sighting) * 4 + mine);
+        all.set(const { Trait::named("dense") }, self.dense(sighting.person) * 4 + mine);
+        all.set(const { Trait::named("others-between") }, self.others_between(at, sighting) * 4 + back.min(3));
+        all.set(const { Trait::named("sentences-back") }, back.min(4) * 4 + mine);
+        all.set(const { Trait::named("functions") }, (usize::from(back == 0) * 4 + mine) * 7 + theirs);
+        all.set(const { Trait::named("far-functions") }, (back.min(2) * 4 + mine) * 7 + theirs);
+        all.set(const { Trait::named("function-recency") }, function_rank.min(3) * 4 + mine);
         let infinitive = function == Function::Object
             && back == 0
             && at >= 2
             && self.text.word(at - 2) == "to"
-            && sighting.clause == self.clause_of(at);
+            && self.clause_of(sighting.tokens.start) == self.clause_of(at);
         if infinitive {
-            all.set("infinitive", theirs.min(3));
+            all.set(const { Trait::named("infinitive") }, theirs.min(3));
         }
-        all.set("recency", rank.min(5));
-        all.set("mentioned", self.mentions(sighting.person).saturating_sub(1) * 4 / most.max(1));
-        all.set("chain", self.chain(gender, sighting.person));
+        all.set(const { Trait::named("recency") }, rank.min(5));
+        all.set(
+            const { Trait::named("mentioned") },
+            self.mentions(sighting.person).saturating_sub(1) * 4 / most.max(1),
+        );
+        all.set(const { Trait::named("chain") }, self.chain(gender, sighting.person));
         let is = |person: Option<DraftId>| match person {
             None => 2,
             Some(person) => usize::from(person == sighting.person),
         };
-        all.set("subject-here", is(self.subject) * 4 + mine);
-        all.set("subject-before", is(self.subject_before) * 4 + mine);
+        all.set(const { Trait::named("subject-here") }, is(self.subject) * 4 + mine);
+        all.set(const { Trait::named("subject-before") }, is(self.subject_before) * 4 + mine);
         if back == 0 {
-            let same = usize::from(sighting.clause == self.clause_of(at));
-            all.set("clause", (same * 4 + mine) * 4 + theirs.min(3));
+            let same = usize::from(self.clause_of(sighting.tokens.start) == self.clause_of(at));
+            all.set(const { Trait::named("clause") }, (same * 4 + mine) * 4 + theirs.min(3));
         }
         let distance = (at - sighting.tokens.end.min(at)) as usize;
-        all.set("distance", traits::step(distance, &[1, 3, 6, 10, 16, 28, 50]));
+        all.set(const { Trait::named("distance") }, traits::step(distance, &[1, 3, 6, 10, 16, 28, 50]));
         if let Some((tokens, ..)) = self.ahead(at).find(|(_, person, _)| *person == sighting.person) {
-            all.set("named-later", self.later(at, function, &tokens));
+            all.set(const { Trait::named("named-later") }, self.later(at, function, &tokens));
         }
         let first = |person: Option<DraftId>| person == Some(sighting.person);
         all.set(
-            "first",
+            const { Trait::named("first") },
             match (first(self.first_of_paragraph), first(self.first_of_all)) {
                 (_, true) => 2,
                 (true, _) => 1,
