@@ -6,6 +6,7 @@ mod announcing;
 mod clauses;
 mod marked;
 mod phrases;
+mod settle;
 mod subjects;
 
 use std::ops::Range;
@@ -76,7 +77,7 @@ pub fn read<'a>(scene: Scene<'a>, entities: &'a Entities, sites: Vec<CueSite>) -
     reading.according_to();
     reading.signature();
     if reading.reports.len() > 1 {
-        reading.settle();
+        settle::settle(&mut reading.reports, &reading.sites);
     }
     reading.reports
 }
@@ -128,62 +129,6 @@ impl<'a> Reading<'a> {
             return Some(report);
         }
         self.content_after(site, source)
-    }
-
-    /// Settles which of two reports words in marks belong to: *which he denies – “Why me?” asked Lopez*. Words that are
-    /// tied to an attribution behind them are not introduced by what stands before.
-    fn settle(&mut self) {
-        let tied: Vec<Place> = self
-            .reports
-            .iter()
-            .filter(|report| matches!(report.evidence, Evidence::QuotationCueSource | Evidence::QuotationSourceCue))
-            .filter_map(|report| report.contents.first())
-            .filter(|content| content.len() == 1)
-            .map(|content| content.start)
-            .collect();
-        // *Lopez said they shared “the same views”*: a verb that is no verb of speech, inside what somebody said.
-        let weak = |report: &Report| {
-            report.evidence != Evidence::According
-                && !self
-                    .sites
-                    .iter()
-                    .any(|site| site.group == report.cue && site.cue.class.is_speech() && site.cue.frames.quotation())
-        };
-        let nested: Vec<bool> = self
-            .reports
-            .iter()
-            .map(|report| {
-                weak(report)
-                    && self.reports.iter().any(|outer| {
-                        outer.evidence != Evidence::SpeechNoun
-                            && outer.cue != report.cue
-                            && outer.contents.iter().any(|content| {
-                                content.start <= report.cue.start
-                                    && report.cue.end <= content.end
-                                    && report.contents.iter().all(|inner| inner.end <= content.end)
-                            })
-                    })
-            })
-            .collect();
-        let mut nested = nested.into_iter();
-        self.reports.retain(|_| !nested.next().unwrap_or(false));
-        // *Scott grinned and told of his father, who wired, “…”*: the nearest verb introduces the words.
-        let alone = |report: &Report| {
-            let introduced = matches!(report.evidence, Evidence::SourceCueQuotation | Evidence::DependentVerb);
-            let single = report.contents.len() == 1 && report.contents[0].len() == 1;
-            (introduced && single).then(|| (report.contents[0].start, report.cue.start))
-        };
-        let introduced: Vec<(Place, Place)> = self.reports.iter().filter_map(alone).collect();
-        self.reports.retain(|report| {
-            alone(report).is_none_or(|(words, cue)| {
-                !introduced.iter().any(|&(others, nearer)| others == words && nearer > cue && nearer < words)
-            })
-        });
-        self.reports.retain(|report| {
-            let alone = report.contents.len() == 1 && report.contents[0].len() == 1;
-            let introduced = matches!(report.evidence, Evidence::SourceCueQuotation | Evidence::DependentVerb);
-            !(alone && introduced && tied.contains(&report.contents[0].start))
-        });
     }
 
     fn report(
