@@ -120,6 +120,11 @@ fn site_at(scene: &Scene<'_>, place: Place) -> Option<CueSite> {
 /// The verb at a place, with the particle that makes it another verb (*pointed out*).
 fn verb_with_particle(scene: &Scene<'_>, place: Place) -> Option<(&'static Cue, CueForms, Place)> {
     let token = scene.token(place)?;
+    // Words that begin no verb, which are most of a text, need no look-up.
+    let function = Classes::DETERMINER | Classes::PREPOSITION | Classes::COORDINATOR | Classes::PRONOUN;
+    if token.word.cue().is_none() && token.is(function) {
+        return None;
+    }
     let longest = token.word.longest_phrase();
     for length in (2..=longest.min(4)).rev() {
         if place + length > scene.len() || (place..place + length).any(|place| scene.index(place).is_none()) {
