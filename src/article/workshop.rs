@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Article;
 use crate::attribution;
-use crate::entities::Entities;
+use crate::entities;
 use crate::format::{Format, Prose};
 use crate::names;
 use crate::prose::Text;
@@ -22,6 +22,7 @@ pub struct Workshop {
 struct Last {
     article: Arc<Article>,
     names: names::Memory,
+    entities: entities::Memory,
     attribution: attribution::Memory,
 }
 
@@ -43,22 +44,23 @@ impl Workshop {
 
 impl Last {
     fn fresh(prose: Prose, wanted: &dyn Fn() -> bool) -> Option<Last> {
-        let (mut names, mut attribution) = (names::Memory::default(), attribution::Memory::default());
+        let (mut names, mut people, mut attribution) =
+            (names::Memory::default(), entities::Memory::default(), attribution::Memory::default());
         let text = wanted().then(|| Text::new(prose))?;
         let passages = wanted().then(|| Quotations::find(&text))?;
         let found = wanted().then(|| names.find(&text))?;
-        let entities = wanted().then(|| Entities::find(&text, &passages, &found))?;
+        let entities = wanted().then(|| people.find(&text, &passages, &found, None))?;
         let quotations = wanted().then(|| attribution.find(&text, &passages, &entities))?;
-        Some(Last { article: Arc::new(Article { text, passages, entities, quotations }), names, attribution })
+        Some(Last { article: Arc::new(Article { text, passages, entities, quotations }), names, entities: people, attribution })
     }
 
     fn revise(self, prose: Prose) -> Last {
-        let Last { article: before, mut names, mut attribution } = self;
+        let Last { article: before, mut names, entities: mut people, mut attribution } = self;
         let (text, revision) = before.text.revise(prose);
         let passages = Quotations::find(&text);
         let found = names.revise(&before.text, &text, &revision);
-        let entities = Entities::find(&text, &passages, &found);
+        let entities = people.find(&text, &passages, &found, Some(&revision));
         let quotations = attribution.find(&text, &passages, &entities);
-        Last { article: Arc::new(Article { text, passages, entities, quotations }), names, attribution }
+        Last { article: Arc::new(Article { text, passages, entities, quotations }), names, entities: people, attribution }
     }
 }

@@ -7,6 +7,7 @@ use super::MentionForm;
 use super::drafts::{Draft, DraftId, Drafts};
 use super::fold::{Folded, fold};
 use super::quick::Map;
+use super::sheet::{Pointer, Sheets};
 use super::{Gender, syntax};
 use crate::language::Classes;
 use crate::names::NameKind;
@@ -54,7 +55,7 @@ struct Known {
 }
 
 /// Joins descriptions to people and organizations.
-pub fn find(text: &Text, drafts: &mut Drafts) {
+pub fn find(text: &Text, sheets: &Sheets, drafts: &mut Drafts) {
     let mut known: Vec<Option<Known>> = Vec::with_capacity(drafts.all.len());
     let mut by_noun: Map<String, Vec<DraftId>> = Map::default();
     let mut by_body: Map<String, Vec<DraftId>> = Map::default();
@@ -91,9 +92,8 @@ pub fn find(text: &Text, drafts: &mut Drafts) {
     if known.iter().all(Option::is_none) {
         return;
     }
-    for at in 0..text.tokens().len() as TokenIndex {
-        let may_be_the = text.token(at).is(Classes::DETERMINER);
-        if !may_be_the || !text.word(at).eq_ignore_ascii_case("the") || drafts.owner(at).is_some() {
+    for at in definite(text, sheets) {
+        if drafts.owner(at).is_some() {
             continue;
         }
         let Some(phrase) = noun_phrase(text, at, drafts) else { continue };
@@ -143,6 +143,16 @@ pub fn find(text: &Text, drafts: &mut Drafts) {
     }
 }
 
+/// Every *the* with a noun for a person or a body close behind, in order.
+fn definite<'s>(text: &'s Text, sheets: &'s Sheets) -> impl Iterator<Item = TokenIndex> + 's {
+    sheets.with_places(text).flat_map(|(start, sheet)| {
+        sheet.pointers.iter().filter_map(move |pointer| match pointer {
+            Pointer::The(place) => Some(place + start),
+            _ => None,
+        })
+    })
+}
+
 fn push(lists: &mut Map<String, Vec<DraftId>>, noun: &str, id: DraftId) {
     match lists.get_mut(noun) {
         Some(list) if list.last() == Some(&id) => {}
@@ -169,10 +179,19 @@ fn words_of(text: &Text, draft: &Draft) -> Vec<String> {
     roles.chain(draft.affiliation.iter().flat_map(|name| name.split_whitespace().map(fold))).collect()
 }
 
-/// *the* with the words behind it up to a noun for a person or a body that nothing narrows down any more; nothing
-/// where a name follows (the noun is its title) or *of* does.
-fn noun_phrase(text: &Text, the: TokenIndex, drafts: &Drafts) -> Option<TokenRange> {
-    let limit = text.sentences()[text.sentence_of(the)].tokens.end;
+/// What a noun for a person or a body is.
+const NOUN: Classes =
+    Classes::ROLE.with(Classes::TITLE).with(Classes::ORGANIZATION_HEAD).with(Classes::COLLECTIVE);
+
+/// Whether a token is a *the* that may open a description in a sentence that ends before `limit`, whoever is named there.
+pub fn may_open(text: &Text, at: TokenIndex, limit: TokenIndex) -> bool {
+    text.token(at).is(Classes::DETERMINER)
+        && text.word(at).eq_ignore_ascii_case("the")
+        && (at + 1..phrase_end(text, at, limit, |_| false)).any(|index| text.token(index).is(NOUN))
+}
+
+/// Where the words behind a *the* end that may belong to its noun.
+fn phrase_end(text: &Text, the: TokenIndex, limit: TokenIndex, is_taken: impl Fn(TokenIndex) -> bool) -> TokenIndex {
     let function = Classes::PREPOSITION
         | Classes::COORDINATOR
         | Classes::SUBORDINATOR
@@ -180,21 +199,28 @@ fn noun_phrase(text: &Text, the: TokenIndex, drafts: &Drafts) -> Option<TokenRan
         | Classes::PRONOUN
         | Classes::DETERMINER
         | Classes::MODAL;
-    let noun = Classes::ROLE | Classes::TITLE | Classes::ORGANIZATION_HEAD | Classes::COLLECTIVE;
     let mut end = the + 1;
     while end < limit.min(the + 6) {
         let token = text.token(end);
         let is_number = token.kind == TokenKind::Number;
-        if !(token.is_word() || is_number) || token.is(function) || drafts.owner(end).is_some() {
+        if !(token.is_word() || is_number) || token.is(function) || is_taken(end) {
             break;
         }
-        if !token.is(noun) && syntax::is_verb(text, end) {
+        if !token.is(NOUN) && syntax::is_verb(text, end) {
             break;
         }
         end += 1;
     }
+    end
+}
+
+/// *the* with the words behind it up to a noun for a person or a body that nothing narrows down any more; nothing
+/// where a name follows (the noun is its title) or *of* does.
+fn noun_phrase(text: &Text, the: TokenIndex, drafts: &Drafts) -> Option<TokenRange> {
+    let limit = text.sentences()[text.sentence_of(the)].tokens.end;
+    let mut end = phrase_end(text, the, limit, |index| drafts.owner(index).is_some());
     // Adverbs and verbs behind the noun do not belong to it.
-    while end > the + 1 && !text.token(end - 1).is(noun) {
+    while end > the + 1 && !text.token(end - 1).is(NOUN) {
         let token = text.token(end - 1);
         if token.kind != TokenKind::Lower
             || !(token.is(Classes::ADVERB) || text.word(end - 1).ends_with("ly") || token.word.cue().is_some())

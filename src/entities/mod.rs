@@ -6,6 +6,7 @@ mod fold;
 mod gender;
 mod join;
 mod kinds;
+mod name_notes;
 mod organizations;
 mod people;
 mod person_name;
@@ -17,17 +18,24 @@ pub mod pronouns;
 mod quick;
 mod relatives;
 mod roles;
+mod roster;
+mod sheet;
+mod sight_notes;
 mod sights;
 mod syntax;
 mod variants;
+mod words;
 
 /// Lists that the build script has sorted.
 mod lists {
     include!(concat!(env!("OUT_DIR"), "/entities.rs"));
 }
 
+use roster::Roster;
+use sheet::Sheets;
+
 use crate::names::{Name, NameKind};
-use crate::prose::{Text, TokenIndex, TokenRange};
+use crate::prose::{Revision, Text, TokenIndex, TokenRange};
 use crate::quotations::Quotations;
 use crate::text::ProseSpan;
 
@@ -137,7 +145,7 @@ pub struct Entities {
 impl Entities {
     /// Joins the names of a text to entities, and finds the titles, descriptions and pronouns that refer to them.
     pub fn find(text: &Text, quotations: &Quotations, names: &[Name]) -> Entities {
-        Entities::from_list(join::join(text, quotations, names))
+        Memory::default().find(text, quotations, names, None)
     }
 
     /// Takes over a finished list, whose entities are numbered in order and whose mentions do not overlap but for those
@@ -187,5 +195,27 @@ impl Entities {
             let entity = self.get(*id)?;
             Some((entity, entity.mentions.get(*index as usize)?))
         })
+    }
+}
+
+/// What the entities room remembers of one text.
+#[derive(Debug, Default)]
+pub struct Memory {
+    sheets: Sheets,
+    roster: Roster,
+}
+
+impl Memory {
+    /// The same as [`Entities::find`]. Where `revision` leads from the text that was read last to this one, sentences
+    /// in which nothing has changed are not read again; who is who is asked anew.
+    pub fn find(
+        &mut self,
+        text: &Text,
+        quotations: &Quotations,
+        names: &[Name],
+        revision: Option<&Revision>,
+    ) -> Entities {
+        self.sheets.revise(text, names, revision, &mut self.roster);
+        Entities::from_list(join::join(text, quotations, &self.sheets, &mut self.roster))
     }
 }

@@ -3,9 +3,13 @@
 use super::MentionForm;
 use super::drafts::{DraftId, Drafts};
 use super::fold::fold;
-use super::quick::Map;
-use crate::language::Classes;
-use crate::names::{Name, NameKind};
+use super::kinds::Named;
+use super::places;
+use super::roster::Roster;
+use super::sheet::Sheets;
+use super::words::{ByWord, Lists, WordId, Words};
+use crate::language::{self, Classes};
+use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 
 /// Words that an acronym leaves out more often than not.
@@ -14,46 +18,92 @@ const SMALL_WORDS: &[&str] = &["of", "the", "for", "and", "on", "in", "to", "at"
 /// How many organizations with a first or a last word in common a shorter name is compared with.
 const COMPARED: usize = 16;
 
-/// An organization named by more than its acronym.
-struct Body {
-    draft: DraftId,
-    /// Folded words, small ones among them.
-    words: Vec<String>,
+/// A name as that of a body. Places count from the sentence's first token.
+#[derive(Debug)]
+pub struct BodyNote {
+    /// Its words, small ones among them; never empty.
+    words: Box<[WordId]>,
+    /// All words in one.
+    key: WordId,
     /// How many of its first words only say where it is from (*Iraqi*, *U.S.*).
     origin: usize,
+    /// Whether nothing in it tells it from other bodies of its kind (*the Ministry*).
+    is_general: bool,
+    /// The acronyms that its first letters can give.
+    initials: Box<[WordId]>,
+    /// The letters, where the name is an acronym.
+    letters: Option<WordId>,
+    /// The acronym of its own in brackets behind it, with its letters.
+    acronym: Option<(TokenIndex, WordId)>,
+    /// The country or city to which it belongs by its name (*Denmark's* in *Denmark's Fisheries Board*).
+    pub owner: Option<(TokenRange, WordId)>,
+}
+
+impl BodyNote {
+    /// The note on the name at `tokens` (of the text) in a sentence that begins with the token `start`.
+    pub fn new(text: &Text, start: TokenIndex, tokens: TokenRange, words: &mut Words) -> BodyNote {
+        let (own, origin) = words_of(text, tokens.clone());
+        let acronym = bracketed_acronym(text, tokens.end).filter(|&at| is_acronym_of(text, tokens.clone(), at));
+        let owner = places::owner_of_body(text, tokens.clone());
+        BodyNote {
+            key: words.of(&own.join(" ")),
+            origin,
+            is_general: own[origin..].iter().all(|word| is_head_only(word)),
+            initials: initials(&own, origin).iter().map(|letters| words.of(letters)).collect(),
+            letters: is_acronym(text, tokens.clone()).then(|| words.of(&letters_of(text.word(tokens.start)))),
+            acronym: acronym.map(|at| (at - start, words.of(&letters_of(text.word(at))))),
+            owner: owner.map(|owner| (owner.start - start..owner.end - start, places::key_of(text, owner, words))),
+            words: own.iter().map(|word| words.of(word)).collect(),
+        }
+    }
+}
+
+/// An organization named by more than its acronym.
+#[derive(Clone, Copy)]
+struct Body<'s> {
+    draft: DraftId,
+    note: &'s BodyNote,
     first: TokenIndex,
 }
 
-#[derive(Default)]
-struct Bodies {
-    all: Vec<Body>,
-    by_name: Map<String, usize>,
-    by_first: Map<String, Vec<usize>>,
-    by_last: Map<String, Vec<usize>>,
-    by_letters: Map<String, Vec<usize>>,
+struct Bodies<'s> {
+    all: Vec<Body<'s>>,
+    by_name: ByWord<Option<u32>>,
+    by_first: Lists<u32>,
+    by_last: Lists<u32>,
+    by_letters: Lists<u32>,
     /// Acronyms that the article defines, or uses without a definition.
-    by_acronym: Map<String, DraftId>,
+    by_acronym: ByWord<Option<DraftId>>,
+    has_acronyms: bool,
 }
 
 /// Joins the organizations of the article.
-pub fn join(text: &Text, names: &[Name], drafts: &mut Drafts) {
-    let organizations: Vec<&Name> = names.iter().filter(|name| name.kind == NameKind::Organization).collect();
-    let mut bodies = Bodies::default();
-    let (acronyms, mut full): (Vec<&Name>, Vec<&Name>) =
-        organizations.into_iter().partition(|name| is_acronym(text, name.tokens.clone()));
+pub fn join(text: &Text, names: &[Named<'_>], sheets: &Sheets, roster: &mut Roster, drafts: &mut Drafts) {
+    let mut acronyms = Vec::new();
+    let mut full = Vec::new();
+    for name in names.iter().filter(|name| name.kind == NameKind::Organization) {
+        let start = name.sentence_start(text);
+        let note = name.note.as_body(text, start, roster);
+        match note.letters {
+            Some(letters) => acronyms.push((name.tokens.clone(), letters)),
+            None => full.push((name.tokens.clone(), start, note)),
+        }
+    }
+    let mut bodies = Bodies::new(&roster.words);
     // Longer names first, so that a short form finds what it shortens wherever that stands.
-    full.sort_by_key(|name| (std::cmp::Reverse(name.tokens.len()), name.tokens.start));
-    for name in full {
-        let (draft, form) = bodies.bearer(text, name.tokens.clone(), drafts);
-        drafts.mention(text, draft, name.tokens.clone(), form, 1.0);
-        bodies.define_acronym(text, draft, name.tokens.clone(), drafts);
+    full.sort_by_key(|(tokens, ..)| std::cmp::Reverse(tokens.len()));
+    for (tokens, start, note) in full {
+        let (draft, form) = bodies.bearer(&roster.words, note, tokens.start, drafts);
+        drafts.mention(text, draft, tokens, form, 1.0);
+        if let Some((place, letters)) = note.acronym {
+            bodies.define_acronym(text, draft, place + start, letters, drafts);
+        }
     }
-    for name in acronyms {
-        let letters = letters_of(text.word(name.tokens.start));
-        let draft = bodies.of_acronym(&letters, name.tokens.start, drafts);
-        drafts.mention(text, draft, name.tokens.clone(), MentionForm::Acronym, 1.0);
+    for (tokens, letters) in acronyms {
+        let draft = bodies.of_acronym(letters, roster.words.text(letters), tokens.start, drafts);
+        drafts.mention(text, draft, tokens, MentionForm::Acronym, 1.0);
     }
-    bodies.find_untagged_acronyms(text, drafts);
+    bodies.find_untagged_acronyms(text, sheets, drafts);
 }
 
 /// *SNSC*, *U.N.*, *WHO*: one word of two to seven capitals.
@@ -64,127 +114,146 @@ pub fn is_acronym(text: &Text, tokens: TokenRange) -> bool {
     }
 }
 
-fn letters_of(word: &str) -> String {
+/// The letters and digits of an acronym (*UN* of *U.N.*).
+pub fn letters_of(word: &str) -> String {
     word.chars().filter(|character| character.is_alphanumeric()).collect()
 }
 
-impl Bodies {
+impl<'s> Bodies<'s> {
+    fn new(words: &Words) -> Bodies<'s> {
+        Bodies {
+            all: Vec::new(),
+            by_name: ByWord::new(words),
+            by_first: Lists::new(words),
+            by_last: Lists::new(words),
+            by_letters: Lists::new(words),
+            by_acronym: ByWord::new(words),
+            has_acronyms: false,
+        }
+    }
+
     /// The organization of a name: the same name, one that it shortens, else a new one.
-    fn bearer(&mut self, text: &Text, tokens: TokenRange, drafts: &mut Drafts) -> (DraftId, MentionForm) {
-        let (words, origin) = words_of(text, tokens.clone());
-        let key = words.join(" ");
-        if let Some(index) = self.by_name.get(&key) {
-            return (self.all[*index].draft, MentionForm::Name);
+    fn bearer(
+        &mut self,
+        words: &Words,
+        note: &'s BodyNote,
+        at: TokenIndex,
+        drafts: &mut Drafts,
+    ) -> (DraftId, MentionForm) {
+        let known = self.by_name.get(note.key).or_else(|| self.longer(words, note, at));
+        if let Some(index) = known {
+            *self.by_name.entry(note.key) = known;
+            return (self.all[index as usize].draft, MentionForm::Name);
         }
-        if let Some(index) = self.longer(&words, origin, tokens.start, text) {
-            self.by_name.insert(key, index);
-            return (self.all[index].draft, MentionForm::Name);
-        }
-        let index = self.all.len();
+        let index = self.all.len() as u32;
         let draft = drafts.add(NameKind::Organization);
-        self.by_name.insert(key, index);
-        self.by_first.entry(words[origin.min(words.len() - 1)].clone()).or_default().push(index);
-        if let Some(last) = words.last() {
-            self.by_last.entry(last.clone()).or_default().push(index);
+        *self.by_name.entry(note.key) = Some(index);
+        self.by_first.put(note.words[note.origin.min(note.words.len() - 1)], index);
+        if let Some(last) = note.words.last() {
+            self.by_last.put(*last, index);
         }
-        for letters in initials(&words, origin) {
-            let list = self.by_letters.entry(letters).or_default();
-            if !list.contains(&index) {
-                list.push(index);
-            }
+        for letters in &note.initials {
+            self.by_letters.put(*letters, index);
         }
-        self.all.push(Body { draft, words, origin, first: tokens.start });
+        self.all.push(Body { draft, note, first: at });
         (draft, MentionForm::Name)
     }
 
     /// The one organization of which this is a short form: its first words without the head noun behind them (*Mehr*
     /// for *Mehr News Agency*), or the name without its origin (*Health Ministry* for *Iranian Health Ministry*).
-    fn longer(&self, words: &[String], origin: usize, at: TokenIndex, text: &Text) -> Option<usize> {
-        let _ = text;
-        let own = &words[origin..];
-        let is_head_only = |word: &String| {
-            let classes = crate::language::word(word).classes;
-            classes.any(
-                Classes::ORGANIZATION_HEAD | Classes::COLLECTIVE | Classes::PLACE | Classes::DEMONYM | Classes::COUNTRY,
-            )
-        };
-        let mut found: Vec<usize> = Vec::new();
-        if !own.is_empty() && !own.iter().all(is_head_only) {
-            let starts = self.by_first.get(&own[0]).into_iter().flatten().rev().take(COMPARED);
-            found.extend(starts.filter(|index| {
-                let body = &self.all[**index];
-                let named = &body.words[body.origin..];
+    fn longer(&self, words: &Words, name: &BodyNote, at: TokenIndex) -> Option<u32> {
+        let (origin, own) = name.words.split_at(name.origin);
+        let mut found: Vec<(TokenIndex, u32)> = Vec::new();
+        let mut take = |index: u32| found.push((self.all[index as usize].first, index));
+        if !own.is_empty() && !name.is_general {
+            let is_longer = |index: &u32| {
+                let body = self.all[*index as usize].note;
+                let (its_origin, named) = body.words.split_at(body.origin);
                 named.len() > own.len()
                     && named.starts_with(own)
-                    && (origin == 0 || body.words[..body.origin] == words[..origin])
+                    && (origin.is_empty() || its_origin == origin)
                     && named[own.len()..].iter().any(|word| {
-                        let classes = crate::language::word(word).classes;
+                        let classes = language::word(words.text(*word)).classes;
                         classes.any(Classes::ORGANIZATION_HEAD | Classes::ORGANIZATION_SUFFIX)
                     })
-            }));
+            };
+            self.by_first.latest(own[0]).take(COMPARED).filter(is_longer).for_each(&mut take);
         }
-        if origin == 0 {
-            let ends = words.last().and_then(|last| self.by_last.get(last)).into_iter().flatten().rev().take(COMPARED);
-            found.extend(ends.filter(|index| {
-                let body = &self.all[**index];
-                body.origin > 0 && body.words[body.origin..] == *words
-            }));
+        if origin.is_empty()
+            && let Some(last) = name.words.last()
+        {
+            let is_ours = |index: &u32| {
+                let body = self.all[*index as usize].note;
+                body.origin > 0 && body.words[body.origin..] == *name.words
+            };
+            self.by_last.latest(*last).take(COMPARED).filter(is_ours).for_each(&mut take);
         }
-        found.sort_by_key(|index| self.all[*index].first);
-        found.dedup();
         // The latest one before this place; without one, the first behind it.
-        let before = found.iter().rev().find(|index| self.all[**index].first <= at);
-        before.or(found.first()).copied()
+        let before = found.iter().filter(|(first, _)| *first <= at).max();
+        before.or(found.iter().min()).map(|(_, index)| *index)
     }
 
-    /// *Name (ACRONYM)*: an acronym in brackets behind a name is its own, whether or not the letters fit, as long as
-    /// it is not known for a place; the other way round (*ACRONYM (Name)*) the letters decide.
-    fn define_acronym(&mut self, text: &Text, draft: DraftId, name: TokenRange, drafts: &mut Drafts) {
-        let Some(acronym) = bracketed_acronym(text, name.end) else { return };
-        let word = text.word(acronym);
-        if text.token(acronym).is(Classes::PLACE | Classes::COUNTRY) && !fits_letters(text, name, word) {
-            return;
-        }
-        let letters = letters_of(word);
-        self.by_acronym.entry(letters).or_insert(draft);
+    /// Notes the acronym of a body, which stands at `place`.
+    fn define_acronym(
+        &mut self,
+        text: &Text,
+        draft: DraftId,
+        place: TokenIndex,
+        letters: WordId,
+        drafts: &mut Drafts,
+    ) {
+        self.has_acronyms = true;
+        self.by_acronym.entry(letters).get_or_insert(draft);
         if drafts.all[draft].acronym.is_none() {
-            drafts.all[draft].acronym = Some(word.to_owned());
+            drafts.all[draft].acronym = Some(text.word(place).to_owned());
         }
-        drafts.mention(text, draft, acronym..acronym + 1, MentionForm::Acronym, 1.0);
+        drafts.mention(text, draft, place..place + 1, MentionForm::Acronym, 1.0);
     }
 
-    fn of_acronym(&mut self, letters: &str, at: TokenIndex, drafts: &mut Drafts) -> DraftId {
+    fn of_acronym(&mut self, letters: WordId, written: &str, at: TokenIndex, drafts: &mut Drafts) -> DraftId {
+        self.has_acronyms = true;
         if let Some(draft) = self.by_acronym.get(letters) {
-            return *draft;
+            return draft;
         }
-        let fitting = self.by_letters.get(letters).map(Vec::as_slice).unwrap_or_default();
-        let before =
-            fitting.iter().filter(|index| self.all[**index].first < at).max_by_key(|index| self.all[**index].first);
-        let draft = match before.or(fitting.first()) {
-            Some(index) => self.all[*index].draft,
+        let fitting = || self.by_letters.latest(letters).map(|index| &self.all[index as usize]);
+        let before = fitting().filter(|body| body.first < at).max_by_key(|body| body.first);
+        let draft = match before.or_else(|| fitting().last()) {
+            Some(body) => body.draft,
             None => drafts.add(NameKind::Organization),
         };
-        self.by_acronym.insert(letters.to_owned(), draft);
+        *self.by_acronym.entry(letters) = Some(draft);
         if drafts.all[draft].acronym.is_none() {
-            drafts.all[draft].acronym = Some(letters.to_owned());
+            drafts.all[draft].acronym = Some(written.to_owned());
         }
         draft
     }
 
     /// Acronyms that the article defines are names wherever they stand.
-    fn find_untagged_acronyms(&self, text: &Text, drafts: &mut Drafts) {
-        if self.by_acronym.is_empty() {
+    fn find_untagged_acronyms(&self, text: &Text, sheets: &Sheets, drafts: &mut Drafts) {
+        if !self.has_acronyms {
             return;
         }
-        for at in 0..text.tokens().len() as TokenIndex {
-            if !is_acronym(text, at..at + 1) || drafts.owner(at).is_some() {
-                continue;
-            }
-            if let Some(draft) = self.by_acronym.get(&letters_of(text.word(at))) {
-                drafts.mention(text, *draft, at..at + 1, MentionForm::Acronym, 0.95);
+        for (start, sheet) in sheets.with_places(text) {
+            for &(place, letters) in &sheet.acronyms {
+                let at = place + start;
+                if let Some(draft) = self.by_acronym.get(letters).filter(|_| drafts.owner(at).is_none()) {
+                    drafts.mention(text, draft, at..at + 1, MentionForm::Acronym, 0.95);
+                }
             }
         }
     }
+}
+
+/// Whether a word tells a body from none of its kind.
+fn is_head_only(word: &str) -> bool {
+    let classes = language::word(word).classes;
+    classes.any(Classes::ORGANIZATION_HEAD | Classes::COLLECTIVE | Classes::PLACE | Classes::DEMONYM | Classes::COUNTRY)
+}
+
+/// *Name (ACRONYM)*: an acronym in brackets behind a name is its own, whether or not the letters fit, as long as it is
+/// not known for a place; the other way round (*ACRONYM (Name)*) the letters decide.
+fn is_acronym_of(text: &Text, name: TokenRange, acronym: TokenIndex) -> bool {
+    !text.token(acronym).is(Classes::PLACE | Classes::COUNTRY) || fits_letters(text, name, text.word(acronym))
 }
 
 /// The folded words of a name without a leading article, and how many of them only say where the body is from.
@@ -232,7 +301,7 @@ fn initials(words: &[String], origin: usize) -> Vec<String> {
 }
 
 /// Whether the letters of an acronym appear in a name in order, the first of them first.
-pub fn fits_letters(text: &Text, name: TokenRange, acronym: &str) -> bool {
+fn fits_letters(text: &Text, name: TokenRange, acronym: &str) -> bool {
     let (words, _) = words_of(text, name);
     let joined: String = words.join(" ");
     let mut letters = joined.chars();

@@ -6,7 +6,7 @@ use crate::language::{self, Classes};
 use crate::prose::{Text, TokenRange};
 
 /// A name taken apart.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PersonName {
     /// Its parts in the order of the text, honorifics before it and suffixes after it left out; never empty.
     pub parts: Vec<Part>,
@@ -20,7 +20,7 @@ pub struct PersonName {
 }
 
 /// One part of a name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Part {
     /// As it is compared: in lower case, without accents, without an article that sticks to it (*al-*).
     pub key: String,
@@ -29,7 +29,7 @@ pub struct Part {
 }
 
 /// What a part of a name is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PartKind {
     /// A letter with or without a period; several stay one part each (*J.*, *R.*).
     Initial,
@@ -40,7 +40,7 @@ pub enum PartKind {
 }
 
 /// The word that tells generations apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Suffix {
     /// *Jr.*
     Junior,

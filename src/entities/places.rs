@@ -3,37 +3,64 @@
 use super::MentionForm;
 use super::drafts::{DraftId, Drafts};
 use super::fold::fold_onto;
+use super::kinds::{self, Named};
 use super::lists::SAME_PLACES;
-use super::quick::Map;
+use super::roster::Roster;
+use super::words::{ByWord, WordId, Words};
 use crate::language::{self, Classes};
-use crate::names::{Name, NameKind};
+use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 
 /// What a place has one of, as a rule: its name and this noun name one place (*Velmora's international airport*).
 const FACILITIES: &[&str] = &["airport", "seaport", "port", "harbor", "harbour", "stadium", "cathedral", "bazaar"];
 
+/// A name as that of a place. Places in the text count from the sentence's first token.
+#[derive(Debug)]
+pub struct PlaceNote {
+    /// The place, by its usual name.
+    key: WordId,
+    /// The facility that is named after it (*Velmora's international airport*).
+    facility: Option<(TokenRange, WordId)>,
+    /// Whether a body goes by the name (*the White House*).
+    pub is_seat: bool,
+}
+
+impl PlaceNote {
+    /// The note on the name at `tokens` (of the text) in a sentence that begins with the token `start`.
+    pub fn new(text: &Text, start: TokenIndex, tokens: TokenRange, words: &mut Words) -> PlaceNote {
+        let facility = facility_of(text, tokens.clone());
+        PlaceNote {
+            facility: facility.map(|whole| (whole.start - start..whole.end - start, key_of(text, whole, words))),
+            is_seat: kinds::is_seat(text, tokens.clone()),
+            key: key_of(text, tokens, words),
+        }
+    }
+}
+
 /// Joins the places of the article, those that own a body or a facility (*Denmark's Fisheries Board*) among them.
-pub fn join(text: &Text, names: &[Name], drafts: &mut Drafts) {
-    let mut known: Map<String, DraftId> = Map::default();
+pub fn join(text: &Text, names: &[Named<'_>], roster: &mut Roster, drafts: &mut Drafts) {
+    let mut known: ByWord<Option<DraftId>> = ByWord::new(&roster.words);
     for name in names {
-        let tokens = match name.kind {
-            NameKind::Place => name.tokens.clone(),
-            NameKind::Organization => match owner_of_body(text, name.tokens.clone()) {
-                Some(owner) => owner,
+        let start = name.sentence_start(text);
+        let moved = |tokens: &TokenRange| tokens.start + start..tokens.end + start;
+        let mut draft_of =
+            |key, drafts: &mut Drafts| *known.entry(key).get_or_insert_with(|| drafts.add(NameKind::Place));
+        let (tokens, key) = match name.kind {
+            NameKind::Place => {
+                let note = name.note.as_place(text, start, roster);
+                if let Some((whole, key)) = &note.facility {
+                    let draft = draft_of(*key, drafts);
+                    drafts.mention(text, draft, moved(whole), MentionForm::Name, 0.9);
+                }
+                (name.tokens.clone(), note.key)
+            }
+            NameKind::Organization => match &name.note.as_body(text, start, roster).owner {
+                Some((owner, key)) => (moved(owner), *key),
                 None => continue,
             },
             NameKind::Person => continue,
         };
-        let mut draft_of = |tokens: TokenRange, drafts: &mut Drafts| {
-            let key = usual_name(key_of(text, tokens));
-            *known.entry(key).or_insert_with(|| drafts.add(NameKind::Place))
-        };
-        let facility = facility_of(text, tokens.clone()).filter(|_| name.kind == NameKind::Place);
-        if let Some(whole) = facility {
-            let draft = draft_of(whole.clone(), drafts);
-            drafts.mention(text, draft, whole, MentionForm::Name, 0.9);
-        }
-        let draft = draft_of(tokens.clone(), drafts);
+        let draft = draft_of(key, drafts);
         if drafts.is_free(tokens.clone()) {
             drafts.mention(text, draft, tokens, MentionForm::Name, 1.0);
         } else {
@@ -42,24 +69,22 @@ pub fn join(text: &Text, names: &[Name], drafts: &mut Drafts) {
     }
 }
 
-/// The words of a name as they are compared, without a possessive and a leading article.
-fn key_of(text: &Text, tokens: TokenRange) -> String {
+/// The place that a name names, by its usual name: its words without a possessive and a leading article.
+pub fn key_of(text: &Text, tokens: TokenRange, words: &mut Words) -> WordId {
     let mut key = String::new();
-    let words = tokens.filter(|index| text.token(*index).kind != TokenKind::Possessive);
-    for (count, index) in words.enumerate() {
+    let own = tokens.filter(|index| text.token(*index).kind != TokenKind::Possessive);
+    for (count, index) in own.enumerate() {
         if count > 0 {
             key.push(' ');
         }
         fold_onto(&mut key, text.word(index));
     }
     key.retain(|letter| letter != '.');
-    let article = key.len() - key.trim_start_matches("the ").len();
-    key.drain(..article);
-    key
+    words.of(usual_name(key.trim_start_matches("the ")))
 }
 
 /// The country or city to which a body belongs by its name: *Denmark's* in *Denmark's Fisheries Board*.
-fn owner_of_body(text: &Text, name: TokenRange) -> Option<TokenRange> {
+pub fn owner_of_body(text: &Text, name: TokenRange) -> Option<TokenRange> {
     let possessive = name.clone().find(|index| text.token(*index).kind == TokenKind::Possessive)?;
     let owner = name.start..possessive;
     let place = Classes::COUNTRY | Classes::PLACE;
@@ -83,7 +108,7 @@ fn facility_of(text: &Text, name: TokenRange) -> Option<TokenRange> {
 }
 
 /// The first of the names of a place that has several.
-fn usual_name(key: String) -> String {
-    let found = SAME_PLACES.binary_search_by_key(&key.as_str(), |(name, _)| name).ok();
-    found.map_or(key, |at| SAME_PLACES[at].1.to_owned())
+fn usual_name(key: &str) -> &str {
+    let found = SAME_PLACES.binary_search_by_key(&key, |(name, _)| name).ok();
+    found.map_or(key, |at| SAME_PLACES[at].1)
 }

@@ -2,23 +2,32 @@
 
 use super::MentionForm;
 use super::drafts::Drafts;
+use super::sheet::{Pointer, Sheets};
 use crate::names::NameKind;
-use crate::prose::{Text, TokenKind};
+use crate::prose::{Text, TokenIndex, TokenKind};
+
+/// Whether a relative pronoun stands at `at`, behind a capitalized word and a comma of its sentence, and whether it is
+/// that of a person.
+pub fn at(text: &Text, at: TokenIndex, sentence_start: TokenIndex) -> Option<bool> {
+    if at < sentence_start + 2 || text.token(at - 1).kind != TokenKind::Comma {
+        return None;
+    }
+    let of_person = match text.word(at) {
+        "who" => true,
+        "which" => false,
+        _ => return None,
+    };
+    text.token(at - 2).is_capitalized().then_some(of_person)
+}
 
 /// Gives *who* and *which* behind a name and a comma to the person, body or place that is named.
-pub fn find(text: &Text, drafts: &mut Drafts) {
-    for sentence in text.sentences() {
-        for at in sentence.tokens.start + 2..sentence.tokens.end {
-            if text.token(at - 1).kind != TokenKind::Comma {
-                continue;
-            }
-            let is_person = match text.word(at) {
-                "who" => true,
-                "which" => false,
-                _ => continue,
-            };
-            let Some(id) = drafts.owner(at - 2).filter(|_| text.token(at - 2).is_capitalized()) else { continue };
-            if (drafts.all[id].kind == NameKind::Person) == is_person {
+pub fn find(text: &Text, sheets: &Sheets, drafts: &mut Drafts) {
+    for (start, sheet) in sheets.with_places(text) {
+        for pointer in &sheet.pointers {
+            let &Pointer::Relative(place, of_person) = pointer else { continue };
+            let at = place + start;
+            let Some(id) = drafts.owner(at - 2) else { continue };
+            if (drafts.all[id].kind == NameKind::Person) == of_person {
                 drafts.mention(text, id, at..at + 1, MentionForm::Pronoun, 0.85);
             }
         }

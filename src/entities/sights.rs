@@ -2,78 +2,263 @@
 //! names that it overlooked.
 
 use super::fold::Folded;
-use super::gender::{self, Stated};
-use super::person_name::PersonName;
-use super::quick::{Map, Set};
+use super::gender::Stated;
+use super::kinds::Named;
+use super::roster::{NameId, Roster};
+use super::sheet::{Opening, Sheets};
+use super::sight_notes::{Label, SightNote};
+use super::syntax::Function;
+use super::words::{ByWord, Lists, WordId};
 use crate::language::Classes;
-use crate::names::{Name, NameKind};
-use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
+use crate::names::NameKind;
+use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 
 /// How many full names with one first word are looked for.
 const COMPARED: usize = 8;
+/// Longer full names than this, in tokens, are not looked for elsewhere.
+const LONGEST: usize = 6;
 /// How often a surname stands alone before it is somebody's in front of another capitalized word too.
-const OFTEN: usize = 3;
-
-/// What may stand capitalized in front of a name that somebody is called by.
-const OPENERS: &[&str] = &["Hey", "Hi", "Hello", "Dear", "Oh", "Thanks", "Yes", "No", "Well", "And", "But", "So", "If"];
+const OFTEN: u32 = 3;
 
 /// A name of a person where it stands.
-pub struct Sight {
+pub struct Sight<'s> {
     /// Its tokens, without titles.
     pub tokens: TokenRange,
     /// What it is made of.
-    pub name: PersonName,
+    pub name: NameId,
+    /// All of its words, folded, and the first of them.
+    words: WordId,
+    first_word: WordId,
     /// What the words around it say of the bearer's gender.
     pub stated: Stated,
     /// Whether it is introduced as somebody's relative (*his wife, Elena Lopez*).
     pub kin: bool,
     /// Whether it is another name of the one who is named before it (*Elena Lopez, known as La Rubia*).
     pub known_as: bool,
+    /// See [`SightNote::manner`]; nothing where the article shows that the name is shorter than it was noted.
+    pub manner: Option<(Function, bool)>,
+    /// See [`SightNote::shorter`].
+    shorter: &'s [Label],
 }
 
-impl Sight {
-    fn new(text: &Text, tokens: TokenRange) -> Option<Sight> {
-        let tokens = without_titles(text, tokens);
-        let name = PersonName::parse(text, tokens.clone())?;
-        let function = Classes::PRONOUN | Classes::DETERMINER | Classes::PREPOSITION | Classes::SUBORDINATOR;
-        if tokens.len() == 1 && text.token(tokens.start).is(function | Classes::COORDINATOR) {
-            return None;
+/// The names of people of an article.
+pub struct Sights<'s> {
+    /// Those that stand for themselves, in order, without overlap.
+    pub all: Vec<Sight<'s>>,
+    /// Names inside names of other kinds (*the Ann Holt Foundation*), in no order.
+    pub nested: Vec<Sight<'s>>,
+}
+
+impl<'s> Sight<'s> {
+    fn new(note: &SightNote, start: TokenIndex) -> Sight<'s> {
+        let Label { tokens, name, words, first_word } = &note.label;
+        Sight {
+            tokens: tokens.start + start..tokens.end + start,
+            name: *name,
+            words: *words,
+            first_word: *first_word,
+            stated: note.stated,
+            kin: note.kin,
+            known_as: note.may_be_other_name,
+            manner: Some(note.manner),
+            shorter: &[],
         }
-        let around = gender::around(text, tokens.clone());
-        Some(Sight { tokens, name, stated: around.stated, kin: around.kin, known_as: false })
+    }
+
+    /// Leaves out the words in front of a shorter name within this one.
+    fn cut_to(&mut self, label: &Label) {
+        self.tokens.start = self.tokens.end - label.tokens.len() as TokenIndex;
+        self.name = label.name;
+        self.words = label.words;
+        self.first_word = label.first_word;
+        self.known_as = true;
+        self.manner = None;
     }
 }
 
-/// All names of people of an article whose tagged names are `names`.
-pub fn gather(text: &Text, names: &[Name]) -> Sights {
-    let people = names.iter().filter(|name| name.kind == NameKind::Person);
-    let mut sights: Vec<Sight> =
-        people.flat_map(|name| pieces(text, name.tokens.clone())).filter_map(|piece| Sight::new(text, piece)).collect();
-    let found = overlooked(text, &sights, names);
-    sights.extend(found);
-    sights.sort_by_key(|sight| sight.tokens.start);
-    trim_to_known(text, &mut sights);
+/// All names of people of an article whose names are `names`.
+pub fn gather<'s>(text: &Text, sheets: &Sheets, names: &'s [Named<'_>], roster: &mut Roster) -> Sights<'s> {
+    let mut all = tagged(text, names, roster);
+    let found = overlooked(text, sheets, &all, roster);
+    all.extend(found);
+    all.sort_by_key(|sight| sight.tokens.start);
+    trim_to_known(&mut all, roster);
     let mut kinds: Vec<Option<NameKind>> = vec![None; text.tokens().len()];
     for name in names {
         kinds[name.tokens.start as usize..name.tokens.end as usize].fill(Some(name.kind));
     }
-    for sight in &sights {
+    for sight in &all {
         kinds[sight.tokens.start as usize..sight.tokens.end as usize].fill(Some(NameKind::Person));
     }
     let mut nested = Vec::new();
-    for tokens in full_names(text, &sights, &kinds) {
-        let Some(sight) = Sight::new(text, tokens.clone()).filter(|sight| sight.tokens == tokens) else { continue };
+    for Place { sentence, start, tokens } in full_names(text, sheets, &all, &kinds, roster) {
+        let Some(note) = sheets.get(sentence).sight(text, start, tokens.clone(), roster) else { continue };
+        let sight = Sight::new(&note, start);
         match kinds[tokens.start as usize] {
-            None => sights.push(sight),
+            _ if sight.tokens != tokens => {}
+            None => all.push(sight),
             Some(_) => nested.push(sight),
         }
     }
-    nested.extend(surnames_within(text, &sights, names));
-    sights.sort_by_key(|sight| sight.tokens.start);
-    for index in 1..sights.len() {
-        sights[index].known_as = is_other_name(text, sights[index - 1].tokens.end, sights[index].tokens.start);
+    nested.extend(surnames_within(text, sheets, &all, names, roster));
+    all.sort_by_key(|sight| sight.tokens.start);
+    let mut before: Option<TokenIndex> = None;
+    for sight in &mut all {
+        let end = before.replace(sight.tokens.end);
+        sight.known_as = sight.known_as && end.is_some_and(|end| is_other_name(text, end, sight.tokens.start));
     }
-    Sights { all: sights, nested }
+    Sights { all, nested }
+}
+
+/// The names that were tagged.
+fn tagged<'s>(text: &Text, names: &'s [Named<'_>], roster: &mut Roster) -> Vec<Sight<'s>> {
+    let mut sights = Vec::new();
+    for name in names.iter().filter(|name| name.kind == NameKind::Person) {
+        let start = name.sentence_start(text);
+        let notes = name.note.as_person(text, start, roster).sights.iter();
+        sights.extend(notes.map(|note| Sight { shorter: &note.shorter, ..Sight::new(note, start) }));
+    }
+    sights
+}
+
+/// Cuts off words that a tagger left in front of a full name which stands without them elsewhere (*Artist Maria Lopez*).
+fn trim_to_known(sights: &mut [Sight<'_>], roster: &Roster) {
+    let mut full: ByWord<bool> = ByWord::new(&roster.words);
+    for listed in sights.iter().map(|sight| roster.name(sight.name)).filter(|listed| listed.is_full) {
+        *full.entry(listed.key) = true;
+    }
+    for sight in sights {
+        let is_known = |label: &&Label| full.get(roster.name(label.name).key);
+        if let Some(label) = sight.shorter.iter().find(is_known) {
+            sight.cut_to(label);
+        }
+    }
+}
+
+/// Names of people named in full elsewhere that stand untagged: a capitalized word that is the surname of one of
+/// them, alone between words that are not capitalized.
+fn overlooked<'s>(text: &Text, sheets: &Sheets, sights: &[Sight<'_>], roster: &mut Roster) -> Vec<Sight<'s>> {
+    let alone = alone(sights, roster);
+    let mut found = Vec::new();
+    for (start, sheet) in sheets.with_places(text) {
+        for capital in &sheet.capitals {
+            let Some(count) = capital.alone.and_then(|key| alone.get(key)) else { continue };
+            let is_somebody = match capital.opens {
+                Opening::Nothing => true,
+                // *the Marsh Papers*, where *Marsh* alone is somebody all along.
+                Opening::Thing => count >= OFTEN,
+                Opening::Name => false,
+            };
+            let at = capital.at + start;
+            if is_somebody && let Some(note) = sheet.sight(text, start, at..at + 1, roster) {
+                found.push(Sight::new(&note, start));
+            }
+        }
+    }
+    found
+}
+
+/// How often the surname of each who is named in full stands alone.
+fn alone(sights: &[Sight<'_>], roster: &Roster) -> ByWord<Option<u32>> {
+    let mut alone: ByWord<Option<u32>> = ByWord::new(&roster.words);
+    let listed = || sights.iter().map(|sight| roster.name(sight.name));
+    for name in listed().filter(|name| name.is_full) {
+        *alone.entry(name.surname) = Some(0);
+    }
+    for name in listed().filter(|name| !name.is_full) {
+        if let Some(count) = alone.entry(name.surname) {
+            *count += 1;
+        }
+    }
+    alone
+}
+
+/// Where a name stands.
+struct Place {
+    sentence: usize,
+    /// The sentence's first token.
+    start: TokenIndex,
+    tokens: TokenRange,
+}
+
+/// Where the full name of somebody stands that no name of a person was found at: in a longer run of capitals, or inside
+/// the name of something else. `kinds` tells what each token is part of.
+fn full_names(
+    text: &Text,
+    sheets: &Sheets,
+    sights: &[Sight<'_>],
+    kinds: &[Option<NameKind>],
+    roster: &Roster,
+) -> Vec<Place> {
+    // By the first word, the sights of such names, each name once.
+    let mut known: Lists<u32> = Lists::new(&roster.words);
+    for (index, sight) in (0..).zip(sights) {
+        if !roster.name(sight.name).is_full || sight.tokens.len() > LONGEST {
+            continue;
+        }
+        let is_same = |other: u32| sights[other as usize].words == sight.words;
+        if known.latest(sight.first_word).take(COMPARED).count() < COMPARED
+            && !known.latest(sight.first_word).any(is_same)
+        {
+            known.put(sight.first_word, index);
+        }
+    }
+    let (mut one, mut other) = (Folded::default(), Folded::default());
+    let mut same_word = |left: TokenIndex, right: TokenIndex| {
+        let (left, right) = (text.word(left), text.word(right));
+        left == right || one.of(left) == other.of(right)
+    };
+    let mut found: Vec<Place> = Vec::new();
+    let mut next = 0;
+    for (sentence, (start, sheet)) in sheets.with_places(text).enumerate() {
+        for capital in &sheet.capitals {
+            let at = capital.at + start;
+            let kind = kinds[at as usize];
+            if at < next || kind == Some(NameKind::Person) {
+                continue;
+            }
+            let mut longest: Option<TokenIndex> = None;
+            for name in known.latest(capital.word).map(|index| &sights[index as usize].tokens) {
+                let end = at + name.len() as TokenIndex;
+                let fits = longest.is_none_or(|longest| end > longest)
+                    && end as usize <= kinds.len()
+                    && text.token(end - 1).is_capitalized()
+                    && kinds[at as usize..end as usize].iter().all(|other| *other == kind)
+                    && (at..end).zip(name.clone()).all(|(left, right)| same_word(left, right));
+                if fits {
+                    longest = Some(end);
+                }
+            }
+            if let Some(end) = longest {
+                next = end;
+                found.push(Place { sentence, start, tokens: at..end });
+            }
+        }
+    }
+    found
+}
+
+/// Surnames with which names of other kinds begin (*Marsh's Workshop*, *the Marsh Foundation*), where the article calls
+/// somebody by that surname all along.
+fn surnames_within<'s>(
+    text: &Text,
+    sheets: &Sheets,
+    sights: &[Sight<'_>],
+    names: &[Named<'_>],
+    roster: &mut Roster,
+) -> Vec<Sight<'s>> {
+    let alone = alone(sights, roster);
+    let mut found = Vec::new();
+    for name in names.iter().filter(|name| name.kind != NameKind::Person && name.tokens.len() > 1) {
+        let often = |word: &WordId| alone.get(*word).is_some_and(|count| count >= OFTEN);
+        let start = name.sentence_start(text);
+        if name.note.words.first().is_some_and(often) && name.note.may_open_with_surname(text, start) {
+            let first = name.tokens.start..name.tokens.start + 1;
+            let note = sheets.get(name.sentence).sight(text, start, first, roster);
+            found.extend(note.map(|note| Sight::new(&note, start)));
+        }
+    }
+    found
 }
 
 /// Whether the words between two names say that both name one person: *(born Elena Lopez*, *, better known as*.
@@ -91,153 +276,8 @@ fn is_other_name(text: &Text, start: TokenIndex, end: TokenIndex) -> bool {
     }
 }
 
-/// The names of people of an article.
-pub struct Sights {
-    /// Those that stand for themselves, in order, without overlap.
-    pub all: Vec<Sight>,
-    /// Names inside names of other kinds (*the Ann Holt Foundation*), in no order.
-    pub nested: Vec<Sight>,
-}
-
-/// Where the full name of somebody stands that no name of a person was found at: in a longer run of capitals, or inside
-/// the name of something else. `kinds` tells what each token is part of.
-fn full_names(text: &Text, sights: &[Sight], kinds: &[Option<NameKind>]) -> Vec<TokenRange> {
-    // By the first word, the places where such names stand, each name once.
-    let mut known: Map<String, Vec<TokenRange>> = Map::default();
-    let (mut one, mut other) = (Folded::default(), Folded::default());
-    let mut same = |left: TokenIndex, right: TokenIndex| {
-        let (left, right) = (text.word(left), text.word(right));
-        left == right || one.of(left) == other.of(right)
-    };
-    let mut same_words = |left: TokenRange, right: TokenRange| {
-        left.len() == right.len() && left.zip(right).all(|(left, right)| same(left, right))
-    };
-    let mut folded = Folded::default();
-    for sight in sights.iter().filter(|sight| sight.name.is_full() && sight.tokens.len() <= 6) {
-        let first = folded.of(text.word(sight.tokens.start));
-        match known.get_mut(first) {
-            Some(list) => {
-                if list.len() < COMPARED && !list.iter().any(|name| same_words(name.clone(), sight.tokens.clone())) {
-                    list.push(sight.tokens.clone());
-                }
-            }
-            None => {
-                known.insert(first.to_owned(), vec![sight.tokens.clone()]);
-            }
-        }
-    }
-    let mut found: Vec<TokenRange> = Vec::new();
-    if known.is_empty() {
-        return found;
-    }
-    let mut at = 0;
-    while (at as usize) < kinds.len() {
-        let is_person = |index: usize| kinds[index] == Some(NameKind::Person);
-        let start = at;
-        at += 1;
-        if is_person(start as usize) || !text.token(start).is_capitalized() {
-            continue;
-        }
-        let Some(names) = known.get(folded.of(text.word(start))) else { continue };
-        let fits = |name: &&TokenRange| {
-            let end = start as usize + name.len();
-            end <= kinds.len()
-                && same_words(start..end as TokenIndex, (*name).clone())
-                && text.token(end as TokenIndex - 1).is_capitalized()
-                && (start as usize..end).all(|index| kinds[index] == kinds[start as usize])
-        };
-        if let Some(name) = names.iter().filter(fits).max_by_key(|name| name.len()) {
-            at = start + name.len() as TokenIndex;
-            found.push(start..at);
-        }
-    }
-    found
-}
-
-/// What one tagged name holds of people: *A and B* are two, what stands before a possessive (*the club's Ann Holt*) is
-/// no part of the name, nor is the body behind a full name (*Ann Holt of the Harbour Party*).
-fn pieces(text: &Text, tokens: TokenRange) -> Vec<TokenRange> {
-    let mut found = Vec::new();
-    let mut start = tokens.start;
-    let mut words = 0;
-    let mut at = start;
-    while at < tokens.end {
-        let token = text.token(at);
-        let rest = tokens.end - at - 1;
-        let word = text.word(at);
-        if token.kind == TokenKind::Possessive && rest > 0 {
-            start = at + 1;
-            words = 0;
-        } else if matches!(word, "and" | "&") && words > 0 && rest > 0 {
-            found.push(start..at);
-            start = at + 1;
-            words = 0;
-        } else if matches!(word, "of" | "from" | "for")
-            && words > 1
-            && rest > 0
-            && !text.token(at + 1).is(Classes::PLACE)
-        {
-            // Up to the next one who is named behind *and*.
-            found.push(start..at);
-            let next = (at..tokens.end).find(|index| text.word(*index) == "and").map_or(tokens.end, |and| and + 1);
-            start = next;
-            at = next;
-            words = 0;
-            continue;
-        } else if token.is_capitalized() {
-            words += 1;
-        }
-        at += 1;
-    }
-    if start < tokens.end {
-        found.push(start..tokens.end);
-    }
-    found
-}
-/// Cuts off words that a tagger left in front of a full name which stands without them elsewhere (*Artist Maria Lopez*).
-/// A given name is no such word.
-fn trim_to_known(text: &Text, sights: &mut [Sight]) {
-    let full: Set<String> = sights.iter().filter(|sight| sight.name.is_full()).map(|sight| sight.name.key()).collect();
-    for sight in sights.iter_mut() {
-        let mut start = sight.tokens.start;
-        while sight.tokens.end - start > 2 && !text.token(start).is(Classes::GIVEN | Classes::PARTICLE) {
-            start += 1;
-            let Some(shorter) = PersonName::parse(text, start..sight.tokens.end) else { break };
-            if shorter.is_full() && full.contains(&shorter.key()) {
-                sight.tokens = start..sight.tokens.end;
-                sight.name = shorter;
-                break;
-            }
-        }
-    }
-}
-
-/// A name without the titles and the origin that a tagger may have left in front of it; what stands before an honorific
-/// inside (*Hero Haj Salim Tarawi*) is a title too. A full name remains, or the title is written with a period: *Don
-/// Marsh* may be called Don.
-fn without_titles(text: &Text, tokens: TokenRange) -> TokenRange {
-    let title = Classes::TITLE | Classes::HONORIFIC | Classes::ROLE | Classes::DEMONYM | Classes::ORGANIZATION_HEAD;
-    let mut start = tokens.start;
-    let mut only_titles = true;
-    for at in tokens.clone() {
-        let token = text.token(at);
-        let word = text.word(at);
-        let is_name = token.is(Classes::GIVEN | Classes::SURNAME | Classes::PARTICLE) || word.chars().count() < 3;
-        let leads = at == start && (token.is(title) && !is_name || OPENERS.contains(&word));
-        let left = tokens.end - at - 1;
-        // An honorific behind no name is none of the name, even if some are called so.
-        let heaps = token.is(Classes::HONORIFIC) && at > tokens.start && only_titles && left > 1;
-        let honors = token.is(Classes::HONORIFIC) && (!is_name || heaps) && at < tokens.start + 3;
-        only_titles &= !is_name || token.is(Classes::HONORIFIC | Classes::TITLE);
-        if (leads || honors) && (left > 1 || (left == 1 && at == start && word.ends_with('.'))) {
-            start = at + 1;
-        }
-    }
-    start..tokens.end
-}
-
 /// *A and B*, *A, B*: two people, however alike their names are.
-pub fn coordinated(text: &Text, before: &Sight, after: &Sight) -> bool {
+pub fn coordinated(text: &Text, before: &Sight<'_>, after: &Sight<'_>) -> bool {
     let between = before.tokens.end..after.tokens.start;
     if between.is_empty() || between.len() > 3 || before.name == after.name {
         return false;
@@ -248,84 +288,4 @@ pub fn coordinated(text: &Text, before: &Sight, after: &Sight) -> bool {
             || token.kind == TokenKind::Comma
             || text.word(index) == "&"
     })
-}
-
-/// Names of people named in full elsewhere that stand untagged: a capitalized word that is the surname of one of
-/// them, alone between words that are not capitalized.
-fn overlooked(text: &Text, sights: &[Sight], names: &[Name]) -> Vec<Sight> {
-    let alone = alone(sights);
-    if alone.is_empty() {
-        return Vec::new();
-    }
-    let mut taken = names.iter().map(|name| name.tokens.clone()).peekable();
-    let mut found = Vec::new();
-    let mut folder = Folded::default();
-    for at in 0..text.tokens().len() as TokenIndex {
-        while taken.peek().is_some_and(|tokens| tokens.end <= at) {
-            taken.next();
-        }
-        let token = text.token(at);
-        let is_taken = taken.peek().is_some_and(|tokens| tokens.start <= at);
-        if is_taken || !token.is_capitalized() || token.is(Classes::CALENDAR | Classes::PLACE | Classes::COUNTRY) {
-            continue;
-        }
-        let neighbour = |index: Option<TokenIndex>| {
-            index.and_then(|index| text.tokens().get(index as usize)).is_some_and(Token::is_part_of_name)
-        };
-        if neighbour(at.checked_sub(1)) && !text.token(at - 1).is(Classes::TITLE | Classes::HONORIFIC) {
-            continue;
-        }
-        let folded = folder.of(text.word(at));
-        let key = folded.strip_prefix("al-").unwrap_or(folded);
-        // *the Marsh Papers*, where *Marsh* alone is somebody all along.
-        let names_a_thing = || {
-            let next = text.token(at + 1);
-            alone[key] >= OFTEN && !next.is(Classes::GIVEN | Classes::SURNAME | Classes::PARTICLE)
-        };
-        if alone.contains_key(key) && (!neighbour(Some(at + 1)) || names_a_thing()) {
-            found.extend(Sight::new(text, at..at + 1));
-        }
-    }
-    found
-}
-
-/// How often the surname of each who is named in full stands alone.
-fn alone(sights: &[Sight]) -> Map<&str, usize> {
-    let full = sights.iter().filter(|sight| sight.name.is_full());
-    let mut alone: Map<&str, usize> = full.map(|sight| (sight.name.surname(), 0)).collect();
-    for sight in sights.iter().filter(|sight| !sight.name.is_full()) {
-        if let Some(count) = alone.get_mut(sight.name.surname()) {
-            *count += 1;
-        }
-    }
-    alone
-}
-
-/// Surnames with which names of other kinds begin (*Marsh's Workshop*, *the Marsh Foundation*), where the article calls
-/// somebody by that surname all along.
-fn surnames_within(text: &Text, sights: &[Sight], names: &[Name]) -> Vec<Sight> {
-    let alone = alone(sights);
-    let mut folded = Folded::default();
-    let begins = |name: &&Name| {
-        let first = name.tokens.start;
-        if name.kind == NameKind::Person || name.tokens.len() < 2 || text.token(first).is(Classes::PLACE) {
-            return false;
-        }
-        let next = text.token(first + 1);
-        let is_own = next.kind == TokenKind::Possessive
-            || !next.is(Classes::GIVEN | Classes::SURNAME | Classes::PARTICLE | Classes::COORDINATOR);
-        is_own && alone.get(folded.of(text.word(first))).is_some_and(|count| *count >= OFTEN)
-    };
-    names.iter().filter(begins).filter_map(|name| Sight::new(text, name.tokens.start..name.tokens.start + 1)).collect()
-}
-
-trait PartOfName {
-    fn is_part_of_name(&self) -> bool;
-}
-
-impl PartOfName for Token {
-    fn is_part_of_name(&self) -> bool {
-        self.is_capitalized()
-            && !self.is(Classes::DETERMINER | Classes::PRONOUN | Classes::PREPOSITION | Classes::SUBORDINATOR)
-    }
 }

@@ -11,7 +11,11 @@ mod scene;
 pub mod train;
 mod traits;
 
+pub use model::Weights;
+
 use super::drafts::{DraftId, Drafts};
+use super::people::Manner;
+use super::sheet::{Pointer, Sheets};
 use super::{Gender, MentionForm};
 use crate::language::Classes;
 use crate::names::NameKind;
@@ -37,50 +41,61 @@ pub struct Choice {
     pub chances: Vec<f32>,
 }
 
-/// Gives every third-person singular pronoun for a person to somebody, where somebody fits.
-pub fn resolve(text: &Text, quotations: &Quotations, drafts: &mut Drafts) {
-    read(text, quotations, drafts, model::Weights::shipped(), |_| {});
-}
-
-/// Resolves the pronouns with the weights given, and shows each choice.
-fn read(
+/// Gives every third-person singular pronoun for a person to somebody, where somebody fits by these weights, and shows
+/// each choice. `manners` tells how people's names stand in their sentences, as far as that is known, in order.
+pub fn read(
     text: &Text,
     quotations: &Quotations,
+    sheets: &Sheets,
+    manners: &[Manner],
     drafts: &mut Drafts,
-    weights: &model::Weights,
+    weights: &Weights,
     mut show: impl FnMut(&Choice),
 ) {
-    let mut scene = Scene::new(text, quotations, drafts);
-    for (index, sentence) in text.sentences().iter().enumerate() {
+    let mut scene = Scene::new(text, quotations, manners, drafts);
+    for (index, (start, sheet)) in sheets.with_places(text).enumerate() {
         scene.enter(index);
-        for at in sentence.tokens.clone() {
-            scene.read_name(at);
-            let Some(gender) = gender_of(text, at) else { continue };
-            if drafts.owner(at).is_some() {
-                continue;
-            }
-            let mut choice = Choice { pronoun: at, candidates: scene.candidates(at, gender), chances: Vec::new() };
-            if choice.candidates.len() < 2 {
-                continue;
-            }
-            choice.chances = weights.chances(choice.candidates.iter().map(|(_, traits)| traits));
-            show(&choice);
-            let Some((chosen, chance, rival)) = decide(&choice) else {
-                scene.read_pronoun(at, gender, None, 0.0);
-                continue;
-            };
-            drafts.mention_or(text, chosen, at..at + 1, MentionForm::Pronoun, chance, rival);
-            scene.read_pronoun(at, gender, Some(chosen), chance);
-            let draft = &mut drafts.all[chosen];
-            if chance >= STATES && draft.stated == Gender::Unstated {
-                draft.stated = gender;
+        for pointer in &sheet.pointers {
+            let &Pointer::Pronoun(place, gender) = pointer else { continue };
+            let at = place + start;
+            scene.read_names(at + 1);
+            if drafts.owner(at).is_none() {
+                resolve(at, gender, &mut scene, drafts, weights, &mut show);
             }
         }
+        scene.read_names(text.sentences()[index].tokens.end);
+    }
+}
+
+/// Gives a pronoun to somebody.
+fn resolve(
+    at: TokenIndex,
+    gender: Gender,
+    scene: &mut Scene<'_>,
+    drafts: &mut Drafts,
+    weights: &Weights,
+    show: &mut impl FnMut(&Choice),
+) {
+    let mut choice = Choice { pronoun: at, candidates: scene.candidates(at, gender), chances: Vec::new() };
+    if choice.candidates.len() < 2 {
+        return;
+    }
+    choice.chances = weights.chances(choice.candidates.iter().map(|(_, traits)| traits));
+    show(&choice);
+    let Some((chosen, chance, rival)) = decide(&choice) else {
+        scene.read_pronoun(at, gender, None, 0.0);
+        return;
+    };
+    drafts.mention_or(scene.text(), chosen, at..at + 1, MentionForm::Pronoun, chance, rival);
+    scene.read_pronoun(at, gender, Some(chosen), chance);
+    let draft = &mut drafts.all[chosen];
+    if chance >= STATES && draft.stated == Gender::Unstated {
+        draft.stated = gender;
     }
 }
 
 /// The gender of a third-person singular pronoun for a person.
-fn gender_of(text: &Text, at: TokenIndex) -> Option<Gender> {
+pub fn gender_of(text: &Text, at: TokenIndex) -> Option<Gender> {
     let token = text.token(at);
     if !token.is(Classes::PRONOUN) {
         return None;

@@ -4,6 +4,8 @@ mod view;
 
 use super::traits::{self, Trait, Traits};
 use crate::entities::drafts::{DraftId, Drafts};
+use crate::entities::people::Manner;
+use crate::entities::sight_notes::manner;
 use crate::entities::syntax::{self, Function};
 use crate::entities::{Gender, MentionForm};
 use crate::language::Classes;
@@ -59,6 +61,8 @@ pub struct Scene<'t> {
     /// Mentions of people by name, in order.
     names: Vec<(TokenRange, DraftId, MentionForm)>,
     next_name: usize,
+    /// How names stand in their sentences, as far as that is known, in order; those still to come.
+    manners: &'t [Manner],
     /// The people mentioned lately, the latest last, each once.
     recent: Vec<Sighting>,
     /// By the number of the draft.
@@ -82,7 +86,12 @@ pub struct Scene<'t> {
 
 impl<'t> Scene<'t> {
     /// An empty stage before the first sentence.
-    pub fn new(text: &'t Text, quotations: &'t Quotations, drafts: &Drafts) -> Scene<'t> {
+    pub fn new(
+        text: &'t Text,
+        quotations: &'t Quotations,
+        manners: &'t [Manner],
+        drafts: &Drafts,
+    ) -> Scene<'t> {
         let mut names = Vec::new();
         let mut known = vec![Known::default(); drafts.all.len()];
         let mut most_named = 1;
@@ -110,6 +119,7 @@ impl<'t> Scene<'t> {
             quotations,
             names,
             next_name: 0,
+            manners,
             recent: Vec::new(),
             known,
             most_named,
@@ -139,14 +149,33 @@ impl<'t> Scene<'t> {
         self.recent.retain(|sighting| sighting.sentence + SENTENCES >= sentence);
     }
 
-    /// Takes note of the names that begin at a token or before it.
-    pub fn read_name(&mut self, at: TokenIndex) {
-        while self.names.get(self.next_name).is_some_and(|(tokens, ..)| tokens.start <= at) {
-            let (tokens, person, form) = self.names[self.next_name].clone();
+    /// The text.
+    pub fn text(&self) -> &'t Text {
+        self.text
+    }
+
+    /// Takes note of the names that begin before a token.
+    pub fn read_names(&mut self, end: TokenIndex) {
+        while let Some((tokens, person, form)) = self.names.get(self.next_name).filter(|(tokens, ..)| tokens.start < end)
+        {
+            let (tokens, person, form) = (tokens.clone(), *person, *form);
             self.next_name += 1;
-            let function = syntax::function_of(self.text, tokens.clone());
-            self.see(person, tokens, function, form);
+            let (function, speaks) = self.manner(&tokens);
+            self.see(person, tokens, function, speaks, form);
         }
+    }
+
+    /// How a mention stands in its sentence.
+    fn manner(&mut self, tokens: &TokenRange) -> (Function, bool) {
+        while let Some(((known, manner), rest)) = self.manners.split_first()
+            && known.start <= tokens.start
+        {
+            self.manners = rest;
+            if known == tokens {
+                return *manner;
+            }
+        }
+        manner(self.text, tokens.clone())
     }
 
     /// Takes note of whom a pronoun means.
@@ -156,14 +185,14 @@ impl<'t> Scene<'t> {
         let Some(person) = person else {
             return;
         };
-        self.see(person, at..at + 1, function, MentionForm::Pronoun);
+        let speaks = syntax::speaks(self.text, at..at + 1, function);
+        self.see(person, at..at + 1, function, speaks, MentionForm::Pronoun);
         if chance > 0.5 {
             self.known[person].pronouns = gender;
         }
     }
 
-    fn see(&mut self, person: DraftId, tokens: TokenRange, function: Function, form: MentionForm) {
-        let spoke = syntax::speaks(self.text, tokens.clone(), function);
+    fn see(&mut self, person: DraftId, tokens: TokenRange, function: Function, spoke: bool, form: MentionForm) {
         let known = &mut self.known[person];
         known.mentions += 1;
         known.spoke |= spoke;

@@ -1,0 +1,182 @@
+//! Words by number: what the steps of this room look up again and again is compared as text once.
+
+use std::sync::Arc;
+
+use super::fold::{fold_onto, sound};
+use super::quick::Map;
+
+/// A text that [`Words`] knows, by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct WordId(u32);
+
+impl WordId {
+    /// The number, counted from 0 in the order in which the texts were met.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Folded words, whole names and sounds, each once.
+#[derive(Debug, Default)]
+pub struct Words {
+    ids: Map<Arc<str>, WordId>,
+    texts: Vec<Arc<str>>,
+    /// The sound of each word, once it is asked for.
+    sounds: Vec<Option<WordId>>,
+    /// Kept to save memory between words.
+    folded: String,
+}
+
+impl Words {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// The number of a text that is folded already.
+    pub fn of(&mut self, folded: &str) -> WordId {
+        if let Some(id) = self.ids.get(folded) {
+            return *id;
+        }
+        let (id, text) = (WordId(self.texts.len() as u32), Arc::<str>::from(folded));
+        self.ids.insert(text.clone(), id);
+        self.texts.push(text);
+        self.sounds.push(None);
+        id
+    }
+
+    /// The number of a word as it is written.
+    pub fn of_word(&mut self, word: &str) -> WordId {
+        self.of_words(std::iter::once(word), ' ')
+    }
+
+    /// The number of words as they are written, joined by `joint`.
+    pub fn of_words<'w>(&mut self, words: impl Iterator<Item = &'w str>, joint: char) -> WordId {
+        let mut folded = std::mem::take(&mut self.folded);
+        folded.clear();
+        for (count, word) in words.enumerate() {
+            if count > 0 {
+                folded.push(joint);
+            }
+            fold_onto(&mut folded, word);
+        }
+        let id = self.of(&folded);
+        self.folded = folded;
+        id
+    }
+
+    /// The text.
+    pub fn text(&self, id: WordId) -> &str {
+        &self.texts[id.index()]
+    }
+
+    /// How a word sounds (see [`sound`]).
+    pub fn sound(&mut self, id: WordId) -> WordId {
+        if let Some(known) = self.sounds[id.index()] {
+            return known;
+        }
+        let found = self.of(&sound(&self.texts[id.index()].clone()));
+        self.sounds[id.index()] = Some(found);
+        found
+    }
+}
+
+/// Something for each word; words that nothing was said of have the default.
+#[derive(Debug)]
+pub struct ByWord<T>(Vec<T>);
+
+impl<T: Copy + Default> ByWord<T> {
+    /// Room for all words that there are.
+    pub fn new(words: &Words) -> ByWord<T> {
+        ByWord(vec![T::default(); words.len()])
+    }
+
+    /// What was said of a word.
+    pub fn get(&self, word: WordId) -> T {
+        self.0.get(word.index()).copied().unwrap_or_default()
+    }
+
+    /// The place of a word.
+    pub fn entry(&mut self, word: WordId) -> &mut T {
+        if word.index() >= self.0.len() {
+            self.0.resize(word.index() + 1, T::default());
+        }
+        &mut self.0[word.index()]
+    }
+}
+
+/// Lists of values by word, the latest first.
+#[derive(Debug)]
+pub struct Lists<T> {
+    /// One past the place of the latest value of each word in `links`; 0 for none.
+    heads: ByWord<u32>,
+    /// Each value with what its list goes on with, as in `heads`.
+    links: Vec<(T, u32)>,
+}
+
+impl<T: Copy + PartialEq> Lists<T> {
+    /// Empty lists for all words that there are.
+    pub fn new(words: &Words) -> Lists<T> {
+        Lists { heads: ByWord::new(words), links: Vec::new() }
+    }
+
+    /// Adds a value to the list of a word, unless it is the latest there.
+    pub fn put(&mut self, word: WordId, value: T) {
+        let head = self.heads.entry(word);
+        if head.checked_sub(1).is_some_and(|at| self.links[at as usize].0 == value) {
+            return;
+        }
+        self.links.push((value, *head));
+        *head = self.links.len() as u32;
+    }
+
+    /// The values of a word, the latest first.
+    pub fn latest(&self, word: WordId) -> impl Iterator<Item = T> + '_ {
+        let mut at = self.heads.get(word);
+        std::iter::from_fn(move || {
+            let (value, next) = self.links[at.checked_sub(1)? as usize];
+            at = next;
+            Some(value)
+        })
+    }
+
+    /// The latest value of a word.
+    pub fn last(&self, word: WordId) -> Option<T> {
+        self.latest(word).next()
+    }
+
+    /// The only value of a word; nothing if it has none or several.
+    pub fn only(&self, word: WordId) -> Option<T> {
+        let mut values = self.latest(word);
+        values.next().filter(|_| values.next().is_none())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_word_has_one_number() {
+        let mut words = Words::default();
+        let lopez = words.of_word("López");
+        assert_eq!(words.of("lopez"), lopez);
+        assert_eq!(words.of_words(["Maria", "Lopez"].into_iter(), ' '), words.of("maria lopez"));
+        assert_eq!(words.text(lopez), "lopez");
+        let (one, other) = (words.of("kassim"), words.of("qassem"));
+        assert_eq!(words.sound(one), words.sound(other));
+    }
+
+    #[test]
+    fn lists_begin_with_the_latest_value() {
+        let mut words = Words::default();
+        let (one, other) = (words.of("one"), words.of("other"));
+        let mut lists = Lists::new(&words);
+        for value in [1, 2, 2, 3] {
+            lists.put(one, value);
+        }
+        lists.put(other, 4);
+        assert_eq!(lists.latest(one).collect::<Vec<i32>>(), [3, 2, 1]);
+        assert_eq!((lists.only(one), lists.only(other)), (None, Some(4)));
+    }
+}
