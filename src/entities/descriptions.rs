@@ -67,8 +67,8 @@ pub fn find(text: &Text, sheets: &Sheets, drafts: &mut Drafts) {
         let Some(first) = draft.mentions.iter().map(|mention| mention.tokens.start).min() else { continue };
         match draft.kind {
             NameKind::Person => {
-                for role in &draft.roles {
-                    for at in text.tokens_in(role.span) {
+                for role in &draft.role_tokens {
+                    for at in role.clone() {
                         if text.token(at).is(Classes::ROLE | Classes::TITLE) && !text.token(at).is(Classes::HONORIFIC) {
                             push(&mut by_noun, folded.of(text.word(at)), id);
                         }
@@ -98,18 +98,18 @@ pub fn find(text: &Text, sheets: &Sheets, drafts: &mut Drafts) {
         }
         let Some(phrase) = noun_phrase(text, at, drafts) else { continue };
         let head = phrase.end - 1;
-        let noun = fold(text.word(head));
+        let noun = folded.of(text.word(head));
         let token = text.token(head);
-        let narrowing: Vec<String> =
-            phrase.clone().skip(1).take_while(|index| *index < head).map(|index| fold(text.word(index))).collect();
+        let narrowing = || -> Vec<String> { (at + 1..head).map(|index| fold(text.word(index))).collect() };
         if token.is(Classes::ROLE | Classes::TITLE) && !token.is(Classes::ROLE_PLURAL) {
             let gender = noun_gender(text, head);
-            let by_name = by_noun.get(&noun).map(Vec::as_slice).unwrap_or_default();
-            let pool = if by_name.is_empty() && GENERAL.contains(&noun.as_str()) && !narrowing.is_empty() {
-                &described
-            } else {
-                by_name
-            };
+            let by_name = by_noun.get(noun).map(Vec::as_slice).unwrap_or_default();
+            let is_general = GENERAL.contains(&noun) && at + 1 < head;
+            let pool = if by_name.is_empty() && is_general { &described } else { by_name };
+            if pool.is_empty() {
+                continue;
+            }
+            let narrowing = narrowing();
             let fitting: Vec<DraftId> = pool
                 .iter()
                 .filter(|id| {
@@ -127,7 +127,9 @@ pub fn find(text: &Text, sheets: &Sheets, drafts: &mut Drafts) {
                 drafts.mention(text, only, phrase, form, 0.8);
             }
         } else if token.is(Classes::ORGANIZATION_HEAD | Classes::COLLECTIVE) {
-            let fitting = by_body.get(&noun).into_iter().flatten().rev().take(COMPARED);
+            let Some(bodies) = by_body.get(noun) else { continue };
+            let narrowing = narrowing();
+            let fitting = bodies.iter().rev().take(COMPARED);
             let fitting: Vec<DraftId> = fitting
                 .filter(|id| {
                     known[**id].as_ref().is_some_and(|known| {
@@ -175,7 +177,7 @@ fn words_of(text: &Text, draft: &Draft) -> Vec<String> {
     if draft.kind == NameKind::Organization {
         return names_of_body(draft).map(|at| fold(text.word(at))).collect();
     }
-    let roles = draft.roles.iter().flat_map(|role| text.tokens_in(role.span)).map(|at| fold(text.word(at)));
+    let roles = draft.role_tokens.iter().cloned().flatten().map(|at| fold(text.word(at)));
     roles.chain(draft.affiliation.iter().flat_map(|name| name.split_whitespace().map(fold))).collect()
 }
 

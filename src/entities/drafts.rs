@@ -19,6 +19,8 @@ pub struct Draft {
     /// Every mention so far, in no order until [`Drafts::finish`].
     pub mentions: Vec<Mention>,
     pub roles: Vec<Role>,
+    /// The tokens of each role.
+    pub role_tokens: Vec<TokenRange>,
     pub affiliation: Option<String>,
     pub acronym: Option<String>,
     /// The gender that the text states.
@@ -33,12 +35,13 @@ pub struct Draft {
 #[derive(Debug, Default)]
 pub struct Drafts {
     pub all: Vec<Draft>,
-    owner: Vec<Option<u32>>,
+    /// One past the draft that each token is part of; 0 for none.
+    owner: Vec<u32>,
 }
 
 impl Drafts {
     pub fn new(text: &Text) -> Drafts {
-        Drafts { all: Vec::new(), owner: vec![None; text.tokens().len()] }
+        Drafts { all: Vec::new(), owner: vec![0; text.tokens().len()] }
     }
 
     pub fn add(&mut self, kind: NameKind) -> DraftId {
@@ -46,6 +49,7 @@ impl Drafts {
             kind,
             mentions: Vec::new(),
             roles: Vec::new(),
+            role_tokens: Vec::new(),
             affiliation: None,
             acronym: None,
             stated: Gender::Unstated,
@@ -57,12 +61,12 @@ impl Drafts {
 
     /// Whether no token of the range is part of a mention.
     pub fn is_free(&self, tokens: TokenRange) -> bool {
-        tokens.into_iter().all(|index| self.owner.get(index as usize).is_some_and(Option::is_none))
+        tokens.into_iter().all(|index| self.owner.get(index as usize) == Some(&0))
     }
 
     /// The draft that mentions a token.
     pub fn owner(&self, token: TokenIndex) -> Option<DraftId> {
-        self.owner.get(token as usize).copied().flatten().map(|id| id as DraftId)
+        self.owner.get(token as usize)?.checked_sub(1).map(|id| id as DraftId)
     }
 
     /// Adds a mention, unless one of its tokens is taken.
@@ -91,7 +95,7 @@ impl Drafts {
             return false;
         }
         for index in tokens.clone() {
-            self.owner[index as usize] = Some(id as u32);
+            self.owner[index as usize] = id as u32 + 1;
         }
         let rival = rival.map(|rival| EntityId(rival as u32));
         let span = text.span(tokens.clone());
@@ -140,24 +144,7 @@ impl Drafts {
 }
 
 fn finish_one(text: &Text, id: EntityId, draft: Draft) -> Entity {
-    let calls = call_names(text, &draft);
-    let name = fullest(&calls);
-    let mut aliases = Vec::new();
-    let mut variants = Vec::new();
-    // One way to name it is the name itself.
-    if calls.len() > 1 {
-        let mut seen = Set::from_iter([fold(&name)]);
-        for call in &calls {
-            if !seen.insert(fold(&call.text)) {
-                continue;
-            }
-            if draft.variants.contains(&*call.text) && call.form == MentionForm::Name {
-                variants.push(call.text.to_string());
-            } else {
-                aliases.push(call.text.to_string());
-            }
-        }
-    }
+    let Named { name, aliases, variants } = name(text, &draft);
     let mut roles = draft.roles;
     roles.sort_by_key(|role| role.span);
     Entity {
@@ -172,6 +159,38 @@ fn finish_one(text: &Text, id: EntityId, draft: Draft) -> Entity {
         gender: draft.stated,
         mentions: draft.mentions,
     }
+}
+
+/// How an article names an entity.
+#[derive(Default)]
+struct Named {
+    name: String,
+    aliases: Vec<String>,
+    variants: Vec<String>,
+}
+
+fn name(text: &Text, draft: &Draft) -> Named {
+    let words = |mention: &Mention| mention.span.slice(text.as_str());
+    let mut named = draft.mentions.iter().filter(|mention| mention.form.is_named());
+    let Some(first) = named.next().map(words) else { return Named::default() };
+    // Most are named in one way only, and then that is the name.
+    if named.all(|mention| words(mention) == first) {
+        return Named { name: one_line(first).into_owned(), ..Named::default() };
+    }
+    let calls = call_names(text, draft);
+    let mut named = Named { name: fullest(&calls), ..Named::default() };
+    let mut seen = Set::from_iter([fold(&named.name)]);
+    for call in &calls {
+        if !seen.insert(fold(&call.text)) {
+            continue;
+        }
+        if draft.variants.contains(&*call.text) && call.form == MentionForm::Name {
+            named.variants.push(call.text.to_string());
+        } else {
+            named.aliases.push(call.text.to_string());
+        }
+    }
+    named
 }
 
 /// A way in which the article names an entity.

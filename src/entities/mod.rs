@@ -151,16 +151,22 @@ impl Entities {
     /// Takes over a finished list, whose entities are numbered in order and whose mentions do not overlap but for those
     /// that are inside another.
     fn from_list(all: Vec<Entity>) -> Entities {
-        let mut by_place: Vec<(TokenRange, EntityId, u32)> = all
-            .iter()
-            .flat_map(|entity| {
-                let mentions = entity.mentions.iter().enumerate();
-                let outermost = mentions.filter(|(_, mention)| !mention.inside);
-                outermost.map(|(index, mention)| (mention.tokens.clone(), entity.id, index as u32))
+        let outermost = || {
+            all.iter().flat_map(|entity| {
+                let mentions = (0..).zip(&entity.mentions).filter(|(_, mention)| !mention.inside);
+                mentions.map(|(index, mention)| (mention.tokens.clone(), entity.id, index))
             })
-            .collect();
-        by_place.sort_by_key(|(tokens, _, _)| (tokens.start, tokens.end));
-        Entities { all, by_place }
+        };
+        // They do not overlap, so each has its first token for itself: cheaper than sorting them.
+        let end = outermost().map(|(tokens, ..)| tokens.end as usize).max().unwrap_or(0);
+        let mut by_token: Vec<u32> = vec![0; end];
+        let mut found: Vec<(TokenRange, EntityId, u32)> = Vec::new();
+        for mention in outermost() {
+            by_token[mention.0.start as usize] = found.len() as u32 + 1;
+            found.push(mention);
+        }
+        let in_order = by_token.into_iter().filter_map(|place| Some(found[place.checked_sub(1)? as usize].clone()));
+        Entities { by_place: in_order.collect(), all }
     }
 
     /// All entities, in order of first mention; an [`EntityId`] is an index into it.

@@ -25,9 +25,10 @@ pub struct NameNote {
     pub key: WordId,
     /// Each of its words, folded, if there are several.
     pub words: Box<[WordId]>,
-    person: OnceCell<PersonNote>,
-    body: OnceCell<BodyNote>,
-    place: OnceCell<PlaceNote>,
+    // Boxed, as most names are only one of these.
+    person: OnceCell<Box<PersonNote>>,
+    body: OnceCell<Box<BodyNote>>,
+    place: OnceCell<Box<PlaceNote>>,
 }
 
 /// What a name is as a person's.
@@ -75,18 +76,18 @@ impl NameNote {
             let full = whole.filter(PersonName::is_full).map(|name| roster.list(name));
             let pieces = pieces(text, tokens);
             let sights = pieces.into_iter().filter_map(|piece| SightNote::new(text, start, piece, roster)).collect();
-            PersonNote { full, sights }
+            Box::new(PersonNote { full, sights })
         })
     }
 
     /// What it is as the name of a body.
     pub fn as_body(&self, text: &Text, start: TokenIndex, roster: &mut Roster) -> &BodyNote {
-        self.body.get_or_init(|| BodyNote::new(text, start, self.place_in(start), &mut roster.words))
+        self.body.get_or_init(|| Box::new(BodyNote::new(text, start, self.place_in(start), &mut roster.words)))
     }
 
     /// What it is as the name of a place.
     pub fn as_place(&self, text: &Text, start: TokenIndex, roster: &mut Roster) -> &PlaceNote {
-        self.place.get_or_init(|| PlaceNote::new(text, start, self.place_in(start), &mut roster.words))
+        self.place.get_or_init(|| Box::new(PlaceNote::new(text, start, self.place_in(start), &mut roster.words)))
     }
 
     /// Whether its first word may be the surname of somebody after whom something is called (*Marsh's Workshop*, *the

@@ -8,8 +8,8 @@ use super::kinds::Named;
 use super::quick::Map;
 use super::roster::{Listed, NameId, Rank, Roster};
 use super::sheet::Sheets;
+use super::sight_notes::Manner;
 use super::sights::{self, Sight, Sights};
-use super::syntax::Function;
 use super::variants::{self, Likeness};
 use super::words::{Lists, WordId};
 use super::{Gender, MentionForm};
@@ -62,8 +62,8 @@ struct Found {
     rival: Option<PersonId>,
 }
 
-/// A name of somebody, with what is known of its part in its clause and of whether its bearer speaks.
-pub type Manner = (TokenRange, (Function, bool));
+/// Names of people with how they stand in their sentences, as far as that is noted, in order.
+pub type Manners = Vec<(TokenRange, Manner)>;
 
 struct People<'a> {
     roster: &'a mut Roster,
@@ -87,7 +87,7 @@ pub fn join(
     names: &[Named<'_>],
     roster: &mut Roster,
     drafts: &mut Drafts,
-) -> Vec<Manner> {
+) -> Manners {
     let Sights { all: sights, nested } = sights::gather(text, sheets, names, roster);
     let mut people = People::new(roster);
     let owner = people.read(text, &sights, drafts);

@@ -48,6 +48,11 @@ fn is_head(text: &Text, at: TokenIndex) -> bool {
     token.is(HEAD) && !courtesy && !RANKS.contains(&text.word(at))
 }
 
+/// What the mention is that holds a token, if one does.
+trait NamedAt: Fn(TokenIndex) -> Option<NameKind> + Copy {}
+
+impl<F: Fn(TokenIndex) -> Option<NameKind> + Copy> NamedAt for F {}
+
 /// A role where it stands.
 struct Found {
     tokens: TokenRange,
@@ -55,29 +60,41 @@ struct Found {
     owner: Option<TokenRange>,
 }
 
-/// Finds the roles of all people.
-pub fn find(text: &Text, drafts: &mut Drafts) {
+/// Whether a role may stand beside a name, whoever else is named around it.
+pub fn may_have_role(text: &Text, name: TokenRange) -> bool {
+    let nobody = |_: TokenIndex| None;
+    let sentence = text.sentences()[text.sentence_of(name.start)].tokens.clone();
+    let holds_head = |end: TokenIndex| {
+        (phrase_start(text, nobody, end, sentence.start)..end).any(|at| is_head(text, at))
+    };
+    let comma = comma_before(text, &name, &sentence);
+    holds_head(name.start) || comma.is_some_and(holds_head) || behind(text, nobody, name.end, sentence.end).is_some()
+}
+
+/// Finds the roles of all people. `bare` tells of the tokens with which names begin that have none beside them.
+pub fn find(text: &Text, bare: &[bool], drafts: &mut Drafts) {
     for id in 0..drafts.all.len() {
         if drafts.all[id].kind != NameKind::Person {
             continue;
         }
-        let places: Vec<TokenRange> = drafts.all[id]
-            .mentions
-            .iter()
-            .filter(|mention| mention.form.is_named())
-            .map(|mention| mention.tokens.clone())
-            .collect();
+        let named = |at: TokenIndex| drafts.owner(at).map(|id| drafts.all[id].kind);
         let mut found: Vec<Found> = Vec::new();
-        for tokens in places {
+        for mention in drafts.all[id].mentions.iter().filter(|mention| mention.form.is_named()) {
             if found.len() >= KEPT {
                 break;
             }
+            let tokens = mention.tokens.clone();
+            if bare[tokens.start as usize] && !mention.inside {
+                continue;
+            }
             let sentence = text.sentences()[text.sentence_of(tokens.start)].tokens.clone();
-            found.extend(before(text, drafts, tokens.start, sentence.start));
-            found.extend(in_front_of_comma(text, drafts, tokens.clone(), sentence.clone()));
-            found.extend(behind(text, drafts, tokens.end, sentence.end));
+            found.extend(before(text, named, tokens.start, sentence.start));
+            found.extend(in_front_of_comma(text, named, tokens.clone(), sentence.clone()));
+            found.extend(behind(text, named, tokens.end, sentence.end));
         }
-        keep(text, drafts, id, found);
+        if !found.is_empty() {
+            keep(text, drafts, id, found);
+        }
     }
 }
 
@@ -96,6 +113,7 @@ fn keep(text: &Text, drafts: &mut Drafts, id: DraftId, mut found: Vec<Found>) {
         }
         if seen.insert(fold(&words)) && drafts.all[id].roles.len() < KEPT {
             drafts.all[id].roles.push(Role { text: words, span: text.span(role.tokens.clone()) });
+            drafts.all[id].role_tokens.push(role.tokens);
         }
     }
     drafts.all[id].affiliation = best.map(|(.., name)| name);
@@ -127,13 +145,18 @@ fn affiliation(text: &Text, drafts: &Drafts, role: &Found) -> Option<(bool, Stri
 }
 
 /// The roles directly before a name: *Chief of Iraq's Intelligence Service (IIS) Mustafa al-Kazemi*.
-fn before(text: &Text, drafts: &Drafts, name: TokenIndex, limit: TokenIndex) -> Vec<Found> {
-    let start = phrase_start(text, drafts, name, limit);
+fn before(text: &Text, named: impl NamedAt, name: TokenIndex, limit: TokenIndex) -> Vec<Found> {
+    let start = phrase_start(text, named, name, limit);
     split(text, start..name)
 }
 
 /// How far the noun phrase goes back that ends before `end`.
-fn phrase_start(text: &Text, drafts: &Drafts, end: TokenIndex, limit: TokenIndex) -> TokenIndex {
+fn phrase_start(
+    text: &Text,
+    named: impl NamedAt,
+    end: TokenIndex,
+    limit: TokenIndex,
+) -> TokenIndex {
     let is_head = |at: TokenIndex| text.token(at).is(HEAD) && !RANKS.contains(&text.word(at));
     let mut start = end;
     let mut adjectives = 0;
@@ -141,7 +164,7 @@ fn phrase_start(text: &Text, drafts: &Drafts, end: TokenIndex, limit: TokenIndex
         let at = start - 1;
         let token = text.token(at);
         let word = text.word(at);
-        if drafts.owner(at).is_some_and(|id| drafts.all[id].kind == NameKind::Person) {
+        if named(at) == Some(NameKind::Person) {
             break;
         }
         let goes_on = match token.kind {
@@ -262,15 +285,14 @@ fn is_no_opening(text: &Text, at: TokenIndex) -> bool {
 }
 
 /// *The centre's director, Maria Lopez, said*: a role in front of a comma, the name set off by a second one.
-fn in_front_of_comma(text: &Text, drafts: &Drafts, name: TokenRange, sentence: TokenRange) -> Vec<Found> {
-    let comma = name.start.checked_sub(1).filter(|at| *at > sentence.start && text.token(*at).kind == TokenKind::Comma);
-    let Some(comma) = comma else { return Vec::new() };
-    let is_set_off = name.end >= sentence.end
-        || matches!(text.token(name.end).kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Mark(_));
-    if !is_set_off {
-        return Vec::new();
-    }
-    let start = phrase_start(text, drafts, comma, sentence.start);
+fn in_front_of_comma(
+    text: &Text,
+    named: impl NamedAt,
+    name: TokenRange,
+    sentence: TokenRange,
+) -> Vec<Found> {
+    let Some(comma) = comma_before(text, &name, &sentence) else { return Vec::new() };
+    let start = phrase_start(text, named, comma, sentence.start);
     let first = start.checked_sub(1).map(|at| text.token(at));
     let definite = start == sentence.start
         || text.token(start).is(Classes::DETERMINER)
@@ -281,9 +303,22 @@ fn in_front_of_comma(text: &Text, drafts: &Drafts, name: TokenRange, sentence: T
     if definite { split(text, start..comma) } else { Vec::new() }
 }
 
+/// The comma before a name that a second one sets off.
+fn comma_before(text: &Text, name: &TokenRange, sentence: &TokenRange) -> Option<TokenIndex> {
+    let comma = name.start.checked_sub(1).filter(|at| *at > sentence.start && text.token(*at).kind == TokenKind::Comma);
+    let is_set_off = name.end >= sentence.end
+        || matches!(text.token(name.end).kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Mark(_));
+    comma.filter(|_| is_set_off)
+}
+
 /// The role behind a name: *, secretary of the council*, *, 42, a farmer*, *, who leads the council*, *is the
 /// director of …*.
-fn behind(text: &Text, drafts: &Drafts, end: TokenIndex, limit: TokenIndex) -> Option<Found> {
+fn behind(
+    text: &Text,
+    named: impl NamedAt,
+    end: TokenIndex,
+    limit: TokenIndex,
+) -> Option<Found> {
     if end >= limit {
         return None;
     }
@@ -308,12 +343,17 @@ fn behind(text: &Text, drafts: &Drafts, end: TokenIndex, limit: TokenIndex) -> O
         let leads = at + 1 < limit && LEADS.contains(&text.word(at + 1));
         return leads.then(|| Found { tokens: at + 1..phrase_end(text, at + 1, limit), owner: None });
     }
-    apposition(text, drafts, at, limit)
+    apposition(text, named, at, limit)
 }
 
 /// The noun phrase of a role from `at`: its head must come before any preposition or verb, and no name may follow the
 /// head directly, for then the role is that person's.
-fn apposition(text: &Text, drafts: &Drafts, at: TokenIndex, limit: TokenIndex) -> Option<Found> {
+fn apposition(
+    text: &Text,
+    named: impl NamedAt,
+    at: TokenIndex,
+    limit: TokenIndex,
+) -> Option<Found> {
     let mut start = at;
     if start < limit && (text.token(start).is(Classes::DETERMINER) && !text.token(start).is(Classes::POSSESSIVE)) {
         start += 1;
@@ -324,7 +364,7 @@ fn apposition(text: &Text, drafts: &Drafts, at: TokenIndex, limit: TokenIndex) -
     let mut index = start;
     while index < last {
         let token = text.token(index);
-        if drafts.owner(index).is_some_and(|id| drafts.all[id].kind == NameKind::Person) {
+        if named(index) == Some(NameKind::Person) {
             return None;
         }
         if token.kind == TokenKind::Possessive && head.is_none() {
@@ -348,9 +388,7 @@ fn apposition(text: &Text, drafts: &Drafts, at: TokenIndex, limit: TokenIndex) -
     let head = head?;
     let end = phrase_end(text, head, limit);
     let titled = (head + 1..end).any(|index| {
-        drafts.owner(index).is_some_and(|id| drafts.all[id].kind == NameKind::Person)
-            && text.token(index - 1).is(HEAD)
-            && drafts.owner(index - 1).is_none()
+        named(index) == Some(NameKind::Person) && text.token(index - 1).is(HEAD) && named(index - 1).is_none()
     });
     (!titled).then_some(Found { tokens: start..end, owner })
 }

@@ -7,14 +7,14 @@
 use std::cell::RefCell;
 use std::hash::{Hash, Hasher};
 
-use super::Gender;
 use super::fold::fold;
 use super::name_notes::NameNote;
 use super::quick::{Map, Quick};
 use super::roster::Roster;
 use super::sight_notes::SightNote;
 use super::words::WordId;
-use super::{descriptions, kinds, organizations, pronouns, relatives};
+use super::pronouns::Pronoun;
+use super::{descriptions, kinds, organizations, relatives, syntax};
 use crate::language::Classes;
 use crate::names::Name;
 use crate::prose::{Revision, Text, Token, TokenIndex, TokenRange};
@@ -37,6 +37,8 @@ pub struct Sheet {
     pub compounds: Box<[(TokenIndex, WordId, u32)]>,
     /// Words that may refer to somebody or something.
     pub pointers: Box<[Pointer]>,
+    /// The clause of each token, as a running number; empty for a sentence without pronouns.
+    pub clauses: Box<[u8]>,
     /// People's names that only the rest of the article shows to be there, as far as they were looked at.
     found: RefCell<Map<(TokenIndex, TokenIndex), Option<SightNote>>>,
 }
@@ -66,12 +68,12 @@ pub enum Opening {
 }
 
 /// A word that may refer to somebody or something, with its place.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub enum Pointer {
     /// *the*, with a noun for a person or a body behind it.
     The(TokenIndex),
     /// *he*, *her*.
-    Pronoun(TokenIndex, Gender),
+    Pronoun(Pronoun),
     /// *who* (of a person) or *which*, behind a name and a comma.
     Relative(TokenIndex, bool),
 }
@@ -153,6 +155,8 @@ impl Sheet {
             writer.read(at, sentence.clone(), is_taken, roster);
         }
         let Notes { capitals, acronyms, compounds, pointers } = writer.sheet;
+        let has_pronouns = pointers.iter().any(|pointer| matches!(pointer, Pointer::Pronoun(_)));
+        let clauses = if has_pronouns { syntax::clauses(text, sentence) } else { Vec::new() };
         Sheet {
             digest: None,
             names: all.into(),
@@ -160,6 +164,7 @@ impl Sheet {
             acronyms: acronyms.into(),
             compounds: compounds.into(),
             pointers: pointers.into(),
+            clauses: clauses.into(),
             found: RefCell::default(),
         }
     }
@@ -194,8 +199,8 @@ impl Writer<'_> {
         if token.is_capitalized() {
             self.read_capital(at, is_taken, roster);
         }
-        if let Some(gender) = pronouns::gender_of(text, at) {
-            self.sheet.pointers.push(Pointer::Pronoun(place, gender));
+        if let Some(pronoun) = Pronoun::read(text, at, &sentence) {
+            self.sheet.pointers.push(Pointer::Pronoun(pronoun.from(self.start)));
         } else if descriptions::may_open(text, at, sentence.end) {
             self.sheet.pointers.push(Pointer::The(place));
         } else if let Some(of_person) = relatives::at(text, at, sentence.start) {

@@ -2,6 +2,7 @@
 
 use super::gender::{self, Stated};
 use super::person_name::PersonName;
+use super::roles;
 use super::roster::{NameId, Roster};
 use super::syntax::{self, Function};
 use super::words::WordId;
@@ -22,11 +23,22 @@ pub struct SightNote {
     pub kin: bool,
     /// Whether the word before it may say that it is another name of somebody (*known as La Rubia*).
     pub may_be_other_name: bool,
-    /// The part it plays in its clause, and whether its bearer is said to speak.
-    pub manner: (Function, bool),
+    /// How it stands in its sentence.
+    pub manner: Manner,
     /// Full names within the name that leave out words in front which are neither given names nor particles (*Artist
     /// Maria Lopez*), the longest first.
     pub shorter: Box<[Label]>,
+}
+
+/// How a mention of somebody stands in its sentence.
+#[derive(Debug, Clone, Copy)]
+pub struct Manner {
+    /// The part it plays in its clause.
+    pub function: Function,
+    /// Whether whoever is mentioned is said to speak.
+    pub speaks: bool,
+    /// Whether a role may stand beside it.
+    pub may_have_role: bool,
 }
 
 /// The words of a name.
@@ -55,7 +67,7 @@ impl SightNote {
         Some(SightNote {
             shorter: shorter(text, start, tokens.clone(), roster),
             may_be_other_name: tokens.start.checked_sub(1).is_some_and(|before| says_other_name(text.word(before))),
-            manner: manner(text, tokens.clone()),
+            manner: Manner::new(text, tokens.clone()),
             label: Label::new(text, start, tokens, name, roster),
             stated: around.stated,
             kin: around.kin,
@@ -72,10 +84,13 @@ impl Label {
     }
 }
 
-/// The part that a name plays in its clause, and whether its bearer is said to speak.
-pub fn manner(text: &Text, tokens: TokenRange) -> (Function, bool) {
-    let function = syntax::function_of(text, tokens.clone());
-    (function, syntax::speaks(text, tokens, function))
+impl Manner {
+    /// How the mention at `tokens` stands.
+    pub fn new(text: &Text, tokens: TokenRange) -> Manner {
+        let function = syntax::function_of(text, tokens.clone());
+        let speaks = syntax::speaks(text, tokens.clone(), function);
+        Manner { function, speaks, may_have_role: roles::may_have_role(text, tokens) }
+    }
 }
 
 /// Whether a word in front of a name may say that somebody is also called so.

@@ -6,8 +6,7 @@ use super::gender::Stated;
 use super::kinds::Named;
 use super::roster::{NameId, Roster};
 use super::sheet::{Opening, Sheets};
-use super::sight_notes::{Label, SightNote};
-use super::syntax::Function;
+use super::sight_notes::{Label, Manner, SightNote};
 use super::words::{ByWord, Lists, WordId};
 use crate::language::Classes;
 use crate::names::NameKind;
@@ -36,7 +35,7 @@ pub struct Sight<'s> {
     /// Whether it is another name of the one who is named before it (*Elena Lopez, known as La Rubia*).
     pub known_as: bool,
     /// See [`SightNote::manner`]; nothing where the article shows that the name is shorter than it was noted.
-    pub manner: Option<(Function, bool)>,
+    pub manner: Option<Manner>,
     /// See [`SightNote::shorter`].
     shorter: &'s [Label],
 }

@@ -14,12 +14,13 @@ mod traits;
 pub use model::Weights;
 
 use super::drafts::{DraftId, Drafts};
-use super::people::Manner;
+use super::people::Manners;
 use super::sheet::{Pointer, Sheets};
+use super::syntax::{self, Function};
 use super::{Gender, MentionForm};
 use crate::language::Classes;
 use crate::names::NameKind;
-use crate::prose::{Text, TokenIndex};
+use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 use crate::quotations::Quotations;
 use scene::Scene;
 
@@ -29,6 +30,54 @@ const ENOUGH: f32 = 0.15;
 const RIVAL: f32 = 0.6;
 /// From this confidence on a pronoun states the gender of the person.
 const STATES: f32 = 0.85;
+
+/// A third-person singular pronoun for a person, as far as its sentence tells of it.
+#[derive(Debug, Clone)]
+pub struct Pronoun {
+    /// Where it stands.
+    pub at: TokenIndex,
+    /// The gender that it states.
+    pub gender: Gender,
+    /// What it does in its clause.
+    pub function: Function,
+    /// Whether whoever is meant is said to speak.
+    pub speaks: bool,
+    /// The words in front of it that are given as its own: it means nobody whom they name.
+    pub said: TokenRange,
+}
+
+impl Pronoun {
+    /// The pronoun at a token, if one stands there.
+    pub fn read(text: &Text, at: TokenIndex, sentence: &TokenRange) -> Option<Pronoun> {
+        let gender = gender_of(text, at)?;
+        let function = syntax::pronoun_function(text, at);
+        let speaks = syntax::speaks(text, at..at + 1, function);
+        let said = if speaks { words_of(text, at, sentence) } else { at..at };
+        Some(Pronoun { at, gender, function, speaks, said })
+    }
+
+    /// The same with its places counted from a token that lies so many tokens earlier.
+    pub fn moved(&self, start: TokenIndex) -> Pronoun {
+        Pronoun { at: self.at + start, said: self.said.start + start..self.said.end + start, ..*self }
+    }
+
+    /// The same with its places counted from a token.
+    pub fn from(&self, start: TokenIndex) -> Pronoun {
+        Pronoun { at: self.at - start, said: self.said.start - start..self.said.end - start, ..*self }
+    }
+}
+
+/// The words in front of a pronoun that speaks which are given as its own (*Lopez was ill, he said*; *…, Press TV quoted him
+/// as saying*). Empty where it gives none.
+fn words_of(text: &Text, at: TokenIndex, sentence: &TokenRange) -> TokenRange {
+    let reach = at.saturating_sub(4).max(sentence.start);
+    let joins = Classes::COORDINATOR | Classes::SUBORDINATOR | Classes::RELATIVE;
+    let clause = (reach..at).rev().take_while(|index| !text.token(*index).is(joins));
+    let comma = clause.into_iter().find(|index| text.token(*index).kind == TokenKind::Comma);
+    // What is said stands in front, so nothing but the end may follow the verb.
+    let ends = (at + 2..sentence.end.min(at + 5)).any(|index| text.token(index).kind == TokenKind::Stop);
+    comma.filter(|_| ends).map_or(at..at, |comma| sentence.start..comma)
+}
 
 /// A pronoun and everybody whom it may mean.
 pub struct Choice {
@@ -47,20 +96,20 @@ pub fn read(
     text: &Text,
     quotations: &Quotations,
     sheets: &Sheets,
-    manners: &[Manner],
+    manners: &Manners,
     drafts: &mut Drafts,
     weights: &Weights,
     mut show: impl FnMut(&Choice),
 ) {
     let mut scene = Scene::new(text, quotations, manners, drafts);
     for (index, (start, sheet)) in sheets.with_places(text).enumerate() {
-        scene.enter(index);
+        scene.enter(index, sheet);
         for pointer in &sheet.pointers {
-            let &Pointer::Pronoun(place, gender) = pointer else { continue };
-            let at = place + start;
-            scene.read_names(at + 1);
-            if drafts.owner(at).is_none() {
-                resolve(at, gender, &mut scene, drafts, weights, &mut show);
+            let Pointer::Pronoun(pronoun) = pointer else { continue };
+            let pronoun = pronoun.moved(start);
+            scene.read_names(pronoun.at + 1);
+            if drafts.owner(pronoun.at).is_none() {
+                resolve(text, &pronoun, &mut scene, drafts, weights, &mut show);
             }
         }
         scene.read_names(text.sentences()[index].tokens.end);
@@ -69,33 +118,33 @@ pub fn read(
 
 /// Gives a pronoun to somebody.
 fn resolve(
-    at: TokenIndex,
-    gender: Gender,
+    text: &Text,
+    pronoun: &Pronoun,
     scene: &mut Scene<'_>,
     drafts: &mut Drafts,
     weights: &Weights,
     show: &mut impl FnMut(&Choice),
 ) {
-    let mut choice = Choice { pronoun: at, candidates: scene.candidates(at, gender), chances: Vec::new() };
+    let mut choice = Choice { pronoun: pronoun.at, candidates: scene.candidates(pronoun), chances: Vec::new() };
     if choice.candidates.len() < 2 {
         return;
     }
     choice.chances = weights.chances(choice.candidates.iter().map(|(_, traits)| traits));
     show(&choice);
     let Some((chosen, chance, rival)) = decide(&choice) else {
-        scene.read_pronoun(at, gender, None, 0.0);
+        scene.read_pronoun(pronoun, None, 0.0);
         return;
     };
-    drafts.mention_or(scene.text(), chosen, at..at + 1, MentionForm::Pronoun, chance, rival);
-    scene.read_pronoun(at, gender, Some(chosen), chance);
+    drafts.mention_or(text, chosen, pronoun.at..pronoun.at + 1, MentionForm::Pronoun, chance, rival);
+    scene.read_pronoun(pronoun, Some(chosen), chance);
     let draft = &mut drafts.all[chosen];
     if chance >= STATES && draft.stated == Gender::Unstated {
-        draft.stated = gender;
+        draft.stated = pronoun.gender;
     }
 }
 
 /// The gender of a third-person singular pronoun for a person.
-pub fn gender_of(text: &Text, at: TokenIndex) -> Option<Gender> {
+fn gender_of(text: &Text, at: TokenIndex) -> Option<Gender> {
     let token = text.token(at);
     if !token.is(Classes::PRONOUN) {
         return None;

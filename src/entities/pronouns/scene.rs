@@ -2,10 +2,12 @@
 
 mod view;
 
+use super::Pronoun;
 use super::traits::{self, Trait, Traits};
 use crate::entities::drafts::{DraftId, Drafts};
-use crate::entities::people::Manner;
-use crate::entities::sight_notes::manner;
+use crate::entities::people::Manners;
+use crate::entities::sheet::Sheet;
+use crate::entities::sight_notes::Manner;
 use crate::entities::syntax::{self, Function};
 use crate::entities::{Gender, MentionForm};
 use crate::language::Classes;
@@ -62,7 +64,7 @@ pub struct Scene<'t> {
     names: Vec<(TokenRange, DraftId, MentionForm)>,
     next_name: usize,
     /// How names stand in their sentences, as far as that is known, in order; those still to come.
-    manners: &'t [Manner],
+    manners: &'t [(TokenRange, Manner)],
     /// The people mentioned lately, the latest last, each once.
     recent: Vec<Sighting>,
     /// By the number of the draft.
@@ -71,8 +73,8 @@ pub struct Scene<'t> {
     /// Every mention so far, with its sentence.
     seen: Vec<(DraftId, usize)>,
     sentence: usize,
-    /// The clause of each token of the sentence; empty until a pronoun asks.
-    clauses: Vec<u8>,
+    /// The clause of each token of the sentence, for sentences with pronouns.
+    clauses: &'t [u8],
     /// The first subject of this sentence and of the one before, as far as they are people.
     subject: Option<DraftId>,
     subject_before: Option<DraftId>,
@@ -89,7 +91,7 @@ impl<'t> Scene<'t> {
     pub fn new(
         text: &'t Text,
         quotations: &'t Quotations,
-        manners: &'t [Manner],
+        manners: &'t Manners,
         drafts: &Drafts,
     ) -> Scene<'t> {
         let mut names = Vec::new();
@@ -125,7 +127,7 @@ impl<'t> Scene<'t> {
             most_named,
             seen: Vec::new(),
             sentence: 0,
-            clauses: Vec::new(),
+            clauses: &[],
             subject: None,
             subject_before: None,
             last_pronoun: [None, None],
@@ -137,21 +139,16 @@ impl<'t> Scene<'t> {
     }
 
     /// Goes on to a sentence.
-    pub fn enter(&mut self, sentence: usize) {
+    pub fn enter(&mut self, sentence: usize, sheet: &'t Sheet) {
         self.sentence = sentence;
         let place = &self.text.sentences()[sentence];
-        self.clauses.clear();
+        self.clauses = &sheet.clauses;
         self.subject_before = self.subject.take();
         if place.paragraph != self.paragraph {
             self.paragraph = place.paragraph;
             self.first_of_paragraph = None;
         }
         self.recent.retain(|sighting| sighting.sentence + SENTENCES >= sentence);
-    }
-
-    /// The text.
-    pub fn text(&self) -> &'t Text {
-        self.text
     }
 
     /// Takes note of the names that begin before a token.
@@ -172,20 +169,20 @@ impl<'t> Scene<'t> {
         {
             self.manners = rest;
             if known == tokens {
-                return *manner;
+                return (manner.function, manner.speaks);
             }
         }
-        manner(self.text, tokens.clone())
+        let function = syntax::function_of(self.text, tokens.clone());
+        (function, syntax::speaks(self.text, tokens.clone(), function))
     }
 
     /// Takes note of whom a pronoun means.
-    pub fn read_pronoun(&mut self, at: TokenIndex, gender: Gender, person: Option<DraftId>, chance: f32) {
-        let function = syntax::pronoun_function(self.text, at);
+    pub fn read_pronoun(&mut self, pronoun: &Pronoun, person: Option<DraftId>, chance: f32) {
+        let Pronoun { at, gender, function, speaks, .. } = *pronoun;
         self.last_pronoun[slot(gender)] = Some(LastPronoun { person, sentence: self.sentence, function });
         let Some(person) = person else {
             return;
         };
-        let speaks = syntax::speaks(self.text, at..at + 1, function);
         self.see(person, at..at + 1, function, speaks, MentionForm::Pronoun);
         if chance > 0.5 {
             self.known[person].pronouns = gender;
@@ -234,16 +231,9 @@ impl<'t> Scene<'t> {
         self.clauses.get(at.saturating_sub(start) as usize).copied().unwrap_or(0)
     }
 
-    /// Everybody whom the pronoun at `at` may mean, with traits; the last one is nobody.
-    pub fn candidates(&mut self, at: TokenIndex, gender: Gender) -> Vec<(Option<DraftId>, Traits)> {
-        if self.clauses.is_empty() {
-            self.clauses = syntax::clauses(self.text, self.text.sentences()[self.sentence].tokens.clone());
-        }
-        self.choose_from(at, gender)
-    }
-
-    fn choose_from(&self, at: TokenIndex, gender: Gender) -> Vec<(Option<DraftId>, Traits)> {
-        let function = syntax::pronoun_function(self.text, at);
+    /// Everybody whom a pronoun may mean, with traits; the last one is nobody.
+    pub fn candidates(&self, pronoun: &Pronoun) -> Vec<(Option<DraftId>, Traits)> {
+        let Pronoun { at, gender, function, ref said, .. } = *pronoun;
         let may_be = |person: DraftId| self.known[person].stated.agrees(gender);
         let mut present: Vec<(Sighting, bool)> = Vec::new();
         for sighting in self.recent.iter().rev().filter(|sighting| may_be(sighting.person)) {
@@ -257,7 +247,6 @@ impl<'t> Scene<'t> {
             let function = syntax::function_of(self.text, tokens.clone());
             present.push((self.sighting(person, tokens, function, form), true));
         }
-        let said = self.words_of(at, function);
         let is_spoken_of =
             |sighting: &Sighting| sighting.form != MentionForm::Pronoun && said.contains(&sighting.tokens.start);
         present.retain(|(sighting, is_ahead)| {
@@ -268,7 +257,7 @@ impl<'t> Scene<'t> {
         for (rank, (sighting, is_ahead)) in present.iter().enumerate() {
             let function_rank =
                 present[..rank].iter().filter(|(other, ahead)| !ahead && other.function == sighting.function).count();
-            let traits = self.traits(at, gender, function, sighting, *is_ahead, rank, function_rank, most);
+            let traits = self.traits(pronoun, sighting, *is_ahead, rank, function_rank, most);
             found.push((Some(sighting.person), traits));
         }
         let mut nobody = Traits::default();
@@ -286,22 +275,6 @@ impl<'t> Scene<'t> {
         let end = self.text.sentences()[self.sentence].tokens.end;
         let names = self.names[self.next_name..].iter();
         names.take_while(move |(tokens, ..)| tokens.start < end && tokens.start > at).take(AHEAD).cloned()
-    }
-
-    /// The words in front of a pronoun that are given as its own (*Lopez was ill, he said*; *…, Press TV quoted him as
-    /// saying*): it means nobody whom they name. Empty where it gives none.
-    fn words_of(&self, at: TokenIndex, function: Function) -> TokenRange {
-        let sentence = self.text.sentences()[self.sentence].tokens.clone();
-        let reach = at.saturating_sub(4).max(sentence.start);
-        let joins = Classes::COORDINATOR | Classes::SUBORDINATOR | Classes::RELATIVE;
-        let clause = (reach..at).rev().take_while(|index| !self.text.token(*index).is(joins));
-        let comma = clause.into_iter().find(|index| self.text.token(*index).kind == TokenKind::Comma);
-        // What is said stands in front, so nothing but the end may follow the verb.
-        let ends = (at + 2..sentence.end.min(at + 5)).any(|index| self.text.token(index).kind == TokenKind::Stop);
-        match comma {
-            Some(comma) if ends && syntax::speaks(self.text, at..at + 1, function) => sentence.start..comma,
-            _ => at..at,
-        }
     }
 
     /// *he saw him*: a pronoun that is no reflexive does not mean the subject of its own clause.

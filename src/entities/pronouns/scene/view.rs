@@ -1,7 +1,7 @@
 //! What speaks for and against each candidate, as seen from a pronoun.
 
 use super::super::traits::{self, Trait, Traits};
-use super::{Scene, Sighting, slot};
+use super::{Pronoun, Scene, Sighting, slot};
 use crate::entities::drafts::DraftId;
 use crate::entities::syntax::{self, Function};
 use crate::entities::{Gender, MentionForm};
@@ -12,18 +12,16 @@ use crate::prose::{TokenIndex, TokenKind, TokenRange};
 const LATELY: usize = 24;
 
 impl Scene<'_> {
-    #[allow(clippy::too_many_arguments)]
     pub(super) fn traits(
         &self,
-        at: TokenIndex,
-        gender: Gender,
-        function: Function,
+        pronoun: &Pronoun,
         sighting: &Sighting,
         is_ahead: bool,
         rank: usize,
         function_rank: usize,
         most: usize,
     ) -> Traits {
+        let Pronoun { at, gender, function, .. } = *pronoun;
         let mut all = Traits::default();
         let (mine, theirs) = (traits::of_pronoun(function), traits::of_mention(sighting.function));
         let back = self.sentence - sighting.sentence;
@@ -56,7 +54,7 @@ impl Scene<'_> {
         );
         all.set(const { Trait::named("marks") }, self.marks(at, sighting));
         if !is_ahead {
-            let speaks = usize::from(syntax::speaks(self.text, at..at + 1, function));
+            let speaks = usize::from(pronoun.speaks);
             let spoke = if self.speaker == Some(sighting.person) { 2 } else { usize::from(known.spoke) };
             all.set(const { Trait::named("speaker") }, speaks * 3 + spoke);
         }
