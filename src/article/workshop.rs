@@ -51,7 +51,12 @@ impl Last {
         let found = wanted().then(|| names.find(&text))?;
         let entities = wanted().then(|| people.find(&text, &passages, &found, None))?;
         let quotations = wanted().then(|| attribution.find(&text, &passages, &entities))?;
-        Some(Last { article: Arc::new(Article { text, passages, entities, quotations }), names, entities: people, attribution })
+        Some(Last {
+            article: Arc::new(Article { text, passages, entities, quotations }),
+            names,
+            entities: people,
+            attribution,
+        })
     }
 
     fn revise(self, prose: Prose) -> Last {
@@ -61,6 +66,11 @@ impl Last {
         let found = names.revise(&before.text, &text, &revision);
         let entities = people.find(&text, &passages, &found, Some(&revision));
         let quotations = attribution.find(&text, &passages, &entities);
-        Last { article: Arc::new(Article { text, passages, entities, quotations }), names, entities: people, attribution }
+        Last {
+            article: Arc::new(Article { text, passages, entities, quotations }),
+            names,
+            entities: people,
+            attribution,
+        }
     }
 }

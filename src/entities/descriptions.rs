@@ -6,8 +6,8 @@ use std::cell::OnceCell;
 use super::MentionForm;
 use super::drafts::{Draft, DraftId, Drafts};
 use super::fold::{Folded, fold};
+use super::notes::Spotted;
 use super::quick::Map;
-use super::sheet::{Pointer, Sheets};
 use super::{Gender, syntax};
 use crate::language::Classes;
 use crate::names::NameKind;
@@ -54,8 +54,8 @@ struct Known {
     gender: Gender,
 }
 
-/// Joins descriptions to people and organizations.
-pub fn find(text: &Text, sheets: &Sheets, drafts: &mut Drafts) {
+/// Joins descriptions to people and organizations. `definites` are the *the* that may open one.
+pub fn find(text: &Text, definites: &[Spotted<()>], drafts: &mut Drafts) {
     let mut known: Vec<Option<Known>> = Vec::with_capacity(drafts.all.len());
     let mut by_noun: Map<String, Vec<DraftId>> = Map::default();
     let mut by_body: Map<String, Vec<DraftId>> = Map::default();
@@ -92,7 +92,7 @@ pub fn find(text: &Text, sheets: &Sheets, drafts: &mut Drafts) {
     if known.iter().all(Option::is_none) {
         return;
     }
-    for at in definite(text, sheets) {
+    for &Spotted { at, .. } in definites {
         if drafts.owner(at).is_some() {
             continue;
         }
@@ -145,16 +145,6 @@ pub fn find(text: &Text, sheets: &Sheets, drafts: &mut Drafts) {
     }
 }
 
-/// Every *the* with a noun for a person or a body close behind, in order.
-fn definite<'s>(text: &'s Text, sheets: &'s Sheets) -> impl Iterator<Item = TokenIndex> + 's {
-    sheets.with_places(text).flat_map(|(start, sheet)| {
-        sheet.pointers.iter().filter_map(move |pointer| match pointer {
-            Pointer::The(place) => Some(place + start),
-            _ => None,
-        })
-    })
-}
-
 fn push(lists: &mut Map<String, Vec<DraftId>>, noun: &str, id: DraftId) {
     match lists.get_mut(noun) {
         Some(list) if list.last() == Some(&id) => {}
@@ -182,8 +172,7 @@ fn words_of(text: &Text, draft: &Draft) -> Vec<String> {
 }
 
 /// What a noun for a person or a body is.
-const NOUN: Classes =
-    Classes::ROLE.with(Classes::TITLE).with(Classes::ORGANIZATION_HEAD).with(Classes::COLLECTIVE);
+const NOUN: Classes = Classes::ROLE.with(Classes::TITLE).with(Classes::ORGANIZATION_HEAD).with(Classes::COLLECTIVE);
 
 /// Whether a token is a *the* that may open a description in a sentence that ends before `limit`, whoever is named there.
 pub fn may_open(text: &Text, at: TokenIndex, limit: TokenIndex) -> bool {

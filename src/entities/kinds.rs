@@ -2,18 +2,16 @@
 
 use std::ops::Deref;
 
-use super::name_notes::NameNote;
+use super::notes::NameNote;
 use super::roster::Roster;
-use super::sheet::Sheets;
-use super::words::{ByWord, WordId, Words};
-use crate::language::{self, Classes};
+use super::wordings::{Wording, Wordings};
+use super::words::{ByWord, Words};
+use crate::language::Classes;
 use crate::names::{Name, NameKind};
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 
 /// A name with its kind put right.
 pub struct Named<'s> {
-    /// The sentence in which it stands.
-    pub sentence: usize,
     /// Its tokens.
     pub tokens: TokenRange,
     /// What it names.
@@ -22,18 +20,11 @@ pub struct Named<'s> {
     pub note: Noted<'s>,
 }
 
-impl Named<'_> {
-    /// The first token of its sentence, from which the places in its note count.
-    pub fn sentence_start(&self, text: &Text) -> TokenIndex {
-        text.sentences()[self.sentence].tokens.start
-    }
-}
-
-/// The note on a name: the sheet's, or one of its own where the article shows the name to be two.
+/// The note on a name: the one that was kept, or one of its own where the article shows the name to be two.
 pub enum Noted<'s> {
-    /// The sheet's.
+    /// A note on what was tagged.
     Kept(&'s NameNote),
-    /// One that no sheet has.
+    /// A note on a part of it.
     Made(Box<NameNote>),
 }
 
@@ -51,28 +42,27 @@ impl Deref for Noted<'_> {
 /// The names with their kinds put right: seats of power are the bodies that sit there (*the White House* denies it),
 /// words that are the full name or the surname of somebody are that person's, and a person is parted from the body in
 /// front (*the HWU Ann Holt*).
-pub fn of_article<'s>(text: &'s Text, sheets: &'s Sheets, roster: &mut Roster) -> Vec<Named<'s>> {
-    let people = People::of(text, sheets, roster);
-    let mut names = Vec::new();
-    for (sentence, (start, sheet)) in sheets.with_places(text).enumerate() {
-        for note in &sheet.names {
-            let tokens = note.place_in(start);
-            let kind = match note.kind {
-                kind if !note.is_tagged || kind == NameKind::Person => kind,
-                NameKind::Place if note.as_place(text, start, roster).is_seat => NameKind::Organization,
-                _ if people.have(text, note, tokens.clone()) => NameKind::Person,
-                kind => kind,
-            };
-            let behind = if note.is_tagged { people.behind_body(text, note, kind, tokens.clone()) } else { None };
-            let Some(person) = behind else {
-                names.push(Named { sentence, tokens, kind, note: Noted::Kept(note) });
-                continue;
-            };
-            for (tokens, kind) in [(tokens.start..person, kind), (person..tokens.end, NameKind::Person)] {
-                let name = Name { title: tokens.start..tokens.start, kind, tokens: tokens.clone() };
-                let note = Noted::Made(Box::new(NameNote::new(text, &name, start, false, roster)));
-                names.push(Named { sentence, tokens, kind, note });
-            }
+pub fn of_article<'s>(
+    text: &Text,
+    notes: &'s mut [NameNote],
+    wordings: &mut Wordings,
+    roster: &mut Roster,
+) -> Vec<Named<'s>> {
+    let people = People::of(notes, wordings, roster);
+    let kinds: Vec<NameKind> = notes.iter().map(|note| people.kind_of(text, note, wordings)).collect();
+    for (note, kind) in notes.iter_mut().zip(&kinds).filter(|(note, kind)| note.kind != **kind) {
+        note.take_for(*kind, text, wordings, roster);
+    }
+    let mut names = Vec::with_capacity(notes.len());
+    for (note, kind) in notes.iter().zip(kinds) {
+        let tokens = note.tokens.clone();
+        let Some(person) = people.behind_body(text, note, kind, wordings) else {
+            names.push(Named { tokens, kind, note: Noted::Kept(note) });
+            continue;
+        };
+        for (tokens, kind) in [(tokens.start..person, kind), (person..tokens.end, NameKind::Person)] {
+            let note = NameNote::new(text, tokens.clone(), kind, false, wordings, roster);
+            names.push(Named { tokens, kind, note: Noted::Made(Box::new(note)) });
         }
     }
     names
@@ -123,19 +113,6 @@ pub fn overlooked(text: &Text, sentence: TokenRange, names: &[Name]) -> Vec<Name
     found
 }
 
-fn classes(text: &Text, tokens: TokenRange) -> Classes {
-    match tokens.len() {
-        1 => text.token(tokens.start).classes(),
-        _ => language::phrase(text.slice(tokens)).map_or(Classes(0), |word| word.classes),
-    }
-}
-
-/// Whether a body goes by the name of the place where it sits.
-pub fn is_seat(text: &Text, tokens: TokenRange) -> bool {
-    let classes = classes(text, tokens);
-    classes.any(Classes::COLLECTIVE) && classes.any(Classes::ORGANIZATION)
-}
-
 /// What people are called who are named in full.
 struct People {
     /// Their folded words, parted by blanks.
@@ -148,35 +125,58 @@ struct People {
 }
 
 impl People {
-    fn of(text: &Text, sheets: &Sheets, roster: &mut Roster) -> People {
+    fn of(notes: &[NameNote], wordings: &Wordings, roster: &Roster) -> People {
         let none = |words: &Words| ByWord::new(words);
         let words = &roster.words;
         let mut people =
             People { full: none(words), surnames: none(words), alone: none(words), elsewhere: none(words) };
-        let tagged = || {
-            let sheets = sheets.with_places(text);
-            sheets.flat_map(|(start, sheet)| sheet.names.iter().map(move |note| (start, note)))
-        };
-        for (start, note) in tagged().filter(|(_, note)| note.is_tagged && note.kind == NameKind::Person) {
-            if note.words.is_empty() {
-                *people.alone.entry(note.key) = true;
-            } else if let Some(full) = note.as_person(text, start, roster).full {
-                *people.full.entry(note.key) = true;
+        let tagged = || notes.iter().filter(|note| note.is_tagged).map(|note| (note.kind, wordings.get(note.wording)));
+        for (_, wording) in tagged().filter(|(kind, _)| *kind == NameKind::Person) {
+            if wording.words.is_empty() {
+                *people.alone.entry(wording.key) = true;
+            } else if let Some(full) = wording.full {
+                *people.full.entry(wording.key) = true;
                 *people.surnames.entry(roster.name(full).surname) = true;
             }
         }
-        for (_, note) in tagged().filter(|(_, note)| note.is_tagged && note.kind != NameKind::Person) {
-            if !people.full.get(note.key) {
-                note.words.iter().for_each(|word| *people.elsewhere.entry(*word) = true);
+        for (_, wording) in tagged().filter(|(kind, _)| *kind != NameKind::Person) {
+            if !people.full.get(wording.key) {
+                wording.words.iter().for_each(|word| *people.elsewhere.entry(*word) = true);
             }
         }
         people
     }
 
+    fn kind_of(&self, text: &Text, note: &NameNote, wordings: &Wordings) -> NameKind {
+        if !note.is_tagged || note.kind == NameKind::Person {
+            return note.kind;
+        }
+        let wording = wordings.get(note.wording);
+        match note.kind {
+            NameKind::Place if wording.is_seat => NameKind::Organization,
+            _ if self.have(text, note, wording) => NameKind::Person,
+            kind => kind,
+        }
+    }
+
+    fn have(&self, text: &Text, note: &NameNote, wording: &Wording) -> bool {
+        if !wording.words.is_empty() {
+            return self.full.get(wording.key);
+        }
+        let listed = Classes::PLACE | Classes::COUNTRY | Classes::ORGANIZATION | Classes::OUTLET;
+        let token = text.token(note.tokens.start);
+        self.surnames.get(wording.key)
+            && !self.elsewhere.get(wording.key)
+            && token.is_capitalized()
+            && !token.is(listed)
+    }
+
     /// Where a person's name begins behind that of a body, if the last word names somebody alone elsewhere: behind an
     /// acronym, or at a title.
-    fn behind_body(&self, text: &Text, note: &NameNote, kind: NameKind, tokens: TokenRange) -> Option<TokenIndex> {
-        if kind == NameKind::Person || tokens.len() < 3 || !self.alone.get(note.last_word()) {
+    fn behind_body(&self, text: &Text, note: &NameNote, kind: NameKind, wordings: &Wordings) -> Option<TokenIndex> {
+        let tokens = note.tokens.clone();
+        let may_be_two = note.is_tagged && kind != NameKind::Person && tokens.len() > 2;
+        if !may_be_two || !self.alone.get(wordings.get(note.wording).last_word()) {
             return None;
         }
         let last = tokens.end - 1;
@@ -185,17 +185,5 @@ impl People {
         let acronym = text.token(tokens.start).kind == TokenKind::Capitals
             && (tokens.start + 1..last).all(|at| text.token(at).kind == TokenKind::Capital);
         title.or(acronym.then_some(tokens.start + 1))
-    }
-
-    fn have(&self, text: &Text, note: &NameNote, tokens: TokenRange) -> bool {
-        if tokens.len() > 1 {
-            return self.full.get(note.key);
-        }
-        let listed = Classes::PLACE | Classes::COUNTRY | Classes::ORGANIZATION | Classes::OUTLET;
-        let key: WordId = note.key;
-        self.surnames.get(key)
-            && !self.elsewhere.get(key)
-            && text.token(tokens.start).is_capitalized()
-            && !classes(text, tokens).any(listed)
     }
 }

@@ -6,7 +6,7 @@ mod fold;
 mod gender;
 mod join;
 mod kinds;
-mod name_notes;
+mod notes;
 mod organizations;
 mod people;
 mod person_name;
@@ -19,11 +19,12 @@ mod quick;
 mod relatives;
 mod roles;
 mod roster;
-mod sheet;
 mod sight_notes;
 mod sights;
 mod syntax;
+mod track;
 mod variants;
+mod wordings;
 mod words;
 
 /// Lists that the build script has sorted.
@@ -31,8 +32,9 @@ mod lists {
     include!(concat!(env!("OUT_DIR"), "/entities.rs"));
 }
 
+use notes::Notes;
 use roster::Roster;
-use sheet::Sheets;
+use wordings::Wordings;
 
 use crate::names::{Name, NameKind};
 use crate::prose::{Revision, Text, TokenIndex, TokenRange};
@@ -207,7 +209,8 @@ impl Entities {
 /// What the entities room remembers of one text.
 #[derive(Debug, Default)]
 pub struct Memory {
-    sheets: Sheets,
+    notes: Notes,
+    wordings: Wordings,
     roster: Roster,
 }
 
@@ -221,7 +224,7 @@ impl Memory {
         names: &[Name],
         revision: Option<&Revision>,
     ) -> Entities {
-        self.sheets.revise(text, names, revision, &mut self.roster);
-        Entities::from_list(join::join(text, quotations, &self.sheets, &mut self.roster))
+        self.notes.revise(text, names, revision, &mut self.wordings, &mut self.roster);
+        Entities::from_list(join::join(text, quotations, self))
     }
 }

@@ -4,9 +4,9 @@ use super::MentionForm;
 use super::drafts::{DraftId, Drafts};
 use super::fold::fold;
 use super::kinds::Named;
+use super::notes::Spotted;
 use super::places;
-use super::roster::Roster;
-use super::sheet::Sheets;
+use super::wordings::Wordings;
 use super::words::{ByWord, Lists, WordId, Words};
 use crate::language::{self, Classes};
 use crate::names::NameKind;
@@ -18,10 +18,10 @@ const SMALL_WORDS: &[&str] = &["of", "the", "for", "and", "on", "in", "to", "at"
 /// How many organizations with a first or a last word in common a shorter name is compared with.
 const COMPARED: usize = 16;
 
-/// A name as that of a body. Places count from the sentence's first token.
+/// A wording as the name of a body.
 #[derive(Debug)]
-pub struct BodyNote {
-    /// Its words, small ones among them; never empty.
+pub struct Body {
+    /// Its words without a leading article, small ones among them; never empty.
     words: Box<[WordId]>,
     /// All words in one.
     key: WordId,
@@ -33,77 +33,94 @@ pub struct BodyNote {
     initials: Box<[WordId]>,
     /// The letters, where the name is an acronym.
     letters: Option<WordId>,
-    /// The acronym of its own in brackets behind it, with its letters.
-    acronym: Option<(TokenIndex, WordId)>,
-    /// The country or city to which it belongs by its name (*Denmark's* in *Denmark's Fisheries Board*).
+    /// The country or city to which it belongs by its name (*Denmark's* in *Denmark's Fisheries Board*), by its tokens
+    /// counted from the name's first, and its usual name.
     pub owner: Option<(TokenRange, WordId)>,
 }
 
-impl BodyNote {
-    /// The note on the name at `tokens` (of the text) in a sentence that begins with the token `start`.
-    pub fn new(text: &Text, start: TokenIndex, tokens: TokenRange, words: &mut Words) -> BodyNote {
+impl Body {
+    /// The body that is named at `tokens`.
+    pub fn new(text: &Text, tokens: TokenRange, words: &mut Words) -> Body {
         let (own, origin) = words_of(text, tokens.clone());
-        let acronym = bracketed_acronym(text, tokens.end).filter(|&at| is_acronym_of(text, tokens.clone(), at));
+        let start = tokens.start;
         let owner = places::owner_of_body(text, tokens.clone());
-        BodyNote {
+        Body {
             key: words.of(&own.join(" ")),
             origin,
             is_general: own[origin..].iter().all(|word| is_head_only(word)),
             initials: initials(&own, origin).iter().map(|letters| words.of(letters)).collect(),
-            letters: is_acronym(text, tokens.clone()).then(|| words.of(&letters_of(text.word(tokens.start)))),
-            acronym: acronym.map(|at| (at - start, words.of(&letters_of(text.word(at))))),
+            letters: is_acronym(text, tokens).then(|| words.of(&letters_of(text.word(start)))),
             owner: owner.map(|owner| (owner.start - start..owner.end - start, places::key_of(text, owner, words))),
             words: own.iter().map(|word| words.of(word)).collect(),
         }
     }
 }
 
-/// An organization named by more than its acronym.
+/// The acronym of its own that stands in brackets behind a name, with its letters. It is its own whether or not the
+/// letters fit, as long as it is not known for a place; the other way round (*ACRONYM (Name)*) the letters decide.
+pub fn own_acronym(text: &Text, name: TokenRange, words: &mut Words) -> Option<Spotted<WordId>> {
+    let at = bracketed_acronym(text, name.end)?;
+    let is_place = text.token(at).is(Classes::PLACE | Classes::COUNTRY);
+    let is_own = !is_place || fits_letters(text, name, text.word(at));
+    is_own.then(|| Spotted { at, what: words.of(&letters_of(text.word(at))) })
+}
+
+/// A body of the article that is named by more than its acronym.
 #[derive(Clone, Copy)]
-struct Body<'s> {
+struct Known<'s> {
     draft: DraftId,
-    note: &'s BodyNote,
+    body: &'s Body,
     first: TokenIndex,
 }
 
 struct Bodies<'s> {
-    all: Vec<Body<'s>>,
+    all: Vec<Known<'s>>,
     by_name: ByWord<Option<u32>>,
     by_first: Lists<u32>,
     by_last: Lists<u32>,
     by_letters: Lists<u32>,
     /// Acronyms that the article defines, or uses without a definition.
     by_acronym: ByWord<Option<DraftId>>,
-    has_acronyms: bool,
 }
 
-/// Joins the organizations of the article.
-pub fn join(text: &Text, names: &[Named<'_>], sheets: &Sheets, roster: &mut Roster, drafts: &mut Drafts) {
-    let mut acronyms = Vec::new();
+/// Joins the organizations of the article. `acronyms` are the words that look like one, tagged or not.
+pub fn join(
+    text: &Text,
+    names: &[Named<'_>],
+    acronyms: &[Spotted<WordId>],
+    wordings: &Wordings,
+    words: &Words,
+    drafts: &mut Drafts,
+) {
+    let mut short = Vec::new();
     let mut full = Vec::new();
     for name in names.iter().filter(|name| name.kind == NameKind::Organization) {
-        let start = name.sentence_start(text);
-        let note = name.note.as_body(text, start, roster);
-        match note.letters {
-            Some(letters) => acronyms.push((name.tokens.clone(), letters)),
-            None => full.push((name.tokens.clone(), start, note)),
+        let Some(body) = wordings.body(name.note.wording) else { continue };
+        match body.letters {
+            Some(letters) => short.push((name.tokens.clone(), letters)),
+            None => full.push((name, body)),
         }
     }
-    let mut bodies = Bodies::new(&roster.words);
+    let mut bodies = Bodies::new(words);
     // Longer names first, so that a short form finds what it shortens wherever that stands.
-    full.sort_by_key(|(tokens, ..)| std::cmp::Reverse(tokens.len()));
-    for (tokens, start, note) in full {
-        let (draft, form) = bodies.bearer(&roster.words, note, tokens.start, drafts);
-        drafts.mention(text, draft, tokens, form, 1.0);
-        if let Some((place, letters)) = note.acronym {
-            bodies.define_acronym(text, draft, place + start, letters, drafts);
+    full.sort_by_key(|(name, _)| std::cmp::Reverse(name.tokens.len()));
+    for (name, body) in full {
+        let draft = bodies.bearer(words, body, name.tokens.start, drafts);
+        drafts.mention(text, draft, name.tokens.clone(), MentionForm::Name, 1.0);
+        if let Some(acronym) = name.note.acronym {
+            bodies.define_acronym(text, draft, acronym, drafts);
         }
     }
-    for (tokens, letters) in acronyms {
-        let draft = bodies.of_acronym(letters, roster.words.text(letters), tokens.start, drafts);
+    for (tokens, letters) in short {
+        let draft = bodies.of_acronym(letters, words.text(letters), tokens.start, drafts);
         drafts.mention(text, draft, tokens, MentionForm::Acronym, 1.0);
     }
-    bodies.find_untagged_acronyms(text, sheets, drafts);
+    // Acronyms that the article defines are names wherever they stand.
+    for &Spotted { at, what } in acronyms {
+        if let Some(draft) = bodies.by_acronym.get(what).filter(|_| drafts.owner(at).is_none()) {
+            drafts.mention(text, draft, at..at + 1, MentionForm::Acronym, 0.95);
+        }
+    }
 }
 
 /// *SNSC*, *U.N.*, *WHO*: one word of two to seven capitals.
@@ -128,46 +145,39 @@ impl<'s> Bodies<'s> {
             by_last: Lists::new(words),
             by_letters: Lists::new(words),
             by_acronym: ByWord::new(words),
-            has_acronyms: false,
         }
     }
 
     /// The organization of a name: the same name, one that it shortens, else a new one.
-    fn bearer(
-        &mut self,
-        words: &Words,
-        note: &'s BodyNote,
-        at: TokenIndex,
-        drafts: &mut Drafts,
-    ) -> (DraftId, MentionForm) {
-        let known = self.by_name.get(note.key).or_else(|| self.longer(words, note, at));
+    fn bearer(&mut self, words: &Words, body: &'s Body, at: TokenIndex, drafts: &mut Drafts) -> DraftId {
+        let known = self.by_name.get(body.key).or_else(|| self.longer(words, body, at));
         if let Some(index) = known {
-            *self.by_name.entry(note.key) = known;
-            return (self.all[index as usize].draft, MentionForm::Name);
+            *self.by_name.entry(body.key) = known;
+            return self.all[index as usize].draft;
         }
         let index = self.all.len() as u32;
         let draft = drafts.add(NameKind::Organization);
-        *self.by_name.entry(note.key) = Some(index);
-        self.by_first.put(note.words[note.origin.min(note.words.len() - 1)], index);
-        if let Some(last) = note.words.last() {
+        *self.by_name.entry(body.key) = Some(index);
+        self.by_first.put(body.words[body.origin.min(body.words.len() - 1)], index);
+        if let Some(last) = body.words.last() {
             self.by_last.put(*last, index);
         }
-        for letters in &note.initials {
+        for letters in &body.initials {
             self.by_letters.put(*letters, index);
         }
-        self.all.push(Body { draft, note, first: at });
-        (draft, MentionForm::Name)
+        self.all.push(Known { draft, body, first: at });
+        draft
     }
 
     /// The one organization of which this is a short form: its first words without the head noun behind them (*Mehr*
     /// for *Mehr News Agency*), or the name without its origin (*Health Ministry* for *Iranian Health Ministry*).
-    fn longer(&self, words: &Words, name: &BodyNote, at: TokenIndex) -> Option<u32> {
+    fn longer(&self, words: &Words, name: &Body, at: TokenIndex) -> Option<u32> {
         let (origin, own) = name.words.split_at(name.origin);
         let mut found: Vec<(TokenIndex, u32)> = Vec::new();
         let mut take = |index: u32| found.push((self.all[index as usize].first, index));
         if !own.is_empty() && !name.is_general {
             let is_longer = |index: &u32| {
-                let body = self.all[*index as usize].note;
+                let body = self.all[*index as usize].body;
                 let (its_origin, named) = body.words.split_at(body.origin);
                 named.len() > own.len()
                     && named.starts_with(own)
@@ -183,7 +193,7 @@ impl<'s> Bodies<'s> {
             && let Some(last) = name.words.last()
         {
             let is_ours = |index: &u32| {
-                let body = self.all[*index as usize].note;
+                let body = self.all[*index as usize].body;
                 body.origin > 0 && body.words[body.origin..] == *name.words
             };
             self.by_last.latest(*last).take(COMPARED).filter(is_ours).for_each(&mut take);
@@ -193,16 +203,14 @@ impl<'s> Bodies<'s> {
         before.or(found.iter().min()).map(|(_, index)| *index)
     }
 
-    /// Notes the acronym of a body, which stands at `place`.
+    /// Notes the acronym of a body.
     fn define_acronym(
         &mut self,
         text: &Text,
         draft: DraftId,
-        place: TokenIndex,
-        letters: WordId,
+        Spotted { at: place, what: letters }: Spotted<WordId>,
         drafts: &mut Drafts,
     ) {
-        self.has_acronyms = true;
         self.by_acronym.entry(letters).get_or_insert(draft);
         if drafts.all[draft].acronym.is_none() {
             drafts.all[draft].acronym = Some(text.word(place).to_owned());
@@ -211,7 +219,6 @@ impl<'s> Bodies<'s> {
     }
 
     fn of_acronym(&mut self, letters: WordId, written: &str, at: TokenIndex, drafts: &mut Drafts) -> DraftId {
-        self.has_acronyms = true;
         if let Some(draft) = self.by_acronym.get(letters) {
             return draft;
         }
@@ -227,33 +234,12 @@ impl<'s> Bodies<'s> {
         }
         draft
     }
-
-    /// Acronyms that the article defines are names wherever they stand.
-    fn find_untagged_acronyms(&self, text: &Text, sheets: &Sheets, drafts: &mut Drafts) {
-        if !self.has_acronyms {
-            return;
-        }
-        for (start, sheet) in sheets.with_places(text) {
-            for &(place, letters) in &sheet.acronyms {
-                let at = place + start;
-                if let Some(draft) = self.by_acronym.get(letters).filter(|_| drafts.owner(at).is_none()) {
-                    drafts.mention(text, draft, at..at + 1, MentionForm::Acronym, 0.95);
-                }
-            }
-        }
-    }
 }
 
 /// Whether a word tells a body from none of its kind.
 fn is_head_only(word: &str) -> bool {
     let classes = language::word(word).classes;
     classes.any(Classes::ORGANIZATION_HEAD | Classes::COLLECTIVE | Classes::PLACE | Classes::DEMONYM | Classes::COUNTRY)
-}
-
-/// *Name (ACRONYM)*: an acronym in brackets behind a name is its own, whether or not the letters fit, as long as it is
-/// not known for a place; the other way round (*ACRONYM (Name)*) the letters decide.
-fn is_acronym_of(text: &Text, name: TokenRange, acronym: TokenIndex) -> bool {
-    !text.token(acronym).is(Classes::PLACE | Classes::COUNTRY) || fits_letters(text, name, text.word(acronym))
 }
 
 /// The folded words of a name without a leading article, and how many of them only say where the body is from.

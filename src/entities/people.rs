@@ -5,9 +5,9 @@
 
 use super::drafts::{DraftId, Drafts};
 use super::kinds::Named;
+use super::notes::{Capitals, Spotted};
 use super::quick::Map;
 use super::roster::{Listed, NameId, Rank, Roster};
-use super::sheet::Sheets;
 use super::sight_notes::Manner;
 use super::sights::{self, Sight, Sights};
 use super::variants::{self, Likeness};
@@ -79,16 +79,18 @@ struct People<'a> {
     by_surname_sound: Lists<(PersonId, WordId)>,
 }
 
-/// Joins the people of the article; names of other kinds are left alone. Says how the names stand in their sentences, as
+/// Joins the people of the article; names of other kinds are left alone. `compounds` are words with a capital in front
+/// of a hyphen. Says how the names stand in their sentences, as
 /// far as that is known, in order.
 pub fn join(
     text: &Text,
-    sheets: &Sheets,
     names: &[Named<'_>],
+    capitals: &mut Capitals,
+    compounds: &[Spotted<(WordId, u32)>],
     roster: &mut Roster,
     drafts: &mut Drafts,
 ) -> Manners {
-    let Sights { all: sights, nested } = sights::gather(text, sheets, names, roster);
+    let Sights { all: sights, nested } = sights::gather(text, names, capitals, roster);
     let mut people = People::new(roster);
     let owner = people.read(text, &sights, drafts);
     for (sight, found) in sights.iter().zip(&owner) {
@@ -107,13 +109,9 @@ pub fn join(
             drafts.mention_inside(text, people.person(person).draft, sight.tokens, form);
         }
     }
-    for (start, sheet) in sheets.with_places(text) {
-        for &(place, surname, length) in &sheet.compounds {
-            let index = place + start;
-            let bearer = people.by_surname.only(surname).filter(|_| drafts.owner(index).is_none());
-            if let Some(person) = bearer {
-                drafts.mention_in_word(text, people.person(person).draft, index, length);
-            }
+    for &Spotted { at, what: (surname, length) } in compounds {
+        if let Some(person) = people.by_surname.only(surname).filter(|_| drafts.owner(at).is_none()) {
+            drafts.mention_in_word(text, people.person(person).draft, at, length);
         }
     }
     people.describe(text, &sights, &owner, drafts);
@@ -401,8 +399,9 @@ impl<'a> People<'a> {
         let sound = self.roster.words.sound(surname);
         let alike = self.by_surname_sound.latest(sound).take(COMPARED);
         let words = &self.roster.words;
-        let mut fitting =
-            alike.filter(|(_, other)| variants::same_surname(words.text(*other), words.text(surname))).map(|(id, _)| id);
+        let mut fitting = alike
+            .filter(|(_, other)| variants::same_surname(words.text(*other), words.text(surname)))
+            .map(|(id, _)| id);
         let first = fitting.next()?;
         fitting.all(|other| other == first).then_some(first)
     }

@@ -3,9 +3,9 @@
 use super::MentionForm;
 use super::drafts::{DraftId, Drafts};
 use super::fold::fold_onto;
-use super::kinds::{self, Named};
+use super::kinds::Named;
 use super::lists::SAME_PLACES;
-use super::roster::Roster;
+use super::wordings::Wordings;
 use super::words::{ByWord, WordId, Words};
 use crate::language::{self, Classes};
 use crate::names::NameKind;
@@ -14,48 +14,44 @@ use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 /// What a place has one of, as a rule: its name and this noun name one place (*Velmora's international airport*).
 const FACILITIES: &[&str] = &["airport", "seaport", "port", "harbor", "harbour", "stadium", "cathedral", "bazaar"];
 
-/// A name as that of a place. Places in the text count from the sentence's first token.
-#[derive(Debug)]
-pub struct PlaceNote {
+/// A wording as the name of a place.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
     /// The place, by its usual name.
     key: WordId,
-    /// The facility that is named after it (*Velmora's international airport*).
-    facility: Option<(TokenRange, WordId)>,
-    /// Whether a body goes by the name (*the White House*).
-    pub is_seat: bool,
 }
 
-impl PlaceNote {
-    /// The note on the name at `tokens` (of the text) in a sentence that begins with the token `start`.
-    pub fn new(text: &Text, start: TokenIndex, tokens: TokenRange, words: &mut Words) -> PlaceNote {
-        let facility = facility_of(text, tokens.clone());
-        PlaceNote {
-            facility: facility.map(|whole| (whole.start - start..whole.end - start, key_of(text, whole, words))),
-            is_seat: kinds::is_seat(text, tokens.clone()),
-            key: key_of(text, tokens, words),
-        }
+impl Place {
+    /// The place that is named at `tokens`.
+    pub fn new(text: &Text, tokens: TokenRange, words: &mut Words) -> Place {
+        Place { key: key_of(text, tokens, words) }
     }
 }
 
+/// The end of the name of the facility that is named after a place (*Velmora's international airport*), with the
+/// facility's usual name.
+pub fn facility(text: &Text, tokens: TokenRange, kind: NameKind, words: &mut Words) -> Option<(TokenIndex, WordId)> {
+    let whole = (kind == NameKind::Place).then(|| facility_of(text, tokens)).flatten()?;
+    Some((whole.end, key_of(text, whole, words)))
+}
+
 /// Joins the places of the article, those that own a body or a facility (*Denmark's Fisheries Board*) among them.
-pub fn join(text: &Text, names: &[Named<'_>], roster: &mut Roster, drafts: &mut Drafts) {
-    let mut known: ByWord<Option<DraftId>> = ByWord::new(&roster.words);
+pub fn join(text: &Text, names: &[Named<'_>], wordings: &Wordings, words: &Words, drafts: &mut Drafts) {
+    let mut known: ByWord<Option<DraftId>> = ByWord::new(words);
+    let mut draft_of = |key, drafts: &mut Drafts| *known.entry(key).get_or_insert_with(|| drafts.add(NameKind::Place));
     for name in names {
-        let start = name.sentence_start(text);
-        let moved = |tokens: &TokenRange| tokens.start + start..tokens.end + start;
-        let mut draft_of =
-            |key, drafts: &mut Drafts| *known.entry(key).get_or_insert_with(|| drafts.add(NameKind::Place));
+        let start = name.tokens.start;
         let (tokens, key) = match name.kind {
             NameKind::Place => {
-                let note = name.note.as_place(text, start, roster);
-                if let Some((whole, key)) = &note.facility {
-                    let draft = draft_of(*key, drafts);
-                    drafts.mention(text, draft, moved(whole), MentionForm::Name, 0.9);
+                if let Some((end, key)) = name.note.facility {
+                    let draft = draft_of(key, drafts);
+                    drafts.mention(text, draft, start..end, MentionForm::Name, 0.9);
                 }
-                (name.tokens.clone(), note.key)
+                let Some(place) = wordings.place(name.note.wording) else { continue };
+                (name.tokens.clone(), place.key)
             }
-            NameKind::Organization => match &name.note.as_body(text, start, roster).owner {
-                Some((owner, key)) => (moved(owner), *key),
+            NameKind::Organization => match wordings.body(name.note.wording).and_then(|body| body.owner.as_ref()) {
+                Some((owner, key)) => (owner.start + start..owner.end + start, *key),
                 None => continue,
             },
             NameKind::Person => continue,
@@ -67,6 +63,15 @@ pub fn join(text: &Text, names: &[Named<'_>], roster: &mut Roster, drafts: &mut 
             drafts.mention_inside(text, draft, tokens, MentionForm::Name);
         }
     }
+}
+
+/// Whether a body goes by the name of the place where it sits (*the White House*).
+pub fn is_seat(text: &Text, tokens: TokenRange) -> bool {
+    let classes = match tokens.len() {
+        1 => text.token(tokens.start).classes(),
+        _ => language::phrase(text.slice(tokens)).map_or(Classes(0), |word| word.classes),
+    };
+    classes.any(Classes::COLLECTIVE) && classes.any(Classes::ORGANIZATION)
 }
 
 /// The place that a name names, by its usual name: its words without a possessive and a leading article.

@@ -2,7 +2,7 @@
 
 use super::MentionForm;
 use super::drafts::Drafts;
-use super::sheet::{Pointer, Sheets};
+use super::notes::Spotted;
 use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex, TokenKind};
 
@@ -21,15 +21,11 @@ pub fn at(text: &Text, at: TokenIndex, sentence_start: TokenIndex) -> Option<boo
 }
 
 /// Gives *who* and *which* behind a name and a comma to the person, body or place that is named.
-pub fn find(text: &Text, sheets: &Sheets, drafts: &mut Drafts) {
-    for (start, sheet) in sheets.with_places(text) {
-        for pointer in &sheet.pointers {
-            let &Pointer::Relative(place, of_person) = pointer else { continue };
-            let at = place + start;
-            let Some(id) = drafts.owner(at - 2) else { continue };
-            if (drafts.all[id].kind == NameKind::Person) == of_person {
-                drafts.mention(text, id, at..at + 1, MentionForm::Pronoun, 0.85);
-            }
+pub fn find(text: &Text, relatives: &[Spotted<bool>], drafts: &mut Drafts) {
+    for &Spotted { at, what: of_person } in relatives {
+        let Some(id) = drafts.owner(at - 2) else { continue };
+        if (drafts.all[id].kind == NameKind::Person) == of_person {
+            drafts.mention(text, id, at..at + 1, MentionForm::Pronoun, 0.85);
         }
     }
 }

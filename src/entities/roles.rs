@@ -64,9 +64,8 @@ struct Found {
 pub fn may_have_role(text: &Text, name: TokenRange) -> bool {
     let nobody = |_: TokenIndex| None;
     let sentence = text.sentences()[text.sentence_of(name.start)].tokens.clone();
-    let holds_head = |end: TokenIndex| {
-        (phrase_start(text, nobody, end, sentence.start)..end).any(|at| is_head(text, at))
-    };
+    let holds_head =
+        |end: TokenIndex| (phrase_start(text, nobody, end, sentence.start)..end).any(|at| is_head(text, at));
     let comma = comma_before(text, &name, &sentence);
     holds_head(name.start) || comma.is_some_and(holds_head) || behind(text, nobody, name.end, sentence.end).is_some()
 }
@@ -151,12 +150,7 @@ fn before(text: &Text, named: impl NamedAt, name: TokenIndex, limit: TokenIndex)
 }
 
 /// How far the noun phrase goes back that ends before `end`.
-fn phrase_start(
-    text: &Text,
-    named: impl NamedAt,
-    end: TokenIndex,
-    limit: TokenIndex,
-) -> TokenIndex {
+fn phrase_start(text: &Text, named: impl NamedAt, end: TokenIndex, limit: TokenIndex) -> TokenIndex {
     let is_head = |at: TokenIndex| text.token(at).is(HEAD) && !RANKS.contains(&text.word(at));
     let mut start = end;
     let mut adjectives = 0;
@@ -285,12 +279,7 @@ fn is_no_opening(text: &Text, at: TokenIndex) -> bool {
 }
 
 /// *The centre's director, Maria Lopez, said*: a role in front of a comma, the name set off by a second one.
-fn in_front_of_comma(
-    text: &Text,
-    named: impl NamedAt,
-    name: TokenRange,
-    sentence: TokenRange,
-) -> Vec<Found> {
+fn in_front_of_comma(text: &Text, named: impl NamedAt, name: TokenRange, sentence: TokenRange) -> Vec<Found> {
     let Some(comma) = comma_before(text, &name, &sentence) else { return Vec::new() };
     let start = phrase_start(text, named, comma, sentence.start);
     let first = start.checked_sub(1).map(|at| text.token(at));
@@ -313,12 +302,7 @@ fn comma_before(text: &Text, name: &TokenRange, sentence: &TokenRange) -> Option
 
 /// The role behind a name: *, secretary of the council*, *, 42, a farmer*, *, who leads the council*, *is the
 /// director of …*.
-fn behind(
-    text: &Text,
-    named: impl NamedAt,
-    end: TokenIndex,
-    limit: TokenIndex,
-) -> Option<Found> {
+fn behind(text: &Text, named: impl NamedAt, end: TokenIndex, limit: TokenIndex) -> Option<Found> {
     if end >= limit {
         return None;
     }
@@ -348,12 +332,7 @@ fn behind(
 
 /// The noun phrase of a role from `at`: its head must come before any preposition or verb, and no name may follow the
 /// head directly, for then the role is that person's.
-fn apposition(
-    text: &Text,
-    named: impl NamedAt,
-    at: TokenIndex,
-    limit: TokenIndex,
-) -> Option<Found> {
+fn apposition(text: &Text, named: impl NamedAt, at: TokenIndex, limit: TokenIndex) -> Option<Found> {
     let mut start = at;
     if start < limit && (text.token(start).is(Classes::DETERMINER) && !text.token(start).is(Classes::POSSESSIVE)) {
         start += 1;

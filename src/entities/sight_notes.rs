@@ -15,6 +15,8 @@ const OPENERS: &[&str] = &["Hey", "Hi", "Hello", "Dear", "Oh", "Thanks", "Yes", 
 /// A name of a person in its sentence.
 #[derive(Debug, Clone)]
 pub struct SightNote {
+    /// Its tokens, without titles.
+    pub tokens: TokenRange,
     /// The words of the name.
     pub label: Label,
     /// What the words around it say of the bearer's gender.
@@ -42,10 +44,10 @@ pub struct Manner {
 }
 
 /// The words of a name.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Label {
-    /// Its tokens without titles, counted from the sentence's first.
-    pub tokens: TokenRange,
+    /// How many tokens it has.
+    pub length: TokenIndex,
     /// What it is made of.
     pub name: NameId,
     /// All of its words, folded, whatever they are.
@@ -55,8 +57,8 @@ pub struct Label {
 }
 
 impl SightNote {
-    /// The name at `tokens` (of the text); nothing where these are no name. `start` is the sentence's first token.
-    pub fn new(text: &Text, start: TokenIndex, tokens: TokenRange, roster: &mut Roster) -> Option<SightNote> {
+    /// The name at `tokens`; nothing where these are no name.
+    pub fn new(text: &Text, tokens: TokenRange, roster: &mut Roster) -> Option<SightNote> {
         let tokens = without_titles(text, tokens);
         let name = PersonName::parse(text, tokens.clone())?;
         let function = Classes::PRONOUN | Classes::DETERMINER | Classes::PREPOSITION | Classes::SUBORDINATOR;
@@ -65,22 +67,29 @@ impl SightNote {
         }
         let around = gender::around(text, tokens.clone());
         Some(SightNote {
-            shorter: shorter(text, start, tokens.clone(), roster),
+            shorter: shorter(text, tokens.clone(), roster),
             may_be_other_name: tokens.start.checked_sub(1).is_some_and(|before| says_other_name(text.word(before))),
             manner: Manner::new(text, tokens.clone()),
-            label: Label::new(text, start, tokens, name, roster),
+            label: Label::new(text, tokens.clone(), name, roster),
             stated: around.stated,
             kin: around.kin,
+            tokens,
         })
+    }
+
+    /// The same so many tokens later, in wrapping arithmetic.
+    pub fn moved(self, by: TokenIndex) -> SightNote {
+        let tokens = self.tokens.start.wrapping_add(by)..self.tokens.end.wrapping_add(by);
+        SightNote { tokens, ..self }
     }
 }
 
 impl Label {
-    fn new(text: &Text, start: TokenIndex, tokens: TokenRange, name: PersonName, roster: &mut Roster) -> Label {
+    fn new(text: &Text, tokens: TokenRange, name: PersonName, roster: &mut Roster) -> Label {
         let words = roster.words.of_words(tokens.clone().map(|index| text.word(index)), '\n');
         let first_word = roster.words.of_word(text.word(tokens.start));
         let name = roster.list(name);
-        Label { tokens: tokens.start - start..tokens.end - start, name, words, first_word }
+        Label { length: tokens.len() as TokenIndex, name, words, first_word }
     }
 }
 
@@ -98,14 +107,14 @@ fn says_other_name(word: &str) -> bool {
     matches!(word, "as" | "born" | "n\u{e9}e" | "nee" | "alias" | "aka" | "a.k.a.")
 }
 
-fn shorter(text: &Text, start: TokenIndex, tokens: TokenRange, roster: &mut Roster) -> Box<[Label]> {
+fn shorter(text: &Text, tokens: TokenRange, roster: &mut Roster) -> Box<[Label]> {
     let mut found = Vec::new();
     let mut from = tokens.start;
     while tokens.end - from > 2 && !text.token(from).is(Classes::GIVEN | Classes::PARTICLE) {
         from += 1;
         let Some(name) = PersonName::parse(text, from..tokens.end) else { break };
         if name.is_full() {
-            found.push(Label::new(text, start, from..tokens.end, name, roster));
+            found.push(Label::new(text, from..tokens.end, name, roster));
         }
     }
     found.into()

@@ -4,8 +4,8 @@
 use super::fold::Folded;
 use super::gender::Stated;
 use super::kinds::Named;
+use super::notes::{Capital, Capitals, Opening};
 use super::roster::{NameId, Roster};
-use super::sheet::{Opening, Sheets};
 use super::sight_notes::{Label, Manner, SightNote};
 use super::words::{ByWord, Lists, WordId};
 use crate::language::Classes;
@@ -49,13 +49,13 @@ pub struct Sights<'s> {
 }
 
 impl<'s> Sight<'s> {
-    fn new(note: &SightNote, start: TokenIndex) -> Sight<'s> {
-        let Label { tokens, name, words, first_word } = &note.label;
+    fn new(note: &SightNote) -> Sight<'s> {
+        let Label { name, words, first_word, .. } = note.label;
         Sight {
-            tokens: tokens.start + start..tokens.end + start,
-            name: *name,
-            words: *words,
-            first_word: *first_word,
+            tokens: note.tokens.clone(),
+            name,
+            words,
+            first_word,
             stated: note.stated,
             kin: note.kin,
             known_as: note.may_be_other_name,
@@ -66,7 +66,7 @@ impl<'s> Sight<'s> {
 
     /// Leaves out the words in front of a shorter name within this one.
     fn cut_to(&mut self, label: &Label) {
-        self.tokens.start = self.tokens.end - label.tokens.len() as TokenIndex;
+        self.tokens.start = self.tokens.end - label.length;
         self.name = label.name;
         self.words = label.words;
         self.first_word = label.first_word;
@@ -76,9 +76,9 @@ impl<'s> Sight<'s> {
 }
 
 /// All names of people of an article whose names are `names`.
-pub fn gather<'s>(text: &Text, sheets: &Sheets, names: &'s [Named<'_>], roster: &mut Roster) -> Sights<'s> {
-    let mut all = tagged(text, names, roster);
-    let found = overlooked(text, sheets, &all, roster);
+pub fn gather<'s>(text: &Text, names: &'s [Named<'_>], capitals: &mut Capitals, roster: &mut Roster) -> Sights<'s> {
+    let mut all = tagged(names);
+    let found = overlooked(text, capitals, &all, roster);
     all.extend(found);
     all.sort_by_key(|sight| sight.tokens.start);
     trim_to_known(&mut all, roster);
@@ -90,16 +90,15 @@ pub fn gather<'s>(text: &Text, sheets: &Sheets, names: &'s [Named<'_>], roster: 
         kinds[sight.tokens.start as usize..sight.tokens.end as usize].fill(Some(NameKind::Person));
     }
     let mut nested = Vec::new();
-    for Place { sentence, start, tokens } in full_names(text, sheets, &all, &kinds, roster) {
-        let Some(note) = sheets.get(sentence).sight(text, start, tokens.clone(), roster) else { continue };
-        let sight = Sight::new(&note, start);
+    for tokens in full_names(text, &capitals.all, &all, &kinds, roster) {
+        let Some(note) = capitals.sight(text, tokens.clone(), roster) else { continue };
         match kinds[tokens.start as usize] {
-            _ if sight.tokens != tokens => {}
-            None => all.push(sight),
-            Some(_) => nested.push(sight),
+            _ if note.tokens != tokens => {}
+            None => all.push(Sight::new(&note)),
+            Some(_) => nested.push(Sight::new(&note)),
         }
     }
-    nested.extend(surnames_within(text, sheets, &all, names, roster));
+    nested.extend(surnames_within(text, names, capitals, &all, roster));
     all.sort_by_key(|sight| sight.tokens.start);
     let mut before: Option<TokenIndex> = None;
     for sight in &mut all {
@@ -110,14 +109,10 @@ pub fn gather<'s>(text: &Text, sheets: &Sheets, names: &'s [Named<'_>], roster: 
 }
 
 /// The names that were tagged.
-fn tagged<'s>(text: &Text, names: &'s [Named<'_>], roster: &mut Roster) -> Vec<Sight<'s>> {
-    let mut sights = Vec::new();
-    for name in names.iter().filter(|name| name.kind == NameKind::Person) {
-        let start = name.sentence_start(text);
-        let notes = name.note.as_person(text, start, roster).sights.iter();
-        sights.extend(notes.map(|note| Sight { shorter: &note.shorter, ..Sight::new(note, start) }));
-    }
-    sights
+fn tagged<'s>(names: &'s [Named<'_>]) -> Vec<Sight<'s>> {
+    let people = names.iter().filter(|name| name.kind == NameKind::Person);
+    let notes = people.flat_map(|name| name.note.people.iter().flatten());
+    notes.map(|note| Sight { shorter: &note.shorter, ..Sight::new(note) }).collect()
 }
 
 /// Cuts off words that a tagger left in front of a full name which stands without them elsewhere (*Artist Maria Lopez*).
@@ -136,25 +131,20 @@ fn trim_to_known(sights: &mut [Sight<'_>], roster: &Roster) {
 
 /// Names of people named in full elsewhere that stand untagged: a capitalized word that is the surname of one of
 /// them, alone between words that are not capitalized.
-fn overlooked<'s>(text: &Text, sheets: &Sheets, sights: &[Sight<'_>], roster: &mut Roster) -> Vec<Sight<'s>> {
+fn overlooked<'s>(text: &Text, capitals: &mut Capitals, sights: &[Sight<'_>], roster: &mut Roster) -> Vec<Sight<'s>> {
     let alone = alone(sights, roster);
-    let mut found = Vec::new();
-    for (start, sheet) in sheets.with_places(text) {
-        for capital in &sheet.capitals {
-            let Some(count) = capital.alone.and_then(|key| alone.get(key)) else { continue };
-            let is_somebody = match capital.opens {
-                Opening::Nothing => true,
-                // *the Marsh Papers*, where *Marsh* alone is somebody all along.
-                Opening::Thing => count >= OFTEN,
-                Opening::Name => false,
-            };
-            let at = capital.at + start;
-            if is_somebody && let Some(note) = sheet.sight(text, start, at..at + 1, roster) {
-                found.push(Sight::new(&note, start));
-            }
+    let is_somebody = |capital: &&Capital| {
+        let Some(count) = capital.alone.and_then(|key| alone.get(key)) else { return false };
+        match capital.opens {
+            Opening::Nothing => true,
+            // *the Marsh Papers*, where *Marsh* alone is somebody all along.
+            Opening::Thing => count >= OFTEN,
+            Opening::Name => false,
         }
-    }
-    found
+    };
+    let places: Vec<TokenIndex> = capitals.all.iter().filter(is_somebody).map(|capital| capital.at).collect();
+    let notes = places.into_iter().filter_map(|at| capitals.sight(text, at..at + 1, roster));
+    notes.map(|note| Sight::new(&note)).collect()
 }
 
 /// How often the surname of each who is named in full stands alone.
@@ -172,23 +162,15 @@ fn alone(sights: &[Sight<'_>], roster: &Roster) -> ByWord<Option<u32>> {
     alone
 }
 
-/// Where a name stands.
-struct Place {
-    sentence: usize,
-    /// The sentence's first token.
-    start: TokenIndex,
-    tokens: TokenRange,
-}
-
 /// Where the full name of somebody stands that no name of a person was found at: in a longer run of capitals, or inside
 /// the name of something else. `kinds` tells what each token is part of.
 fn full_names(
     text: &Text,
-    sheets: &Sheets,
+    capitals: &[Capital],
     sights: &[Sight<'_>],
     kinds: &[Option<NameKind>],
     roster: &Roster,
-) -> Vec<Place> {
+) -> Vec<TokenRange> {
     // By the first word, the sights of such names, each name once.
     let mut known: Lists<u32> = Lists::new(&roster.words);
     for (index, sight) in (0..).zip(sights) {
@@ -207,31 +189,28 @@ fn full_names(
         let (left, right) = (text.word(left), text.word(right));
         left == right || one.of(left) == other.of(right)
     };
-    let mut found: Vec<Place> = Vec::new();
+    let mut found: Vec<TokenRange> = Vec::new();
     let mut next = 0;
-    for (sentence, (start, sheet)) in sheets.with_places(text).enumerate() {
-        for capital in &sheet.capitals {
-            let at = capital.at + start;
-            let kind = kinds[at as usize];
-            if at < next || kind == Some(NameKind::Person) {
-                continue;
+    for &Capital { at, word, .. } in capitals {
+        let kind = kinds[at as usize];
+        if at < next || kind == Some(NameKind::Person) {
+            continue;
+        }
+        let mut longest: Option<TokenIndex> = None;
+        for name in known.latest(word).map(|index| &sights[index as usize].tokens) {
+            let end = at + name.len() as TokenIndex;
+            let fits = longest.is_none_or(|longest| end > longest)
+                && end as usize <= kinds.len()
+                && text.token(end - 1).is_capitalized()
+                && kinds[at as usize..end as usize].iter().all(|other| *other == kind)
+                && (at..end).zip(name.clone()).all(|(left, right)| same_word(left, right));
+            if fits {
+                longest = Some(end);
             }
-            let mut longest: Option<TokenIndex> = None;
-            for name in known.latest(capital.word).map(|index| &sights[index as usize].tokens) {
-                let end = at + name.len() as TokenIndex;
-                let fits = longest.is_none_or(|longest| end > longest)
-                    && end as usize <= kinds.len()
-                    && text.token(end - 1).is_capitalized()
-                    && kinds[at as usize..end as usize].iter().all(|other| *other == kind)
-                    && (at..end).zip(name.clone()).all(|(left, right)| same_word(left, right));
-                if fits {
-                    longest = Some(end);
-                }
-            }
-            if let Some(end) = longest {
-                next = end;
-                found.push(Place { sentence, start, tokens: at..end });
-            }
+        }
+        if let Some(end) = longest {
+            next = end;
+            found.push(at..end);
         }
     }
     found
@@ -241,23 +220,31 @@ fn full_names(
 /// somebody by that surname all along.
 fn surnames_within<'s>(
     text: &Text,
-    sheets: &Sheets,
-    sights: &[Sight<'_>],
     names: &[Named<'_>],
+    capitals: &mut Capitals,
+    sights: &[Sight<'_>],
     roster: &mut Roster,
 ) -> Vec<Sight<'s>> {
     let alone = alone(sights, roster);
     let mut found = Vec::new();
     for name in names.iter().filter(|name| name.kind != NameKind::Person && name.tokens.len() > 1) {
-        let often = |word: &WordId| alone.get(*word).is_some_and(|count| count >= OFTEN);
-        let start = name.sentence_start(text);
-        if name.note.words.first().is_some_and(often) && name.note.may_open_with_surname(text, start) {
-            let first = name.tokens.start..name.tokens.start + 1;
-            let note = sheets.get(name.sentence).sight(text, start, first, roster);
-            found.extend(note.map(|note| Sight::new(&note, start)));
+        let first = name.tokens.start;
+        if !may_be_surname(text, first) {
+            continue;
+        }
+        let word = roster.words.of_word(text.word(first));
+        if alone.get(word).is_some_and(|count| count >= OFTEN) {
+            found.extend(capitals.sight(text, first..first + 1, roster).map(|note| Sight::new(&note)));
         }
     }
     found
+}
+
+/// Whether the first word of the name of something may be the surname of somebody after whom it is called.
+fn may_be_surname(text: &Text, first: TokenIndex) -> bool {
+    let next = text.token(first + 1);
+    let of_person = Classes::GIVEN | Classes::SURNAME | Classes::PARTICLE | Classes::COORDINATOR;
+    !text.token(first).is(Classes::PLACE) && (next.kind == TokenKind::Possessive || !next.is(of_person))
 }
 
 /// Whether the words between two names say that both name one person: *(born Elena Lopez*, *, better known as*.

@@ -1,5 +1,6 @@
 //! Words by number: what the steps of this room look up again and again is compared as text once.
 
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use super::fold::{fold_onto, sound};
@@ -7,12 +8,17 @@ use super::quick::Map;
 
 /// A text that [`Words`] knows, by its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct WordId(u32);
+pub struct WordId(NonZeroU32);
 
 impl WordId {
+    fn new(index: usize) -> WordId {
+        WordId(NonZeroU32::MIN.saturating_add(index as u32))
+    }
+
     /// The number, counted from 0 in the order in which the texts were met.
+    #[inline]
     pub fn index(self) -> usize {
-        self.0 as usize
+        self.0.get() as usize - 1
     }
 }
 
@@ -38,7 +44,7 @@ impl Words {
         if let Some(id) = self.ids.get(folded) {
             return *id;
         }
-        let (id, text) = (WordId(self.texts.len() as u32), Arc::<str>::from(folded));
+        let (id, text) = (WordId::new(self.texts.len()), Arc::<str>::from(folded));
         self.ids.insert(text.clone(), id);
         self.texts.push(text);
         self.sounds.push(None);
@@ -70,6 +76,14 @@ impl Words {
         &self.texts[id.index()]
     }
 
+    /// The number of a word without a prefix; the word itself if it has none.
+    pub fn without_prefix(&mut self, id: WordId, prefix: &str) -> WordId {
+        match self.texts[id.index()].clone().strip_prefix(prefix) {
+            Some(rest) => self.of(rest),
+            None => id,
+        }
+    }
+
     /// How a word sounds (see [`sound`]).
     pub fn sound(&mut self, id: WordId) -> WordId {
         if let Some(known) = self.sounds[id.index()] {
@@ -92,6 +106,7 @@ impl<T: Copy + Default> ByWord<T> {
     }
 
     /// What was said of a word.
+    #[inline]
     pub fn get(&self, word: WordId) -> T {
         self.0.get(word.index()).copied().unwrap_or_default()
     }
@@ -131,6 +146,7 @@ impl<T: Copy + PartialEq> Lists<T> {
     }
 
     /// The values of a word, the latest first.
+    #[inline]
     pub fn latest(&self, word: WordId) -> impl Iterator<Item = T> + '_ {
         let mut at = self.heads.get(word);
         std::iter::from_fn(move || {

@@ -68,21 +68,25 @@ impl Text {
     }
 
     /// The text to which every [`ProseSpan`] refers.
+    #[inline]
     pub fn as_str(&self) -> &str {
         self.prose.text()
     }
 
     /// All tokens in order.
+    #[inline]
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
     }
 
     /// A token; callers pass indexes that they got from this text.
+    #[inline]
     pub fn token(&self, index: TokenIndex) -> &Token {
         &self.tokens[index as usize]
     }
 
     /// The words of a token.
+    #[inline]
     pub fn word(&self, index: TokenIndex) -> &str {
         self.token(index).span.slice(self.as_str())
     }
@@ -108,6 +112,7 @@ impl Text {
     }
 
     /// The bytes from the first to the last token of a range; empty at the token for an empty range.
+    #[inline]
     pub fn span(&self, tokens: TokenRange) -> ProseSpan {
         if tokens.is_empty() {
             let at =
@@ -118,6 +123,7 @@ impl Text {
     }
 
     /// The text from the first to the last token of a range.
+    #[inline]
     pub fn slice(&self, tokens: TokenRange) -> &str {
         self.span(tokens).slice(self.as_str())
     }

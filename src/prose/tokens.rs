@@ -87,26 +87,31 @@ pub enum MarkShape {
 
 impl Token {
     /// What the token can be.
+    #[inline]
     pub fn classes(&self) -> Classes {
         self.word.classes
     }
 
     /// Whether the token may be one of these.
+    #[inline]
     pub fn is(&self, classes: Classes) -> bool {
         self.word.classes.any(classes)
     }
 
     /// Whether it is a word of any case.
+    #[inline]
     pub fn is_word(&self) -> bool {
         matches!(self.kind, TokenKind::Lower | TokenKind::Capital | TokenKind::Capitals | TokenKind::Mixed)
     }
 
     /// Whether it is a word with a capital in it.
+    #[inline]
     pub fn is_capitalized(&self) -> bool {
         matches!(self.kind, TokenKind::Capital | TokenKind::Capitals | TokenKind::Mixed)
     }
 
     /// The shape, if it is a quotation mark.
+    #[inline]
     pub fn mark(&self) -> Option<MarkShape> {
         match self.kind {
             TokenKind::Mark(shape) => Some(shape),

@@ -14,9 +14,10 @@ mod traits;
 pub use model::Weights;
 
 use super::drafts::{DraftId, Drafts};
+use super::notes::Notes;
 use super::people::Manners;
-use super::sheet::{Pointer, Sheets};
 use super::syntax::{self, Function};
+use super::track::Placed;
 use super::{Gender, MentionForm};
 use crate::language::Classes;
 use crate::names::NameKind;
@@ -55,15 +56,15 @@ impl Pronoun {
         let said = if speaks { words_of(text, at, sentence) } else { at..at };
         Some(Pronoun { at, gender, function, speaks, said })
     }
+}
 
-    /// The same with its places counted from a token that lies so many tokens earlier.
-    pub fn moved(&self, start: TokenIndex) -> Pronoun {
-        Pronoun { at: self.at + start, said: self.said.start + start..self.said.end + start, ..*self }
+impl Placed for Pronoun {
+    fn at(&self) -> TokenIndex {
+        self.at
     }
-
-    /// The same with its places counted from a token.
-    pub fn from(&self, start: TokenIndex) -> Pronoun {
-        Pronoun { at: self.at - start, said: self.said.start - start..self.said.end - start, ..*self }
+    fn shift(&mut self, by: TokenIndex) {
+        self.at = self.at.wrapping_add(by);
+        self.said = self.said.start.wrapping_add(by)..self.said.end.wrapping_add(by);
     }
 }
 
@@ -95,24 +96,24 @@ pub struct Choice {
 pub fn read(
     text: &Text,
     quotations: &Quotations,
-    sheets: &Sheets,
+    notes: &Notes,
     manners: &Manners,
     drafts: &mut Drafts,
     weights: &Weights,
     mut show: impl FnMut(&Choice),
 ) {
-    let mut scene = Scene::new(text, quotations, manners, drafts);
-    for (index, (start, sheet)) in sheets.with_places(text).enumerate() {
-        scene.enter(index, sheet);
-        for pointer in &sheet.pointers {
-            let Pointer::Pronoun(pronoun) = pointer else { continue };
-            let pronoun = pronoun.moved(start);
+    let mut scene = Scene::new(text, quotations, &notes.clauses, manners, drafts);
+    let mut rest = notes.pronouns.as_slice();
+    for (index, sentence) in text.sentences().iter().enumerate() {
+        scene.enter(index);
+        while let Some((pronoun, others)) = rest.split_first().filter(|(next, _)| next.at < sentence.tokens.end) {
+            rest = others;
             scene.read_names(pronoun.at + 1);
             if drafts.owner(pronoun.at).is_none() {
-                resolve(text, &pronoun, &mut scene, drafts, weights, &mut show);
+                resolve(text, pronoun, &mut scene, drafts, weights, &mut show);
             }
         }
-        scene.read_names(text.sentences()[index].tokens.end);
+        scene.read_names(sentence.tokens.end);
     }
 }
 

@@ -5,8 +5,8 @@ mod view;
 use super::Pronoun;
 use super::traits::{self, Trait, Traits};
 use crate::entities::drafts::{DraftId, Drafts};
+use crate::entities::notes::Spotted;
 use crate::entities::people::Manners;
-use crate::entities::sheet::Sheet;
 use crate::entities::sight_notes::Manner;
 use crate::entities::syntax::{self, Function};
 use crate::entities::{Gender, MentionForm};
@@ -75,6 +75,8 @@ pub struct Scene<'t> {
     sentence: usize,
     /// The clause of each token of the sentence, for sentences with pronouns.
     clauses: &'t [u8],
+    /// Those of the sentences to come.
+    next_clauses: &'t [Spotted<Box<[u8]>>],
     /// The first subject of this sentence and of the one before, as far as they are people.
     subject: Option<DraftId>,
     subject_before: Option<DraftId>,
@@ -91,6 +93,7 @@ impl<'t> Scene<'t> {
     pub fn new(
         text: &'t Text,
         quotations: &'t Quotations,
+        clauses: &'t [Spotted<Box<[u8]>>],
         manners: &'t Manners,
         drafts: &Drafts,
     ) -> Scene<'t> {
@@ -128,6 +131,7 @@ impl<'t> Scene<'t> {
             seen: Vec::new(),
             sentence: 0,
             clauses: &[],
+            next_clauses: clauses,
             subject: None,
             subject_before: None,
             last_pronoun: [None, None],
@@ -139,10 +143,14 @@ impl<'t> Scene<'t> {
     }
 
     /// Goes on to a sentence.
-    pub fn enter(&mut self, sentence: usize, sheet: &'t Sheet) {
+    pub fn enter(&mut self, sentence: usize) {
         self.sentence = sentence;
         let place = &self.text.sentences()[sentence];
-        self.clauses = &sheet.clauses;
+        self.clauses = &[];
+        if let Some((next, rest)) = self.next_clauses.split_first().filter(|(next, _)| next.at == place.tokens.start) {
+            self.clauses = &next.what;
+            self.next_clauses = rest;
+        }
         self.subject_before = self.subject.take();
         if place.paragraph != self.paragraph {
             self.paragraph = place.paragraph;
@@ -153,7 +161,8 @@ impl<'t> Scene<'t> {
 
     /// Takes note of the names that begin before a token.
     pub fn read_names(&mut self, end: TokenIndex) {
-        while let Some((tokens, person, form)) = self.names.get(self.next_name).filter(|(tokens, ..)| tokens.start < end)
+        while let Some((tokens, person, form)) =
+            self.names.get(self.next_name).filter(|(tokens, ..)| tokens.start < end)
         {
             let (tokens, person, form) = (tokens.clone(), *person, *form);
             self.next_name += 1;
