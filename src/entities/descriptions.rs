@@ -1,17 +1,13 @@
 //! Descriptions that mean somebody or something named in the article: *the minister*, *the Iranian security official*,
 //! *the ministry*. A description is joined only where exactly one fits.
 
-use std::cell::OnceCell;
-
 use super::MentionForm;
-use super::drafts::{Draft, DraftId, Drafts};
-use super::fold::{Folded, fold};
+use super::drafts::{DraftId, Drafts};
 use super::notes::Spotted;
-use super::quick::Map;
+use super::words::{Lists, WordId, Words};
 use super::{Gender, syntax};
-use crate::language::Classes;
-use crate::names::NameKind;
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::language::{self, Classes};
+use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
 
 /// Words that mean a holder of some office; the words before them must say which.
 const GENERAL: &[&str] =
@@ -46,140 +42,174 @@ const IDLE: &[&str] = &[
 /// How many that fit by their noun are looked at.
 const COMPARED: usize = 24;
 
-/// What descriptions are matched against.
-struct Known {
-    first: TokenIndex,
-    /// The words that may narrow a description down to it, once they are asked for.
-    words: OnceCell<Vec<String>>,
-    gender: Gender,
+/// A word between *the* and a noun, or the noun.
+#[derive(Debug, Clone, Copy)]
+pub struct Described {
+    /// The word, folded.
+    word: WordId,
+    sort: Sort,
+}
+
+/// What a word does for a description.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// Narrows nothing down (*former*).
+    Idle,
+    /// Says where somebody or something is from (*Iranian*).
+    Origin,
+    /// As a noun, means a holder of some office; the words before it must say which.
+    General,
+    /// Any other.
+    Telling,
+}
+
+/// The words behind *the* at a token that may open a description in a sentence that ends before `limit`, whoever is named
+/// there; nothing if none can.
+pub fn may_open(text: &Text, at: TokenIndex, limit: TokenIndex, words: &mut Words) -> Option<Box<[Described]>> {
+    if !text.token(at).is(Classes::DETERMINER) || !text.word(at).eq_ignore_ascii_case("the") {
+        return None;
+    }
+    let behind = at + 1..phrase_end(text, at, limit, |_| false);
+    if !behind.clone().any(|index| text.token(index).is(NOUN)) {
+        return None;
+    }
+    Some(behind.map(|index| Described::new(words.of_word(text.word(index)), words)).collect())
+}
+
+impl Described {
+    fn new(word: WordId, words: &Words) -> Described {
+        let folded = words.text(word);
+        let sort = match folded {
+            _ if IDLE.contains(&folded) => Sort::Idle,
+            _ if GENERAL.contains(&folded) => Sort::General,
+            _ if language::word(folded).classes.any(Classes::DEMONYM) => Sort::Origin,
+            _ => Sort::Telling,
+        };
+        Described { word, sort }
+    }
+}
+
+/// Who and what may be described.
+struct Known<'d> {
+    drafts: &'d Drafts,
+    words: &'d Words,
+    /// The first token of each draft's first mention.
+    first: Vec<TokenIndex>,
+    /// People by the nouns of their roles.
+    by_noun: Lists<DraftId>,
+    /// People by all words of their roles and of what these belong to.
+    by_role: Lists<DraftId>,
+    /// Bodies by the nouns in their names.
+    by_body: Lists<DraftId>,
+    /// The people with roles.
+    with_roles: Vec<DraftId>,
 }
 
 /// Joins descriptions to people and organizations. `definites` are the *the* that may open one.
-pub fn find(text: &Text, definites: &[Spotted<()>], drafts: &mut Drafts) {
-    let mut known: Vec<Option<Known>> = Vec::with_capacity(drafts.all.len());
-    let mut by_noun: Map<String, Vec<DraftId>> = Map::default();
-    let mut by_body: Map<String, Vec<DraftId>> = Map::default();
-    let mut described: Vec<DraftId> = Vec::new();
-    let mut folded = Folded::default();
-    for id in 0..drafts.all.len() {
-        let draft = &drafts.all[id];
-        known.push(None);
-        let Some(first) = draft.mentions.iter().map(|mention| mention.tokens.start).min() else { continue };
-        match draft.kind {
-            NameKind::Person => {
-                for role in &draft.role_tokens {
-                    for at in role.clone() {
-                        if text.token(at).is(Classes::ROLE | Classes::TITLE) && !text.token(at).is(Classes::HONORIFIC) {
-                            push(&mut by_noun, folded.of(text.word(at)), id);
-                        }
-                    }
-                }
-                if !draft.roles.is_empty() {
-                    described.push(id);
-                }
-            }
-            NameKind::Organization => {
-                for at in names_of_body(draft) {
-                    if text.token(at).is(Classes::ORGANIZATION_HEAD | Classes::COLLECTIVE) {
-                        push(&mut by_body, folded.of(text.word(at)), id);
-                    }
-                }
-            }
-            NameKind::Place => continue,
-        }
-        known[id] = Some(Known { first, words: OnceCell::new(), gender: draft.stated });
-    }
-    if known.iter().all(Option::is_none) {
-        return;
-    }
-    for &Spotted { at, .. } in definites {
-        if drafts.owner(at).is_some() {
+pub fn find(text: &Text, definites: &[Spotted<Box<[Described]>>], words: &Words, drafts: &mut Drafts) {
+    let known = Known::of(text, words, drafts);
+    let mut found: Vec<(DraftId, TokenRange, MentionForm)> = Vec::new();
+    for Spotted { at, what: behind } in definites {
+        // What was found before is taken, too.
+        let is_taken = |token: TokenIndex| {
+            drafts.owner(token).is_some() || found.last().is_some_and(|(_, phrase, _)| phrase.contains(&token))
+        };
+        if is_taken(*at) {
             continue;
         }
-        let Some(phrase) = noun_phrase(text, at, drafts) else { continue };
-        let head = phrase.end - 1;
-        let noun = folded.of(text.word(head));
-        let token = text.token(head);
-        let narrowing = || -> Vec<String> { (at + 1..head).map(|index| fold(text.word(index))).collect() };
+        let Some(phrase) = noun_phrase(text, *at, is_taken) else { continue };
+        let Some((noun, narrowing)) = behind[..phrase.len() - 1].split_last() else { continue };
+        let token = text.token(phrase.end - 1);
         if token.is(Classes::ROLE | Classes::TITLE) && !token.is(Classes::ROLE_PLURAL) {
-            let gender = noun_gender(text, head);
-            let by_name = by_noun.get(noun).map(Vec::as_slice).unwrap_or_default();
-            let is_general = GENERAL.contains(&noun) && at + 1 < head;
-            let pool = if by_name.is_empty() && is_general { &described } else { by_name };
-            if pool.is_empty() {
-                continue;
-            }
-            let narrowing = narrowing();
-            let fitting: Vec<DraftId> = pool
-                .iter()
-                .filter(|id| {
-                    known[**id].as_ref().is_some_and(|known| {
-                        known.first < at
-                            && known.gender.agrees(gender)
-                            && narrows(known, &narrowing, || words_of(text, &drafts.all[**id]))
-                    })
-                })
-                .take(2)
-                .copied()
-                .collect();
-            if let [only] = fitting[..] {
-                let form = if token.is(Classes::TITLE) { MentionForm::Title } else { MentionForm::Description };
-                drafts.mention(text, only, phrase, form, 0.8);
-            }
+            let form = if token.is(Classes::TITLE) { MentionForm::Title } else { MentionForm::Description };
+            let only = known.person(*noun, narrowing, *at, noun_gender(token));
+            found.extend(only.map(|only| (only, phrase, form)));
         } else if token.is(Classes::ORGANIZATION_HEAD | Classes::COLLECTIVE) {
-            let Some(bodies) = by_body.get(noun) else { continue };
-            let narrowing = narrowing();
-            let fitting = bodies.iter().rev().take(COMPARED);
-            let fitting: Vec<DraftId> = fitting
-                .filter(|id| {
-                    known[**id].as_ref().is_some_and(|known| {
-                        known.first < at && narrows(known, &narrowing, || words_of(text, &drafts.all[**id]))
-                    })
-                })
-                .copied()
-                .collect();
-            if let [only] = fitting[..] {
-                drafts.mention(text, only, phrase, MentionForm::Description, 0.8);
+            let only = known.body(*noun, narrowing, *at);
+            found.extend(only.map(|only| (only, phrase, MentionForm::Description)));
+        }
+    }
+    for (draft, phrase, form) in found {
+        drafts.mention(text, draft, phrase, form, 0.8);
+    }
+}
+
+impl<'d> Known<'d> {
+    fn of(text: &Text, words: &'d Words, drafts: &'d Drafts) -> Known<'d> {
+        let lists = || Lists::new(words);
+        let (by_noun, by_role, by_body) = (lists(), lists(), lists());
+        let mut known = Known { drafts, words, first: Vec::new(), by_noun, by_role, by_body, with_roles: Vec::new() };
+        for (id, draft) in drafts.all.iter().enumerate() {
+            let first = draft.mentions.iter().map(|mention| mention.tokens.start).min();
+            // Nobody is described before there is a mention.
+            known.first.push(first.unwrap_or(TokenIndex::MAX));
+            for (word, token) in draft.role_words.iter().zip(draft.role_tokens.iter().cloned().flatten()) {
+                let token = text.token(token);
+                if token.is(Classes::ROLE | Classes::TITLE) && !token.is(Classes::HONORIFIC) {
+                    known.by_noun.put(*word, id);
+                }
+            }
+            draft.role_words.iter().for_each(|word| known.by_role.put(*word, id));
+            draft.heads.iter().for_each(|word| known.by_body.put(*word, id));
+            if !draft.roles.is_empty() {
+                known.with_roles.push(id);
             }
         }
+        known
     }
-}
 
-fn push(lists: &mut Map<String, Vec<DraftId>>, noun: &str, id: DraftId) {
-    match lists.get_mut(noun) {
-        Some(list) if list.last() == Some(&id) => {}
-        Some(list) => list.push(id),
-        None => {
-            lists.insert(noun.to_owned(), vec![id]);
+    /// The only person who fits a description at a token.
+    fn person(&self, noun: Described, narrowing: &[Described], at: TokenIndex, gender: Gender) -> Option<DraftId> {
+        let fits = |id: &DraftId| {
+            let draft = &self.drafts.all[*id];
+            self.first[*id] < at && draft.stated.agrees(gender) && self.narrows(&draft.role_words, narrowing)
+        };
+        if self.by_noun.last(noun.word).is_some() {
+            return only(self.by_noun.latest(noun.word).filter(fits));
+        }
+        if noun.sort != Sort::General || narrowing.is_empty() {
+            return None;
+        }
+        // Whoever fits has the word in a role: cheaper than asking everybody.
+        match narrowing.iter().find(|word| matches!(word.sort, Sort::Telling | Sort::General)) {
+            Some(telling) => only(self.by_role.latest(telling.word).filter(fits)),
+            None => only(self.with_roles.iter().copied().filter(fits)),
         }
     }
-}
 
-/// The tokens of the first names of a body.
-fn names_of_body(draft: &Draft) -> impl Iterator<Item = TokenIndex> {
-    let names = draft.mentions.iter().filter(|mention| mention.form == MentionForm::Name).take(4);
-    names.flat_map(|mention| mention.tokens.clone())
-}
-
-/// The words that may narrow a description down to somebody or to a body: those of the roles and of what they belong to,
-/// or those of the name. The descriptions that are found change none of them.
-fn words_of(text: &Text, draft: &Draft) -> Vec<String> {
-    if draft.kind == NameKind::Organization {
-        return names_of_body(draft).map(|at| fold(text.word(at))).collect();
+    /// The only body that fits a description at a token.
+    fn body(&self, noun: Described, narrowing: &[Described], at: TokenIndex) -> Option<DraftId> {
+        let bodies = self.by_body.latest(noun.word).take(COMPARED);
+        let fits = |id: &DraftId| self.first[*id] < at && self.narrows(&self.drafts.all[*id].name_words, narrowing);
+        only(bodies.filter(fits))
     }
-    let roles = draft.role_tokens.iter().cloned().flatten().map(|at| fold(text.word(at)));
-    roles.chain(draft.affiliation.iter().flat_map(|name| name.split_whitespace().map(fold))).collect()
+
+    /// Whether everything that narrows a noun down fits what is known: the same word, or the adjective of a country
+    /// (*Iranian* for *Iran*).
+    fn narrows(&self, known: &[WordId], narrowing: &[Described]) -> bool {
+        narrowing.iter().all(|Described { word, sort }| match sort {
+            Sort::Idle => true,
+            Sort::Telling | Sort::General => known.contains(word),
+            Sort::Origin => {
+                let is_of = |other: &WordId| {
+                    let (word, other) = (self.words.text(*word), self.words.text(*other));
+                    let shared = word.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+                    shared >= 4.min(other.chars().count().max(3))
+                };
+                known.contains(word) || known.iter().any(is_of)
+            }
+        })
+    }
+}
+
+/// The one draft of several that may be named more than once; nothing if there are two.
+fn only(mut drafts: impl Iterator<Item = DraftId>) -> Option<DraftId> {
+    let first = drafts.next()?;
+    drafts.all(|other| other == first).then_some(first)
 }
 
 /// What a noun for a person or a body is.
 const NOUN: Classes = Classes::ROLE.with(Classes::TITLE).with(Classes::ORGANIZATION_HEAD).with(Classes::COLLECTIVE);
-
-/// Whether a token is a *the* that may open a description in a sentence that ends before `limit`, whoever is named there.
-pub fn may_open(text: &Text, at: TokenIndex, limit: TokenIndex) -> bool {
-    text.token(at).is(Classes::DETERMINER)
-        && text.word(at).eq_ignore_ascii_case("the")
-        && (at + 1..phrase_end(text, at, limit, |_| false)).any(|index| text.token(index).is(NOUN))
-}
 
 /// Where the words behind a *the* end that may belong to its noun.
 fn phrase_end(text: &Text, the: TokenIndex, limit: TokenIndex, is_taken: impl Fn(TokenIndex) -> bool) -> TokenIndex {
@@ -207,9 +237,9 @@ fn phrase_end(text: &Text, the: TokenIndex, limit: TokenIndex, is_taken: impl Fn
 
 /// *the* with the words behind it up to a noun for a person or a body that nothing narrows down any more; nothing
 /// where a name follows (the noun is its title) or *of* does.
-fn noun_phrase(text: &Text, the: TokenIndex, drafts: &Drafts) -> Option<TokenRange> {
+fn noun_phrase(text: &Text, the: TokenIndex, is_taken: impl Fn(TokenIndex) -> bool) -> Option<TokenRange> {
     let limit = text.sentences()[text.sentence_of(the)].tokens.end;
-    let mut end = phrase_end(text, the, limit, |index| drafts.owner(index).is_some());
+    let mut end = phrase_end(text, the, limit, &is_taken);
     // Adverbs and verbs behind the noun do not belong to it.
     while end > the + 1 && !text.token(end - 1).is(NOUN) {
         let token = text.token(end - 1);
@@ -223,32 +253,14 @@ fn noun_phrase(text: &Text, the: TokenIndex, drafts: &Drafts) -> Option<TokenRan
     if end == the + 1 || text.token(end - 1).kind == TokenKind::Capitals {
         return None;
     }
-    let narrowed = end < limit && (matches!(text.word(end), "of" | "for") || drafts.owner(end).is_some());
+    let narrowed = end < limit && (matches!(text.word(end), "of" | "for") || is_taken(end));
     (!narrowed).then_some(the..end)
 }
 
-fn noun_gender(text: &Text, at: TokenIndex) -> Gender {
-    let token = text.token(at);
+fn noun_gender(token: &Token) -> Gender {
     match (token.is(Classes::NOUN_MALE), token.is(Classes::NOUN_FEMALE)) {
         (true, false) => Gender::Male,
         (false, true) => Gender::Female,
         _ => Gender::Unstated,
     }
-}
-
-/// Whether everything that narrows a noun down fits what is known: the same word, or the adjective of a country
-/// (*Iranian* for *Iran*).
-fn narrows(known: &Known, narrowing: &[String], words: impl Fn() -> Vec<String>) -> bool {
-    narrowing.iter().all(|word| {
-        if IDLE.contains(&word.as_str()) {
-            return true;
-        }
-        let words = known.words.get_or_init(&words);
-        words.contains(word)
-            || crate::language::word(word).classes.any(Classes::DEMONYM)
-                && words.iter().any(|other| {
-                    let shared = word.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
-                    shared >= 4.min(other.chars().count().max(3))
-                })
-    })
 }

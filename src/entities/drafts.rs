@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::fold::fold;
 use super::quick::{Map, Set};
+use super::words::WordId;
 use super::{Entity, EntityId, Gender, Mention, MentionForm, Role};
 use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex, TokenRange};
@@ -21,6 +22,11 @@ pub struct Draft {
     pub roles: Vec<Role>,
     /// The tokens of each role.
     pub role_tokens: Vec<TokenRange>,
+    /// The words of the roles, and of what they belong to.
+    pub role_words: Vec<WordId>,
+    /// Of a body, the words of its first names, and the nouns among them that say what it is.
+    pub name_words: Vec<WordId>,
+    pub heads: Vec<WordId>,
     pub affiliation: Option<String>,
     pub acronym: Option<String>,
     /// The gender that the text states.
@@ -50,6 +56,9 @@ impl Drafts {
             mentions: Vec::new(),
             roles: Vec::new(),
             role_tokens: Vec::new(),
+            role_words: Vec::new(),
+            name_words: Vec::new(),
+            heads: Vec::new(),
             affiliation: None,
             acronym: None,
             stated: Gender::Unstated,

@@ -27,7 +27,7 @@ pub fn by_name(text: &Text, memory: &mut Memory) -> (Drafts, Manners) {
     for (tokens, _) in manners.iter().filter(|(_, manner)| !manner.may_have_role) {
         bare[tokens.start as usize] = true;
     }
-    roles::find(text, &bare, &mut drafts);
-    descriptions::find(text, &notes.definites, &mut drafts);
+    roles::find(text, &bare, &mut roster.words, &mut drafts);
+    descriptions::find(text, &notes.definites, &roster.words, &mut drafts);
     (drafts, manners)
 }

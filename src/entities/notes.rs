@@ -4,6 +4,7 @@
 //! ([`REACH`]). What the article as a whole says of a name is no part of them. They lie in flat lists, in the order of
 //! the text, so that each step reads what it needs from front to back.
 
+use super::descriptions::{self, Described};
 use super::fold::fold;
 use super::kinds;
 use super::organizations;
@@ -14,7 +15,7 @@ use super::sight_notes::{SightNote, pieces};
 use super::track::{Placed, Stretch, exchange};
 use super::wordings::{WordingId, Wordings};
 use super::words::WordId;
-use super::{descriptions, relatives, syntax};
+use super::{relatives, syntax};
 use crate::language::Classes;
 use crate::names::{Name, NameKind};
 use crate::prose::{Revision, Text, Token, TokenIndex, TokenRange};
@@ -37,7 +38,7 @@ pub struct Notes {
     /// Capitalized words in front of a hyphen, with their length in bytes.
     pub compounds: Vec<Spotted<(WordId, u32)>>,
     /// *the*, with a noun for a person or a body behind it.
-    pub definites: Vec<Spotted<()>>,
+    pub definites: Vec<Spotted<Box<[Described]>>>,
     /// *he*, *her*.
     pub pronouns: Vec<Pronoun>,
     /// For sentences with pronouns, the clause of each token as a running number.
@@ -372,8 +373,8 @@ impl Writer<'_> {
     fn read_pointer(&mut self, at: TokenIndex, sentence: &TokenRange) {
         if let Some(pronoun) = Pronoun::read(self.text, at, sentence) {
             self.fresh.pronouns.push(pronoun);
-        } else if descriptions::may_open(self.text, at, sentence.end) {
-            self.fresh.definites.push(Spotted { at, what: () });
+        } else if let Some(what) = descriptions::may_open(self.text, at, sentence.end, &mut self.roster.words) {
+            self.fresh.definites.push(Spotted { at, what });
         } else if let Some(what) = relatives::at(self.text, at, sentence.start) {
             self.fresh.relatives.push(Spotted { at, what });
         }

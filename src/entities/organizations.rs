@@ -15,6 +15,9 @@ use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 /// Words that an acronym leaves out more often than not.
 const SMALL_WORDS: &[&str] = &["of", "the", "for", "and", "on", "in", "to", "at", "de", "la", "du", "des", "del", "&"];
 
+/// By how many of its names a body may be described.
+const DESCRIBED_BY: usize = 4;
+
 /// How many organizations with a first or a last word in common a shorter name is compared with.
 const COMPARED: usize = 16;
 
@@ -31,6 +34,9 @@ pub struct Body {
     is_general: bool,
     /// The acronyms that its first letters can give.
     initials: Box<[WordId]>,
+    /// All words as they are written, and the nouns among them that say what it is.
+    spelled: Box<[WordId]>,
+    heads: Box<[WordId]>,
     /// The letters, where the name is an acronym.
     letters: Option<WordId>,
     /// The country or city to which it belongs by its name (*Denmark's* in *Denmark's Fisheries Board*), by its tokens
@@ -44,7 +50,11 @@ impl Body {
         let (own, origin) = words_of(text, tokens.clone());
         let start = tokens.start;
         let owner = places::owner_of_body(text, tokens.clone());
+        let is_head = |index: &TokenIndex| text.token(*index).is(Classes::ORGANIZATION_HEAD | Classes::COLLECTIVE);
+        let mut spelled = |index: TokenIndex| words.of_word(text.word(index));
         Body {
+            heads: tokens.clone().filter(is_head).map(&mut spelled).collect(),
+            spelled: tokens.clone().map(&mut spelled).collect(),
             key: words.of(&own.join(" ")),
             origin,
             is_general: own[origin..].iter().all(|word| is_head_only(word)),
@@ -106,7 +116,12 @@ pub fn join(
     full.sort_by_key(|(name, _)| std::cmp::Reverse(name.tokens.len()));
     for (name, body) in full {
         let draft = bodies.bearer(words, body, name.tokens.start, drafts);
-        drafts.mention(text, draft, name.tokens.clone(), MentionForm::Name, 1.0);
+        let known = drafts.all[draft].mentions.iter().filter(|mention| mention.form == MentionForm::Name);
+        let is_one_of_first = known.take(DESCRIBED_BY).count() < DESCRIBED_BY;
+        if drafts.mention(text, draft, name.tokens.clone(), MentionForm::Name, 1.0) && is_one_of_first {
+            drafts.all[draft].name_words.extend_from_slice(&body.spelled);
+            drafts.all[draft].heads.extend_from_slice(&body.heads);
+        }
         if let Some(acronym) = name.note.acronym {
             bodies.define_acronym(text, draft, acronym, drafts);
         }

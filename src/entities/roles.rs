@@ -6,6 +6,7 @@ use super::drafts::{DraftId, Drafts};
 use super::fold::fold;
 use super::quick::Set;
 use super::syntax;
+use super::words::Words;
 use crate::language::Classes;
 use crate::names::NameKind;
 use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
@@ -71,7 +72,7 @@ pub fn may_have_role(text: &Text, name: TokenRange) -> bool {
 }
 
 /// Finds the roles of all people. `bare` tells of the tokens with which names begin that have none beside them.
-pub fn find(text: &Text, bare: &[bool], drafts: &mut Drafts) {
+pub fn find(text: &Text, bare: &[bool], words: &mut Words, drafts: &mut Drafts) {
     for id in 0..drafts.all.len() {
         if drafts.all[id].kind != NameKind::Person {
             continue;
@@ -92,30 +93,36 @@ pub fn find(text: &Text, bare: &[bool], drafts: &mut Drafts) {
             found.extend(behind(text, named, tokens.end, sentence.end));
         }
         if !found.is_empty() {
-            keep(text, drafts, id, found);
+            keep(text, words, drafts, id, found);
         }
     }
 }
 
 /// Gives the roles to a person, each wording once; the longest that names a body or a place gives the affiliation.
-fn keep(text: &Text, drafts: &mut Drafts, id: DraftId, mut found: Vec<Found>) {
+fn keep(text: &Text, words: &mut Words, drafts: &mut Drafts, id: DraftId, mut found: Vec<Found>) {
     found.sort_by_key(|role| role.tokens.start);
     let mut seen: Set<String> = Set::default();
     let mut best: Option<(bool, u32, String)> = None;
     for role in found {
-        let words = text.slice(role.tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+        let written = text.slice(role.tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
         if let Some((is_body, name)) = affiliation(text, drafts, &role) {
             let rank = (is_body, role.tokens.len() as u32);
             if best.as_ref().is_none_or(|best| rank > (best.0, best.1)) {
                 best = Some((is_body, rank.1, name));
             }
         }
-        if seen.insert(fold(&words)) && drafts.all[id].roles.len() < KEPT {
-            drafts.all[id].roles.push(Role { text: words, span: text.span(role.tokens.clone()) });
-            drafts.all[id].role_tokens.push(role.tokens);
+        let draft = &mut drafts.all[id];
+        if seen.insert(fold(&written)) && draft.roles.len() < KEPT {
+            draft.roles.push(Role { text: written, span: text.span(role.tokens.clone()) });
+            draft.role_words.extend(role.tokens.clone().map(|at| words.of_word(text.word(at))));
+            draft.role_tokens.push(role.tokens);
         }
     }
-    drafts.all[id].affiliation = best.map(|(.., name)| name);
+    let draft = &mut drafts.all[id];
+    draft.affiliation = best.map(|(.., name)| name);
+    draft
+        .role_words
+        .extend(draft.affiliation.iter().flat_map(|name| name.split_whitespace()).map(|word| words.of_word(word)));
 }
 
 /// The body that a role names, else the one that owns it, else the place; with whether it is a body.

@@ -13,6 +13,8 @@ mod traits;
 
 pub use model::Weights;
 
+use std::cmp::Ordering;
+
 use super::drafts::{DraftId, Drafts};
 use super::notes::Notes;
 use super::people::Manners;
@@ -81,6 +83,7 @@ fn words_of(text: &Text, at: TokenIndex, sentence: &TokenRange) -> TokenRange {
 }
 
 /// A pronoun and everybody whom it may mean.
+#[derive(Default)]
 pub struct Choice {
     /// Where the pronoun stands.
     #[cfg_attr(not(feature = "train"), allow(dead_code))]
@@ -104,35 +107,44 @@ pub fn read(
 ) {
     let mut scene = Scene::new(text, quotations, &notes.clauses, manners, drafts);
     let mut rest = notes.pronouns.as_slice();
+    // Kept between pronouns to save memory.
+    let mut choice = Choice::default();
     for (index, sentence) in text.sentences().iter().enumerate() {
         scene.enter(index);
         while let Some((pronoun, others)) = rest.split_first().filter(|(next, _)| next.at < sentence.tokens.end) {
             rest = others;
             scene.read_names(pronoun.at + 1);
             if drafts.owner(pronoun.at).is_none() {
-                resolve(text, pronoun, &mut scene, drafts, weights, &mut show);
+                choice.of(pronoun, &mut scene, weights);
+                give(text, pronoun, &choice, &mut scene, drafts, &mut show);
             }
         }
         scene.read_names(sentence.tokens.end);
     }
 }
 
-/// Gives a pronoun to somebody.
-fn resolve(
+impl Choice {
+    fn of(&mut self, pronoun: &Pronoun, scene: &mut Scene<'_>, weights: &Weights) {
+        self.pronoun = pronoun.at;
+        scene.find_candidates(pronoun, &mut self.candidates);
+        weights.chances(self.candidates.iter().map(|(_, traits)| traits), &mut self.chances);
+    }
+}
+
+/// Gives a pronoun to somebody, if anybody is there.
+fn give(
     text: &Text,
     pronoun: &Pronoun,
+    choice: &Choice,
     scene: &mut Scene<'_>,
     drafts: &mut Drafts,
-    weights: &Weights,
     show: &mut impl FnMut(&Choice),
 ) {
-    let mut choice = Choice { pronoun: pronoun.at, candidates: scene.candidates(pronoun), chances: Vec::new() };
     if choice.candidates.len() < 2 {
         return;
     }
-    choice.chances = weights.chances(choice.candidates.iter().map(|(_, traits)| traits));
-    show(&choice);
-    let Some((chosen, chance, rival)) = decide(&choice) else {
+    show(choice);
+    let Some((chosen, chance, rival)) = decide(choice) else {
         scene.read_pronoun(pronoun, None, 0.0);
         return;
     };
@@ -159,19 +171,27 @@ fn gender_of(text: &Text, at: TokenIndex) -> Option<Gender> {
 
 /// The likeliest person, if likely enough, with the chance and a rival.
 fn decide(choice: &Choice) -> Option<(DraftId, f32, Option<DraftId>)> {
-    let mut people: Vec<(f32, DraftId)> = choice
-        .candidates
-        .iter()
-        .zip(&choice.chances)
-        .filter_map(|((draft, _), chance)| Some((*chance, (*draft)?)))
-        .collect();
-    people.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-    let (chance, chosen) = *people.first()?;
+    let people = choice.candidates.iter().zip(&choice.chances);
+    let people = people.filter_map(|((draft, _), chance)| Some((*chance, (*draft)?)));
+    // Of two who are as likely, the one who was drafted first.
+    let is_before = |one: (f32, DraftId), other: (f32, DraftId)| match one.0.total_cmp(&other.0) {
+        Ordering::Equal => one.1 < other.1,
+        order => order == Ordering::Greater,
+    };
+    let (mut first, mut second): (Option<(f32, DraftId)>, Option<(f32, DraftId)>) = (None, None);
+    for person in people {
+        if first.is_none_or(|first| is_before(person, first)) {
+            second = first.replace(person);
+        } else if second.is_none_or(|second| is_before(person, second)) {
+            second = Some(person);
+        }
+    }
+    let (chance, chosen) = first?;
     let nobody = choice.chances.last().copied().unwrap_or(0.0);
     if chance < ENOUGH || nobody > 6.0 * chance {
         return None;
     }
-    let rival = people.get(1).filter(|(other, _)| *other >= RIVAL * chance).map(|(_, draft)| *draft);
+    let rival = second.filter(|(other, _)| *other >= RIVAL * chance).map(|(_, draft)| draft);
     Some((chosen, chance, rival))
 }
 

@@ -49,19 +49,18 @@ impl Weights {
         Weights(weights)
     }
 
-    /// How likely each candidate is by these weights: a softmax over the sums of their traits.
-    pub fn chances<'t>(&self, candidates: impl Iterator<Item = &'t Traits>) -> Vec<f32> {
-        let mut scores: Vec<f32> =
-            candidates.map(|traits| traits.indexes().map(|index| self.0[index]).sum::<f32>()).collect();
-        let highest = scores.iter().copied().fold(f32::MIN, f32::max);
-        for score in &mut scores {
+    /// How likely each candidate is by these weights, in `chances`: a softmax over the sums of their traits.
+    pub fn chances<'t>(&self, candidates: impl Iterator<Item = &'t Traits>, chances: &mut Vec<f32>) {
+        chances.clear();
+        chances.extend(candidates.map(|traits| traits.indexes().map(|index| self.0[index]).sum::<f32>()));
+        let highest = chances.iter().copied().fold(f32::MIN, f32::max);
+        for score in chances.iter_mut() {
             *score = (*score - highest).exp();
         }
-        let total: f32 = scores.iter().sum();
-        for score in &mut scores {
+        let total: f32 = chances.iter().sum();
+        for score in chances {
             *score /= total;
         }
-        scores
     }
 }
 

@@ -56,6 +56,21 @@ struct LastPronoun {
     function: Function,
 }
 
+/// A candidate as seen from a pronoun.
+struct View<'v> {
+    pronoun: &'v Pronoun,
+    /// The passage in which the pronoun stands.
+    passage: Option<usize>,
+    sighting: &'v Sighting,
+    /// Whether the candidate is only named behind the pronoun.
+    is_ahead: bool,
+    /// How many others were mentioned later, and how many of them in the same function.
+    rank: usize,
+    function_rank: usize,
+    /// How often the candidate most mentioned was mentioned so far.
+    most: usize,
+}
+
 /// Everything that the traits ask about.
 pub struct Scene<'t> {
     text: &'t Text,
@@ -86,6 +101,8 @@ pub struct Scene<'t> {
     /// Who was said to speak last.
     speaker: Option<DraftId>,
     paragraph: u32,
+    /// Kept between pronouns to save memory.
+    present: Vec<(Sighting, bool)>,
 }
 
 impl<'t> Scene<'t> {
@@ -139,6 +156,7 @@ impl<'t> Scene<'t> {
             first_of_all: None,
             speaker: None,
             paragraph: u32::MAX,
+            present: Vec::new(),
         }
     }
 
@@ -240,11 +258,30 @@ impl<'t> Scene<'t> {
         self.clauses.get(at.saturating_sub(start) as usize).copied().unwrap_or(0)
     }
 
-    /// Everybody whom a pronoun may mean, with traits; the last one is nobody.
-    pub fn candidates(&self, pronoun: &Pronoun) -> Vec<(Option<DraftId>, Traits)> {
+    /// Finds everybody whom a pronoun may mean, with traits; the last one is nobody.
+    pub fn find_candidates(&mut self, pronoun: &Pronoun, found: &mut Vec<(Option<DraftId>, Traits)>) {
+        let mut present = std::mem::take(&mut self.present);
+        self.find_present(pronoun, &mut present);
+        found.clear();
+        let most = present.iter().map(|(sighting, _)| self.mentions(sighting.person)).max().unwrap_or(1).max(1);
+        let passage = self.quotations.innermost(pronoun.at);
+        for (rank, (sighting, is_ahead)) in present.iter().enumerate() {
+            let function_rank =
+                present[..rank].iter().filter(|(other, ahead)| !ahead && other.function == sighting.function).count();
+            let view = View { pronoun, passage, sighting, is_ahead: *is_ahead, rank, function_rank, most };
+            found.push((Some(sighting.person), self.traits(&view)));
+        }
+        let mut nobody = Traits::default();
+        nobody.set(const { Trait::named("nobody") }, traits::of_pronoun(pronoun.function));
+        found.push((None, nobody));
+        self.present = present;
+    }
+
+    /// Finds who is there where a pronoun stands, and whether they are only named behind it.
+    fn find_present(&self, pronoun: &Pronoun, present: &mut Vec<(Sighting, bool)>) {
         let Pronoun { at, gender, function, ref said, .. } = *pronoun;
+        present.clear();
         let may_be = |person: DraftId| self.known[person].stated.agrees(gender);
-        let mut present: Vec<(Sighting, bool)> = Vec::new();
         for sighting in self.recent.iter().rev().filter(|sighting| may_be(sighting.person)) {
             present.push((sighting.clone(), false));
         }
@@ -261,18 +298,6 @@ impl<'t> Scene<'t> {
         present.retain(|(sighting, is_ahead)| {
             *is_ahead || !(self.is_barred(at, function, sighting) || is_spoken_of(sighting))
         });
-        let most = present.iter().map(|(sighting, _)| self.mentions(sighting.person)).max().unwrap_or(1).max(1);
-        let mut found: Vec<(Option<DraftId>, Traits)> = Vec::with_capacity(present.len() + 1);
-        for (rank, (sighting, is_ahead)) in present.iter().enumerate() {
-            let function_rank =
-                present[..rank].iter().filter(|(other, ahead)| !ahead && other.function == sighting.function).count();
-            let traits = self.traits(pronoun, sighting, *is_ahead, rank, function_rank, most);
-            found.push((Some(sighting.person), traits));
-        }
-        let mut nobody = Traits::default();
-        nobody.set(const { Trait::named("nobody") }, traits::of_pronoun(function));
-        found.push((None, nobody));
-        found
     }
 
     fn mentions(&self, person: DraftId) -> usize {

@@ -1,7 +1,7 @@
 //! What speaks for and against each candidate, as seen from a pronoun.
 
 use super::super::traits::{self, Trait, Traits};
-use super::{Pronoun, Scene, Sighting, slot};
+use super::{Pronoun, Scene, Sighting, View, slot};
 use crate::entities::drafts::DraftId;
 use crate::entities::syntax::{self, Function};
 use crate::entities::{Gender, MentionForm};
@@ -12,15 +12,8 @@ use crate::prose::{TokenIndex, TokenKind, TokenRange};
 const LATELY: usize = 24;
 
 impl Scene<'_> {
-    pub(super) fn traits(
-        &self,
-        pronoun: &Pronoun,
-        sighting: &Sighting,
-        is_ahead: bool,
-        rank: usize,
-        function_rank: usize,
-        most: usize,
-    ) -> Traits {
+    pub(super) fn traits(&self, view: &View<'_>) -> Traits {
+        let View { pronoun, passage, sighting, is_ahead, rank, function_rank, most } = *view;
         let Pronoun { at, gender, function, .. } = *pronoun;
         let mut all = Traits::default();
         let (mine, theirs) = (traits::of_pronoun(function), traits::of_mention(sighting.function));
@@ -52,7 +45,7 @@ impl Scene<'_> {
                 _ => 4,
             },
         );
-        all.set(const { Trait::named("marks") }, self.marks(at, sighting));
+        all.set(const { Trait::named("marks") }, self.marks(passage, sighting));
         if !is_ahead {
             let speaks = usize::from(pronoun.speaks);
             let spoke = if self.speaker == Some(sighting.person) { 2 } else { usize::from(known.spoke) };
@@ -177,8 +170,7 @@ impl Scene<'_> {
         }
     }
 
-    fn marks(&self, at: TokenIndex, sighting: &Sighting) -> usize {
-        let here = self.quotations.innermost(at);
+    fn marks(&self, here: Option<usize>, sighting: &Sighting) -> usize {
         match (here, sighting.passage) {
             (None, None) => 0,
             (Some(_), None) if sighting.sentence == self.sentence => 1,
