@@ -58,7 +58,7 @@ impl Last {
         let passages = Quotations::find(&text);
         let found = names.revise(&before.text, &text, &revision);
         let entities = Entities::find(&text, &passages, &found);
-        let quotations = attribution.find(&text, &passages, &entities);
+        let quotations = attribution.revise(&text, &passages, &entities, &revision);
         Last { article: Arc::new(Article { text, passages, entities, quotations }), names, attribution }
     }
 }
