@@ -49,8 +49,22 @@ pub fn assemble(
         }
     }
     let mut quotations = assembly.quotations;
-    quotations.sort_by_key(Quotation::extent);
+    put_in_order(&mut quotations);
     quotations
+}
+
+/// Sorts quotations by their extent. They come in order but for a few of one frame, which are put where they belong.
+fn put_in_order(quotations: &mut [Quotation]) {
+    let mut extents: Vec<ProseSpan> = quotations.iter().map(Quotation::extent).collect();
+    for index in 1..extents.len() {
+        let extent = extents[index];
+        if extents[index - 1] <= extent {
+            continue;
+        }
+        let place = extents[..index].partition_point(|before| *before <= extent);
+        extents[place..=index].rotate_right(1);
+        quotations[place..=index].rotate_right(1);
+    }
 }
 
 /// What the next frame may lean on.
