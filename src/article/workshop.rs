@@ -51,12 +51,8 @@ impl Last {
         let found = wanted().then(|| names.find(&text))?;
         let entities = wanted().then(|| people.find(&text, &passages, &found, None))?;
         let quotations = wanted().then(|| attribution.find(&text, &passages, &entities))?;
-        Some(Last {
-            article: Arc::new(Article { text, passages, entities, quotations }),
-            names,
-            entities: people,
-            attribution,
-        })
+        let article = Arc::new(Article { text, passages, entities, quotations });
+        Some(Last { article, names, entities: people, attribution })
     }
 
     fn revise(self, prose: Prose) -> Last {
@@ -65,12 +61,8 @@ impl Last {
         let passages = Quotations::find(&text);
         let found = names.revise(&before.text, &text, &revision);
         let entities = people.find(&text, &passages, &found, Some(&revision));
-        let quotations = attribution.find(&text, &passages, &entities);
-        Last {
-            article: Arc::new(Article { text, passages, entities, quotations }),
-            names,
-            entities: people,
-            attribution,
-        }
+        let quotations = attribution.revise(&text, &passages, &entities, &revision);
+        let article = Arc::new(Article { text, passages, entities, quotations });
+        Last { article, names, entities: people, attribution }
     }
 }

@@ -1,18 +1,15 @@
 //! A sentence as the attribution sees it: what stands inside marks is one unit.
 //!
-//! *“It failed. We know,” she said.* is three units and one frame, however many sentences stand inside the marks. A
-//! frame ends where a sentence ends outside the marks, or together with a passage that ends a sentence.
+//! *“It failed. We know,” she said.* is three units and one frame, however many sentences stand inside the marks.
+//! [`outline`](super::outline) says where frames stand; here is what the steps that read one ask of it.
 
 use std::ops::Range;
 
+use super::outline::{Frame, Landmarks};
 use crate::language::{Classes, Cue, CueForms};
 use crate::prose::{MarkShape, Text, Token, TokenIndex, TokenKind, TokenRange};
-use crate::quotations::{Passage, Quotations};
+use crate::quotations::Quotations;
 use crate::text::ProseSpan;
-
-/// No sentence of news is longer than this, in units. What is (a megabyte without a stop) is read in pieces, since every
-/// verb looks back and ahead in its frame.
-const LONGEST_FRAME: usize = 500;
 
 /// Longest dateline, in units.
 const LONGEST_DATELINE: usize = 20;
@@ -29,15 +26,6 @@ pub enum Unit {
 /// A position in a frame.
 pub type Place = usize;
 
-/// A sentence with its passages folded.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Frame {
-    /// Its units, in order; never empty.
-    pub units: Vec<Unit>,
-    /// The paragraph it is in.
-    pub paragraph: usize,
-}
-
 /// What every step reads: the text, its passages, and one frame.
 #[derive(Debug, Clone, Copy)]
 pub struct Scene<'a> {
@@ -45,70 +33,36 @@ pub struct Scene<'a> {
     pub text: &'a Text,
     /// The passages.
     pub passages: &'a Quotations,
-    /// The frame.
-    pub frame: &'a Frame,
+    /// The units of the frame, in order; never empty.
+    pub units: &'a [Unit],
 }
 
-/// All frames of a text, in order.
-pub fn frames(text: &Text, passages: &Quotations) -> Vec<Frame> {
-    let mut frames = Vec::with_capacity(text.sentences().len());
-    let folded = |passage: &Passage| passage.depth == 0 && !is_nickname(text, passage);
-    let mut outermost = passages.passages.iter().enumerate().filter(|(_, passage)| folded(passage)).peekable();
-    for (index, paragraph) in text.paragraphs().iter().enumerate() {
-        let mut sentences = text.sentences()[paragraph.sentences.start as usize..paragraph.sentences.end as usize]
-            .iter()
-            .map(|sentence| sentence.tokens.end)
-            .peekable();
-        let mut units = Vec::new();
-        let mut at = paragraph.tokens.start;
-        while at < paragraph.tokens.end {
-            while outermost.next_if(|(_, passage)| passage.first() < at).is_some() {}
-            match outermost.peek() {
-                Some(&(passage, found)) if found.first() == at => {
-                    units.push(Unit::Passage(passage));
-                    at = found.end();
-                }
-                _ => {
-                    units.push(Unit::Token(at));
-                    at += 1;
-                }
-            }
-            while sentences.next_if(|&end| end < at).is_some() {}
-            let ends = sentences.next_if_eq(&at).is_some() || at >= paragraph.tokens.end;
-            if ends || units.len() >= LONGEST_FRAME {
-                frames.push(Frame { units: std::mem::take(&mut units), paragraph: index });
-            }
+/// The units of a frame, in order.
+pub fn units<'a>(frame: &Frame, landmarks: &'a Landmarks) -> impl Iterator<Item = Unit> + 'a {
+    let (mut at, end) = (frame.tokens.start, frame.tokens.end);
+    let mut folded = landmarks.passages_of(frame).iter().filter(|passage| passage.what.folded).peekable();
+    std::iter::from_fn(move || {
+        if let Some(passage) = folded.next_if(|passage| passage.tokens.start == at) {
+            at = passage.tokens.end;
+            return Some(Unit::Passage(passage.what.index as usize));
         }
-    }
-    frames
-}
-
-/// A marked name between names is part of the name: *Marcia “Cia” Price*.
-fn is_nickname(text: &Text, passage: &Passage) -> bool {
-    let Some((before, after)) = passage.first().checked_sub(1).zip(text.tokens().get(passage.end() as usize)) else {
-        return false;
-    };
-    let before = text.token(before);
-    let capitals = passage.inside.clone().all(|token| text.token(token).is_capitalized());
-    passage.words <= 2
-        && capitals
-        && after.kind == TokenKind::Capital
-        && before.kind == TokenKind::Capital
-        && !before.is(Classes::CALENDAR)
-        && !after.is(Classes::CALENDAR)
+        let token = at;
+        at += 1;
+        (token < end).then_some(Unit::Token(token))
+    })
 }
 
 impl<'a> Scene<'a> {
     /// How many units the frame has.
     #[inline]
     pub fn len(&self) -> Place {
-        self.frame.units.len()
+        self.units.len()
     }
 
     /// The unit at a place, if there is one.
     #[inline]
     pub fn unit(&self, place: Place) -> Option<Unit> {
-        self.frame.units.get(place).copied()
+        self.units.get(place).copied()
     }
 
     /// The token at a place, if the place is in the frame and no passage.

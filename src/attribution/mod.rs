@@ -8,14 +8,16 @@ mod dialogue;
 mod frames;
 mod memory;
 mod nouns;
+mod outline;
 mod reading;
 mod scare;
 mod sources;
+mod told;
 mod transcript;
 
 use crate::entities::{Entities, EntityId};
 use crate::language::CueClass;
-use crate::prose::Text;
+use crate::prose::{Revision, Text};
 use crate::quotations::Quotations;
 use crate::text::ProseSpan;
 
@@ -242,7 +244,7 @@ impl Evidence {
 
 /// All quotations of a text, in order of their first byte.
 pub fn find(text: &Text, passages: &Quotations, entities: &Entities) -> Vec<Quotation> {
-    assemble::assemble(text, passages, entities, None)
+    Memory::default().find(text, passages, entities)
 }
 
 /// What the attribution room remembers of a text, for the text after the next edit.
@@ -250,9 +252,19 @@ pub fn find(text: &Text, passages: &Quotations, entities: &Entities) -> Vec<Quot
 pub struct Memory(memory::Memory);
 
 impl Memory {
-    /// The same as [`find`]; what was read before is not read again.
+    /// The same as [`find`], remembered for [`Memory::revise`].
     pub fn find(&mut self, text: &Text, passages: &Quotations, entities: &Entities) -> Vec<Quotation> {
-        self.0.begin();
-        assemble::assemble(text, passages, entities, Some(&mut self.0))
+        self.0.find(text, passages, entities, None)
+    }
+
+    /// The same as [`find`] for the text after an edit; what the edit left as it was is not read again.
+    pub fn revise(
+        &mut self,
+        text: &Text,
+        passages: &Quotations,
+        entities: &Entities,
+        revision: &Revision,
+    ) -> Vec<Quotation> {
+        self.0.find(text, passages, entities, Some(revision))
     }
 }

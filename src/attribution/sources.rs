@@ -2,35 +2,48 @@
 
 use std::ops::Range;
 
+use super::SourceForm;
 use super::frames::{Place, Scene};
 use super::nouns::Nouns;
-use super::{Source, SourceForm};
-use crate::entities::{Entity, EntityId, Mention, MentionForm};
+use crate::entities::{Entity, Mention, MentionForm};
 use crate::language::{self, Classes};
 use crate::names::NameKind;
 use crate::prose::{TokenKind, TokenRange};
+use crate::text::ProseSpan;
+
+/// A noun phrase that is a source.
+#[derive(Debug, Clone, Copy)]
+pub struct Sourced<'a> {
+    /// Its bytes in the prose, its apposition cut.
+    pub span: ProseSpan,
+    /// How it refers.
+    pub form: SourceForm,
+    /// The mention that says who it is. It overlaps the frame.
+    pub mention: Option<&'a Mention>,
+}
 
 /// Reads a noun phrase as a source.
-pub fn source(nouns: &Nouns<'_>, phrase: Range<Place>) -> Source {
+pub fn source<'a>(nouns: &Nouns<'a>, phrase: Range<Place>) -> Sourced<'a> {
     let scene = &nouns.scene;
     let phrase = trim(scene, phrase);
     let head = head_group(nouns, phrase.clone());
     let tokens = scene.tokens(head.clone());
     let span = scene.span(phrase.clone());
     if let Some((entity, mention)) = head_mention(nouns, tokens.clone()) {
-        return Source { span, form: form_of(entity, mention), entity: Some(entity.id) };
+        return Sourced { span, form: form_of(entity, mention), mention: Some(mention) };
     }
     let last = head.end.saturating_sub(1);
-    let entity = nouns
+    let mention = nouns
         .entities
         .mention_in(scene.tokens(phrase.clone()))
-        .and_then(|(entity, mention)| described(scene, entity, mention, head));
-    let entity = entity.or_else(|| named_behind(nouns, phrase.end));
-    Source { span, form: form_by_head(scene, phrase, last), entity }
+        .map(|(_, mention)| mention)
+        .filter(|mention| describes(scene, mention, head));
+    let mention = mention.or_else(|| named_behind(nouns, phrase.end));
+    Sourced { span, form: form_by_head(scene, phrase, last), mention }
 }
 
 /// Who a description is, by the name behind it: *the curator, Maria Lopez,*
-fn named_behind(nouns: &Nouns<'_>, comma: Place) -> Option<EntityId> {
+fn named_behind<'a>(nouns: &Nouns<'a>, comma: Place) -> Option<&'a Mention> {
     let scene = &nouns.scene;
     if scene.kind(comma) != Some(TokenKind::Comma) {
         return None;
@@ -40,15 +53,14 @@ fn named_behind(nouns: &Nouns<'_>, comma: Place) -> Option<EntityId> {
     let ends = scene.unit(behind).is_none()
         || matches!(scene.kind(behind), Some(TokenKind::Comma | TokenKind::Stop | TokenKind::Colon))
         || scene.passage(behind).is_some();
-    (entity.kind == NameKind::Person && mention.form == MentionForm::Name && ends).then_some(entity.id)
+    (entity.kind == NameKind::Person && mention.form == MentionForm::Name && ends).then_some(mention)
 }
 
-/// A description of the whole phrase that the entities room has resolved.
-fn described(scene: &Scene<'_>, entity: &Entity, mention: &Mention, head: Range<Place>) -> Option<EntityId> {
+/// Whether a mention is a description of the whole phrase that the entities room has resolved.
+fn describes(scene: &Scene<'_>, mention: &Mention, head: Range<Place>) -> bool {
     let is_description = matches!(mention.form, MentionForm::Title | MentionForm::Description);
     let tokens = scene.tokens(head);
-    (is_description && mention.tokens.start <= tokens.start + 1 && mention.tokens.end >= tokens.end)
-        .then_some(entity.id)
+    is_description && mention.tokens.start <= tokens.start + 1 && mention.tokens.end >= tokens.end
 }
 
 /// Takes blank words and marks off both ends.

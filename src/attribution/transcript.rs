@@ -5,7 +5,7 @@
 
 use crate::entities::{Entities, EntityId, Mention, MentionForm};
 use crate::names::NameKind;
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{Splice, Text, TokenIndex, TokenKind, TokenRange};
 
 /// Longest label, in tokens: *FORMER SECRETARY HILLARY CLINTON*.
 const LONGEST_LABEL: u32 = 4;
@@ -23,10 +23,40 @@ pub struct Turn {
     pub words: TokenRange,
 }
 
-/// The turns of a text in order; none if it is no transcript.
-pub fn turns(text: &Text) -> Vec<Turn> {
-    let turns: Vec<Turn> = (0..text.paragraphs().len()).filter_map(|paragraph| turn(text, paragraph)).collect();
-    if turns.len() < 2 { Vec::new() } else { turns }
+/// The paragraphs of a text that look like turns.
+#[derive(Debug, Default)]
+pub struct Turns {
+    found: Vec<Turn>,
+    /// How many paragraphs the text has.
+    paragraphs: usize,
+}
+
+impl Turns {
+    /// Looks at the paragraphs of a text; after an edit of the text that these are of, only at those it touched.
+    pub fn revise(mut self, text: &Text, edit: Splice) -> Turns {
+        let paragraphs = text.paragraphs();
+        let first = paragraphs.partition_point(|paragraph| paragraph.tokens.end < edit.start);
+        // A paragraph that begins where the edit ends may be a new one.
+        let behind = paragraphs.partition_point(|paragraph| paragraph.tokens.start <= edit.new_end).max(first);
+        let taken_over = paragraphs.len() - behind;
+        let old_behind = self.paragraphs.saturating_sub(taken_over);
+        let rest = self.found.split_off(self.found.partition_point(|turn| turn.paragraph < old_behind));
+        self.found.truncate(self.found.partition_point(|turn| turn.paragraph < first));
+        self.found.extend((first..behind).filter_map(|paragraph| turn(text, paragraph)));
+        self.found.extend(rest.into_iter().map(|turn| Turn {
+            paragraph: turn.paragraph - old_behind + behind,
+            label: edit.moved(turn.label.start)..edit.moved(turn.label.end),
+            colon: edit.moved(turn.colon),
+            words: edit.moved(turn.words.start)..edit.moved(turn.words.end),
+        }));
+        self.paragraphs = paragraphs.len();
+        self
+    }
+
+    /// The turns in order; none if the text is no transcript.
+    pub fn all(&self) -> &[Turn] {
+        if self.found.len() < 2 { &[] } else { &self.found }
+    }
 }
 
 /// Who answers the turns that are labelled *A*: the only person who is named in what comes before the first turn.

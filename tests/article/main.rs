@@ -90,6 +90,13 @@ const INSERTED: &[&str] = &[
     "www.example.org/",
     " and ",
     " his wife, Elena, ",
+    "\n\nWALLACE: ",
+    "\n\nQ: ",
+    "\n\nA: ",
+    ":",
+    "\n\n“Why?” ",
+    " “Cia” ",
+    "\n\n— Maria Lopez\n\n",
 ];
 
 /// Our own articles, with the format each is written in.
