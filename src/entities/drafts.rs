@@ -139,22 +139,21 @@ impl Drafts {
         for (index, id) in order.iter().enumerate() {
             number[*id] = Some(EntityId(index as u32));
         }
-        let mut drafts: Vec<Option<Draft>> = self.all.into_iter().map(Some).collect();
-        let finished = order.iter().filter_map(|id| Some((number[*id]?, drafts[*id].take()?)));
-        finished
-            .map(|(id, mut draft)| {
-                for mention in &mut draft.mentions {
-                    mention.rival = mention.rival.and_then(|rival| number.get(rival.0 as usize).copied().flatten());
-                }
-                finish_one(text, id, draft)
-            })
-            .collect()
+        let finish = |(id, draft): (usize, &DraftId)| {
+            let draft = &mut self.all[*draft];
+            for mention in &mut draft.mentions {
+                mention.rival = mention.rival.and_then(|rival| number.get(rival.0 as usize).copied().flatten());
+            }
+            finish_one(text, EntityId(id as u32), draft)
+        };
+        order.iter().enumerate().map(finish).collect()
     }
 }
 
-fn finish_one(text: &Text, id: EntityId, draft: Draft) -> Entity {
-    let Named { name, aliases, variants } = name(text, &draft);
-    let mut roles = draft.roles;
+/// Makes an entity of what a draft holds, which is taken out of it.
+fn finish_one(text: &Text, id: EntityId, draft: &mut Draft) -> Entity {
+    let Named { name, aliases, variants } = name(text, draft);
+    let mut roles = std::mem::take(&mut draft.roles);
     roles.sort_by_key(|role| role.span);
     Entity {
         id,
@@ -162,11 +161,11 @@ fn finish_one(text: &Text, id: EntityId, draft: Draft) -> Entity {
         name,
         aliases,
         variants,
-        acronym: draft.acronym,
+        acronym: draft.acronym.take(),
         roles,
-        affiliation: draft.affiliation,
+        affiliation: draft.affiliation.take(),
         gender: draft.stated,
-        mentions: draft.mentions,
+        mentions: std::mem::take(&mut draft.mentions),
     }
 }
 
