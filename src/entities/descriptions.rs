@@ -114,7 +114,7 @@ pub fn find(text: &Text, definites: &[Spotted<Box<[Described]>>], words: &Words,
         let is_taken = |token: TokenIndex| {
             drafts.owner(token).is_some() || found.last().is_some_and(|(_, phrase, _)| phrase.contains(&token))
         };
-        if is_taken(*at) {
+        if !behind.iter().any(|word| known.may_mean(*word)) || is_taken(*at) {
             continue;
         }
         let Some(phrase) = noun_phrase(text, *at, is_taken) else { continue };
@@ -156,6 +156,13 @@ impl<'d> Known<'d> {
             }
         }
         known
+    }
+
+    /// Whether anybody or anything is known by a noun.
+    fn may_mean(&self, noun: Described) -> bool {
+        noun.sort == Sort::General
+            || self.by_noun.last(noun.word).is_some()
+            || self.by_body.last(noun.word).is_some()
     }
 
     /// The only person who fits a description at a token.

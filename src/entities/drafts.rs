@@ -209,7 +209,7 @@ struct Call<'t> {
 }
 
 /// The words parted by one blank each.
-fn one_line(words: &str) -> Cow<'_, str> {
+pub fn one_line(words: &str) -> Cow<'_, str> {
     // A blank between two other characters that are no white space; the words of a mention begin and end with none.
     let is_plain = words.is_ascii()
         && !words.bytes().any(|byte| byte < b' ')

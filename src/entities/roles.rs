@@ -2,11 +2,9 @@
 //! belong.
 
 use super::Role;
-use super::drafts::{DraftId, Drafts};
-use super::fold::fold;
-use super::quick::Set;
+use super::drafts::{DraftId, Drafts, one_line};
 use super::syntax;
-use super::words::Words;
+use super::words::{WordId, Words};
 use crate::language::Classes;
 use crate::names::NameKind;
 use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
@@ -101,32 +99,33 @@ pub fn find(text: &Text, bare: &[bool], words: &mut Words, drafts: &mut Drafts) 
 /// Gives the roles to a person, each wording once; the longest that names a body or a place gives the affiliation.
 fn keep(text: &Text, words: &mut Words, drafts: &mut Drafts, id: DraftId, mut found: Vec<Found>) {
     found.sort_by_key(|role| role.tokens.start);
-    let mut seen: Set<String> = Set::default();
+    let mut seen: Vec<WordId> = Vec::new();
     let mut best: Option<(bool, u32, String)> = None;
     for role in found {
-        let written = text.slice(role.tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
         if let Some((is_body, name)) = affiliation(text, drafts, &role) {
             let rank = (is_body, role.tokens.len() as u32);
             if best.as_ref().is_none_or(|best| rank > (best.0, best.1)) {
-                best = Some((is_body, rank.1, name));
+                best = Some((is_body, rank.1, name.to_owned()));
             }
         }
         let draft = &mut drafts.all[id];
-        if seen.insert(fold(&written)) && draft.roles.len() < KEPT {
-            draft.roles.push(Role { text: written, span: text.span(role.tokens.clone()) });
+        let written = one_line(text.slice(role.tokens.clone()));
+        let folded = words.of_word(&written);
+        if !seen.contains(&folded) && draft.roles.len() < KEPT {
+            draft.roles.push(Role { text: written.into_owned(), span: text.span(role.tokens.clone()) });
             draft.role_words.extend(role.tokens.clone().map(|at| words.of_word(text.word(at))));
             draft.role_tokens.push(role.tokens);
         }
+        seen.push(folded);
     }
     let draft = &mut drafts.all[id];
     draft.affiliation = best.map(|(.., name)| name);
-    draft
-        .role_words
-        .extend(draft.affiliation.iter().flat_map(|name| name.split_whitespace()).map(|word| words.of_word(word)));
+    let owner = draft.affiliation.iter().flat_map(|name| name.split_whitespace());
+    draft.role_words.extend(owner.map(|word| words.of_word(word)));
 }
 
 /// The body that a role names, else the one that owns it, else the place; with whether it is a body.
-fn affiliation(text: &Text, drafts: &Drafts, role: &Found) -> Option<(bool, String)> {
+fn affiliation<'t>(text: &'t Text, drafts: &Drafts, role: &Found) -> Option<(bool, &'t str)> {
     let mut place = None;
     let tokens = role.tokens.clone().chain(role.owner.clone().into_iter().flatten());
     for at in tokens {
@@ -139,7 +138,7 @@ fn affiliation(text: &Text, drafts: &Drafts, role: &Found) -> Option<(bool, Stri
             while drafts.owner(end) == Some(id) {
                 end += 1;
             }
-            text.slice(start..end).to_owned()
+            text.slice(start..end)
         };
         match drafts.all[id].kind {
             NameKind::Organization => return Some((true, name())),

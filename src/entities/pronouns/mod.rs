@@ -47,6 +47,8 @@ pub struct Pronoun {
     pub speaks: bool,
     /// The words in front of it that are given as its own: it means nobody whom they name.
     pub said: TokenRange,
+    /// Whether it stands in a phrase that opens its sentence in front of the subject.
+    pub is_in_opening: bool,
 }
 
 impl Pronoun {
@@ -56,7 +58,8 @@ impl Pronoun {
         let function = syntax::pronoun_function(text, at);
         let speaks = syntax::speaks(text, at..at + 1, function);
         let said = if speaks { words_of(text, at, sentence) } else { at..at };
-        Some(Pronoun { at, gender, function, speaks, said })
+        let is_in_opening = syntax::is_in_opening_phrase(text, at, sentence.clone());
+        Some(Pronoun { at, gender, function, speaks, said, is_in_opening })
     }
 }
 

@@ -290,7 +290,7 @@ impl<'t> Scene<'t> {
             if known || !may_be(person) || self.is_own_relative(at, &tokens, function) == 1 {
                 continue;
             }
-            let function = syntax::function_of(self.text, tokens.clone());
+            let function = self.function_ahead(&tokens);
             present.push((self.sighting(person, tokens, function, form), true));
         }
         let is_spoken_of =
@@ -302,6 +302,13 @@ impl<'t> Scene<'t> {
 
     fn mentions(&self, person: DraftId) -> usize {
         self.known[person].mentions
+    }
+
+    /// The function of a name behind a pronoun in its sentence.
+    fn function_ahead(&self, tokens: &TokenRange) -> Function {
+        let mut ahead = self.manners.iter().take_while(|(known, _)| known.start <= tokens.start);
+        let noted = ahead.find(|(known, _)| known == tokens);
+        noted.map_or_else(|| syntax::function_of(self.text, tokens.clone()), |(_, manner)| manner.function)
     }
 
     /// The names behind a pronoun in its sentence.

@@ -3,7 +3,7 @@
 use super::super::traits::{self, Trait, Traits};
 use super::{Pronoun, Scene, Sighting, View, slot};
 use crate::entities::drafts::DraftId;
-use crate::entities::syntax::{self, Function};
+use crate::entities::syntax::Function;
 use crate::entities::{Gender, MentionForm};
 use crate::language::Classes;
 use crate::prose::{TokenIndex, TokenKind, TokenRange};
@@ -53,7 +53,7 @@ impl Scene<'_> {
         }
         all.set(const { Trait::named("own-relative") }, self.is_own_relative(at, &sighting.tokens, function));
         if is_ahead {
-            all.set(const { Trait::named("ahead") }, self.later(at, function, &sighting.tokens));
+            all.set(const { Trait::named("ahead") }, self.later(pronoun, &sighting.tokens));
             return all;
         }
         let bare = known.bare_only;
@@ -100,7 +100,7 @@ impl Scene<'_> {
         let distance = (at - sighting.tokens.end.min(at)) as usize;
         all.set(const { Trait::named("distance") }, traits::step(distance, &[1, 3, 6, 10, 16, 28, 50]));
         if let Some((tokens, ..)) = self.ahead(at).find(|(_, person, _)| *person == sighting.person) {
-            all.set(const { Trait::named("named-later") }, self.later(at, function, &tokens));
+            all.set(const { Trait::named("named-later") }, self.later(pronoun, &tokens));
         }
         let first = |person: Option<DraftId>| person == Some(sighting.person);
         all.set(
@@ -115,10 +115,10 @@ impl Scene<'_> {
     }
 
     /// How a name stands that follows the pronoun in its sentence.
-    fn later(&self, at: TokenIndex, function: Function, name: &TokenRange) -> usize {
-        let sentence = self.text.sentences()[self.sentence].tokens.clone();
-        let opening = usize::from(syntax::is_in_opening_phrase(self.text, at, sentence));
-        let subject = usize::from(syntax::function_of(self.text, name.clone()) == Function::Subject);
+    fn later(&self, pronoun: &Pronoun, name: &TokenRange) -> usize {
+        let Pronoun { at, function, .. } = *pronoun;
+        let opening = usize::from(pronoun.is_in_opening);
+        let subject = usize::from(self.function_ahead(name) == Function::Subject);
         let first = usize::from(self.ahead(at).next().is_some_and(|(tokens, ..)| tokens == *name));
         let mine = traits::of_pronoun(function).min(2);
         ((opening * 2 + subject) * 2 + first) * 3 + mine
