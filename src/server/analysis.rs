@@ -63,7 +63,7 @@ pub struct Analysis {
     /// What the rules find, by place.
     pub findings: Vec<Finding>,
     /// The same for the client, in the same order.
-    pub diagnostics: Vec<lsp::Diagnostic>,
+    pub diagnostics: Arc<Vec<lsp::Diagnostic>>,
 }
 
 /// How an analysis ended.
@@ -120,7 +120,7 @@ impl Job {
             return None;
         }
         let diagnostics = diagnostics::of(&findings, &article, &self.content, self.session.encoding);
-        Some(Analysis { content: self.content, settings, article, findings, diagnostics })
+        Some(Analysis { content: self.content, settings, article, findings, diagnostics: Arc::new(diagnostics) })
     }
 }
 

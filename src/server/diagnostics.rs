@@ -40,7 +40,7 @@ pub fn report(snapshot: Option<&Snapshot>, previous: Option<String>) -> Document
         _ => {
             let full = FullDocumentDiagnosticReport {
                 result_id: snapshot.map(|snapshot| snapshot.result_id.clone()),
-                items: snapshot.map(|snapshot| snapshot.analysis.diagnostics.clone()).unwrap_or_default(),
+                items: snapshot.map(|snapshot| snapshot.analysis.diagnostics.to_vec()).unwrap_or_default(),
             };
             RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report: full }
                 .into()

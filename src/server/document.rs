@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::Uri;
+use tower_lsp::ls_types::{Diagnostic, Uri};
 
 use super::analysis::{Analysis, Analyzer, Revisions};
 use super::content::Content;
@@ -32,12 +32,13 @@ pub struct Document {
 }
 
 /// What came of the analysis of one state of a document.
-#[derive(Clone)]
 pub struct Known {
     pub revision: u64,
     /// Stays the same from state to state while the diagnostics do.
     pub result_id: String,
     /// `None` if the analysis failed.
+    pub diagnostics: Option<Arc<Vec<Diagnostic>>>,
+    /// `None` if it failed, and once the state is out of date: the next analysis takes over what nobody else holds.
     pub analysis: Option<Arc<Analysis>>,
 }
 
@@ -98,6 +99,9 @@ impl Document {
     /// Makes what is known out of date, be it by an edit or by new settings.
     pub fn outdate(&mut self) {
         self.revisions.advance();
+        if let Some(known) = &mut self.known {
+            known.analysis = None;
+        }
         let (gone, stay) = self.waiting.drain(..).partition(|waiting| waiting.wanted == Wanted::This);
         self.waiting = stay;
         let gone: Vec<Waiting> = gone;

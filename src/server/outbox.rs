@@ -8,7 +8,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tower_lsp::Client;
 use tower_lsp::ls_types::{Diagnostic, MessageType, Uri};
 
-use super::analysis::{Analysis, Revisions};
+use super::analysis::Revisions;
 
 /// Takes messages for the client.
 #[derive(Clone)]
@@ -24,8 +24,8 @@ type Publications = Arc<Mutex<HashMap<Uri, Publication>>>;
 pub struct Publication {
     /// The client's number for the text; none when the document was closed.
     pub version: Option<i32>,
-    /// The analysis; none clears the document's diagnostics.
-    pub analysis: Option<Arc<Analysis>>,
+    /// The diagnostics; none if there are none any more.
+    pub diagnostics: Option<Arc<Vec<Diagnostic>>>,
     /// The state that the diagnostics are of, and where to see whether it is still the present one.
     pub revision: u64,
     pub revisions: Revisions,
@@ -96,8 +96,8 @@ async fn deliver(client: Client, mut messages: UnboundedReceiver<Message>, publi
                 if publication.revisions.current() != publication.revision {
                     continue;
                 }
-                let diagnostics = publication.analysis.map(|analysis| analysis.diagnostics.clone());
-                client.publish_diagnostics(uri, diagnostics.unwrap_or_default(), publication.version).await;
+                let diagnostics = publication.diagnostics.map(Arc::unwrap_or_clone).unwrap_or_default();
+                client.publish_diagnostics(uri, diagnostics, publication.version).await;
             }
         }
     }

@@ -94,13 +94,13 @@ impl State {
             self.outbox.log(MessageType::WARNING, text);
             return;
         };
+        document.outdate();
         // Shared only with a worker or a request that still reads the version before; then it is copied once.
         let content = Arc::make_mut(&mut document.content);
         for change in params.content_changes {
             content.change(change, self.session.encoding);
         }
         document.version = params.text_document.version;
-        document.outdate();
         self.analyze(&uri);
     }
 
@@ -113,7 +113,7 @@ impl State {
         }
         if !self.session.pulls {
             let revisions = Revisions::default();
-            let clear = Publication { version: None, analysis: None, revision: revisions.current(), revisions };
+            let clear = Publication { version: None, diagnostics: None, revision: revisions.current(), revisions };
             self.outbox.publish(uri, clear);
         }
     }
@@ -214,19 +214,14 @@ impl State {
         let settings = analysis.as_ref().map(|analysis| analysis.settings.clone());
         let new_settings = settings.filter(|_| document.settings.is_none());
         document.settings = document.settings.take().or(new_settings.clone());
-        let same = |before: &Known| match (&before.analysis, &analysis) {
-            (Some(before), Some(now)) => before.diagnostics == now.diagnostics,
-            _ => false,
-        };
+        let diagnostics = analysis.as_ref().map(|analysis| analysis.diagnostics.clone());
         let before = document.known.take();
-        let result_id = before.as_ref().filter(|before| same(before)).map(|before| before.result_id.clone());
-        let result_id = result_id.unwrap_or_else(|| {
+        let same = before.filter(|before| before.diagnostics.is_some() && before.diagnostics == diagnostics);
+        let result_id = same.map(|before| before.result_id).unwrap_or_else(|| {
             self.results += 1;
             format!("{:x}-{}", self.seed, self.results)
         });
-        // Freed before the next one is made, so that two versions are in memory at most.
-        drop(before);
-        document.known = Some(Known { revision, result_id, analysis: analysis.clone() });
+        document.known = Some(Known { revision, result_id, diagnostics: diagnostics.clone(), analysis });
         for waiting in std::mem::take(&mut document.waiting) {
             if let Some(snapshot) = document.snapshot(&self.session) {
                 // Whoever cancelled its request does not listen any more.
@@ -235,7 +230,7 @@ impl State {
         }
         if !self.session.pulls {
             let (version, revisions) = (Some(document.version), document.revisions.clone());
-            self.outbox.publish(uri, Publication { version, analysis, revision, revisions });
+            self.outbox.publish(uri, Publication { version, diagnostics, revision, revisions });
         }
         if let Some(settings) = new_settings {
             configuration::report(self, &settings);
