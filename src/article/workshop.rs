@@ -49,7 +49,7 @@ impl Last {
         let text = wanted().then(|| Text::new(prose))?;
         let passages = wanted().then(|| Quotations::find(&text))?;
         let found = wanted().then(|| names.find(&text))?;
-        let entities = wanted().then(|| people.find(&text, &passages, &found, None))?;
+        let entities = wanted().then(|| people.find(&text, &passages, &found))?;
         let quotations = wanted().then(|| attribution.find(&text, &passages, &entities))?;
         let article = Arc::new(Article { text, passages, entities, quotations });
         Some(Last { article, names, entities: people, attribution })
@@ -60,7 +60,7 @@ impl Last {
         let (text, revision) = before.text.revise(prose);
         let passages = Quotations::find(&text);
         let found = names.revise(&before.text, &text, &revision);
-        let entities = people.find(&text, &passages, &found, Some(&revision));
+        let entities = people.revise(before.entities.clone(), &text, &passages, &found, &revision);
         let quotations = attribution.revise(&text, &passages, &entities, &revision);
         let article = Arc::new(Article { text, passages, entities, quotations });
         Last { article, names, entities: people, attribution }

@@ -1,9 +1,7 @@
 //! Entities while they are gathered: each step adds mentions, none of which may overlap another.
 
-use std::borrow::Cow;
-
-use super::fold::fold;
-use super::quick::{Map, Set};
+use super::naming::{Before, Naming};
+use super::quick::Set;
 use super::words::WordId;
 use super::{Entity, EntityId, Gender, Mention, MentionForm, Role};
 use crate::names::NameKind;
@@ -128,8 +126,9 @@ impl Drafts {
         self.all[id].mentions.push(Mention { tokens, span, form, confidence, rival: None, inside: true });
     }
 
-    /// The entities in order of first mention. Drafts without a mention are dropped.
-    pub fn finish(mut self, text: &Text) -> Vec<Entity> {
+    /// The entities in order of first mention. Drafts without a mention are dropped. What entities are called who are
+    /// named as they were before is taken over.
+    pub fn finish(mut self, text: &Text, mut before: Before) -> Vec<Entity> {
         for draft in &mut self.all {
             draft.mentions.sort_by_key(|mention| mention.tokens.start);
         }
@@ -144,15 +143,16 @@ impl Drafts {
             for mention in &mut draft.mentions {
                 mention.rival = mention.rival.and_then(|rival| number.get(rival.0 as usize).copied().flatten());
             }
-            finish_one(text, EntityId(id as u32), draft)
+            let naming = before.naming_of(draft).unwrap_or_else(|| Naming::of(text, draft));
+            finish_one(EntityId(id as u32), naming, draft)
         };
         order.iter().enumerate().map(finish).collect()
     }
 }
 
 /// Makes an entity of what a draft holds, which is taken out of it.
-fn finish_one(text: &Text, id: EntityId, draft: &mut Draft) -> Entity {
-    let Named { name, aliases, variants } = name(text, draft);
+fn finish_one(id: EntityId, naming: Naming, draft: &mut Draft) -> Entity {
+    let Naming { name, aliases, variants } = naming;
     let mut roles = std::mem::take(&mut draft.roles);
     roles.sort_by_key(|role| role.span);
     Entity {
@@ -167,87 +167,4 @@ fn finish_one(text: &Text, id: EntityId, draft: &mut Draft) -> Entity {
         gender: draft.stated,
         mentions: std::mem::take(&mut draft.mentions),
     }
-}
-
-/// How an article names an entity.
-#[derive(Default)]
-struct Named {
-    name: String,
-    aliases: Vec<String>,
-    variants: Vec<String>,
-}
-
-fn name(text: &Text, draft: &Draft) -> Named {
-    let words = |mention: &Mention| mention.span.slice(text.as_str());
-    let mut named = draft.mentions.iter().filter(|mention| mention.form.is_named());
-    let Some(first) = named.next().map(words) else { return Named::default() };
-    // Most are named in one way only, and then that is the name.
-    if named.all(|mention| words(mention) == first) {
-        return Named { name: one_line(first).into_owned(), ..Named::default() };
-    }
-    let calls = call_names(text, draft);
-    let mut named = Named { name: fullest(&calls), ..Named::default() };
-    let mut seen = Set::from_iter([fold(&named.name)]);
-    for call in &calls {
-        if !seen.insert(fold(&call.text)) {
-            continue;
-        }
-        if draft.variants.contains(&*call.text) && call.form == MentionForm::Name {
-            named.variants.push(call.text.to_string());
-        } else {
-            named.aliases.push(call.text.to_string());
-        }
-    }
-    named
-}
-
-/// A way in which the article names an entity.
-struct Call<'t> {
-    text: Cow<'t, str>,
-    form: MentionForm,
-    count: usize,
-}
-
-/// The words parted by one blank each.
-pub fn one_line(words: &str) -> Cow<'_, str> {
-    // A blank between two other characters that are no white space; the words of a mention begin and end with none.
-    let is_plain = words.is_ascii()
-        && !words.bytes().any(|byte| byte < b' ')
-        && !words.as_bytes().windows(2).any(|pair| pair == b"  ")
-        && words == words.trim_ascii();
-    if is_plain { Cow::Borrowed(words) } else { Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" ")) }
-}
-
-/// The distinct names in order of first use.
-fn call_names<'t>(text: &'t Text, draft: &Draft) -> Vec<Call<'t>> {
-    let mut calls: Vec<Call> = Vec::new();
-    let mut known: Map<Cow<str>, usize> = Map::default();
-    let named = draft.mentions.iter().filter(|mention| mention.form.is_named());
-    for mention in named {
-        // A line break inside a name is a blank to a reader.
-        let words = one_line(mention.span.slice(text.as_str()));
-        let index = *known.entry(words.clone()).or_insert(calls.len());
-        match calls.get_mut(index) {
-            Some(call) => call.count += 1,
-            None => calls.push(Call { text: words, form: mention.form, count: 1 }),
-        }
-    }
-    calls
-}
-
-/// The name with the most words; of several, the one that the article uses most; of these, the first. Headlines in
-/// capitals only count if there is nothing else, and so do acronyms.
-fn fullest(calls: &[Call]) -> String {
-    let is_shouted = |call: &Call| !call.text.chars().any(char::is_lowercase);
-    let rank = |call: &Call| {
-        let words = call.text.split(' ').count();
-        (call.form != MentionForm::Acronym, call.form == MentionForm::Name, !is_shouted(call), words, call.count)
-    };
-    let mut best: Option<&Call> = None;
-    for call in calls {
-        if best.is_none_or(|best| rank(call) > rank(best)) {
-            best = Some(call);
-        }
-    }
-    best.map_or_else(String::new, |call| call.text.to_string())
 }

@@ -1,18 +1,20 @@
 //! From names to entities, step by step; a step only adds to what the ones before it found.
 
 use super::drafts::Drafts;
+use super::naming::Before;
 use super::people::Manners;
 use super::pronouns::{self, Weights};
 use super::{Entity, Memory, descriptions, kinds, organizations, people, places, relatives, roles};
 use crate::prose::Text;
 use crate::quotations::Quotations;
 
-/// All entities of the text that `memory` has its notes on, in order of first mention.
-pub fn join(text: &Text, quotations: &Quotations, memory: &mut Memory) -> Vec<Entity> {
+/// All entities of the text that `memory` has its notes on, in order of first mention. `before` are those of the text before
+/// an edit.
+pub fn join(text: &Text, quotations: &Quotations, memory: &mut Memory, before: Before) -> Vec<Entity> {
     let (mut drafts, manners) = by_name(text, memory);
     pronouns::read(text, quotations, &memory.notes, &manners, &mut drafts, Weights::shipped(), |_| {});
     relatives::find(text, &memory.notes.relatives, &mut drafts);
-    drafts.finish(text)
+    drafts.finish(text, before)
 }
 
 /// The entities with all mentions but pronouns, and how people's names stand in their sentences.

@@ -6,6 +6,7 @@ mod fold;
 mod gender;
 mod join;
 mod kinds;
+mod naming;
 mod notes;
 mod organizations;
 mod people;
@@ -32,6 +33,7 @@ mod lists {
     include!(concat!(env!("OUT_DIR"), "/entities.rs"));
 }
 
+use naming::Before;
 use notes::Notes;
 use roster::Roster;
 use wordings::Wordings;
@@ -147,7 +149,7 @@ pub struct Entities {
 impl Entities {
     /// Joins the names of a text to entities, and finds the titles, descriptions and pronouns that refer to them.
     pub fn find(text: &Text, quotations: &Quotations, names: &[Name]) -> Entities {
-        Memory::default().find(text, quotations, names, None)
+        Memory::default().find(text, quotations, names)
     }
 
     /// Takes over a finished list, whose entities are numbered in order and whose mentions do not overlap but for those
@@ -215,16 +217,23 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// The same as [`Entities::find`]. Where `revision` leads from the text that was read last to this one, sentences
-    /// in which nothing has changed are not read again; who is who is asked anew.
-    pub fn find(
+    /// The same as [`Entities::find`].
+    pub fn find(&mut self, text: &Text, quotations: &Quotations, names: &[Name]) -> Entities {
+        self.notes.revise(text, names, None, &mut self.wordings, &mut self.roster);
+        Entities::from_list(join::join(text, quotations, self, Before::default()))
+    }
+
+    /// The same after an edit: `before` are the entities of the text that was read last, and `revision` leads from it to
+    /// `text`. Sentences in which nothing has changed are not read again; who is who is asked anew.
+    pub fn revise(
         &mut self,
+        before: Entities,
         text: &Text,
         quotations: &Quotations,
         names: &[Name],
-        revision: Option<&Revision>,
+        revision: &Revision,
     ) -> Entities {
-        self.notes.revise(text, names, revision, &mut self.wordings, &mut self.roster);
-        Entities::from_list(join::join(text, quotations, self))
+        self.notes.revise(text, names, Some(revision), &mut self.wordings, &mut self.roster);
+        Entities::from_list(join::join(text, quotations, self, Before::new(before, revision.tokens)))
     }
 }

@@ -2,7 +2,8 @@
 //! belong.
 
 use super::Role;
-use super::drafts::{DraftId, Drafts, one_line};
+use super::drafts::{DraftId, Drafts};
+use super::naming::one_line;
 use super::syntax;
 use super::words::{WordId, Words};
 use crate::language::Classes;
