@@ -160,9 +160,7 @@ impl<'d> Known<'d> {
 
     /// Whether anybody or anything is known by a noun.
     fn may_mean(&self, noun: Described) -> bool {
-        noun.sort == Sort::General
-            || self.by_noun.last(noun.word).is_some()
-            || self.by_body.last(noun.word).is_some()
+        noun.sort == Sort::General || self.by_noun.last(noun.word).is_some() || self.by_body.last(noun.word).is_some()
     }
 
     /// The only person who fits a description at a token.

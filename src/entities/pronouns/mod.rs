@@ -181,7 +181,8 @@ fn decide(choice: &Choice) -> Option<(DraftId, f32, Option<DraftId>)> {
         Ordering::Equal => one.1 < other.1,
         order => order == Ordering::Greater,
     };
-    let (mut first, mut second): (Option<(f32, DraftId)>, Option<(f32, DraftId)>) = (None, None);
+    let mut first: Option<(f32, DraftId)> = None;
+    let mut second: Option<(f32, DraftId)> = None;
     for person in people {
         if first.is_none_or(|first| is_before(person, first)) {
             second = first.replace(person);

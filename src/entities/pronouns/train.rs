@@ -6,7 +6,8 @@ use super::model::Weights;
 use super::traits::{WEIGHTS, name_of};
 use super::{Choice, read};
 use crate::entities::drafts::Drafts;
-use crate::entities::join;
+use crate::entities::people::Manners;
+use crate::entities::{Memory, join};
 use crate::format::Format;
 use crate::names::{self, Name, NameKind};
 use crate::prose::Text;
@@ -72,8 +73,8 @@ pub fn measure(articles: &[Marked], weights: &str) -> (f32, f32, f32) {
     for marked in articles {
         let text = Text::new(Format::Plain.read(&marked.text));
         let quotations = Quotations::find(&text);
-        let mut drafts: Drafts = join::by_name(&text, &quotations, &names_of(marked, &text));
-        read(&text, &quotations, &mut drafts, &weights, |_| {});
+        let Cast { memory, mut drafts, manners } = Cast::of(&text, &names_of(marked, &text));
+        read(&text, &quotations, &memory.notes, &manners, &mut drafts, &weights, |_| {});
         let pronoun = text.tokens_in(marked.pronoun).start;
         let meant = drafts.owner(pronoun);
         let is_meant = |name: &&ProseSpan| meant.is_some() && drafts.owner(text.tokens_in(**name).start) == meant;
@@ -83,6 +84,23 @@ pub fn measure(articles: &[Marked], weights: &str) -> (f32, f32, f32) {
     }
     let (precision, recall) = (right / said, right / wanted);
     (precision, recall, 2.0 * precision * recall / (precision + recall))
+}
+
+/// Everybody in a text before its pronouns are read.
+struct Cast {
+    memory: Memory,
+    drafts: Drafts,
+    manners: Manners,
+}
+
+impl Cast {
+    fn of(text: &Text, names: &[Name]) -> Cast {
+        let mut memory = Memory::default();
+        let Memory { notes, wordings, roster } = &mut memory;
+        notes.revise(text, names, None, wordings, roster);
+        let (drafts, manners) = join::by_name(text, &mut memory);
+        Cast { memory, drafts, manners }
+    }
 }
 
 /// The names of the text, the marked ones among them, whatever else they were taken for.
@@ -108,12 +126,12 @@ fn names_of(marked: &Marked, text: &Text) -> Vec<Name> {
 
 fn example(marked: &Marked, text: &Text, weights: &Weights) -> Option<Example> {
     let quotations = Quotations::find(text);
-    let mut drafts: Drafts = join::by_name(text, &quotations, &names_of(marked, text));
+    let Cast { memory, mut drafts, manners } = Cast::of(text, &names_of(marked, text));
     let spans: Vec<Vec<ProseSpan>> =
         drafts.all.iter().map(|draft| draft.mentions.iter().map(|mention| mention.span).collect()).collect();
     let pronoun = text.tokens_in(marked.pronoun).start;
     let mut found = None;
-    read(text, &quotations, &mut drafts, weights, |choice: &Choice| {
+    read(text, &quotations, &memory.notes, &manners, &mut drafts, weights, |choice: &Choice| {
         if choice.pronoun == pronoun {
             let touches = |id: usize, wanted: &[ProseSpan]| {
                 spans.get(id).is_some_and(|own| own.iter().any(|span| wanted.iter().any(|name| name.overlaps(*span))))
