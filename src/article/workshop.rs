@@ -4,14 +4,17 @@ use std::sync::Arc;
 
 use super::Article;
 use crate::attribution;
-use crate::entities;
-use crate::format::{Format, Prose};
+use crate::entities::{self, Entities};
+use crate::format::{self, Format};
 use crate::names;
 use crate::prose::Text;
-use crate::quotations::Quotations;
+use crate::quotations::{self, Quotations};
 
 /// Analyzes the versions of one text one after the other, and takes over from the version before what the edit between
 /// them did not touch. Each article equals the one that [`Article::analyze`] makes of the same text.
+///
+/// The article before is taken apart and edited in place, if nobody else holds it any more; else what is needed of it
+/// is copied.
 #[derive(Debug, Default)]
 pub struct Workshop {
     last: Option<Last>,
@@ -21,6 +24,14 @@ pub struct Workshop {
 #[derive(Debug)]
 struct Last {
     article: Arc<Article>,
+    memory: Memory,
+}
+
+/// What the rooms remember.
+#[derive(Debug, Default)]
+struct Memory {
+    format: format::Memory,
+    quotations: quotations::Memory,
     names: names::Memory,
     entities: entities::Memory,
     attribution: attribution::Memory,
@@ -30,11 +41,13 @@ impl Workshop {
     /// The article of `source`. Where there is nothing to take over, `wanted` is asked between the steps, and the work
     /// is given up where it says no; a small edit of a known text costs less than giving it up would.
     pub fn analyze(&mut self, source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Arc<Article>> {
-        let prose = wanted().then(|| format.read(source))?;
+        if !wanted() {
+            return None;
+        }
         // Taken out, so that a panic leaves nothing half done behind.
         let last = match self.last.take() {
-            Some(last) => last.revise(prose),
-            None => Last::fresh(prose, wanted)?,
+            Some(last) => last.revise(source, format),
+            None => Last::fresh(source, format, wanted)?,
         };
         let article = last.article.clone();
         self.last = Some(last);
@@ -43,26 +56,34 @@ impl Workshop {
 }
 
 impl Last {
-    fn fresh(prose: Prose, wanted: &dyn Fn() -> bool) -> Option<Last> {
-        let (mut names, mut people, mut attribution) =
-            (names::Memory::default(), entities::Memory::default(), attribution::Memory::default());
+    fn fresh(source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Last> {
+        let mut memory = Memory::default();
+        let prose = memory.format.read(format, source);
         let text = wanted().then(|| Text::new(prose))?;
-        let passages = wanted().then(|| Quotations::find(&text))?;
-        let found = wanted().then(|| names.find(&text))?;
-        let entities = wanted().then(|| people.find(&text, &passages, &found))?;
-        let quotations = wanted().then(|| attribution.find(&text, &passages, &entities))?;
-        let article = Arc::new(Article { text, passages, entities, quotations });
-        Some(Last { article, names, entities: people, attribution })
+        let passages = wanted().then(|| memory.quotations.find(&text))?;
+        let names = wanted().then(|| memory.names.find(&text))?;
+        let entities = wanted().then(|| memory.entities.find(&text, &passages, names))?;
+        let quotations = wanted().then(|| memory.attribution.find(&text, &passages, &entities))?;
+        Some(Last { article: Arc::new(Article { text, passages, entities, quotations }), memory })
     }
 
-    fn revise(self, prose: Prose) -> Last {
-        let Last { article: before, mut names, entities: mut people, mut attribution } = self;
-        let (text, revision) = before.text.revise(prose);
-        let passages = Quotations::find(&text);
-        let found = names.revise(&before.text, &text, &revision);
-        let entities = people.revise(before.entities.clone(), &text, &passages, &found, &revision);
-        let quotations = attribution.revise(&text, &passages, &entities, &revision);
-        let article = Arc::new(Article { text, passages, entities, quotations });
-        Last { article, names, entities: people, attribution }
+    fn revise(self, source: &str, format: Format) -> Last {
+        let Last { article, mut memory } = self;
+        let (mut text, mut passages, before) = take_apart(article);
+        let change = memory.format.revise(format, source, text.prose());
+        let revision = text.revise(change);
+        memory.quotations.revise(&text, &revision, &mut passages);
+        let names = memory.names.revise(&text, &revision);
+        let entities = memory.entities.revise(before, &text, &passages, names, &revision);
+        let quotations = memory.attribution.revise(&text, &passages, &entities, &revision);
+        Last { article: Arc::new(Article { text, passages, entities, quotations }), memory }
+    }
+}
+
+/// What is edited of an article.
+fn take_apart(article: Arc<Article>) -> (Text, Quotations, Entities) {
+    match Arc::try_unwrap(article) {
+        Ok(Article { text, passages, entities, .. }) => (text, passages, entities),
+        Err(held) => (held.text.clone(), held.passages.clone(), held.entities.clone()),
     }
 }

@@ -15,8 +15,9 @@ use super::outline::{Frame, Landmarks, frames};
 use super::told::{self, Telling};
 use super::transcript::Turns;
 use crate::entities::Entities;
-use crate::prose::{Revision, Splice, Text};
+use crate::prose::{Revision, Text};
 use crate::quotations::Quotations;
+use crate::text::Splice;
 
 /// The frames of a text.
 #[derive(Debug, Default)]

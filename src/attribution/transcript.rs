@@ -5,7 +5,8 @@
 
 use crate::entities::{Entities, EntityId, Mention, MentionForm};
 use crate::names::NameKind;
-use crate::prose::{Splice, Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::text::Splice;
 
 /// Longest label, in tokens: *FORMER SECRETARY HILLARY CLINTON*.
 const LONGEST_LABEL: u32 = 4;

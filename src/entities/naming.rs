@@ -6,7 +6,8 @@ use super::drafts::Draft;
 use super::fold::fold;
 use super::quick::{Map, Set};
 use super::{Entities, Entity, Mention, MentionForm};
-use crate::prose::{Splice, Text, TokenIndex};
+use crate::prose::{Text, TokenIndex};
+use crate::text::Splice;
 
 /// The entities of the text before an edit, whose names may be taken over.
 #[derive(Default)]

@@ -47,9 +47,14 @@ struct White {
 
 impl<'a> Flow<'a> {
     pub(super) fn new(source: &'a str) -> Flow<'a> {
+        Flow::behind(source, ProseBuilder::with_capacity(source.len()))
+    }
+
+    /// A flow that goes on with what a builder holds.
+    pub(super) fn behind(source: &'a str, builder: ProseBuilder) -> Flow<'a> {
         Flow {
             source,
-            builder: ProseBuilder::with_capacity(source.len()),
+            builder,
             open: Vec::new(),
             counts: [0; Element::COUNT],
             hidden: 0,
@@ -60,9 +65,19 @@ impl<'a> Flow<'a> {
         }
     }
 
-    pub(super) fn finish(mut self) -> Prose {
+    pub(super) fn finish(self) -> Prose {
+        self.into_builder().finish()
+    }
+
+    /// The builder with all that was written.
+    pub(super) fn into_builder(mut self) -> ProseBuilder {
         self.part();
-        self.builder.finish()
+        self.builder
+    }
+
+    /// Whether something was read in the light of what stands anywhere behind it.
+    pub(super) fn looked_far(&self) -> bool {
+        self.last_close.is_some()
     }
 
     /// Whether text that comes now is not read.

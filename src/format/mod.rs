@@ -3,14 +3,18 @@
 //! A format takes away what is not prose (front matter, code, tags, link targets) and remembers where each byte of the
 //! rest came from. It never fails: markup that nobody can parse is prose.
 
+mod change;
 mod elements;
 mod flow;
 mod front_matter;
 mod html;
 mod markdown;
+mod memory;
 mod plain;
 mod prose;
 
+pub use change::{Change, Edit};
+pub use memory::Memory;
 pub use prose::{Block, BlockKind, Comment, Prose, ProseBuilder};
 
 use std::path::Path;
@@ -60,7 +64,7 @@ impl Format {
     /// The prose of `source`. Total: any text has a prose, if need be an empty one. Of a text longer than 1 GiB only the
     /// first 1 GiB is read, so that every offset fits.
     pub fn read(self, source: &str) -> Prose {
-        let source = first_bytes(source, 1 << 30);
+        let source = first_bytes(source);
         match self {
             Format::Plain => plain::read(source),
             Format::Markdown => markdown::read(source),
@@ -69,8 +73,13 @@ impl Format {
     }
 }
 
+/// The beginning of a source, as much of it as is read.
+fn first_bytes(source: &str) -> &str {
+    at_most(source, 1 << 30)
+}
+
 /// The beginning of a text, of at most `limit` bytes.
-fn first_bytes(source: &str, limit: usize) -> &str {
+fn at_most(source: &str, limit: usize) -> &str {
     if source.len() <= limit {
         return source;
     }
@@ -84,11 +93,11 @@ mod tests {
 
     #[test]
     fn what_is_too_long_is_cut_between_characters() {
-        assert_eq!(first_bytes("añ", 3), "añ");
-        assert_eq!(first_bytes("añ", 2), "a");
-        assert_eq!(first_bytes("ñ", 1), "");
-        assert_eq!(first_bytes("🖊🖊", 7), "🖊");
-        assert_eq!(first_bytes("a", 0), "");
+        assert_eq!(at_most("añ", 3), "añ");
+        assert_eq!(at_most("añ", 2), "a");
+        assert_eq!(at_most("ñ", 1), "");
+        assert_eq!(at_most("🖊🖊", 7), "🖊");
+        assert_eq!(at_most("a", 0), "");
     }
 
     #[test]

@@ -8,11 +8,11 @@ use crate::text::{ProseSpan, SourceSpan};
 /// sentence runs from one into the next.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Prose {
-    text: String,
-    blocks: Vec<Block>,
-    comments: Vec<Comment>,
+    pub(super) text: String,
+    pub(super) blocks: Vec<Block>,
+    pub(super) comments: Vec<Comment>,
     /// Runs of prose that were copied or replaced, in order, without gaps in the prose.
-    pieces: Vec<Piece>,
+    pub(super) pieces: Vec<Piece>,
 }
 
 /// A stretch of prose that belongs together: what a reader sees as one paragraph, heading or item.
@@ -54,12 +54,12 @@ pub struct Comment {
 
 /// A run of prose and the source it came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct Piece {
-    prose: u32,
-    source: u32,
-    source_len: u32,
+pub(super) struct Piece {
+    pub(super) prose: u32,
+    pub(super) source: u32,
+    pub(super) source_len: u32,
     /// Copied byte by byte; otherwise the run stands for the source as a whole (an entity, a line break, a picture).
-    exact: bool,
+    pub(super) exact: bool,
 }
 
 impl Prose {
@@ -118,7 +118,8 @@ impl Prose {
         self.pieces.partition_point(|piece| piece.prose <= offset).checked_sub(1)
     }
 
-    fn prose_end(&self, index: usize) -> u32 {
+    /// Where a piece ends in the prose.
+    pub(super) fn prose_end(&self, index: usize) -> u32 {
         self.pieces.get(index + 1).map_or(self.text.len() as u32, |next| next.prose)
     }
 
@@ -151,6 +152,8 @@ impl Prose {
 #[derive(Debug, Default)]
 pub struct ProseBuilder {
     prose: Prose,
+    /// How many bytes of prose stand before those that are held here.
+    before: u32,
     open: Option<(u32, BlockKind)>,
 }
 
@@ -162,9 +165,28 @@ impl ProseBuilder {
         builder
     }
 
+    /// A builder that goes on behind the first `pieces` pieces of a prose as the one would that wrote them. It begins
+    /// with the last of them and with the last bytes of their text; those before are in `before`.
+    pub(super) fn behind(prose: &Prose, pieces: usize) -> ProseBuilder {
+        let mut builder = ProseBuilder::default();
+        let Some(last) = pieces.checked_sub(1) else { return builder };
+        let text = &prose.text[..prose.prose_end(last) as usize];
+        // As far back as anybody looks: two line breaks.
+        let start = (0..=text.len().saturating_sub(2)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        builder.before = start as u32;
+        builder.prose.text.push_str(&text[start..]);
+        builder.prose.pieces.push(prose.pieces[last]);
+        builder
+    }
+
     /// How many bytes of prose there are so far.
     pub fn len(&self) -> u32 {
-        self.prose.text.len() as u32
+        self.before + self.prose.text.len() as u32
+    }
+
+    /// How many of them are not held here.
+    pub(super) fn before(&self) -> u32 {
+        self.before
     }
 
     /// Whether there is no prose yet.
@@ -228,7 +250,7 @@ impl ProseBuilder {
     /// Ends the open block, if there is one. A block of blank space only is none.
     pub fn close_block(&mut self) {
         let Some((start, kind)) = self.open.take() else { return };
-        let text = &self.prose.text[start as usize..];
+        let text = &self.prose.text[(start - self.before) as usize..];
         let body = text.trim();
         if body.is_empty() {
             return;

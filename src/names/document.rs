@@ -9,7 +9,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use super::hash;
 use super::labels::{self, LABELS, Label, Row};
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{TokenIndex, TokenRange};
 
 /// Outside, the three kinds, and other.
 const GROUPS: usize = 5;
@@ -38,6 +38,8 @@ pub struct Sighting {
     pub token: TokenIndex,
     /// Whether it opens its sentence.
     pub opens: bool,
+    /// Whether it is an acronym that a bracket opens before.
+    pub bracketed: bool,
     /// The hash of its word.
     pub word: u64,
     /// The score of each label.
@@ -46,13 +48,15 @@ pub struct Sighting {
     pub share: Row,
 }
 
-/// The runs of a sentence with their sightings.
+/// What a sentence shows: its runs with their sightings, and its words in lower case.
 #[derive(Debug, Clone, Default)]
 pub struct Sightings {
     /// One for each token of each run, in order.
     pub all: Vec<Sighting>,
     /// Where the sightings of each run end.
     pub ends: Vec<u32>,
+    /// The hash of each word in lower case.
+    pub lower: Vec<u64>,
 }
 
 impl Sightings {
@@ -131,11 +135,15 @@ pub struct Changes {
 }
 
 impl Changes {
-    /// Whether a run with these sightings, of a sentence with these signs, reads anything that changed.
-    pub fn touch(&self, signs: u64, run: &[Sighting]) -> bool {
+    /// Whether a sentence with these signs may read anything that changed.
+    pub fn may_touch(&self, signs: u64) -> bool {
         signs & self.signs != 0
-            && (run.iter().any(|sighting| self.words.contains(&sighting.word))
-                || run.windows(2).any(|two| self.pairs.contains(&pair(&two[0], &two[1]))))
+    }
+
+    /// Whether a run with these sightings reads anything that changed.
+    pub fn touch(&self, run: &[Sighting]) -> bool {
+        run.iter().any(|sighting| self.words.contains(&sighting.word))
+            || run.windows(2).any(|two| self.pairs.contains(&pair(&two[0], &two[1])))
     }
 }
 
@@ -148,17 +156,6 @@ fn sign(word: u64) -> u64 {
     1 << (word >> 58)
 }
 
-/// One sentence for the evidence: where its tokens begin, how many they are, and what the first look saw.
-#[derive(Clone, Copy)]
-pub struct Witness<'s> {
-    /// The text.
-    pub text: &'s Text,
-    /// The token from which the sightings count theirs, and the tokens of the sentence.
-    pub tokens: &'s TokenRange,
-    /// What was seen.
-    pub seen: &'s Sightings,
-}
-
 impl Evidence {
     /// No evidence yet, with room for that of so many sightings in a text of so many tokens.
     pub fn with_room(sightings: usize, tokens: usize) -> Evidence {
@@ -169,40 +166,44 @@ impl Evidence {
     }
 
     /// Takes in one more sentence.
-    pub fn add(&mut self, witness: Witness<'_>) {
-        self.count(witness, 1);
+    pub fn add(&mut self, seen: &Sightings) {
+        self.count(seen, 1);
     }
 
     /// Exchanges sentences, and says what else is true now.
-    pub fn exchange(&mut self, old: &[Witness<'_>], new: &[Witness<'_>]) -> Changes {
-        let both = || old.iter().chain(new);
+    pub fn exchange<'s>(
+        &mut self,
+        old: impl Iterator<Item = &'s Sightings> + Clone,
+        new: impl Iterator<Item = &'s Sightings> + Clone,
+    ) -> Changes {
+        let both = || old.clone().chain(new.clone());
         let mut words: Table<(Option<Known>, bool)> = Table::default();
         let mut pairs: Table<(u64, Option<Together>)> = Table::default();
-        for witness in both() {
-            for sighting in &witness.seen.all {
-                words.insert(sighting.word, (self.words.get(&sighting.word).copied(), self.is_lower(sighting.word)));
+        for seen in both() {
+            for word in seen.all.iter().map(|sighting| &sighting.word).chain(&seen.lower) {
+                words.insert(*word, (self.words.get(word).copied(), self.is_lower(*word)));
             }
-            for word in lower_words(*witness) {
-                words.insert(word, (self.words.get(&word).copied(), self.is_lower(word)));
-            }
-            for run in witness.seen.runs() {
+            for run in seen.runs() {
                 for two in run.windows(2) {
                     let key = pair(&two[0], &two[1]);
                     pairs.insert(key, (two[0].word, self.pairs.get(&key).copied()));
                 }
             }
         }
-        old.iter().for_each(|witness| self.count(*witness, -1));
-        new.iter().for_each(|witness| self.count(*witness, 1));
+        old.for_each(|seen| self.count(seen, -1));
+        new.for_each(|seen| self.count(seen, 1));
         let mut changes = Changes::default();
+        // A word that no name may hold any more, or never might, concerns nobody.
         for (word, (known, lower)) in words {
-            if self.words.get(&word).copied() != known || self.is_lower(word) != lower {
+            let now = self.words.get(&word).copied();
+            if now.is_some() && (now != known || self.is_lower(word) != lower) {
                 changes.words.insert(word);
                 changes.signs |= sign(word);
             }
         }
         for (key, (left, known)) in pairs {
-            if self.pairs.get(&key).copied() != known {
+            let now = self.pairs.get(&key).copied();
+            if now.is_some() && now != known {
                 changes.pairs.insert(key);
                 changes.signs |= sign(left);
             }
@@ -215,8 +216,7 @@ impl Evidence {
     }
 
     /// Counts a sentence in (`sign` 1) or out (-1).
-    fn count(&mut self, witness: Witness<'_>, sign: i32) {
-        let Witness { text, tokens, seen } = witness;
+    fn count(&mut self, seen: &Sightings, sign: i32) {
         let step = |sum: &mut u32| *sum = sum.wrapping_add_signed(sign);
         let weigh = |sum: &mut u64, parts: u64| *sum = sum.wrapping_add_signed(i64::from(sign) * parts as i64);
         for sighting in &seen.all {
@@ -233,11 +233,8 @@ impl Evidence {
         }
         for two in seen.all.windows(2) {
             let [body, short] = two else { continue };
-            let place = tokens.start + short.token;
-            let bracketed = short.token == body.token + 2
-                && text.token(place).kind == TokenKind::Capitals
-                && text.token(place - 1).kind == TokenKind::Open;
-            if bracketed && body.share[7] + body.share[8] > 0.4 {
+            let is_acronym = short.bracketed && short.token == body.token + 2;
+            if is_acronym && body.share[7] + body.share[8] > 0.4 {
                 step(&mut self.words.entry(short.word).or_default().acronym);
             }
         }
@@ -248,22 +245,22 @@ impl Evidence {
                 weigh(&mut known.joined, parts(joined(&two[0], &two[1])));
             }
         }
-        for word in lower_words(witness) {
-            step(self.lower.entry(word).or_default());
+        for word in &seen.lower {
+            step(self.lower.entry(*word).or_default());
         }
         if sign < 0 {
-            self.forget(witness);
+            self.forget(seen);
         }
     }
 
     /// Drops what nobody says any more.
-    fn forget(&mut self, witness: Witness<'_>) {
-        for sighting in &witness.seen.all {
+    fn forget(&mut self, seen: &Sightings) {
+        for sighting in &seen.all {
             if self.words.get(&sighting.word).is_some_and(|known| known.count == 0) {
                 self.words.remove(&sighting.word);
             }
         }
-        for run in witness.seen.runs() {
+        for run in seen.runs() {
             for two in run.windows(2) {
                 let key = pair(&two[0], &two[1]);
                 if self.pairs.get(&key).is_some_and(|known| known.count == 0) {
@@ -271,9 +268,9 @@ impl Evidence {
                 }
             }
         }
-        for word in lower_words(witness) {
-            if self.lower.get(&word) == Some(&0) {
-                self.lower.remove(&word);
+        for word in &seen.lower {
+            if self.lower.get(word) == Some(&0) {
+                self.lower.remove(word);
             }
         }
     }
@@ -305,9 +302,9 @@ impl Evidence {
 
 /// The features of every sighting of a whole article, in order. `each` gets the index of the sighting and its features.
 #[cfg(feature = "train")]
-pub fn features(text: &Text, seen: &Sightings, mut each: impl FnMut(usize, &[usize])) {
+pub fn features(seen: &Sightings, mut each: impl FnMut(usize, &[usize])) {
     let mut evidence = Evidence::default();
-    evidence.add(Witness { text, tokens: &(0..text.tokens().len() as TokenIndex), seen });
+    evidence.add(seen);
     let mut index = 0;
     for run in seen.runs() {
         evidence.features(run, |features| {
@@ -320,13 +317,6 @@ pub fn features(text: &Text, seen: &Sightings, mut each: impl FnMut(usize, &[usi
 /// One number for a list of features; equal lists have the same, and others practically never.
 pub fn digest(features: &[usize]) -> u64 {
     hash::finish(features.iter().fold(0, |state, feature| hash::mix(state, *feature as u64)), features.len() as u64)
-}
-
-/// The hashes of the words in lower case of a sentence.
-fn lower_words(witness: Witness<'_>) -> impl Iterator<Item = u64> {
-    let Witness { text, tokens, .. } = witness;
-    let lower = tokens.clone().filter(move |index| text.token(*index).kind == TokenKind::Lower);
-    lower.map(move |index| hash::word(text.word(index)))
 }
 
 /// How probable it is that two neighbours are of one name.

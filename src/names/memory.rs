@@ -4,100 +4,119 @@
 //! after an edit the sentences that were read again are looked at, the article's evidence is exchanged for them, and
 //! only where it now says something else of a word the names with that word are settled anew.
 
-use super::document::{self, Evidence, Sighting, Sightings, Witness};
+use super::document::{self, Evidence, Sighting, Sightings};
 use super::labels::{Label, Row};
 use super::model::{Model, SHIPPED};
 use super::tagger::Tagger;
 use super::{Name, NameKind, lattice, titles};
 use crate::prose::{Revision, Text, TokenRange};
+use crate::text::Splice;
 
 /// What the names room knows of one text.
 #[derive(Debug, Default)]
 pub struct Memory {
     /// One for each sentence.
     sentences: Vec<Remembered>,
+    /// See [`document::signs`]; one for each sentence, for all of them are looked at.
+    signs: Vec<u64>,
     evidence: Evidence,
+    names: Vec<Name>,
 }
 
 /// What is known of a sentence. Tokens are counted from its first.
 #[derive(Debug, Default)]
 struct Remembered {
     seen: Sightings,
-    /// See [`document::signs`].
-    signs: u64,
     /// For each run a digest of what its labels were made from.
     asked: Vec<Option<u64>>,
     /// The label of each sighting.
     labels: Vec<Label>,
-    names: Vec<Name>,
 }
 
 impl Memory {
     /// All names of a text, in order, without overlap.
-    pub fn find(&mut self, text: &Text) -> Vec<Name> {
+    pub fn find(&mut self, text: &Text) -> &[Name] {
         self.read(&SHIPPED, text);
-        self.names(text)
+        &self.names
     }
 
-    /// The same after an edit: `before` is the text that was read last, and `revision` leads from it to `text`.
-    pub fn revise(&mut self, before: &Text, text: &Text, revision: &Revision) -> Vec<Name> {
-        self.reread(&SHIPPED, before, text, revision);
-        self.names(text)
+    /// The same after an edit: `revision` leads from the text that was read last to this one.
+    pub fn revise(&mut self, text: &Text, revision: &Revision) -> &[Name] {
+        self.reread(&SHIPPED, text, revision);
+        &self.names
+    }
+
+    /// The names of the text that was read last.
+    pub(super) fn into_names(self) -> Vec<Name> {
+        self.names
     }
 
     /// Reads a whole text with these weights.
     pub(super) fn read(&mut self, model: &Model<'_>, text: &Text) {
         let mut tagger = Tagger::new(model);
-        self.sentences.clear();
-        self.sentences
-            .extend(text.sentences().iter().map(|sentence| Remembered::look(&mut tagger, text, &sentence.tokens)));
+        self.sentences = text.sentences().iter().map(|one| Remembered::look(&mut tagger, text, &one.tokens)).collect();
+        self.signs = self.sentences.iter().map(|remembered| document::signs(&remembered.seen.all)).collect();
         let sightings = self.sentences.iter().map(|remembered| remembered.seen.all.len()).sum();
         self.evidence = Evidence::with_room(sightings, text.tokens().len());
-        for (sentence, remembered) in text.sentences().iter().zip(&self.sentences) {
-            self.evidence.add(remembered.witness(text, &sentence.tokens));
+        for remembered in &self.sentences {
+            self.evidence.add(&remembered.seen);
         }
+        self.names.clear();
         let mut settler = Settler::new(model);
         for (sentence, remembered) in text.sentences().iter().zip(&mut self.sentences) {
-            if settler.settle(&self.evidence, remembered, |_| true) {
-                remembered.name(text, &sentence.tokens);
-            }
+            settler.settle(&self.evidence, remembered, |_| true);
+            self.names.extend(remembered.names(text, &sentence.tokens));
         }
     }
 
-    fn reread(&mut self, model: &Model<'_>, before: &Text, text: &Text, revision: &Revision) {
+    fn reread(&mut self, model: &Model<'_>, text: &Text, revision: &Revision) {
         let splice = revision.sentences;
         let now = &text.sentences()[splice.now()];
         let mut tagger = Tagger::new(model);
-        let fresh = now.iter().map(|sentence| Remembered::look(&mut tagger, text, &sentence.tokens));
-        let gone: Vec<Remembered> = self.sentences.splice(splice.before(), fresh).collect();
-        let old = before.sentences()[splice.before()].iter().zip(&gone);
-        let old: Vec<Witness<'_>> = old.map(|(sentence, gone)| gone.witness(before, &sentence.tokens)).collect();
-        let new = now.iter().zip(&self.sentences[splice.now()]);
-        let new: Vec<Witness<'_>> = new.map(|(sentence, known)| known.witness(text, &sentence.tokens)).collect();
-        let changes = self.evidence.exchange(&old, &new);
+        let fresh: Vec<Remembered> = now.iter().map(|one| Remembered::look(&mut tagger, text, &one.tokens)).collect();
+        let signs = fresh.iter().map(|remembered| document::signs(&remembered.seen.all)).collect();
+        let gone = self.sentences[splice.before()].iter().map(|gone| &gone.seen);
+        let changes = self.evidence.exchange(gone, fresh.iter().map(|fresh| &fresh.seen));
+        splice.exchange(&mut self.sentences, fresh, |_| {});
+        splice.exchange(&mut self.signs, signs, |_| {});
+        self.move_names(text, revision);
         let mut settler = Settler::new(model);
-        for (index, remembered) in self.sentences.iter_mut().enumerate() {
-            let signs = if splice.now().contains(&index) { None } else { Some(remembered.signs) };
-            let concerned = |run: &[Sighting]| signs.is_none_or(|signs| changes.touch(signs, run));
+        for (index, signs) in self.signs.iter().enumerate() {
+            let is_new = splice.now().contains(&index);
+            if !is_new && !changes.may_touch(*signs) {
+                continue;
+            }
+            let concerned = |run: &[Sighting]| is_new || changes.touch(run);
+            let remembered = &mut self.sentences[index];
             if settler.settle(&self.evidence, remembered, concerned) {
-                remembered.name(text, &text.sentences()[index].tokens);
+                rename(&mut self.names, remembered, text, &text.sentences()[index].tokens);
             }
         }
     }
 
-    /// The names of the text that was read last.
-    pub(super) fn names(&self, text: &Text) -> Vec<Name> {
-        let mut names = Vec::new();
-        for (sentence, remembered) in text.sentences().iter().zip(&self.sentences) {
-            let start = sentence.tokens.start;
-            let moved = |tokens: &TokenRange| tokens.start + start..tokens.end + start;
-            names.extend(remembered.names.iter().map(|name| Name {
-                tokens: moved(&name.tokens),
-                kind: name.kind,
-                title: moved(&name.title),
-            }));
-        }
-        names
+    /// Takes out the names of sentences that are gone, and moves those behind.
+    fn move_names(&mut self, text: &Text, revision: &Revision) {
+        let begins = |sentence: u32| {
+            let sentence = text.sentences().get(sentence as usize);
+            sentence.map_or(text.tokens().len() as u32, |sentence| sentence.tokens.start)
+        };
+        let place = |token: u32| self.names.partition_point(|name| name.tokens.start < token) as u32;
+        let start = place(begins(revision.sentences.start));
+        let old_end = place(revision.tokens.was(begins(revision.sentences.new_end)));
+        Splice { start, old_end, new_end: start }.exchange(&mut self.names, Vec::new(), |name| {
+            name.tokens = revision.tokens.moved_range(&name.tokens);
+            name.title = revision.tokens.moved_range(&name.title);
+        });
+    }
+}
+
+/// Puts the names of a sentence in the place of those it had.
+fn rename(names: &mut Vec<Name>, remembered: &Remembered, text: &Text, sentence: &TokenRange) {
+    let place = |token: u32| names.partition_point(|name| name.tokens.start < token);
+    let known = place(sentence.start)..place(sentence.end);
+    let now = remembered.names(text, sentence);
+    if names[known.clone()] != now[..] {
+        names.splice(known, now);
     }
 }
 
@@ -105,35 +124,29 @@ impl Remembered {
     fn look(tagger: &mut Tagger<'_>, text: &Text, sentence: &TokenRange) -> Remembered {
         let mut seen = tagger.look(text, sentence);
         seen.all.shrink_to_fit();
-        let signs = document::signs(&seen.all);
+        seen.lower.shrink_to_fit();
         let (asked, labels) = (vec![None; seen.ends.len()], vec![0; seen.all.len()]);
-        Remembered { seen, signs, asked, labels, names: Vec::new() }
-    }
-
-    fn witness<'s>(&'s self, text: &'s Text, tokens: &'s TokenRange) -> Witness<'s> {
-        Witness { text, tokens, seen: &self.seen }
+        Remembered { seen, asked, labels }
     }
 
     /// Puts names together from the labels.
-    fn name(&mut self, text: &Text, sentence: &TokenRange) {
-        self.names.clear();
+    fn names(&self, text: &Text, sentence: &TokenRange) -> Vec<Name> {
+        let mut names: Vec<Name> = Vec::new();
         let mut start = 0;
         for end in self.seen.ends.iter().map(|end| *end as usize) {
-            let first = self.seen.all[start].token;
+            let first = sentence.start + self.seen.all[start].token;
             let spans = document::spans(&self.labels[start..end], first..first + (end - start) as u32);
             start = end;
             for (tokens, kind) in spans {
-                let limit = self.names.last().map_or(0, |name| name.tokens.end);
+                let limit = names.last().map_or(sentence.start, |name| name.tokens.end);
                 let title = match kind {
-                    NameKind::Person => {
-                        let title = titles::before(text, tokens.start + sentence.start, limit + sentence.start);
-                        title.start - sentence.start..title.end - sentence.start
-                    }
+                    NameKind::Person => titles::before(text, tokens.start, limit),
                     _ => tokens.start..tokens.start,
                 };
-                self.names.push(Name { tokens, kind, title });
+                names.push(Name { tokens, kind, title });
             }
         }
+        names
     }
 }
 

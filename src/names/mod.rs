@@ -46,5 +46,7 @@ pub struct Name {
 
 /// All names of a text, in order, without overlap.
 pub fn find(text: &Text) -> Vec<Name> {
-    Memory::default().find(text)
+    let mut memory = Memory::default();
+    memory.find(text);
+    memory.into_names()
 }

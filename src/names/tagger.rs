@@ -5,7 +5,7 @@ use super::features::Features;
 use super::lattice::{self, Steps, Sums};
 use super::model::Model;
 use super::{hash, runs};
-use crate::prose::{Text, TokenRange};
+use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 
 /// Looks at sentences, one after the other.
 pub struct Tagger<'m> {
@@ -36,6 +36,7 @@ impl<'m> Tagger<'m> {
                 sightings.all.push(Sighting {
                     token: token - sentence.start,
                     opens: token == sentence.start,
+                    bracketed: is_bracketed(text, token),
                     word: hash::word(text.word(token)),
                     score: self.scores[at],
                     share: self.sums.marginal(at),
@@ -43,8 +44,16 @@ impl<'m> Tagger<'m> {
             }
             sightings.ends.push(sightings.all.len() as u32);
         });
+        let lower = sentence.clone().filter(|index| text.token(*index).kind == TokenKind::Lower);
+        sightings.lower.extend(lower.map(|index| hash::word(text.word(index))));
         sightings
     }
+}
+
+/// Whether a token is an acronym that a bracket opens before.
+fn is_bracketed(text: &Text, token: TokenIndex) -> bool {
+    let before = token.checked_sub(1).map(|before| text.token(before).kind);
+    before == Some(TokenKind::Open) && text.token(token).kind == TokenKind::Capitals
 }
 
 /// What all sentences of a text show, with tokens counted from the first of the text.
@@ -58,6 +67,7 @@ pub fn look(model: &Model<'_>, text: &Text) -> Sightings {
         all.ends.extend(seen.ends.iter().map(|end| end + before));
         let moved = |sighting: Sighting| Sighting { token: sighting.token + sentence.tokens.start, ..sighting };
         all.all.extend(seen.all.into_iter().map(moved));
+        all.lower.extend(seen.lower);
     }
     all
 }
@@ -67,5 +77,5 @@ pub fn look(model: &Model<'_>, text: &Text) -> Sightings {
 pub fn find(model: &Model<'_>, text: &Text) -> Vec<(TokenRange, super::NameKind)> {
     let mut memory = super::Memory::default();
     memory.read(model, text);
-    memory.names(text).into_iter().map(|name| (name.tokens, name.kind)).collect()
+    memory.into_names().into_iter().map(|name| (name.tokens, name.kind)).collect()
 }

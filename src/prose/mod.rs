@@ -7,12 +7,12 @@ mod revise;
 mod sentences;
 mod tokens;
 
-pub use revise::{Revision, Splice};
+pub use revise::Revision;
 pub use tokens::{MarkShape, Token, TokenKind};
 
 use std::ops::Range;
 
-use crate::format::{BlockKind, Prose};
+use crate::format::{BlockKind, Change, Prose};
 use crate::text::ProseSpan;
 
 /// Index of a token in [`Text::tokens`].
@@ -53,13 +53,15 @@ pub struct Paragraph {
 impl Text {
     /// Splits a prose into tokens, sentences and paragraphs.
     pub fn new(prose: Prose) -> Text {
-        revise::revise(&Text::default(), prose).0
+        let mut text = Text::default();
+        text.revise(Change::whole(prose));
+        text
     }
 
-    /// The text of a prose that was edited since: what the edit did not touch is taken over, only moved. It equals
-    /// the text that [`Text::new`] makes of that prose; the revision says what was taken over.
-    pub fn revise(&self, prose: Prose) -> (Text, Revision) {
-        revise::revise(self, prose)
+    /// Makes it the text of its prose after a change: what the change did not touch stays, and only moves. It then
+    /// equals the text that [`Text::new`] makes of that prose; the revision says what was replaced.
+    pub fn revise(&mut self, change: Change) -> Revision {
+        revise::revise(self, change)
     }
 
     /// The prose itself, with the way back to the source.

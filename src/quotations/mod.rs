@@ -3,7 +3,10 @@
 //! Marks are paired, continued over paragraphs and nested. The result is typographic: which words stand inside which
 //! marks. Who speaks, and whether anybody does, is for later rooms.
 
+mod memory;
 mod pairing;
+
+pub use memory::Memory;
 
 use crate::prose::{Text, TokenIndex, TokenRange};
 use crate::text::ProseSpan;
@@ -63,7 +66,7 @@ pub struct Unbalanced {
 impl Quotations {
     /// Reads the marks of a text.
     pub fn find(text: &Text) -> Quotations {
-        pairing::pair(text)
+        Memory::default().find(text)
     }
 
     /// The innermost passage that holds a token, its marks included.

@@ -5,8 +5,11 @@
 //! double marks left, and only where opening and closing both look right; one without a partner is an apostrophe and
 //! never a defect.
 
-use super::{Passage, Quotations, Unbalanced};
+use std::ops::Range;
+
+use super::{Passage, Unbalanced};
 use crate::prose::{MarkShape, Paragraph, Text, TokenIndex, TokenKind, TokenRange};
+use crate::text::Splice;
 
 /// How many marks ahead an opening single mark looks for its partner. Bounds the work on hostile text.
 const PARTNERS_TRIED: usize = 16;
@@ -19,34 +22,53 @@ enum Way {
     Either,
 }
 
-/// Pairs the marks of a text.
-pub fn pair(text: &Text) -> Quotations {
-    let mut pairing = Pairing { text, passages: Vec::new(), unbalanced: Vec::new(), running_on: None };
-    for index in 0..text.paragraphs().len() {
-        pairing.paragraph(index);
-    }
-    let Pairing { mut passages, mut unbalanced, .. } = pairing;
-    number_depths(&mut passages);
-    unbalanced.sort_by_key(|unbalanced| unbalanced.mark);
-    Quotations { passages, unbalanced }
+/// Pairs the marks of a text, paragraph by paragraph.
+pub struct Pairing<'t> {
+    pub text: &'t Text,
+    /// All marks of the text.
+    pub marks: &'t [TokenIndex],
+    /// What an earlier text had.
+    pub known: Known<'t>,
+    /// How many passages stand before the first paragraph that is paired.
+    pub before: usize,
+    /// What was found behind them.
+    pub passages: Vec<Passage>,
+    pub unbalanced: Vec<Unbalanced>,
+    /// The index of the passage of the paragraph before that was still open at its end, those before counted.
+    pub running_on: Option<usize>,
 }
 
-struct Pairing<'t> {
-    text: &'t Text,
-    passages: Vec<Passage>,
-    unbalanced: Vec<Unbalanced>,
-    /// The passage of the paragraph before that was still open at its end.
-    running_on: Option<usize>,
+/// Passages of an earlier text, and which tokens were exchanged since.
+#[derive(Default)]
+pub struct Known<'t> {
+    pub passages: &'t [Passage],
+    pub tokens: Splice,
+}
+
+impl Known<'_> {
+    /// How many words stand inside a passage, if it is one of these.
+    fn words(&self, first: TokenIndex, inside: &TokenRange) -> Option<u32> {
+        let was = match self.tokens {
+            tokens if inside.end <= tokens.start => |_: Splice, at: TokenIndex| at,
+            tokens if first >= tokens.new_end => Splice::was,
+            _ => return None,
+        };
+        let (first, inside) = (was(self.tokens, first), was(self.tokens, inside.start)..was(self.tokens, inside.end));
+        let at = self.passages.partition_point(|passage| passage.first() < first);
+        let same = self.passages[at..].iter().take_while(|passage| passage.first() == first);
+        same.into_iter().find(|passage| passage.inside == inside).map(|passage| passage.words)
+    }
 }
 
 impl Pairing<'_> {
-    fn paragraph(&mut self, index: usize) {
+    /// Pairs the marks of the next paragraph, which is the one at `index`.
+    pub fn paragraph(&mut self, index: usize) {
         let paragraph = &self.text.paragraphs()[index];
         let tokens = paragraph.tokens.clone();
-        let first_passage = self.passages.len();
+        let (first_passage, first_unbalanced) = (self.passages.len(), self.unbalanced.len());
         let mut stack: Vec<TokenIndex> = Vec::new();
         let mut continues = self.running_on.take();
-        let marks: Vec<TokenIndex> = tokens.clone().filter(|&token| self.is_double(token)).collect();
+        let marks: Vec<TokenIndex> = self.doubles(&tokens).collect();
 
         for (place, &mark) in marks.iter().enumerate() {
             match self.way(mark, tokens.clone(), !stack.is_empty()) {
@@ -70,14 +92,36 @@ impl Pairing<'_> {
             }
         }
         self.leave_open(index, stack, continues);
-        self.pair_singles(paragraph, first_passage);
-        // Each paragraph's passages stand in order of their first token, the outer before the inner.
+        self.put_in_order(first_passage);
+        let doubles = first_passage..self.passages.len();
+        self.pair_singles(paragraph, doubles.clone());
+        if self.passages.len() > doubles.end {
+            self.put_in_order(first_passage);
+        }
+        self.unbalanced[first_unbalanced..].sort_by_key(|unbalanced| unbalanced.mark);
+    }
+
+    /// Puts the passages of a paragraph in order of their first token, the outer before the inner.
+    fn put_in_order(&mut self, first_passage: usize) {
         let order = |passage: &Passage| (passage.span.start, std::cmp::Reverse(passage.span.end));
-        let running = self.running_on.map(|passage| order(&self.passages[passage]));
-        self.passages[first_passage..].sort_by_key(order);
-        self.running_on = running.and_then(|key| {
-            self.passages[first_passage..].iter().position(|passage| order(passage) == key).map(|at| first_passage + at)
-        });
+        let running = self.running_on.map(|passage| order(&self.passages[passage - self.before]));
+        let passages = &mut self.passages[first_passage..];
+        passages.sort_by_key(order);
+        number_depths(passages);
+        let first_passage = self.before + first_passage;
+        self.running_on = running
+            .and_then(|key| passages.iter().position(|passage| order(passage) == key).map(|at| first_passage + at));
+    }
+
+    /// The marks among some tokens.
+    fn marks(&self, tokens: &TokenRange) -> &[TokenIndex] {
+        let at = |token: TokenIndex| self.marks.partition_point(|mark| *mark < token);
+        &self.marks[at(tokens.start)..at(tokens.end)]
+    }
+
+    /// The double marks among them.
+    fn doubles(&self, tokens: &TokenRange) -> impl Iterator<Item = TokenIndex> {
+        self.marks(tokens).iter().copied().filter(|&token| self.is_double(token))
     }
 
     /// What is still open at the paragraph's end either runs on into the next paragraph, which opens with a mark, or
@@ -97,7 +141,7 @@ impl Pairing<'_> {
         let continues = continues.filter(|_| open == paragraph.tokens.start);
         self.push(Some(open), inside, None, continues);
         if runs_on {
-            self.running_on = Some(self.passages.len() - 1);
+            self.running_on = Some(self.before + self.passages.len() - 1);
         } else {
             self.unbalanced.push(Unbalanced { mark: open, opens: true });
         }
@@ -106,8 +150,7 @@ impl Pairing<'_> {
     /// Whether a paragraph continues a quotation that was left open: it opens with a mark, or closes one that nothing
     /// in it opened.
     fn goes_on(&self, paragraph: &Paragraph) -> bool {
-        let mut marks = paragraph.tokens.clone().filter(|&token| self.is_double(token));
-        let Some(first) = marks.next() else { return false };
+        let Some(first) = self.doubles(&paragraph.tokens).next() else { return false };
         first == paragraph.tokens.start || self.way(first, paragraph.tokens.clone(), false) == Way::Closes
     }
 
@@ -146,8 +189,9 @@ impl Pairing<'_> {
         close: Option<TokenIndex>,
         continues: Option<usize>,
     ) {
-        let words = inside.clone().filter(|&token| self.counts_as_word(token)).count() as u32;
         let from = open.unwrap_or(inside.start);
+        let count = || inside.clone().filter(|&token| self.counts_as_word(token)).count() as u32;
+        let words = self.known.words(from, &inside).unwrap_or_else(count);
         let to = close.map_or(inside.end, |close| close + 1);
         let span = self.text.span(from..to);
         self.passages.push(Passage { inside, open, close, span, depth: 0, continues, words });
@@ -212,10 +256,11 @@ impl Pairing<'_> {
     }
 
     /// Pairs single marks inside each stretch that the double marks left whole.
-    fn pair_singles(&mut self, paragraph: &Paragraph, first_passage: usize) {
-        let singles: Vec<TokenIndex> = paragraph
-            .tokens
-            .clone()
+    fn pair_singles(&mut self, paragraph: &Paragraph, doubles: Range<usize>) {
+        let singles: Vec<TokenIndex> = self
+            .marks(&paragraph.tokens)
+            .iter()
+            .copied()
             .filter(|&token| {
                 matches!(self.text.token(token).mark(), Some(MarkShape::StraightSingle | MarkShape::CurlySingle { .. }))
             })
@@ -223,7 +268,6 @@ impl Pairing<'_> {
         if singles.len() < 2 {
             return;
         }
-        let limit = self.passages.len();
         let mut place = 0;
         while place < singles.len() {
             let open = singles[place];
@@ -231,14 +275,14 @@ impl Pairing<'_> {
             if !self.single_opens(open, paragraph) {
                 continue;
             }
-            let region = self.region(open, first_passage..limit, paragraph);
+            let region = self.region(open, doubles.clone(), paragraph);
             let ahead = singles[place..].iter().take(PARTNERS_TRIED).take_while(|&&mark| mark < region.end);
             let mut partner = None;
             for (step, &mark) in ahead.enumerate() {
                 if self.single_opens(mark, paragraph) {
                     break;
                 }
-                if mark == open + 1 || self.region(mark, first_passage..limit, paragraph) != region {
+                if mark == open + 1 || self.region(mark, doubles.clone(), paragraph) != region {
                     continue;
                 }
                 match self.single_closes(mark, paragraph) {
@@ -257,13 +301,20 @@ impl Pairing<'_> {
         }
     }
 
-    /// The tokens inside the innermost double marks around a token, or the paragraph.
-    fn region(&self, token: TokenIndex, passages: std::ops::Range<usize>, paragraph: &Paragraph) -> TokenRange {
-        let around = self.passages[passages].iter().filter(|passage| passage.inside.contains(&token));
-        around
-            .map(|passage| passage.inside.clone())
-            .min_by_key(|inside| inside.end - inside.start)
-            .unwrap_or(paragraph.tokens.clone())
+    /// The tokens inside the shortest passage of double marks around a token, or the paragraph.
+    fn region(&self, token: TokenIndex, doubles: Range<usize>, paragraph: &Paragraph) -> TokenRange {
+        let doubles = &self.passages[doubles];
+        let mut region = paragraph.tokens.clone();
+        for passage in doubles[..doubles.partition_point(|passage| passage.inside.start <= token)].iter().rev() {
+            if passage.inside.contains(&token) && passage.inside.len() <= region.len() {
+                region = passage.inside.clone();
+            }
+            // What stands before an outermost passage ends before it.
+            if passage.depth == 0 {
+                break;
+            }
+        }
+        region
     }
 
     fn single_opens(&self, token: TokenIndex, paragraph: &Paragraph) -> bool {

@@ -8,8 +8,10 @@ mod encoding;
 mod line_index;
 mod offsets;
 mod span;
+mod splice;
 
 pub use encoding::Encoding;
 pub use line_index::{LineIndex, Position};
 pub use offsets::Offsets;
 pub use span::{InProse, InSource, ProseSpan, SourceSpan, Span};
+pub use splice::Splice;

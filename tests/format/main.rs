@@ -5,6 +5,7 @@ mod html;
 mod markdown;
 mod plain;
 mod properties;
+mod revised;
 
 use copydesk::format::{BlockKind, Format, Prose};
 use copydesk::text::ProseSpan;

@@ -5,29 +5,66 @@
 //! targets are not read. The description of a picture is a caption where the picture begins a paragraph; inside a
 //! sentence it is not read. HTML is read as [`super::html`] reads it. Quotation marks stay as they were typed.
 
+mod memory;
+mod words;
+
+pub use memory::Memory;
+
 use std::ops::Range;
+
+use memchr::{memchr, memmem};
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::Prose;
 use super::elements::Element;
 use super::flow::Flow;
 use super::front_matter;
 use super::html::{self, Markup};
+use super::{Prose, ProseBuilder};
 use crate::text::SourceSpan;
 
 /// The prose of a Markdown file.
 pub fn read(source: &str) -> Prose {
-    let mut flow = Flow::new(source);
-    let start = front_matter::read_into(&mut flow, source);
+    read_stretch(Flow::new(source), source, 0..source.len()).0.finish()
+}
+
+/// What reading shows of a file beside its prose.
+#[derive(Debug, Default)]
+struct Outline {
+    /// Where paragraphs and headings begin that stand in nothing else.
+    starts: Vec<u32>,
+    /// Where the article begins, behind front matter.
+    body: u32,
+    /// Whether what was read ends with something that does not go on over a blank line to text at a line's beginning.
+    ends_closed: bool,
+    /// Whether something may be read otherwise because of what stands anywhere else: a reference because of its
+    /// definition, a tag because of its end tag, a line at the top because of one that makes it front matter.
+    reaches_far: bool,
+    /// Whether there may be tags.
+    has_tags: bool,
+}
+
+/// Reads a stretch of a file that begins and ends where nothing is open, and goes on with a flow.
+fn read_stretch<'s>(mut flow: Flow<'s>, source: &'s str, stretch: Range<usize>) -> (ProseBuilder, Outline) {
+    let start = if stretch.start == 0 { front_matter::read_into(&mut flow, source) } else { stretch.start };
+    let text = source.get(start..stretch.end).unwrap_or_default();
+    let may_be_front_matter = stretch.start == 0 && (text.starts_with("---") || text.starts_with("+++"));
     let mut reader = Reader::new(&mut flow, source);
     // Front matter is read here because the parser takes any `---` … `---` for it, wherever it stands.
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    for (event, range) in Parser::new_ext(&source[start..], options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         reader.event(event, span_of(range, start));
     }
-    flow.finish()
+    let (starts, ends_closed) = (reader.starts, reader.ends_closed);
+    let outline = Outline {
+        starts,
+        body: start as u32,
+        ends_closed: ends_closed && flow.depth() == 0,
+        reaches_far: flow.looked_far() || memmem::find(text.as_bytes(), b"]:").is_some() || may_be_front_matter,
+        has_tags: memchr(b'<', text.as_bytes()).is_some(),
+    };
+    (flow.into_builder(), outline)
 }
 
 fn span_of(range: Range<usize>, base: usize) -> SourceSpan {
@@ -44,6 +81,9 @@ struct Reader<'r, 's> {
     line_end: Option<LineEnd>,
     /// The lines of the HTML block that is being read.
     html: Option<Vec<SourceSpan>>,
+    /// See [`Outline`].
+    starts: Vec<u32>,
+    ends_closed: bool,
 }
 
 struct LineEnd {
@@ -53,7 +93,7 @@ struct LineEnd {
 
 impl<'r, 's> Reader<'r, 's> {
     fn new(flow: &'r mut Flow<'s>, source: &'s str) -> Self {
-        Reader { flow, source, depths: Vec::new(), line_end: None, html: None }
+        Reader { flow, source, depths: Vec::new(), line_end: None, html: None, starts: Vec::new(), ends_closed: false }
     }
 
     fn event(&mut self, event: Event, span: SourceSpan) {
@@ -62,6 +102,9 @@ impl<'r, 's> Reader<'r, 's> {
         if let Some(line_end) = self.line_end.take_if(|_| begins_something) {
             let white = SourceSpan::new(line_end.start, span.start);
             if line_end.is_hard { self.flow.line_break(white) } else { self.flow.white(white) }
+        }
+        if begins_something && self.depths.is_empty() && self.html.is_none() {
+            self.begins_at_top(&event, span);
         }
         match event {
             Event::Start(tag) => self.start(&tag),
@@ -74,6 +117,15 @@ impl<'r, 's> Reader<'r, 's> {
             Event::HardBreak => self.line_end = Some(LineEnd { start: span.start, is_hard: true }),
             Event::Rule => self.flow.part(),
             Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    /// Notes what begins where the parser has nothing open.
+    fn begins_at_top(&mut self, event: &Event, span: SourceSpan) {
+        self.ends_closed = !matches!(event, Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock));
+        let is_text = matches!(event, Event::Start(Tag::Paragraph | Tag::Heading { .. }));
+        if is_text && self.flow.depth() == 0 {
+            self.starts.push(span.start);
         }
     }
 

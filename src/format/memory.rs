@@ -1,0 +1,51 @@
+//! What is remembered of a source, so that after an edit only what is near it is read again.
+
+use super::change::Change;
+use super::{Format, Prose, first_bytes, html, markdown, plain};
+
+/// What the format room knows of the versions of one source.
+#[derive(Debug, Default)]
+pub struct Memory(Known);
+
+#[derive(Debug, Default)]
+enum Known {
+    #[default]
+    Nothing,
+    Plain(Box<plain::Memory>),
+    Markdown(markdown::Memory),
+}
+
+impl Memory {
+    /// The prose of `source`, as [`Format::read`] gives it.
+    pub fn read(&mut self, format: Format, source: &str) -> Prose {
+        let source = first_bytes(source);
+        match format {
+            Format::Plain => {
+                let mut memory = plain::Memory::default();
+                let prose = memory.read(source);
+                self.0 = Known::Plain(Box::new(memory));
+                prose
+            }
+            Format::Markdown => {
+                let mut memory = markdown::Memory::default();
+                let prose = memory.read(source);
+                self.0 = Known::Markdown(memory);
+                prose
+            }
+            Format::Html => {
+                self.0 = Known::Nothing;
+                html::read(source)
+            }
+        }
+    }
+
+    /// What became of `prose`, which was read last, now that the source is `source`.
+    pub fn revise(&mut self, format: Format, source: &str, prose: &Prose) -> Change {
+        let text = first_bytes(source);
+        match (&mut self.0, format) {
+            (Known::Plain(memory), Format::Plain) => memory.revise(text, prose),
+            (Known::Markdown(memory), Format::Markdown) => memory.revise(text, prose),
+            _ => Change::whole(self.read(format, source)),
+        }
+    }
+}

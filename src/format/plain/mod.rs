@@ -1,0 +1,72 @@
+//! Plain text: all of it is prose, and the map back is the identity.
+//!
+//! What needs thought is where a paragraph ends. Copy pasted from the wires parts paragraphs with a blank line, copy
+//! from a word processor with a single line break, and mail wraps its lines at some 72 columns without ending the
+//! paragraph. So a line break between two lines of text is looked at: a line that breaks off in the middle of a
+//! sentence has been wrapped; and in a text that has many such lines, so has every line whose next word would not have
+//! fitted.
+
+mod lines;
+mod memory;
+mod wrapping;
+
+pub use memory::Memory;
+
+use std::ops::Range;
+
+use super::{BlockKind, Prose, ProseBuilder};
+use lines::{Line, Lines};
+use wrapping::{Wrapping, is_wrapped};
+
+/// The prose of plain text: the text itself.
+pub fn read(source: &str) -> Prose {
+    Memory::default().read(source)
+}
+
+fn read_with(source: &str, width: Option<usize>) -> Prose {
+    let mut builder = ProseBuilder::with_capacity(source.len());
+    let mut done = 0;
+    for paragraph in Paragraphs::of(Lines::of(source), width) {
+        // What lies between two paragraphs is copied too, so that offsets in prose and source are equal.
+        builder.copy(&source[done..paragraph.start], done as u32);
+        builder.start_block_here(BlockKind::Paragraph);
+        builder.copy(&source[paragraph.clone()], paragraph.start as u32);
+        builder.close_block();
+        done = paragraph.end;
+    }
+    builder.copy(&source[done..], done as u32);
+    builder.finish()
+}
+
+/// The paragraphs that lines make; the first line begins one.
+struct Paragraphs<'a> {
+    lines: Lines<'a>,
+    /// See [`Wrapping::width`].
+    width: Option<usize>,
+    /// The line after the last paragraph that was given.
+    next: Option<Line<'a>>,
+}
+
+impl<'a> Paragraphs<'a> {
+    fn of(mut lines: Lines<'a>, width: Option<usize>) -> Paragraphs<'a> {
+        let next = lines.next();
+        Paragraphs { lines, width, next }
+    }
+}
+
+impl Iterator for Paragraphs<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let first = self.next.take()?;
+        let mut last = first;
+        for line in self.lines.by_ref() {
+            if !is_wrapped(last, line, self.width) {
+                self.next = Some(line);
+                break;
+            }
+            last = line;
+        }
+        Some(first.start..last.end)
+    }
+}

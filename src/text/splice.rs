@@ -1,0 +1,110 @@
+//! What an edit replaced: in a text, or in a list that is made from one.
+
+use std::ops::Range;
+
+use super::Span;
+
+/// In a list, which entries were replaced by how many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Splice {
+    /// The first that was replaced; all before it stand where they stood.
+    pub start: u32,
+    /// One past the last that was replaced, as counted before.
+    pub old_end: u32,
+    /// The same as counted now.
+    pub new_end: u32,
+}
+
+impl Splice {
+    /// What was replaced, as counted before.
+    pub fn before(self) -> Range<usize> {
+        self.start as usize..self.old_end as usize
+    }
+
+    /// What stands there now.
+    pub fn now(self) -> Range<usize> {
+        self.start as usize..self.new_end as usize
+    }
+
+    /// The place that an entry behind the replaced ones has now.
+    pub fn moved(self, old: u32) -> u32 {
+        old + self.new_end - self.old_end
+    }
+
+    /// The place that an entry behind the replaced ones had before.
+    pub fn was(self, new: u32) -> u32 {
+        new + self.old_end - self.new_end
+    }
+
+    /// A range of entries behind the replaced ones, moved along.
+    pub fn moved_range(self, old: &Range<u32>) -> Range<u32> {
+        self.moved(old.start)..self.moved(old.end)
+    }
+
+    /// A span behind the replaced bytes, moved along.
+    pub fn moved_span<Text>(self, span: Span<Text>) -> Span<Text> {
+        Span::new(self.moved(span.start), self.moved(span.end))
+    }
+
+    /// The bytes that differ between two texts. Either end may lie inside a character.
+    pub fn between(old: &[u8], new: &[u8]) -> Splice {
+        let shorter = old.len().min(new.len());
+        let start = equal_bytes(shorter, |from, to| (&old[from..to], &new[from..to]));
+        let behind = equal_bytes(shorter - start, |from, to| {
+            (&old[old.len() - to..old.len() - from], &new[new.len() - to..new.len() - from])
+        });
+        Splice { start: start as u32, old_end: (old.len() - behind) as u32, new_end: (new.len() - behind) as u32 }
+    }
+
+    /// The same splice of a text, with its ends moved outwards where they lie inside a character of `old`.
+    pub fn of_characters(self, old: &str) -> Splice {
+        let inside = |at: &u32| !old.is_char_boundary(*at as usize);
+        let back = (0..self.start).rev().take_while(|at| inside(&(at + 1))).count() as u32;
+        let ahead = (self.old_end..).take_while(inside).count() as u32;
+        Splice { start: self.start - back, old_end: self.old_end + ahead, new_end: self.new_end + ahead }
+    }
+
+    /// Replaces the entries in the list, and tells those behind by `shift` that they have moved.
+    pub fn exchange<T>(self, list: &mut Vec<T>, fresh: Vec<T>, mut shift: impl FnMut(&mut T)) {
+        debug_assert_eq!(self.now().len(), fresh.len(), "the splice says how many there are");
+        if self.before() == (0..list.len()) {
+            *list = fresh;
+            return;
+        }
+        make_room(list.capacity(), list.len() - self.before().len() + fresh.len(), |room| {
+            list.reserve_exact(room);
+        });
+        list.splice(self.before(), fresh);
+        list[self.new_end as usize..].iter_mut().for_each(&mut shift);
+    }
+
+    /// Replaces the bytes in a text; they must not cut a character.
+    pub fn exchange_text(self, text: &mut String, fresh: &str) {
+        let len = text.len() - self.before().len() + fresh.len();
+        make_room(text.capacity(), len, |room| text.reserve_exact(room));
+        text.replace_range(self.before(), fresh);
+    }
+}
+
+/// A list that grows a little with each edit needs some room, but not the double of what it holds.
+fn make_room(capacity: usize, len: usize, reserve: impl FnOnce(usize)) {
+    if len > capacity {
+        reserve(len - capacity + len / 32 + 16);
+    }
+}
+
+/// How many of `limit` bytes are equal; `pair` gives the same stretch of both sides, counted from where they meet.
+fn equal_bytes<'t>(limit: usize, pair: impl Fn(usize, usize) -> (&'t [u8], &'t [u8])) -> usize {
+    let mut equal = 0;
+    // Long stretches are compared as a whole, and the one that differs byte by byte.
+    for step in [4096, 64, 1] {
+        while equal + step <= limit {
+            let (one, other) = pair(equal, equal + step);
+            if one != other {
+                break;
+            }
+            equal += step;
+        }
+    }
+    equal
+}
