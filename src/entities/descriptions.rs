@@ -43,7 +43,7 @@ const IDLE: &[&str] = &[
 const COMPARED: usize = 24;
 
 /// A word between *the* and a noun, or the noun.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Described {
     /// The word, folded.
     word: WordId,
@@ -63,17 +63,15 @@ enum Sort {
     Telling,
 }
 
-/// The words behind *the* at a token that may open a description in a sentence that ends before `limit`, whoever is named
-/// there; nothing if none can.
+/// The words behind *the* at a token up to the last noun that a description may end with, whoever is named there; nothing if
+/// none can open here. The sentence ends before `limit`.
 pub fn may_open(text: &Text, at: TokenIndex, limit: TokenIndex, words: &mut Words) -> Option<Box<[Described]>> {
     if !text.token(at).is(Classes::DETERMINER) || !text.word(at).eq_ignore_ascii_case("the") {
         return None;
     }
     let behind = at + 1..phrase_end(text, at, limit, |_| false);
-    if !behind.clone().any(|index| text.token(index).is(NOUN)) {
-        return None;
-    }
-    Some(behind.map(|index| Described::new(words.of_word(text.word(index)), words)).collect())
+    let noun = behind.rev().find(|index| text.token(*index).is(NOUN))?;
+    Some((at + 1..noun + 1).map(|index| Described::new(words.of_word(text.word(index)), words)).collect())
 }
 
 impl Described {

@@ -19,7 +19,7 @@ pub fn join(text: &Text, quotations: &Quotations, memory: &mut Memory, before: B
 
 /// The entities with all mentions but pronouns, and how people's names stand in their sentences.
 pub fn by_name(text: &Text, memory: &mut Memory) -> (Drafts, Manners) {
-    let Memory { notes, wordings, roster } = memory;
+    let Memory { notes, wordings, roster, .. } = memory;
     let names = kinds::of_article(text, &mut notes.names, wordings, roster);
     let mut drafts = Drafts::new(text);
     organizations::join(text, &names, &notes.acronyms, wordings, &roster.words, &mut drafts);

@@ -22,6 +22,7 @@ mod roles;
 mod roster;
 mod sight_notes;
 mod sights;
+mod signature;
 mod syntax;
 mod track;
 mod variants;
@@ -33,15 +34,18 @@ mod lists {
     include!(concat!(env!("OUT_DIR"), "/entities.rs"));
 }
 
+use std::hash::Hasher;
+
 use naming::Before;
 use notes::Notes;
+use quick::Quick;
 use roster::Roster;
 use wordings::Wordings;
 
 use crate::names::{Name, NameKind};
 use crate::prose::{Revision, Text, TokenIndex, TokenRange};
 use crate::quotations::Quotations;
-use crate::text::ProseSpan;
+use crate::text::{ProseSpan, Splice};
 
 /// Index of an entity in [`Entities::all`]; the `id` of the analysis record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -214,11 +218,14 @@ pub struct Memory {
     notes: Notes,
     wordings: Wordings,
     roster: Roster,
+    /// A digest of the passages that pronouns were seen in or out of.
+    passages: u64,
 }
 
 impl Memory {
     /// The same as [`Entities::find`].
     pub fn find(&mut self, text: &Text, quotations: &Quotations, names: &[Name]) -> Entities {
+        self.passages = places_of(quotations);
         self.notes.revise(text, names, None, &mut self.wordings, &mut self.roster);
         Entities::from_list(join::join(text, quotations, self, Before::default()))
     }
@@ -233,7 +240,52 @@ impl Memory {
         names: &[Name],
         revision: &Revision,
     ) -> Entities {
-        self.notes.revise(text, names, Some(revision), &mut self.wordings, &mut self.roster);
+        let passages = std::mem::replace(&mut self.passages, places_of(quotations));
+        let reads_anew = self.notes.revise(text, names, Some(revision), &mut self.wordings, &mut self.roster);
+        if !reads_anew && passages == self.passages && !before.are_written_in(revision) {
+            return before.moved(text, revision);
+        }
         Entities::from_list(join::join(text, quotations, self, Before::new(before, revision.tokens)))
+    }
+}
+
+/// A digest of where passages begin and end.
+fn places_of(quotations: &Quotations) -> u64 {
+    let mut digest = Quick::default();
+    for passage in &quotations.passages {
+        digest.write_u64(u64::from(passage.first()) << 32 | u64::from(passage.end()));
+        digest.write_u8(passage.depth);
+    }
+    digest.finish()
+}
+
+impl Entities {
+    /// Whether words of a role were read again.
+    fn are_written_in(&self, revision: &Revision) -> bool {
+        let Splice { start, old_end, .. } = revision.text;
+        let touches = |role: &Role| role.span.start <= old_end && start <= role.span.end;
+        self.all.iter().any(|entity| entity.roles.iter().any(touches))
+    }
+
+    /// The same after an edit that left every token in its place, though not every byte.
+    fn moved(mut self, text: &Text, revision: &Revision) -> Entities {
+        let (bytes, tokens) = (revision.text, revision.tokens);
+        for entity in &mut self.all {
+            for role in entity.roles.iter_mut().filter(|role| role.span.start >= bytes.old_end) {
+                role.span = bytes.moved_span(role.span);
+            }
+            for mention in entity.mentions.iter_mut().filter(|mention| mention.tokens.end > tokens.start) {
+                mention.span = match mention.tokens.start {
+                    start if start >= tokens.old_end => bytes.moved_span(mention.span),
+                    // The first part of a word may be all of a mention.
+                    start if mention.tokens.len() == 1 => {
+                        let start = text.token(start).span.start;
+                        ProseSpan::new(start, start + mention.span.len())
+                    }
+                    _ => text.span(mention.tokens.clone()),
+                };
+            }
+        }
+        self
     }
 }

@@ -12,7 +12,8 @@ use super::places;
 use super::pronouns::Pronoun;
 use super::roster::Roster;
 use super::sight_notes::{SightNote, pieces};
-use super::track::{Placed, Stretch, exchange};
+use super::signature;
+use super::track::{Placed, Stretch, exchange, holds};
 use super::wordings::{WordingId, Wordings};
 use super::words::WordId;
 use super::{relatives, syntax};
@@ -29,6 +30,8 @@ const FORGOTTEN: usize = 4_096;
 /// The notes on a text.
 #[derive(Debug, Default)]
 pub struct Notes {
+    /// Where sentences begin, whether a paragraph does, and what else may be read of them.
+    sentences: Vec<Spotted<(bool, u64)>>,
     /// Tagged names, and those of bodies that the tagger overlooked.
     pub names: Vec<NameNote>,
     /// Words with a capital.
@@ -61,7 +64,7 @@ pub struct Capitals {
 type Looked = (usize, Option<SightNote>);
 
 /// Something at a token.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Spotted<T> {
     /// The token.
     pub at: TokenIndex,
@@ -70,7 +73,7 @@ pub struct Spotted<T> {
 }
 
 /// A name where it stands.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct NameNote {
     /// Its tokens.
     pub tokens: TokenRange,
@@ -112,6 +115,14 @@ pub enum Opening {
     Thing,
     /// A word that may belong to a person's name.
     Name,
+}
+
+/// What was found of a capital before is no part of it.
+impl PartialEq for Capital {
+    fn eq(&self, other: &Capital) -> bool {
+        let noted = |one: &Capital| (one.at, one.word, one.alone, one.opens);
+        noted(self) == noted(other)
+    }
 }
 
 impl<T> Placed for Spotted<T> {
@@ -160,7 +171,8 @@ pub fn moved(tokens: &TokenRange, by: TokenIndex) -> TokenRange {
 
 impl Notes {
     /// Brings the notes up to date with a text whose tagged names are `names`. `revision` leads from the text that was
-    /// read last to this one; without it all is noted anew.
+    /// read last to this one; without it all is noted anew. Says whether anything that this room reads may have changed;
+    /// if nothing has, every token stands where it stood.
     pub fn revise(
         &mut self,
         text: &Text,
@@ -168,7 +180,7 @@ impl Notes {
         revision: Option<&Revision>,
         wordings: &mut Wordings,
         roster: &mut Roster,
-    ) {
+    ) -> bool {
         let stretches = match revision {
             Some(revision) => self.stretches(text, names, revision),
             None => {
@@ -183,6 +195,13 @@ impl Notes {
             by = stretch.new_end.wrapping_sub(stretch.old_end);
         }
         let fresh = writer.fresh;
+        if let [only] = stretches[..]
+            && revision.is_some()
+            && self.holds(&fresh, only)
+        {
+            return false;
+        }
+        exchange(&mut self.sentences, &stretches, fresh.sentences);
         exchange(&mut self.names, &stretches, fresh.names);
         exchange(&mut self.capitals.all, &stretches, fresh.capitals.all);
         exchange(&mut self.acronyms, &stretches, fresh.acronyms);
@@ -192,6 +211,21 @@ impl Notes {
         exchange(&mut self.clauses, &stretches, fresh.clauses);
         exchange(&mut self.relatives, &stretches, fresh.relatives);
         self.capitals.tidy();
+        true
+    }
+
+    /// Whether the notes on a stretch are these.
+    fn holds(&self, fresh: &Notes, stretch: Stretch) -> bool {
+        stretch.old_end == stretch.new_end
+            && holds(&self.sentences, stretch, &fresh.sentences)
+            && holds(&self.names, stretch, &fresh.names)
+            && holds(&self.capitals.all, stretch, &fresh.capitals.all)
+            && holds(&self.acronyms, stretch, &fresh.acronyms)
+            && holds(&self.compounds, stretch, &fresh.compounds)
+            && holds(&self.definites, stretch, &fresh.definites)
+            && holds(&self.pronouns, stretch, &fresh.pronouns)
+            && holds(&self.clauses, stretch, &fresh.clauses)
+            && holds(&self.relatives, stretch, &fresh.relatives)
     }
 
     /// The sentences that must be noted anew: those that were read again, those near words that were, and those in which
@@ -342,6 +376,9 @@ impl Writer<'_> {
     }
 
     fn read_sentence(&mut self, sentence: TokenRange, names: &[Name]) {
+        let paragraph = &self.text.paragraphs()[self.text.paragraph_of(sentence.start)];
+        let what = (paragraph.tokens.start == sentence.start, signature::of(self.text, sentence.clone()));
+        self.fresh.sentences.push(Spotted { at: sentence.start, what });
         let bodies = kinds::overlooked(self.text, sentence.clone(), names);
         let first = self.fresh.names.len();
         for (name, is_tagged) in names.iter().map(|name| (name, true)).chain(bodies.iter().map(|name| (name, false))) {

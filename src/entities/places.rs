@@ -12,7 +12,7 @@ use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 
 /// What a place has one of, as a rule: its name and this noun name one place (*Velmora's international airport*).
-const FACILITIES: &[&str] = &["airport", "seaport", "port", "harbor", "harbour", "stadium", "cathedral", "bazaar"];
+pub const FACILITIES: &[&str] = &["airport", "seaport", "port", "harbor", "harbour", "stadium", "cathedral", "bazaar"];
 
 /// A wording as the name of a place.
 #[derive(Debug, Clone, Copy)]

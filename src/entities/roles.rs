@@ -19,7 +19,7 @@ const KEPT: usize = 12;
 const HEAD: Classes = Classes::ROLE.with(Classes::TITLE);
 
 /// Verbs that say what a person does for a body (*who leads the council*).
-const LEADS: &[&str] = &[
+pub const LEADS: &[&str] = &[
     "leads",
     "heads",
     "chairs",

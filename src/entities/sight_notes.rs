@@ -13,7 +13,7 @@ use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 const OPENERS: &[&str] = &["Hey", "Hi", "Hello", "Dear", "Oh", "Thanks", "Yes", "No", "Well", "And", "But", "So", "If"];
 
 /// A name of a person in its sentence.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct SightNote {
     /// Its tokens, without titles.
     pub tokens: TokenRange,
@@ -33,7 +33,7 @@ pub struct SightNote {
 }
 
 /// How a mention of somebody stands in its sentence.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Manner {
     /// The part it plays in its clause.
     pub function: Function,
@@ -44,7 +44,7 @@ pub struct Manner {
 }
 
 /// The words of a name.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Label {
     /// How many tokens it has.
     pub length: TokenIndex,

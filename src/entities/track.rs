@@ -42,6 +42,13 @@ pub fn exchange<T: Placed>(list: &mut Vec<T>, stretches: &[Stretch], fresh: Vec<
     list.extend(fresh);
 }
 
+/// Whether a list has these entries in a stretch, each in its place.
+pub fn holds<T: Placed + PartialEq>(list: &[T], stretch: Stretch, entries: &[T]) -> bool {
+    let from = list.partition_point(|entry| entry.at() < stretch.old_start);
+    let to = list.partition_point(|entry| entry.at() < stretch.old_end);
+    list[from..to] == *entries
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,6 +68,14 @@ mod tests {
         let mut list = old.to_vec();
         exchange(&mut list, &stretches, fresh.to_vec());
         assert_eq!(list, expected);
+    }
+
+    #[test]
+    fn a_stretch_holds_just_its_entries() {
+        let stretch = Stretch { old_start: 4, old_end: 8, new_end: 8 };
+        assert!(holds(&[1, 5, 7, 9], stretch, &[5, 7]));
+        assert!(!holds(&[1, 5, 7, 9], stretch, &[5]));
+        assert!(holds(&[1, 9], stretch, &[]));
     }
 
     #[test]

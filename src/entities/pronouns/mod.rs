@@ -35,7 +35,7 @@ const RIVAL: f32 = 0.6;
 const STATES: f32 = 0.85;
 
 /// A third-person singular pronoun for a person, as far as its sentence tells of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Pronoun {
     /// Where it stands.
     pub at: TokenIndex,

@@ -96,7 +96,7 @@ struct Cast {
 impl Cast {
     fn of(text: &Text, names: &[Name]) -> Cast {
         let mut memory = Memory::default();
-        let Memory { notes, wordings, roster } = &mut memory;
+        let Memory { notes, wordings, roster, .. } = &mut memory;
         notes.revise(text, names, None, wordings, roster);
         let (drafts, manners) = join::by_name(text, &mut memory);
         Cast { memory, drafts, manners }
