@@ -37,7 +37,7 @@ mod lists {
 use std::hash::Hasher;
 
 use naming::Before;
-use notes::Notes;
+use notes::{Notes, Touched};
 use quick::Quick;
 use roster::Roster;
 use wordings::Wordings;
@@ -241,8 +241,13 @@ impl Memory {
         revision: &Revision,
     ) -> Entities {
         let passages = std::mem::replace(&mut self.passages, places_of(quotations));
-        let reads_anew = self.notes.revise(text, names, Some(revision), &mut self.wordings, &mut self.roster);
-        if !reads_anew && passages == self.passages && !before.are_written_in(revision) {
+        let touched = self.notes.revise(text, names, Some(revision), &mut self.wordings, &mut self.roster);
+        let stays = match touched {
+            Touched::Nothing => true,
+            Touched::Sentences(tokens) => !before.describe_in(tokens),
+            Touched::Notes => false,
+        };
+        if stays && passages == self.passages && !before.are_written_in(revision) {
             return before.moved(text, revision);
         }
         Entities::from_list(join::join(text, quotations, self, Before::new(before, revision.tokens)))
@@ -260,6 +265,14 @@ fn places_of(quotations: &Quotations) -> u64 {
 }
 
 impl Entities {
+    /// Whether anything is described in some sentences.
+    fn describe_in(&self, tokens: TokenRange) -> bool {
+        let first = self.by_place.partition_point(|(place, ..)| place.end <= tokens.start);
+        let here = self.by_place[first..].iter().take_while(|(place, ..)| place.start < tokens.end);
+        let mut mentions = here.filter_map(|(_, id, index)| self.get(*id)?.mentions.get(*index as usize));
+        mentions.any(|mention| matches!(mention.form, MentionForm::Title | MentionForm::Description))
+    }
+
     /// Whether words of a role were read again.
     fn are_written_in(&self, revision: &Revision) -> bool {
         let Splice { start, old_end, .. } = revision.text;

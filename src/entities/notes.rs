@@ -12,7 +12,7 @@ use super::places;
 use super::pronouns::Pronoun;
 use super::roster::Roster;
 use super::sight_notes::{SightNote, pieces};
-use super::signature;
+use super::signature::{self, Signature};
 use super::track::{Placed, Stretch, exchange, holds};
 use super::wordings::{WordingId, Wordings};
 use super::words::WordId;
@@ -31,7 +31,7 @@ const FORGOTTEN: usize = 4_096;
 #[derive(Debug, Default)]
 pub struct Notes {
     /// Where sentences begin, whether a paragraph does, and what else may be read of them.
-    sentences: Vec<Spotted<(bool, u64)>>,
+    sentences: Vec<Spotted<(bool, Signature)>>,
     /// Tagged names, and those of bodies that the tagger overlooked.
     pub names: Vec<NameNote>,
     /// Words with a capital.
@@ -58,6 +58,17 @@ pub struct Capitals {
     /// People's names that only the rest of the article shows to be there, as far as they were looked at. Places count
     /// from the first token of each.
     found: Vec<Looked>,
+}
+
+/// What this room may read in another way after an edit. Where it is no note, every token stands where it stood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Touched {
+    /// Nothing at all.
+    Nothing,
+    /// Words that only matter to descriptions in these sentences.
+    Sentences(TokenRange),
+    /// What is noted.
+    Notes,
 }
 
 /// What came of looking for a name of so many tokens.
@@ -171,8 +182,7 @@ pub fn moved(tokens: &TokenRange, by: TokenIndex) -> TokenRange {
 
 impl Notes {
     /// Brings the notes up to date with a text whose tagged names are `names`. `revision` leads from the text that was
-    /// read last to this one; without it all is noted anew. Says whether anything that this room reads may have changed;
-    /// if nothing has, every token stands where it stood.
+    /// read last to this one; without it all is noted anew. Says what this room may read in another way than before.
     pub fn revise(
         &mut self,
         text: &Text,
@@ -180,7 +190,7 @@ impl Notes {
         revision: Option<&Revision>,
         wordings: &mut Wordings,
         roster: &mut Roster,
-    ) -> bool {
+    ) -> Touched {
         let stretches = match revision {
             Some(revision) => self.stretches(text, names, revision),
             None => {
@@ -198,8 +208,10 @@ impl Notes {
         if let [only] = stretches[..]
             && revision.is_some()
             && self.holds(&fresh, only)
+            && let Some(touched) = self.touched(&fresh.sentences, only)
         {
-            return false;
+            exchange(&mut self.sentences, &stretches, fresh.sentences);
+            return touched;
         }
         exchange(&mut self.sentences, &stretches, fresh.sentences);
         exchange(&mut self.names, &stretches, fresh.names);
@@ -211,13 +223,33 @@ impl Notes {
         exchange(&mut self.clauses, &stretches, fresh.clauses);
         exchange(&mut self.relatives, &stretches, fresh.relatives);
         self.capitals.tidy();
-        true
+        Touched::Notes
+    }
+
+    /// What may be read in another way in a stretch with the same notes, or nothing if its sentences are others.
+    fn touched(&self, fresh: &[Spotted<(bool, Signature)>], stretch: Stretch) -> Option<Touched> {
+        let (from, to) = (stretch.old_start, stretch.old_end);
+        let begin = self.sentences.partition_point(|sentence| sentence.at < from);
+        let before = self.sentences[begin..].iter().take_while(|sentence| sentence.at < to);
+        let pairs = || before.clone().zip(fresh);
+        let place = |sentence: &Spotted<(bool, Signature)>| (sentence.at, sentence.what.0);
+        if before.clone().count() != fresh.len() || pairs().any(|(one, other)| place(one) != place(other)) {
+            return None;
+        }
+        let signatures = || pairs().map(|(one, other)| (one.what.1, other.what.1));
+        if signatures().all(|(one, other)| one.whole == other.whole) {
+            return Some(Touched::Nothing);
+        }
+        let is_near = signatures().all(|(one, other)| one.near == other.near);
+        let was_looked_at = |capital: &Capital| capital.found != [0, 0] && (from..to).contains(&capital.at);
+        let first = self.capitals.all.partition_point(|capital| capital.at < from);
+        let looked_at = self.capitals.all[first..].iter().take_while(|capital| capital.at < to).any(was_looked_at);
+        (is_near && !looked_at).then_some(Touched::Sentences(from..to))
     }
 
     /// Whether the notes on a stretch are these.
     fn holds(&self, fresh: &Notes, stretch: Stretch) -> bool {
         stretch.old_end == stretch.new_end
-            && holds(&self.sentences, stretch, &fresh.sentences)
             && holds(&self.names, stretch, &fresh.names)
             && holds(&self.capitals.all, stretch, &fresh.capitals.all)
             && holds(&self.acronyms, stretch, &fresh.acronyms)
@@ -320,6 +352,11 @@ impl Capitals {
 }
 
 impl NameNote {
+    /// Whether the article may show that it is a body's name and a person's.
+    fn may_be_two(&self) -> bool {
+        self.kind != NameKind::Person && self.tokens.len() > 2
+    }
+
     /// The note on a name that stands at `tokens`.
     pub fn new(
         text: &Text,
@@ -376,9 +413,6 @@ impl Writer<'_> {
     }
 
     fn read_sentence(&mut self, sentence: TokenRange, names: &[Name]) {
-        let paragraph = &self.text.paragraphs()[self.text.paragraph_of(sentence.start)];
-        let what = (paragraph.tokens.start == sentence.start, signature::of(self.text, sentence.clone()));
-        self.fresh.sentences.push(Spotted { at: sentence.start, what });
         let bodies = kinds::overlooked(self.text, sentence.clone(), names);
         let first = self.fresh.names.len();
         for (name, is_tagged) in names.iter().map(|name| (name, true)).chain(bodies.iter().map(|name| (name, false))) {
@@ -400,10 +434,27 @@ impl Writer<'_> {
             }
             self.read_pointer(at, &sentence);
         }
+        self.sign(sentence.clone());
         if self.fresh.pronouns.last().is_some_and(|last| last.at >= sentence.start) {
             let (at, what) = (sentence.start, syntax::clauses(self.text, sentence).into());
             self.fresh.clauses.push(Spotted { at, what });
         }
+    }
+
+    /// Notes what else may be read of a sentence on which all other notes are written.
+    fn sign(&mut self, sentence: TokenRange) {
+        let Notes { names, definites, pronouns, compounds, .. } = &self.fresh;
+        let names = &names[names.partition_point(|name| name.tokens.start < sentence.start)..];
+        let definites = &definites[definites.partition_point(|the| the.at < sentence.start)..];
+        let here = |at: Option<TokenIndex>| at.is_some_and(|at| at >= sentence.start);
+        let may_have_role = |sight: &SightNote| sight.manner.may_have_role || !sight.shorter.is_empty();
+        let is_read = here(pronouns.last().map(Placed::at))
+            || here(compounds.last().map(Placed::at))
+            || names.iter().any(|name| name.people.iter().flatten().any(may_have_role) || name.may_be_two());
+        let signature = signature::of(self.text, sentence.clone(), names, definites, is_read);
+        let paragraph = &self.text.paragraphs()[self.text.paragraph_of(sentence.start)];
+        let what = (paragraph.tokens.start == sentence.start, signature);
+        self.fresh.sentences.push(Spotted { at: sentence.start, what });
     }
 
     /// Notes a word that may refer to somebody or something.

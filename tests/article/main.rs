@@ -200,6 +200,47 @@ fn a_revised_article_equals_a_fresh_one() {
     }
 }
 
+/// What somebody types, letter by letter, in front of a word.
+const TYPED: &[&str] = &[
+    "the harbour master waited there while ",
+    "nothing happened until noon, he said, and ",
+    "The director said that Lopez, who had come late, ",
+    "“We go on,” she told them. ",
+    "his brother walked slowly towards the old airport with ",
+];
+
+#[test]
+fn what_is_typed_letter_by_letter_is_read_as_what_stands_there() {
+    let edits = std::env::var("COPYDESK_EDITS").ok().and_then(|edits| edits.parse::<usize>().ok());
+    let places = edits.unwrap_or(25).div_ceil(25);
+    for (index, (original, format)) in articles().into_iter().enumerate() {
+        let mut random = Random(0xD1B5_4A32_D192_ED03 ^ (index as u64 + 1));
+        let mut workshop = Workshop::default();
+        let mut text = original;
+        for _ in 0..places {
+            let mut at = place(&text, &mut random);
+            let typed = random.choose(TYPED);
+            let long = text.len() > 20_000;
+            for (count, letter) in typed.chars().enumerate() {
+                text.insert(at, letter);
+                at += letter.len_utf8();
+                let revised = workshop.analyze(&text, format, &|| true).unwrap();
+                // A long article takes long to read afresh.
+                if !long || count % 6 == 0 {
+                    assert_equal(&revised, &Article::analyze(&text, format), &text);
+                }
+            }
+            // A few letters are taken back, one by one.
+            for letter in typed.chars().rev().take(5) {
+                at -= letter.len_utf8();
+                text.remove(at);
+                let revised = workshop.analyze(&text, format, &|| true).unwrap();
+                assert_equal(&revised, &Article::analyze(&text, format), &text);
+            }
+        }
+    }
+}
+
 #[test]
 fn an_analysis_that_is_given_up_leaves_nothing_behind() {
     let mut workshop = Workshop::default();
