@@ -4,22 +4,21 @@
 //! ([`REACH`]). What the article as a whole says of a name is no part of them. They lie in flat lists, in the order of
 //! the text, so that each step reads what it needs from front to back.
 
-use super::descriptions::{self, Described};
-use super::fold::fold;
-use super::kinds;
+mod writer;
+
+use super::descriptions::Described;
 use super::organizations;
 use super::places;
 use super::pronouns::Pronoun;
 use super::roster::Roster;
 use super::sight_notes::{SightNote, pieces};
-use super::signature::{self, Signature};
+use super::signature::Signature;
 use super::track::{Placed, Stretch, exchange, holds};
 use super::wordings::{WordingId, Wordings};
 use super::words::WordId;
-use super::{relatives, syntax};
-use crate::language::Classes;
 use crate::names::{Name, NameKind};
-use crate::prose::{Revision, Text, Token, TokenIndex, TokenRange};
+use crate::prose::{Revision, Text, TokenIndex, TokenRange};
+use writer::Writer;
 
 /// How many tokens around a sentence may have a say in its notes, at most.
 const REACH: TokenIndex = 16;
@@ -31,7 +30,7 @@ const FORGOTTEN: usize = 4_096;
 #[derive(Debug, Default)]
 pub struct Notes {
     /// Where sentences begin, whether a paragraph does, and what else may be read of them.
-    sentences: Vec<Spotted<(bool, Signature)>>,
+    sentences: Vec<Spotted<Bounds>>,
     /// Tagged names, and those of bodies that the tagger overlooked.
     pub names: Vec<NameNote>,
     /// Words with a capital.
@@ -58,6 +57,14 @@ pub struct Capitals {
     /// People's names that only the rest of the article shows to be there, as far as they were looked at. Places count
     /// from the first token of each.
     found: Vec<Looked>,
+}
+
+/// The beginning of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Bounds {
+    opens_paragraph: bool,
+    /// Unknown until the sentence is near an edit: most never are.
+    signature: Option<Signature>,
 }
 
 /// What this room may read in another way after an edit. Where it is no note, every token stands where it stood.
@@ -198,13 +205,13 @@ impl Notes {
                 vec![Stretch { old_start: 0, old_end: 0, new_end: text.tokens().len() as TokenIndex }]
             }
         };
-        let mut writer = Writer { text, fresh: Notes::default(), wordings, roster };
+        let mut writer = Writer::new(text, revision.is_some(), wordings, roster);
         let mut by: TokenIndex = 0;
         for stretch in &stretches {
             writer.read(stretch.old_start.wrapping_add(by)..stretch.new_end, names);
             by = stretch.new_end.wrapping_sub(stretch.old_end);
         }
-        let fresh = writer.fresh;
+        let fresh = writer.finish();
         if let [only] = stretches[..]
             && revision.is_some()
             && self.holds(&fresh, only)
@@ -227,20 +234,25 @@ impl Notes {
     }
 
     /// What may be read in another way in a stretch with the same notes, or nothing if its sentences are others.
-    fn touched(&self, fresh: &[Spotted<(bool, Signature)>], stretch: Stretch) -> Option<Touched> {
+    fn touched(&self, fresh: &[Spotted<Bounds>], stretch: Stretch) -> Option<Touched> {
         let (from, to) = (stretch.old_start, stretch.old_end);
         let begin = self.sentences.partition_point(|sentence| sentence.at < from);
         let before = self.sentences[begin..].iter().take_while(|sentence| sentence.at < to);
         let pairs = || before.clone().zip(fresh);
-        let place = |sentence: &Spotted<(bool, Signature)>| (sentence.at, sentence.what.0);
+        let place = |sentence: &Spotted<Bounds>| (sentence.at, sentence.what.opens_paragraph);
         if before.clone().count() != fresh.len() || pairs().any(|(one, other)| place(one) != place(other)) {
             return None;
         }
-        let signatures = || pairs().map(|(one, other)| (one.what.1, other.what.1));
-        if signatures().all(|(one, other)| one.whole == other.whole) {
+        let same = |part: fn(Signature) -> u64| {
+            pairs().all(|(one, other)| {
+                let signatures = one.what.signature.zip(other.what.signature);
+                signatures.is_some_and(|(one, other)| part(one) == part(other))
+            })
+        };
+        if same(|signature| signature.whole) {
             return Some(Touched::Nothing);
         }
-        let is_near = signatures().all(|(one, other)| one.near == other.near);
+        let is_near = same(|signature| signature.near);
         let was_looked_at = |capital: &Capital| capital.found != [0, 0] && (from..to).contains(&capital.at);
         let first = self.capitals.all.partition_point(|capital| capital.at < from);
         let looked_at = self.capitals.all[first..].iter().take_while(|capital| capital.at < to).any(was_looked_at);
@@ -387,127 +399,4 @@ impl NameNote {
             self.people = Some(pieces.into_iter().filter_map(|piece| SightNote::new(text, piece, roster)).collect());
         }
     }
-}
-
-/// Writes the notes on sentences.
-struct Writer<'w> {
-    text: &'w Text,
-    fresh: Notes,
-    wordings: &'w mut Wordings,
-    roster: &'w mut Roster,
-}
-
-impl Writer<'_> {
-    /// Writes the notes on the sentences in `tokens`.
-    fn read(&mut self, tokens: TokenRange, names: &[Name]) {
-        let first = self.text.sentence_of(tokens.start);
-        let sentences = self.text.sentences()[first..].iter().map(|sentence| sentence.tokens.clone());
-        let from = names.partition_point(|name| name.tokens.start < tokens.start);
-        let mut rest = &names[from..];
-        for sentence in sentences.take_while(|sentence| sentence.start < tokens.end) {
-            let here = rest.iter().take_while(|name| name.tokens.start < sentence.end).count();
-            let (own, others) = rest.split_at(here);
-            rest = others;
-            self.read_sentence(sentence, own);
-        }
-    }
-
-    fn read_sentence(&mut self, sentence: TokenRange, names: &[Name]) {
-        let bodies = kinds::overlooked(self.text, sentence.clone(), names);
-        let first = self.fresh.names.len();
-        for (name, is_tagged) in names.iter().map(|name| (name, true)).chain(bodies.iter().map(|name| (name, false))) {
-            let (tokens, kind) = (name.tokens.clone(), name.kind);
-            let note = NameNote::new(self.text, tokens, kind, is_tagged, self.wordings, self.roster);
-            self.fresh.names.push(note);
-        }
-        if !bodies.is_empty() {
-            self.fresh.names[first..].sort_by_key(|note| note.tokens.start);
-        }
-        let mut next = first;
-        for at in sentence.clone() {
-            while self.fresh.names.get(next).is_some_and(|name| name.tokens.end <= at) {
-                next += 1;
-            }
-            if self.text.token(at).is_capitalized() {
-                let is_taken = self.fresh.names.get(next).is_some_and(|name| name.tokens.start <= at);
-                self.read_capital(at, is_taken);
-            }
-            self.read_pointer(at, &sentence);
-        }
-        self.sign(sentence.clone());
-        if self.fresh.pronouns.last().is_some_and(|last| last.at >= sentence.start) {
-            let (at, what) = (sentence.start, syntax::clauses(self.text, sentence).into());
-            self.fresh.clauses.push(Spotted { at, what });
-        }
-    }
-
-    /// Notes what else may be read of a sentence on which all other notes are written.
-    fn sign(&mut self, sentence: TokenRange) {
-        let Notes { names, definites, pronouns, compounds, .. } = &self.fresh;
-        let names = &names[names.partition_point(|name| name.tokens.start < sentence.start)..];
-        let definites = &definites[definites.partition_point(|the| the.at < sentence.start)..];
-        let here = |at: Option<TokenIndex>| at.is_some_and(|at| at >= sentence.start);
-        let may_have_role = |sight: &SightNote| sight.manner.may_have_role || !sight.shorter.is_empty();
-        let is_read = here(pronouns.last().map(Placed::at))
-            || here(compounds.last().map(Placed::at))
-            || names.iter().any(|name| name.people.iter().flatten().any(may_have_role) || name.may_be_two());
-        let signature = signature::of(self.text, sentence.clone(), names, definites, is_read);
-        let paragraph = &self.text.paragraphs()[self.text.paragraph_of(sentence.start)];
-        let what = (paragraph.tokens.start == sentence.start, signature);
-        self.fresh.sentences.push(Spotted { at: sentence.start, what });
-    }
-
-    /// Notes a word that may refer to somebody or something.
-    fn read_pointer(&mut self, at: TokenIndex, sentence: &TokenRange) {
-        if let Some(pronoun) = Pronoun::read(self.text, at, sentence) {
-            self.fresh.pronouns.push(pronoun);
-        } else if let Some(what) = descriptions::may_open(self.text, at, sentence.end, &mut self.roster.words) {
-            self.fresh.definites.push(Spotted { at, what });
-        } else if let Some(what) = relatives::at(self.text, at, sentence.start) {
-            self.fresh.relatives.push(Spotted { at, what });
-        }
-    }
-
-    fn read_capital(&mut self, at: TokenIndex, is_taken: bool) {
-        let (text, words) = (self.text, &mut self.roster.words);
-        let word = words.of_word(text.word(at));
-        if organizations::is_acronym(text, at..at + 1) {
-            let what = words.of(&organizations::letters_of(text.word(at)));
-            self.fresh.acronyms.push(Spotted { at, what });
-        }
-        if let Some(name) = surname_in_compound(text.word(at)) {
-            let what = (words.of(&fold(name)), name.len() as u32);
-            self.fresh.compounds.push(Spotted { at, what });
-        }
-        let alone = (!is_taken && may_stand_alone(text, at)).then(|| words.without_prefix(word, "al-"));
-        let opens = match text.tokens().get(at as usize + 1) {
-            Some(next) if is_part_of_name(next) => {
-                let of_person = next.is(Classes::GIVEN | Classes::SURNAME | Classes::PARTICLE);
-                if of_person { Opening::Name } else { Opening::Thing }
-            }
-            _ => Opening::Nothing,
-        };
-        self.fresh.capitals.all.push(Capital { at, word, alone, opens, found: [0, 0] });
-    }
-}
-
-/// Whether a capitalized word that no name holds may be somebody's: nothing before it belongs to its name.
-fn may_stand_alone(text: &Text, at: TokenIndex) -> bool {
-    if text.token(at).is(Classes::CALENDAR | Classes::PLACE | Classes::COUNTRY) {
-        return false;
-    }
-    let before = at.checked_sub(1).map(|before| text.token(before));
-    before.is_none_or(|before| !is_part_of_name(before) || before.is(Classes::TITLE | Classes::HONORIFIC))
-}
-
-fn is_part_of_name(token: &Token) -> bool {
-    token.is_capitalized()
-        && !token.is(Classes::DETERMINER | Classes::PRONOUN | Classes::PREPOSITION | Classes::SUBORDINATOR)
-}
-
-/// The part before a hyphen and words in lower case, which may be a surname: *a Lopez-like smile*.
-fn surname_in_compound(word: &str) -> Option<&str> {
-    let (name, rest) = word.split_once('-')?;
-    let compound = name.len() > 3 && rest.len() > 2 && rest.chars().all(|c| c.is_lowercase() || c == '-');
-    compound.then_some(name)
 }
