@@ -5,28 +5,16 @@
 
 #![allow(clippy::unwrap_used)] // A test that cannot read its articles has failed.
 
+#[path = "../support/random.rs"]
+mod random;
+
 use std::fs;
 use std::path::Path;
 
 use copydesk::article::{Article, Workshop};
 use copydesk::format::Format;
 use copydesk::rules;
-
-/// A source of numbers that is the same everywhere (xorshift64*).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % limit.max(1)
-    }
-
-    fn choose<'t>(&mut self, among: &[&'t str]) -> &'t str {
-        among[self.below(among.len())]
-    }
-}
+use random::Random;
 
 /// What is put in: what decides on tokens, sentences, marks, names, and who speaks.
 const INSERTED: &[&str] = &[

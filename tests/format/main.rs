@@ -5,6 +5,8 @@ mod html;
 mod markdown;
 mod plain;
 mod properties;
+#[path = "../support/random.rs"]
+mod random;
 mod revised;
 
 use copydesk::format::{BlockKind, Format, Prose};

@@ -6,6 +6,8 @@
 use copydesk::format::{Format, Memory};
 use copydesk::prose::Text;
 
+use crate::random::Random;
+
 /// Every kind of markup that Markdown has, beside plain paragraphs.
 const MARKUP: &str = "\
 # The pier reopens
@@ -182,22 +184,6 @@ const INSERTED: &[&str] = &[
     ". ",
     "7",
 ];
-
-/// A source of numbers that is the same everywhere (xorshift64*).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % limit.max(1)
-    }
-
-    fn choose<'t>(&mut self, among: &[&'t str]) -> &'t str {
-        among[self.below(among.len())]
-    }
-}
 
 fn boundary(text: &str, mut at: usize) -> usize {
     at = at.min(text.len());
