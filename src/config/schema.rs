@@ -48,6 +48,7 @@ fn schema() -> serde_json::Value {
     for definition in schema["definitions"].as_object_mut().unwrap().values_mut() {
         definition.as_object_mut().unwrap().remove("required");
     }
+    schema.sort_all_objects();
     schema
 }
 
