@@ -220,18 +220,27 @@ pub struct Memory {
     roster: Roster,
     /// A digest of the passages that pronouns were seen in or out of.
     passages: u64,
+    /// How many words there were when all was noted.
+    words: usize,
 }
+
+/// How many words more than the text had may be remembered before all is noted anew: typing leaves the beginnings of
+/// words behind.
+const WORDS_LEFT_BEHIND: usize = 1_000;
 
 impl Memory {
     /// The same as [`Entities::find`].
     pub fn find(&mut self, text: &Text, quotations: &Quotations, names: &[Name]) -> Entities {
         self.passages = places_of(quotations);
         self.notes.revise(text, names, None, &mut self.wordings, &mut self.roster);
-        Entities::from_list(join::join(text, quotations, self, Before::default()))
+        let entities = Entities::from_list(join::join(text, quotations, self, Before::default()));
+        self.words = self.roster.words.len();
+        entities
     }
 
     /// The same after an edit: `before` are the entities of the text that was read last, and `revision` leads from it to
-    /// `text`. Sentences in which nothing has changed are not read again; who is who is asked anew.
+    /// `text`. Sentences in which nothing has changed are not read again; who is who is asked anew where anything has
+    /// changed that it is read from.
     pub fn revise(
         &mut self,
         before: Entities,
@@ -240,6 +249,10 @@ impl Memory {
         names: &[Name],
         revision: &Revision,
     ) -> Entities {
+        if self.roster.words.len() > 2 * self.words + WORDS_LEFT_BEHIND {
+            *self = Memory::default();
+            return self.find(text, quotations, names);
+        }
         let passages = std::mem::replace(&mut self.passages, places_of(quotations));
         let touched = self.notes.revise(text, names, Some(revision), &mut self.wordings, &mut self.roster);
         let stays = match touched {
