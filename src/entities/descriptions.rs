@@ -4,10 +4,12 @@
 use super::MentionForm;
 use super::drafts::{DraftId, Drafts};
 use super::notes::Spotted;
+use super::track::{Placed, moved_by};
 use super::words::{Lists, WordId, Words};
 use super::{Gender, syntax};
 use crate::language::{self, Classes};
 use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
+use crate::text::Splice;
 
 /// Words that mean a holder of some office; the words before them must say which.
 const GENERAL: &[&str] =
@@ -88,9 +90,8 @@ impl Described {
 }
 
 /// Who and what may be described.
-struct Known<'d> {
-    drafts: &'d Drafts,
-    words: &'d Words,
+#[derive(Debug)]
+pub struct Known {
     /// The first token of each draft's first mention.
     first: Vec<TokenIndex>,
     /// People by the nouns of their roles.
@@ -103,14 +104,40 @@ struct Known<'d> {
     with_roles: Vec<DraftId>,
 }
 
-/// Joins descriptions to people and organizations. `definites` are the *the* that may open one.
-pub fn find(text: &Text, definites: &[Spotted<Box<[Described]>>], words: &Words, drafts: &mut Drafts) {
-    let known = Known::of(text, words, drafts);
-    let mut found: Vec<(DraftId, TokenRange, MentionForm)> = Vec::new();
+/// A description where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Description {
+    /// Its tokens.
+    pub tokens: TokenRange,
+    /// Whom or what it means.
+    pub draft: DraftId,
+    /// How it means that.
+    pub form: MentionForm,
+}
+
+impl Placed for Description {
+    fn at(&self) -> TokenIndex {
+        self.tokens.start
+    }
+    fn shift(&mut self, by: TokenIndex) {
+        self.tokens = self.tokens.start.wrapping_add(by)..self.tokens.end.wrapping_add(by);
+    }
+}
+
+/// Finds whom descriptions mean. `definites` are the *the* that may open one.
+pub fn find(
+    text: &Text,
+    definites: &[Spotted<Box<[Described]>>],
+    known: &Known,
+    words: &Words,
+    drafts: &Drafts,
+) -> Vec<Description> {
+    let known = Asked { known, words, drafts };
+    let mut found: Vec<Description> = Vec::new();
     for Spotted { at, what: behind } in definites {
         // What was found before is taken, too.
         let is_taken = |token: TokenIndex| {
-            drafts.owner(token).is_some() || found.last().is_some_and(|(_, phrase, _)| phrase.contains(&token))
+            drafts.owner(token).is_some() || found.last().is_some_and(|last| last.tokens.contains(&token))
         };
         if !behind.iter().any(|word| known.may_mean(*word)) || is_taken(*at) {
             continue;
@@ -121,22 +148,21 @@ pub fn find(text: &Text, definites: &[Spotted<Box<[Described]>>], words: &Words,
         if token.is(Classes::ROLE | Classes::TITLE) && !token.is(Classes::ROLE_PLURAL) {
             let form = if token.is(Classes::TITLE) { MentionForm::Title } else { MentionForm::Description };
             let only = known.person(*noun, narrowing, *at, noun_gender(token));
-            found.extend(only.map(|only| (only, phrase, form)));
+            found.extend(only.map(|draft| Description { tokens: phrase, draft, form }));
         } else if token.is(Classes::ORGANIZATION_HEAD | Classes::COLLECTIVE) {
-            let only = known.body(*noun, narrowing, *at);
-            found.extend(only.map(|only| (only, phrase, MentionForm::Description)));
+            let (only, form) = (known.body(*noun, narrowing, *at), MentionForm::Description);
+            found.extend(only.map(|draft| Description { tokens: phrase, draft, form }));
         }
     }
-    for (draft, phrase, form) in found {
-        drafts.mention(text, draft, phrase, form, 0.8);
-    }
+    found
 }
 
-impl<'d> Known<'d> {
-    fn of(text: &Text, words: &'d Words, drafts: &'d Drafts) -> Known<'d> {
+impl Known {
+    /// Who and what may be described of the drafts, none of which is described yet.
+    pub fn of(text: &Text, words: &Words, drafts: &Drafts) -> Known {
         let lists = || Lists::new(words);
         let (by_noun, by_role, by_body) = (lists(), lists(), lists());
-        let mut known = Known { drafts, words, first: Vec::new(), by_noun, by_role, by_body, with_roles: Vec::new() };
+        let mut known = Known { first: Vec::new(), by_noun, by_role, by_body, with_roles: Vec::new() };
         for (id, draft) in drafts.all.iter().enumerate() {
             let first = draft.mentions.iter().map(|mention| mention.tokens.start).min();
             // Nobody is described before there is a mention.
@@ -156,34 +182,53 @@ impl<'d> Known<'d> {
         known
     }
 
+    /// Moves all to where it stands after an edit.
+    pub fn follow(&mut self, edit: Splice) {
+        for first in self.first.iter_mut().filter(|first| **first != TokenIndex::MAX) {
+            *first = first.wrapping_add(moved_by(edit, *first));
+        }
+    }
+}
+
+/// What may be asked about descriptions.
+struct Asked<'d> {
+    known: &'d Known,
+    words: &'d Words,
+    drafts: &'d Drafts,
+}
+
+impl Asked<'_> {
     /// Whether anybody or anything is known by a noun.
     fn may_mean(&self, noun: Described) -> bool {
-        noun.sort == Sort::General || self.by_noun.last(noun.word).is_some() || self.by_body.last(noun.word).is_some()
+        noun.sort == Sort::General
+            || self.known.by_noun.last(noun.word).is_some()
+            || self.known.by_body.last(noun.word).is_some()
     }
 
     /// The only person who fits a description at a token.
     fn person(&self, noun: Described, narrowing: &[Described], at: TokenIndex, gender: Gender) -> Option<DraftId> {
         let fits = |id: &DraftId| {
             let draft = &self.drafts.all[*id];
-            self.first[*id] < at && draft.stated.agrees(gender) && self.narrows(&draft.role_words, narrowing)
+            self.known.first[*id] < at && draft.stated.agrees(gender) && self.narrows(&draft.role_words, narrowing)
         };
-        if self.by_noun.last(noun.word).is_some() {
-            return only(self.by_noun.latest(noun.word).filter(fits));
+        if self.known.by_noun.last(noun.word).is_some() {
+            return only(self.known.by_noun.latest(noun.word).filter(fits));
         }
         if noun.sort != Sort::General || narrowing.is_empty() {
             return None;
         }
         // Whoever fits has the word in a role: cheaper than asking everybody.
         match narrowing.iter().find(|word| matches!(word.sort, Sort::Telling | Sort::General)) {
-            Some(telling) => only(self.by_role.latest(telling.word).filter(fits)),
-            None => only(self.with_roles.iter().copied().filter(fits)),
+            Some(telling) => only(self.known.by_role.latest(telling.word).filter(fits)),
+            None => only(self.known.with_roles.iter().copied().filter(fits)),
         }
     }
 
     /// The only body that fits a description at a token.
     fn body(&self, noun: Described, narrowing: &[Described], at: TokenIndex) -> Option<DraftId> {
-        let bodies = self.by_body.latest(noun.word).take(COMPARED);
-        let fits = |id: &DraftId| self.first[*id] < at && self.narrows(&self.drafts.all[*id].name_words, narrowing);
+        let bodies = self.known.by_body.latest(noun.word).take(COMPARED);
+        let fits =
+            |id: &DraftId| self.known.first[*id] < at && self.narrows(&self.drafts.all[*id].name_words, narrowing);
         only(bodies.filter(fits))
     }
 

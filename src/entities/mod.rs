@@ -1,11 +1,12 @@
 //! Who is who: the mentions of one person, organization or place joined to one entity.
 
+mod cast;
 mod descriptions;
 mod drafts;
 mod fold;
 mod gender;
-mod join;
 mod kinds;
+mod memory;
 mod naming;
 mod notes;
 mod organizations;
@@ -22,7 +23,6 @@ mod roles;
 mod roster;
 mod sight_notes;
 mod sights;
-mod signature;
 mod syntax;
 mod track;
 mod variants;
@@ -34,18 +34,12 @@ mod lists {
     include!(concat!(env!("OUT_DIR"), "/entities.rs"));
 }
 
-use std::hash::Hasher;
-
-use naming::Before;
-use notes::{Notes, Touched};
-use quick::Quick;
-use roster::Roster;
-use wordings::Wordings;
+pub use memory::Memory;
 
 use crate::names::{Name, NameKind};
 use crate::prose::{Revision, Text, TokenIndex, TokenRange};
 use crate::quotations::Quotations;
-use crate::text::{ProseSpan, Splice};
+use crate::text::ProseSpan;
 
 /// Index of an entity in [`Entities::all`]; the `id` of the analysis record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -212,106 +206,43 @@ impl Entities {
     }
 }
 
-/// What the entities room remembers of one text.
-#[derive(Debug, Default)]
-pub struct Memory {
-    notes: Notes,
-    wordings: Wordings,
-    roster: Roster,
-    /// A digest of the passages that pronouns were seen in or out of.
-    passages: u64,
-    /// How many words there were when all was noted.
-    words: usize,
-}
-
-/// How many words more than the text had may be remembered before all is noted anew: typing leaves the beginnings of
-/// words behind.
-const WORDS_LEFT_BEHIND: usize = 1_000;
-
-impl Memory {
-    /// The same as [`Entities::find`].
-    pub fn find(&mut self, text: &Text, quotations: &Quotations, names: &[Name]) -> Entities {
-        self.passages = places_of(quotations);
-        self.notes.revise(text, names, None, &mut self.wordings, &mut self.roster);
-        let entities = Entities::from_list(join::join(text, quotations, self, Before::default()));
-        self.words = self.roster.words.len();
-        entities
-    }
-
-    /// The same after an edit: `before` are the entities of the text that was read last, and `revision` leads from it to
-    /// `text`. Sentences in which nothing has changed are not read again; who is who is asked anew where anything has
-    /// changed that it is read from.
-    pub fn revise(
-        &mut self,
-        before: Entities,
-        text: &Text,
-        quotations: &Quotations,
-        names: &[Name],
-        revision: &Revision,
-    ) -> Entities {
-        if self.roster.words.len() > 2 * self.words + WORDS_LEFT_BEHIND {
-            *self = Memory::default();
-            return self.find(text, quotations, names);
-        }
-        let passages = std::mem::replace(&mut self.passages, places_of(quotations));
-        let touched = self.notes.revise(text, names, Some(revision), &mut self.wordings, &mut self.roster);
-        let stays = match touched {
-            Touched::Nothing => true,
-            Touched::Sentences(tokens) => !before.describe_in(tokens),
-            Touched::Notes => false,
-        };
-        if stays && passages == self.passages && !before.are_written_in(revision) {
-            return before.moved(text, revision);
-        }
-        Entities::from_list(join::join(text, quotations, self, Before::new(before, revision.tokens)))
-    }
-}
-
-/// A digest of where passages begin and end.
-fn places_of(quotations: &Quotations) -> u64 {
-    let mut digest = Quick::default();
-    for passage in &quotations.passages {
-        digest.write_u64(u64::from(passage.first()) << 32 | u64::from(passage.end()));
-        digest.write_u8(passage.depth);
-    }
-    digest.finish()
-}
-
 impl Entities {
-    /// Whether anything is described in some sentences.
-    fn describe_in(&self, tokens: TokenRange) -> bool {
-        let first = self.by_place.partition_point(|(place, ..)| place.end <= tokens.start);
-        let here = self.by_place[first..].iter().take_while(|(place, ..)| place.start < tokens.end);
-        let mut mentions = here.filter_map(|(_, id, index)| self.get(*id)?.mentions.get(*index as usize));
-        mentions.any(|mention| matches!(mention.form, MentionForm::Title | MentionForm::Description))
-    }
-
-    /// Whether words of a role were read again.
-    fn are_written_in(&self, revision: &Revision) -> bool {
-        let Splice { start, old_end, .. } = revision.text;
-        let touches = |role: &Role| role.span.start <= old_end && start <= role.span.end;
-        self.all.iter().any(|entity| entity.roles.iter().any(touches))
-    }
-
-    /// The same after an edit that left every token in its place, though not every byte.
+    /// The same after an edit that left every mention what it was, though it may have moved it.
     fn moved(mut self, text: &Text, revision: &Revision) -> Entities {
-        let (bytes, tokens) = (revision.text, revision.tokens);
+        let (bytes, edit) = (revision.text, revision.tokens);
         for entity in &mut self.all {
             for role in entity.roles.iter_mut().filter(|role| role.span.start >= bytes.old_end) {
                 role.span = bytes.moved_span(role.span);
             }
-            for mention in entity.mentions.iter_mut().filter(|mention| mention.tokens.end > tokens.start) {
-                mention.span = match mention.tokens.start {
-                    start if start >= tokens.old_end => bytes.moved_span(mention.span),
-                    // The first part of a word may be all of a mention.
-                    start if mention.tokens.len() == 1 => {
-                        let start = text.token(start).span.start;
-                        ProseSpan::new(start, start + mention.span.len())
-                    }
-                    _ => text.span(mention.tokens.clone()),
-                };
-            }
+            entity.mentions.iter_mut().for_each(|mention| mention.follow(text, revision));
+        }
+        if edit.new_end != edit.old_end {
+            self.by_place.iter_mut().for_each(|(tokens, ..)| *tokens = track::moved(edit, tokens));
         }
         self
+    }
+}
+
+impl Mention {
+    /// Moves it to where it stands after an edit that left it what it was.
+    fn follow(&mut self, text: &Text, revision: &Revision) {
+        let edit = revision.tokens;
+        if self.tokens.end <= edit.start {
+            return;
+        }
+        if self.tokens.start >= edit.old_end {
+            self.span = revision.text.moved_span(self.span);
+            self.tokens = edit.moved_range(&self.tokens);
+            return;
+        }
+        self.tokens = track::moved(edit, &self.tokens);
+        self.span = match self.tokens.len() {
+            // The first part of a word may be all of a mention.
+            1 if self.inside => {
+                let start = text.token(self.tokens.start).span.start;
+                ProseSpan::new(start, start + self.span.len())
+            }
+            _ => text.span(self.tokens.clone()),
+        };
     }
 }

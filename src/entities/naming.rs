@@ -26,25 +26,25 @@ impl Before {
         Before { all: entities.all, next: 0, tokens }
     }
 
-    /// What an entity was called that is named in the same places and forms as the draft, none of which was read again.
-    /// Drafts must be asked for in order of first mention.
-    pub fn naming_of(&mut self, draft: &Draft) -> Option<Naming> {
-        let first = draft.mentions.first()?.tokens.start;
+    /// What an entity was called that is named in the same places and forms as the draft with these mentions, none of which
+    /// was read again. Drafts must be asked for in order of first mention.
+    pub fn naming_of(&mut self, draft: &Draft, mentions: &[Mention]) -> Option<Naming> {
+        let first = mentions.first()?.tokens.start;
         let place = |entity: &Entity| entity.mentions.first().and_then(|mention| self.moved(mention.tokens.start));
         let is_past = |entity: &Entity| place(entity).is_none_or(|place| place < first);
         let next = self.next + self.all[self.next..].iter().take_while(|entity| is_past(entity)).count();
         let mut same_place = self.all[next..].iter().take_while(|entity| place(entity) == Some(first));
-        let found = same_place.position(|entity| entity.kind == draft.kind && self.is_named_as(entity, draft));
+        let found =
+            same_place.position(|entity| entity.kind == draft.kind && self.is_named_as(entity, draft, mentions));
         self.next = next;
         let entity = &mut self.all[next + found?];
         let (name, aliases) = (std::mem::take(&mut entity.name), std::mem::take(&mut entity.aliases));
         Some(Naming { name, aliases, variants: Vec::new() })
     }
 
-    fn is_named_as(&self, entity: &Entity, draft: &Draft) -> bool {
+    fn is_named_as(&self, entity: &Entity, draft: &Draft, mentions: &[Mention]) -> bool {
         let named = |mention: &&Mention| mention.form.is_named();
-        let (before, now) = (entity.mentions.iter().filter(named), draft.mentions.iter().filter(named));
-        let (mut before, mut now) = (before, now);
+        let (mut before, mut now) = (entity.mentions.iter().filter(named), mentions.iter().filter(named));
         // Whether a spelling is a variant is asked anew.
         entity.variants.is_empty()
             && draft.variants.is_empty()
@@ -88,16 +88,16 @@ pub struct Naming {
 }
 
 impl Naming {
-    /// How a draft is named.
-    pub fn of(text: &Text, draft: &Draft) -> Naming {
+    /// How a draft is named that has these mentions, in order.
+    pub fn of(text: &Text, draft: &Draft, mentions: &[Mention]) -> Naming {
         let words = |mention: &Mention| mention.span.slice(text.as_str());
-        let mut named = draft.mentions.iter().filter(|mention| mention.form.is_named());
+        let mut named = mentions.iter().filter(|mention| mention.form.is_named());
         let Some(first) = named.next().map(words) else { return Naming::default() };
         // Most are named in one way only, and then that is the name.
         if named.all(|mention| words(mention) == first) {
             return Naming { name: one_line(first).into_owned(), ..Naming::default() };
         }
-        let calls = call_names(text, draft);
+        let calls = call_names(text, mentions);
         let mut named = Naming { name: fullest(&calls), ..Naming::default() };
         let mut seen = Set::from_iter([fold(&named.name)]);
         for call in &calls {
@@ -132,10 +132,10 @@ pub fn one_line(words: &str) -> Cow<'_, str> {
 }
 
 /// The distinct names in order of first use.
-fn call_names<'t>(text: &'t Text, draft: &Draft) -> Vec<Call<'t>> {
+fn call_names<'t>(text: &'t Text, mentions: &[Mention]) -> Vec<Call<'t>> {
     let mut calls: Vec<Call> = Vec::new();
     let mut known: Map<Cow<str>, usize> = Map::default();
-    let named = draft.mentions.iter().filter(|mention| mention.form.is_named());
+    let named = mentions.iter().filter(|mention| mention.form.is_named());
     for mention in named {
         // A line break inside a name is a blank to a reader.
         let words = one_line(mention.span.slice(text.as_str()));

@@ -9,7 +9,7 @@ use super::notes::{Capitals, Spotted};
 use super::quick::Map;
 use super::roster::{Listed, NameId, Rank, Roster};
 use super::sight_notes::Manner;
-use super::sights::{self, Sight, Sights};
+use super::sights::{self, Asked, Sight, Sights};
 use super::variants::{self, Likeness};
 use super::words::{Lists, WordId};
 use super::{Gender, MentionForm};
@@ -28,6 +28,9 @@ const SPELLINGS: usize = 16;
 const ESTABLISHED: usize = 2;
 /// How many tokens later the one whom the story is about may have been mentioned last, against a namesake.
 const ASIDE: TokenIndex = 60;
+/// Which of two namesakes was mentioned later, one of them aside, is only sure to stay so while fewer tokens than this come
+/// or go between them.
+pub const SLACK: TokenIndex = 1_000;
 
 /// Index of a person in [`People::all`].
 type PersonId = u32;
@@ -65,8 +68,20 @@ struct Found {
 /// Names of people with how they stand in their sentences, as far as that is noted, in order.
 pub type Manners = Vec<(TokenRange, Manner)>;
 
+/// What gathering people has shown.
+pub struct Gathered {
+    /// How the names stand in their sentences, as far as that is known, in order.
+    pub manners: Manners,
+    /// By which words people were looked for.
+    pub asked: Asked,
+    /// The tokens of which the number has decided between namesakes.
+    pub counted: Vec<TokenRange>,
+}
+
 struct People<'a> {
     roster: &'a mut Roster,
+    /// See [`Gathered::counted`].
+    counted: Vec<TokenRange>,
     all: Vec<Person>,
     /// By the whole name.
     by_name: Lists<PersonId>,
@@ -80,8 +95,7 @@ struct People<'a> {
 }
 
 /// Joins the people of the article; names of other kinds are left alone. `compounds` are words with a capital in front
-/// of a hyphen. Says how the names stand in their sentences, as
-/// far as that is known, in order.
+/// of a hyphen.
 pub fn join(
     text: &Text,
     names: &[Named<'_>],
@@ -89,8 +103,8 @@ pub fn join(
     compounds: &[Spotted<(WordId, u32)>],
     roster: &mut Roster,
     drafts: &mut Drafts,
-) -> Manners {
-    let Sights { all: sights, nested } = sights::gather(text, names, capitals, roster);
+) -> Gathered {
+    let Sights { all: sights, nested, asked } = sights::gather(text, names, capitals, roster);
     let mut people = People::new(roster);
     let owner = people.read(text, &sights, drafts);
     for (sight, found) in sights.iter().zip(&owner) {
@@ -115,7 +129,9 @@ pub fn join(
         }
     }
     people.describe(text, &sights, &owner, drafts);
-    sights.into_iter().filter_map(|sight| Some((sight.tokens, sight.manner?))).collect()
+    let counted = people.counted;
+    let manners = sights.into_iter().filter_map(|sight| Some((sight.tokens, sight.manner?))).collect();
+    Gathered { manners, asked, counted }
 }
 
 impl Person {
@@ -127,6 +143,11 @@ impl Person {
 
     fn may_be(&self, sight: &Sight<'_>) -> bool {
         self.gender.agrees(sight.stated.gender())
+    }
+
+    /// Whether the story is about another bearer of the surname: a relative who was named once goes by the given name.
+    fn is_aside(&self, rank: Rank, established: bool) -> bool {
+        (self.kin || self.full < 2 && self.bare == 0 && established) && rank == Rank::Surname
     }
 }
 
@@ -140,6 +161,7 @@ impl<'a> People<'a> {
             by_sound: Lists::new(words),
             by_part: Lists::new(words),
             by_surname_sound: Lists::new(words),
+            counted: Vec::new(),
             roster,
         }
     }
@@ -348,6 +370,7 @@ impl<'a> People<'a> {
         fits.retain(|(person, _)| self.person(*person).may_be(sight));
         let established = fits.iter().any(|(person, _)| self.person(*person).bare >= ESTABLISHED);
         if fits.len() > 1 {
+            self.note_counted(&fits, established);
             fits.sort_by_cached_key(|fit| std::cmp::Reverse(self.preference(*fit, sight, established)));
         }
         let Some(&(person, rank)) = fits.first() else {
@@ -377,17 +400,32 @@ impl<'a> People<'a> {
     ) -> (bool, bool, bool, bool, TokenIndex) {
         let person = self.person(person);
         let introduced = person.last > 0;
-        // A relative who was named once goes by the given name; the surname stays with the one the story is about.
-        let is_aside = person.full < 2 && person.bare == 0 && established;
-        let since = if (person.kin || is_aside) && rank == Rank::Surname {
-            person.last.saturating_sub(ASIDE)
-        } else {
-            person.last
+        let since = match person.is_aside(rank, established) {
+            true => person.last.saturating_sub(ASIDE),
+            false => person.last,
         };
         let place = if introduced { since } else { u32::MAX - person.first };
         // *Mr. Marsh* is no Rebecca.
         let fits_given = person.likely.agrees(sight.stated.gender());
         (fits_given, rank == Rank::Surname, introduced, rank == Rank::Given, place)
+    }
+
+    /// Notes the tokens that were counted to choose between bearers of a name.
+    fn note_counted(&mut self, fits: &[(PersonId, Rank)], established: bool) {
+        let person = |id: &PersonId| &self.all[*id as usize];
+        let (aside, others): (Vec<_>, Vec<_>) =
+            fits.iter().partition(|(id, rank)| person(id).is_aside(*rank, established));
+        let all = || aside.iter().chain(&others);
+        for (one, _) in &aside {
+            for (other, _) in all().filter(|(other, _)| other != one) {
+                let (one, other) = (person(one).last, person(other).last);
+                let (from, to) = (one.min(other), one.max(other));
+                if to - from <= ASIDE + SLACK {
+                    // Nothing is before the beginning.
+                    self.counted.push(if one <= ASIDE + SLACK { 0 } else { from.saturating_sub(1) }..to);
+                }
+            }
+        }
     }
 
     fn is_given_name(&self, word: WordId) -> bool {

@@ -1,7 +1,6 @@
 //! Relative pronouns right behind the name that they mean: *Maria Lopez, who …*, *Denmark, which …*.
 
-use super::MentionForm;
-use super::drafts::Drafts;
+use super::drafts::{DraftId, Drafts};
 use super::notes::Spotted;
 use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex, TokenKind};
@@ -20,12 +19,15 @@ pub fn at(text: &Text, at: TokenIndex, sentence_start: TokenIndex) -> Option<boo
     text.token(at - 2).is_capitalized().then_some(of_person)
 }
 
-/// Gives *who* and *which* behind a name and a comma to the person, body or place that is named.
-pub fn find(text: &Text, relatives: &[Spotted<bool>], drafts: &mut Drafts) {
-    for &Spotted { at, what: of_person } in relatives {
-        let Some(id) = drafts.owner(at - 2) else { continue };
-        if (drafts.all[id].kind == NameKind::Person) == of_person {
-            drafts.mention(text, id, at..at + 1, MentionForm::Pronoun, 0.85);
-        }
-    }
+/// Whom *who* and *which* behind a name and a comma mean: the person, body or place that is named there by `meant`.
+pub fn find(
+    relatives: &[Spotted<bool>],
+    drafts: &Drafts,
+    meant: impl Fn(TokenIndex) -> Option<DraftId>,
+) -> Vec<(TokenIndex, DraftId)> {
+    let means = |&Spotted { at, what: of_person }: &Spotted<bool>| {
+        let id = meant(at - 2).filter(|_| drafts.owner(at).is_none())?;
+        ((drafts.all[id].kind == NameKind::Person) == of_person).then_some((at, id))
+    };
+    relatives.iter().filter_map(means).collect()
 }

@@ -70,30 +70,30 @@ pub fn may_have_role(text: &Text, name: TokenRange) -> bool {
     holds_head(name.start) || comma.is_some_and(holds_head) || behind(text, nobody, name.end, sentence.end).is_some()
 }
 
-/// Finds the roles of all people. `bare` tells of the tokens with which names begin that have none beside them.
-pub fn find(text: &Text, bare: &[bool], words: &mut Words, drafts: &mut Drafts) {
-    for id in 0..drafts.all.len() {
-        if drafts.all[id].kind != NameKind::Person {
+/// Finds the roles of a person anew. `bare` tells of the tokens with which names begin that have none beside them.
+pub fn find(text: &Text, bare: impl Fn(TokenIndex) -> bool, words: &mut Words, drafts: &mut Drafts, id: DraftId) {
+    let draft = &mut drafts.all[id];
+    draft.roles.clear();
+    draft.role_tokens.clear();
+    draft.role_words.clear();
+    draft.affiliation = None;
+    let named = |at: TokenIndex| drafts.bearer(at).map(|id| drafts.all[id].kind);
+    let mut found: Vec<Found> = Vec::new();
+    for mention in drafts.all[id].mentions.iter().filter(|mention| mention.form.is_named()) {
+        if found.len() >= KEPT {
+            break;
+        }
+        let tokens = mention.tokens.clone();
+        if bare(tokens.start) && !mention.inside {
             continue;
         }
-        let named = |at: TokenIndex| drafts.owner(at).map(|id| drafts.all[id].kind);
-        let mut found: Vec<Found> = Vec::new();
-        for mention in drafts.all[id].mentions.iter().filter(|mention| mention.form.is_named()) {
-            if found.len() >= KEPT {
-                break;
-            }
-            let tokens = mention.tokens.clone();
-            if bare[tokens.start as usize] && !mention.inside {
-                continue;
-            }
-            let sentence = text.sentences()[text.sentence_of(tokens.start)].tokens.clone();
-            found.extend(before(text, named, tokens.start, sentence.start));
-            found.extend(in_front_of_comma(text, named, tokens.clone(), sentence.clone()));
-            found.extend(behind(text, named, tokens.end, sentence.end));
-        }
-        if !found.is_empty() {
-            keep(text, words, drafts, id, found);
-        }
+        let sentence = text.sentences()[text.sentence_of(tokens.start)].tokens.clone();
+        found.extend(before(text, named, tokens.start, sentence.start));
+        found.extend(in_front_of_comma(text, named, tokens.clone(), sentence.clone()));
+        found.extend(behind(text, named, tokens.end, sentence.end));
+    }
+    if !found.is_empty() {
+        keep(text, words, drafts, id, found);
     }
 }
 
@@ -130,13 +130,13 @@ fn affiliation<'t>(text: &'t Text, drafts: &Drafts, role: &Found) -> Option<(boo
     let mut place = None;
     let tokens = role.tokens.clone().chain(role.owner.clone().into_iter().flatten());
     for at in tokens {
-        let Some(id) = drafts.owner(at) else { continue };
+        let Some(id) = drafts.bearer(at) else { continue };
         let name = || {
             let (mut start, mut end) = (at, at + 1);
-            while start > 0 && drafts.owner(start - 1) == Some(id) {
+            while start > 0 && drafts.bearer(start - 1) == Some(id) {
                 start -= 1;
             }
-            while drafts.owner(end) == Some(id) {
+            while drafts.bearer(end) == Some(id) {
                 end += 1;
             }
             text.slice(start..end)

@@ -77,6 +77,13 @@ impl SightNote {
         })
     }
 
+    /// Whether a note on the same place says the same, but for how the name stands in its sentence.
+    pub fn says_the_same(&self, other: &SightNote) -> bool {
+        let SightNote { tokens, label, stated, kin, may_be_other_name, manner: _, shorter } = self;
+        (tokens, label, stated) == (&other.tokens, &other.label, &other.stated)
+            && (kin, may_be_other_name, shorter) == (&other.kin, &other.may_be_other_name, &other.shorter)
+    }
+
     /// The same so many tokens later, in wrapping arithmetic.
     pub fn moved(self, by: TokenIndex) -> SightNote {
         let tokens = self.tokens.start.wrapping_add(by)..self.tokens.end.wrapping_add(by);

@@ -15,7 +15,9 @@ use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 /// How many full names with one first word are looked for.
 const COMPARED: usize = 8;
 /// Longer full names than this, in tokens, are not looked for elsewhere.
-const LONGEST: usize = 6;
+pub const LONGEST: usize = 6;
+/// Between how many tokens two names may say by what parts them that they name two people.
+pub const APART: TokenIndex = 3;
 /// How often a surname stands alone before it is somebody's in front of another capitalized word too.
 const OFTEN: u32 = 3;
 
@@ -46,6 +48,29 @@ pub struct Sights<'s> {
     pub all: Vec<Sight<'s>>,
     /// Names inside names of other kinds (*the Ann Holt Foundation*), in no order.
     pub nested: Vec<Sight<'s>>,
+    /// By which words they were looked for.
+    pub asked: Asked,
+}
+
+/// The words by which people were looked for among capitalized words: surnames, and the first words of full names.
+#[derive(Debug)]
+pub struct Asked(ByWord<bool>);
+
+impl Asked {
+    /// Whether somebody was looked for by a word.
+    pub fn for_capital(&self, capital: &Capital) -> bool {
+        self.0.get(capital.word) || capital.alone.is_some_and(|word| self.0.get(word))
+    }
+
+    fn note(&mut self, sights: &[Sight<'_>], roster: &Roster) {
+        for sight in sights {
+            let name = roster.name(sight.name);
+            if name.is_full {
+                *self.0.entry(name.surname) = true;
+                *self.0.entry(sight.first_word) = true;
+            }
+        }
+    }
 }
 
 impl<'s> Sight<'s> {
@@ -78,6 +103,8 @@ impl<'s> Sight<'s> {
 /// All names of people of an article whose names are `names`.
 pub fn gather<'s>(text: &Text, names: &'s [Named<'_>], capitals: &mut Capitals, roster: &mut Roster) -> Sights<'s> {
     let mut all = tagged(names);
+    let mut asked = Asked(ByWord::new(&roster.words));
+    asked.note(&all, roster);
     let found = overlooked(text, capitals, &all, roster);
     all.extend(found);
     all.sort_by_key(|sight| sight.tokens.start);
@@ -99,13 +126,14 @@ pub fn gather<'s>(text: &Text, names: &'s [Named<'_>], capitals: &mut Capitals, 
         }
     }
     nested.extend(surnames_within(text, names, capitals, &all, roster));
+    asked.note(&all, roster);
     all.sort_by_key(|sight| sight.tokens.start);
     let mut before: Option<TokenIndex> = None;
     for sight in &mut all {
         let end = before.replace(sight.tokens.end);
         sight.known_as = sight.known_as && end.is_some_and(|end| is_other_name(text, end, sight.tokens.start));
     }
-    Sights { all, nested }
+    Sights { all, nested, asked }
 }
 
 /// The names that were tagged.
@@ -265,7 +293,7 @@ fn is_other_name(text: &Text, start: TokenIndex, end: TokenIndex) -> bool {
 /// *A and B*, *A, B*: two people, however alike their names are.
 pub fn coordinated(text: &Text, before: &Sight<'_>, after: &Sight<'_>) -> bool {
     let between = before.tokens.end..after.tokens.start;
-    if between.is_empty() || between.len() > 3 || before.name == after.name {
+    if between.is_empty() || between.len() > APART as usize || before.name == after.name {
         return false;
     }
     between.into_iter().all(|index| {

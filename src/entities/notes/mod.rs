@@ -8,16 +8,17 @@ mod writer;
 
 use super::descriptions::Described;
 use super::organizations;
+use super::people::Manners;
 use super::places;
 use super::pronouns::Pronoun;
 use super::roster::Roster;
 use super::sight_notes::{SightNote, pieces};
-use super::signature::Signature;
-use super::track::{Placed, Stretch, exchange, holds};
+use super::track::{self, Placed, Stretch, at_new_place, exchange, stand, within};
 use super::wordings::{WordingId, Wordings};
 use super::words::WordId;
 use crate::names::{Name, NameKind};
 use crate::prose::{Revision, Text, TokenIndex, TokenRange};
+use crate::text::Splice;
 use writer::Writer;
 
 /// How many tokens around a sentence may have a say in its notes, at most.
@@ -29,8 +30,8 @@ const FORGOTTEN: usize = 4_096;
 /// The notes on a text.
 #[derive(Debug, Default)]
 pub struct Notes {
-    /// Where sentences begin, whether a paragraph does, and what else may be read of them.
-    sentences: Vec<Spotted<Bounds>>,
+    /// Where paragraphs begin.
+    paragraphs: Vec<Spotted<()>>,
     /// Tagged names, and those of bodies that the tagger overlooked.
     pub names: Vec<NameNote>,
     /// Words with a capital.
@@ -57,25 +58,28 @@ pub struct Capitals {
     /// People's names that only the rest of the article shows to be there, as far as they were looked at. Places count
     /// from the first token of each.
     found: Vec<Looked>,
+    /// Whether a name was looked at that begins with no capital: nothing is remembered of it.
+    is_unnoted: bool,
 }
 
-/// The beginning of a sentence.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Bounds {
-    opens_paragraph: bool,
-    /// Unknown until the sentence is near an edit: most never are.
-    signature: Option<Signature>,
-}
-
-/// What this room may read in another way after an edit. Where it is no note, every token stands where it stood.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Touched {
-    /// Nothing at all.
-    Nothing,
-    /// Words that only matter to descriptions in these sentences.
-    Sentences(TokenRange),
-    /// What is noted.
-    Notes,
+/// What noting anew has shown, after an edit.
+#[derive(Debug)]
+pub struct News {
+    /// What was noted anew, in order.
+    pub stretches: Vec<Stretch>,
+    /// Whether all that names are joined by is as it was, but for [`News::capitals`] and the way people's names stand in
+    /// their sentences.
+    pub names_stand: bool,
+    /// Words with a capital that came, went or have other neighbours.
+    pub capitals: Vec<Capital>,
+    /// How people's names stand in the stretches, in order.
+    pub manners: Manners,
+    /// Whether pronouns that stand and act as they did are where they were.
+    pub pronouns_stand: bool,
+    /// Whether paragraphs begin where they began.
+    pub paragraphs_stand: bool,
+    /// Whether relative pronouns are where they were.
+    pub relatives_stand: bool,
 }
 
 /// What came of looking for a name of so many tokens.
@@ -188,88 +192,135 @@ pub fn moved(tokens: &TokenRange, by: TokenIndex) -> TokenRange {
 }
 
 impl Notes {
-    /// Brings the notes up to date with a text whose tagged names are `names`. `revision` leads from the text that was
-    /// read last to this one; without it all is noted anew. Says what this room may read in another way than before.
+    /// Notes all of a text whose tagged names are `names`.
+    pub fn write(text: &Text, names: &[Name], wordings: &mut Wordings, roster: &mut Roster) -> Notes {
+        let mut writer = Writer::new(text, wordings, roster);
+        writer.read(0..text.tokens().len() as TokenIndex, names);
+        writer.finish()
+    }
+
+    /// Brings the notes up to date with a text whose tagged names are `names`; `revision` leads to it from the text that
+    /// was read last. Says what is other than it was.
     pub fn revise(
         &mut self,
         text: &Text,
         names: &[Name],
-        revision: Option<&Revision>,
+        revision: &Revision,
         wordings: &mut Wordings,
         roster: &mut Roster,
-    ) -> Touched {
-        let stretches = match revision {
-            Some(revision) => self.stretches(text, names, revision),
-            None => {
-                *self = Notes::default();
-                vec![Stretch { old_start: 0, old_end: 0, new_end: text.tokens().len() as TokenIndex }]
+    ) -> News {
+        let (stretches, edit) = (self.stretches(text, names, revision), revision.tokens);
+        let mut writer = Writer::new(text, wordings, roster);
+        for place in track::now(&stretches) {
+            writer.read(place, names);
+        }
+        let mut fresh = writer.finish();
+        self.take_for_people(&stretches, &mut fresh, edit, text, wordings, roster);
+        let (capitals, looked) = self.look_again(&stretches, &mut fresh, edit, text, roster);
+        let mut manners: Manners = looked.iter().flatten().map(|note| (note.tokens.clone(), note.manner)).collect();
+        manners.extend(fresh.people().map(|note| (note.tokens.clone(), note.manner)));
+        manners.sort_by_key(|(tokens, _)| tokens.start);
+        let is_equal = |one: &Spotted<WordId>, other: &Spotted<WordId>| one == other;
+        let news = News {
+            names_stand: looked.is_some()
+                && stand(&self.names, &stretches, &fresh.names, edit, NameNote::says_the_same)
+                && !self.capitals.is_unnoted
+                && stand(&self.acronyms, &stretches, &fresh.acronyms, edit, is_equal)
+                && stand(&self.compounds, &stretches, &fresh.compounds, edit, |one, other| one == other)
+                && !fresh.people().any(|note| note.may_be_other_name),
+            pronouns_stand: stand(&self.pronouns, &stretches, &fresh.pronouns, edit, Pronoun::acts_as),
+            paragraphs_stand: stand(&self.paragraphs, &stretches, &fresh.paragraphs, edit, |one, other| one == other),
+            relatives_stand: stand(&self.relatives, &stretches, &fresh.relatives, edit, |one, other| one == other),
+            capitals,
+            manners,
+            stretches,
+        };
+        let stretches = &news.stretches;
+        exchange(&mut self.paragraphs, stretches, fresh.paragraphs);
+        exchange(&mut self.names, stretches, fresh.names);
+        exchange(&mut self.capitals.all, stretches, fresh.capitals.all);
+        exchange(&mut self.acronyms, stretches, fresh.acronyms);
+        exchange(&mut self.compounds, stretches, fresh.compounds);
+        exchange(&mut self.definites, stretches, fresh.definites);
+        exchange(&mut self.pronouns, stretches, fresh.pronouns);
+        exchange(&mut self.clauses, stretches, fresh.clauses);
+        exchange(&mut self.relatives, stretches, fresh.relatives);
+        news
+    }
+
+    /// The people in the names.
+    fn people(&self) -> impl Iterator<Item = &SightNote> {
+        self.names.iter().flat_map(|name| name.people.iter().flatten())
+    }
+
+    /// Takes names for those of people that were taken so before, though they are tagged as something else.
+    fn take_for_people(
+        &self,
+        stretches: &[Stretch],
+        fresh: &mut Notes,
+        edit: Splice,
+        text: &Text,
+        wordings: &mut Wordings,
+        roster: &mut Roster,
+    ) {
+        for stretch in stretches {
+            let before = within(&self.names, stretch.old_start..stretch.old_end).iter();
+            for old in before.filter(|name| name.people.is_some() && name.kind != NameKind::Person) {
+                let at = old.at().wrapping_add(track::moved_by(edit, old.at()));
+                if let Ok(index) = fresh.names.binary_search_by_key(&at, Placed::at) {
+                    fresh.names[index].take_for(NameKind::Person, text, wordings, roster);
+                }
             }
-        };
-        let mut writer = Writer::new(text, revision.is_some(), wordings, roster);
-        let mut by: TokenIndex = 0;
-        for stretch in &stretches {
-            writer.read(stretch.old_start.wrapping_add(by)..stretch.new_end, names);
-            by = stretch.new_end.wrapping_sub(stretch.old_end);
         }
-        let fresh = writer.finish();
-        if let [only] = stretches[..]
-            && revision.is_some()
-            && self.holds(&fresh, only)
-            && let Some(touched) = self.touched(&fresh.sentences, only)
-        {
-            exchange(&mut self.sentences, &stretches, fresh.sentences);
-            return touched;
-        }
-        exchange(&mut self.sentences, &stretches, fresh.sentences);
-        exchange(&mut self.names, &stretches, fresh.names);
-        exchange(&mut self.capitals.all, &stretches, fresh.capitals.all);
-        exchange(&mut self.acronyms, &stretches, fresh.acronyms);
-        exchange(&mut self.compounds, &stretches, fresh.compounds);
-        exchange(&mut self.definites, &stretches, fresh.definites);
-        exchange(&mut self.pronouns, &stretches, fresh.pronouns);
-        exchange(&mut self.clauses, &stretches, fresh.clauses);
-        exchange(&mut self.relatives, &stretches, fresh.relatives);
-        self.capitals.tidy();
-        Touched::Notes
     }
 
-    /// What may be read in another way in a stretch with the same notes, or nothing if its sentences are others.
-    fn touched(&self, fresh: &[Spotted<Bounds>], stretch: Stretch) -> Option<Touched> {
-        let (from, to) = (stretch.old_start, stretch.old_end);
-        let begin = self.sentences.partition_point(|sentence| sentence.at < from);
-        let before = self.sentences[begin..].iter().take_while(|sentence| sentence.at < to);
-        let pairs = || before.clone().zip(fresh);
-        let place = |sentence: &Spotted<Bounds>| (sentence.at, sentence.what.opens_paragraph);
-        if before.clone().count() != fresh.len() || pairs().any(|(one, other)| place(one) != place(other)) {
-            return None;
+    /// Looks again for people in the stretches who were found there because the rest of the article shows them: gives the
+    /// capitals that came or went, and who was found; nothing if others were than before.
+    fn look_again(
+        &mut self,
+        stretches: &[Stretch],
+        fresh: &mut Notes,
+        edit: Splice,
+        text: &Text,
+        roster: &mut Roster,
+    ) -> (Vec<Capital>, Option<Vec<SightNote>>) {
+        let Capitals { all, found, .. } = &mut self.capitals;
+        let (mut changed, mut looked) = (Vec::new(), Some(Vec::new()));
+        for (stretch, place) in stretches.iter().zip(track::now(stretches)) {
+            let from = fresh.capitals.all.partition_point(|capital| capital.at < place.start);
+            let len = fresh.capitals.all[from..].partition_point(|capital| capital.at < place.end);
+            let mut rest = fresh.capitals.all[from..from + len].iter_mut().peekable();
+            for old in within(all, stretch.old_start..stretch.old_end) {
+                let moved = at_new_place(old, edit);
+                while let Some(new) = rest.next_if(|new| new.at < moved.at) {
+                    changed.push(*new);
+                }
+                let Some(new) = rest.next_if(|new| **new == moved) else {
+                    changed.push(moved);
+                    continue;
+                };
+                for (slot, place) in old.found.into_iter().enumerate().filter(|(_, place)| *place > 0) {
+                    let (length, before) = &found[place as usize - 1];
+                    let tokens = new.at..new.at + *length as TokenIndex;
+                    let is_there = tokens.end as usize <= text.tokens().len();
+                    let note = is_there.then(|| SightNote::new(text, tokens, roster)).flatten();
+                    let counted = note.clone().map(|note| note.moved(0_u32.wrapping_sub(new.at)));
+                    let same = match (before, &counted) {
+                        (Some(before), Some(now)) => before.says_the_same(now) && !now.may_be_other_name,
+                        (before, now) => before.is_none() && now.is_none(),
+                    };
+                    looked = looked.filter(|_| same && is_there);
+                    if let Some((looked, note)) = looked.as_mut().zip(note) {
+                        looked.push(note);
+                    }
+                    let entry = (*length, counted);
+                    found.push(entry);
+                    new.found[slot] = found.len() as u32;
+                }
+            }
+            changed.extend(rest.map(|new| *new));
         }
-        let same = |part: fn(Signature) -> u64| {
-            pairs().all(|(one, other)| {
-                let signatures = one.what.signature.zip(other.what.signature);
-                signatures.is_some_and(|(one, other)| part(one) == part(other))
-            })
-        };
-        if same(|signature| signature.whole) {
-            return Some(Touched::Nothing);
-        }
-        let is_near = same(|signature| signature.near);
-        let was_looked_at = |capital: &Capital| capital.found != [0, 0] && (from..to).contains(&capital.at);
-        let first = self.capitals.all.partition_point(|capital| capital.at < from);
-        let looked_at = self.capitals.all[first..].iter().take_while(|capital| capital.at < to).any(was_looked_at);
-        (is_near && !looked_at).then_some(Touched::Sentences(from..to))
-    }
-
-    /// Whether the notes on a stretch are these.
-    fn holds(&self, fresh: &Notes, stretch: Stretch) -> bool {
-        stretch.old_end == stretch.new_end
-            && holds(&self.names, stretch, &fresh.names)
-            && holds(&self.capitals.all, stretch, &fresh.capitals.all)
-            && holds(&self.acronyms, stretch, &fresh.acronyms)
-            && holds(&self.compounds, stretch, &fresh.compounds)
-            && holds(&self.definites, stretch, &fresh.definites)
-            && holds(&self.pronouns, stretch, &fresh.pronouns)
-            && holds(&self.clauses, stretch, &fresh.clauses)
-            && holds(&self.relatives, stretch, &fresh.relatives)
+        (changed, looked)
     }
 
     /// The sentences that must be noted anew: those that were read again, those near words that were, and those in which
@@ -338,6 +389,7 @@ impl Capitals {
     pub fn sight(&mut self, text: &Text, tokens: TokenRange, roster: &mut Roster) -> Option<SightNote> {
         let at = tokens.start;
         let Ok(index) = self.all.binary_search_by_key(&at, |capital| capital.at) else {
+            self.is_unnoted = true;
             return SightNote::new(text, tokens, roster);
         };
         let slot = usize::from(tokens.len() > 1);
@@ -354,8 +406,9 @@ impl Capitals {
         note
     }
 
-    /// Forgets what was found where that is more than there can be.
-    fn tidy(&mut self) {
+    /// Forgets what was found where that is more than there can be. Then all must be looked for again.
+    pub fn tidy(&mut self) {
+        self.is_unnoted = false;
         if self.found.len() > self.all.len() + FORGOTTEN {
             self.found.clear();
             self.all.iter_mut().for_each(|capital| capital.found = [0, 0]);
@@ -364,9 +417,14 @@ impl Capitals {
 }
 
 impl NameNote {
-    /// Whether the article may show that it is a body's name and a person's.
-    fn may_be_two(&self) -> bool {
-        self.kind != NameKind::Person && self.tokens.len() > 2
+    /// Whether a note on the same place says the same, but for how the people stand in their sentence.
+    fn says_the_same(&self, other: &NameNote) -> bool {
+        let NameNote { tokens, kind, is_tagged, wording, acronym, facility, people } = self;
+        let people = (people.as_deref().unwrap_or_default(), other.people.as_deref().unwrap_or_default());
+        (tokens, *kind, *is_tagged, *wording) == (&other.tokens, other.kind, other.is_tagged, other.wording)
+            && (acronym, facility) == (&other.acronym, &other.facility)
+            && people.0.len() == people.1.len()
+            && people.0.iter().zip(people.1).all(|(one, other)| one.says_the_same(other))
     }
 
     /// The note on a name that stands at `tokens`.

@@ -4,11 +4,9 @@ use super::super::descriptions;
 use super::super::fold::fold;
 use super::super::pronouns::Pronoun;
 use super::super::roster::Roster;
-use super::super::sight_notes::SightNote;
-use super::super::track::Placed;
 use super::super::wordings::Wordings;
-use super::super::{kinds, organizations, relatives, signature, syntax};
-use super::{Bounds, Capital, NameNote, Notes, Opening, Spotted};
+use super::super::{kinds, organizations, relatives, syntax};
+use super::{Capital, NameNote, Notes, Opening, Spotted};
 use crate::language::Classes;
 use crate::names::Name;
 use crate::prose::{Text, Token, TokenIndex, TokenRange};
@@ -17,16 +15,14 @@ use crate::prose::{Text, Token, TokenIndex, TokenRange};
 pub struct Writer<'w> {
     text: &'w Text,
     fresh: Notes,
-    /// Whether sentences are signed.
-    signs: bool,
     wordings: &'w mut Wordings,
     roster: &'w mut Roster,
 }
 
 impl<'w> Writer<'w> {
-    /// A writer of notes on a text; `signs` says whether sentences are signed.
-    pub fn new(text: &'w Text, signs: bool, wordings: &'w mut Wordings, roster: &'w mut Roster) -> Writer<'w> {
-        Writer { text, fresh: Notes::default(), signs, wordings, roster }
+    /// A writer of notes on a text.
+    pub fn new(text: &'w Text, wordings: &'w mut Wordings, roster: &'w mut Roster) -> Writer<'w> {
+        Writer { text, fresh: Notes::default(), wordings, roster }
     }
 
     /// What was written.
@@ -70,28 +66,14 @@ impl<'w> Writer<'w> {
             }
             self.read_pointer(at, &sentence);
         }
-        self.sign(sentence.clone());
+        let paragraph = &self.text.paragraphs()[self.text.paragraph_of(sentence.start)];
+        if paragraph.tokens.start == sentence.start {
+            self.fresh.paragraphs.push(Spotted { at: sentence.start, what: () });
+        }
         if self.fresh.pronouns.last().is_some_and(|last| last.at >= sentence.start) {
             let (at, what) = (sentence.start, syntax::clauses(self.text, sentence).into());
             self.fresh.clauses.push(Spotted { at, what });
         }
-    }
-
-    /// Notes what else may be read of a sentence on which all other notes are written.
-    fn sign(&mut self, sentence: TokenRange) {
-        let Notes { names, definites, pronouns, compounds, .. } = &self.fresh;
-        let names = &names[names.partition_point(|name| name.tokens.start < sentence.start)..];
-        let definites = &definites[definites.partition_point(|the| the.at < sentence.start)..];
-        let here = |at: Option<TokenIndex>| at.is_some_and(|at| at >= sentence.start);
-        let may_have_role = |sight: &SightNote| sight.manner.may_have_role || !sight.shorter.is_empty();
-        let is_read = here(pronouns.last().map(Placed::at))
-            || here(compounds.last().map(Placed::at))
-            || names.iter().any(|name| name.people.iter().flatten().any(may_have_role) || name.may_be_two());
-        let sign = || signature::of(self.text, sentence.clone(), names, definites, is_read);
-        let signature = self.signs.then(sign);
-        let paragraph = &self.text.paragraphs()[self.text.paragraph_of(sentence.start)];
-        let what = Bounds { opens_paragraph: paragraph.tokens.start == sentence.start, signature };
-        self.fresh.sentences.push(Spotted { at: sentence.start, what });
     }
 
     /// Notes a word that may refer to somebody or something.

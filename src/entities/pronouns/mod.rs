@@ -14,13 +14,14 @@ mod traits;
 pub use model::Weights;
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
+use super::Gender;
+use super::cast::Cast;
 use super::drafts::{DraftId, Drafts};
 use super::notes::Notes;
-use super::people::Manners;
 use super::syntax::{self, Function};
 use super::track::Placed;
-use super::{Gender, MentionForm};
 use crate::language::Classes;
 use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
@@ -61,6 +62,11 @@ impl Pronoun {
         let is_in_opening = syntax::is_in_opening_phrase(text, at, sentence.clone());
         Some(Pronoun { at, gender, function, speaks, said, is_in_opening })
     }
+
+    /// Whether another pronoun at the same place is to those behind it what this one is, whomever each means.
+    pub fn acts_as(&self, other: &Pronoun) -> bool {
+        (self.at, self.gender, self.function, self.speaks) == (other.at, other.gender, other.function, other.speaks)
+    }
 }
 
 impl Placed for Pronoun {
@@ -97,32 +103,148 @@ pub struct Choice {
     pub chances: Vec<f32>,
 }
 
-/// Gives every third-person singular pronoun for a person to somebody, where somebody fits by these weights, and shows
-/// each choice. `manners` tells how people's names stand in their sentences, as far as that is known, in order.
-pub fn read(
-    text: &Text,
-    quotations: &Quotations,
-    notes: &Notes,
-    manners: &Manners,
-    drafts: &mut Drafts,
-    weights: &Weights,
-    mut show: impl FnMut(&Choice),
-) {
-    let mut scene = Scene::new(text, quotations, &notes.clauses, manners, drafts);
-    let mut rest = notes.pronouns.as_slice();
-    // Kept between pronouns to save memory.
-    let mut choice = Choice::default();
-    for (index, sentence) in text.sentences().iter().enumerate() {
-        scene.enter(index);
-        while let Some((pronoun, others)) = rest.split_first().filter(|(next, _)| next.at < sentence.tokens.end) {
-            rest = others;
-            scene.read_names(pronoun.at + 1);
-            if drafts.owner(pronoun.at).is_none() {
-                choice.of(pronoun, &mut scene, weights);
-                give(text, pronoun, &choice, &mut scene, drafts, &mut show);
-            }
+/// Whom a pronoun means.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Meant {
+    /// It is part of a name, or nobody is there whom it may mean.
+    Nothing,
+    /// None of those who are there.
+    Nobody,
+    /// Somebody.
+    Somebody {
+        /// Who.
+        draft: DraftId,
+        /// How likely.
+        chance: f32,
+        /// Another one whom it may mean about as well.
+        rival: Option<DraftId>,
+    },
+}
+
+impl Meant {
+    /// Who is meant.
+    pub fn draft(self) -> Option<DraftId> {
+        match self {
+            Meant::Somebody { draft, .. } => Some(draft),
+            Meant::Nothing | Meant::Nobody => None,
         }
-        scene.read_names(sentence.tokens.end);
+    }
+
+    /// The one whose gender the pronoun states.
+    pub fn states_gender_of(self) -> Option<DraftId> {
+        match self {
+            Meant::Somebody { draft, chance, .. } if chance >= STATES => Some(draft),
+            _ => None,
+        }
+    }
+}
+
+/// What pronouns are read from.
+pub struct Reader<'r> {
+    text: &'r Text,
+    quotations: &'r Quotations,
+    notes: &'r Notes,
+    cast: &'r Cast,
+    weights: &'r Weights,
+}
+
+impl<'r> Reader<'r> {
+    /// A reader by the weights that ship. `notes` are those on the text, and `cast` is its cast.
+    pub fn new(text: &'r Text, quotations: &'r Quotations, notes: &'r Notes, cast: &'r Cast) -> Reader<'r> {
+        Reader { text, quotations, notes, cast, weights: Weights::shipped() }
+    }
+
+    /// The same by other weights.
+    #[cfg(feature = "train")]
+    pub fn with(self, weights: &'r Weights) -> Reader<'r> {
+        Reader { weights, ..self }
+    }
+
+    /// Finds whom each pronoun of the notes means, where somebody fits by the weights, and shows each choice.
+    pub fn read(&self, mut show: impl FnMut(&Choice)) -> Vec<Meant> {
+        let mut found = Vec::with_capacity(self.notes.pronouns.len());
+        self.walk(|pronoun, scene, choice| {
+            found.push(self.choose(pronoun, scene, choice, &mut show));
+            found.last().copied()
+        });
+        found
+    }
+
+    /// The same where everybody is mentioned as before an edit, and `before` is what was found then: only pronouns near the
+    /// `stretches` that were noted anew are read again, and those behind if one of these means somebody else.
+    pub fn read_again(&self, before: &[Meant], stretches: &[TokenRange]) -> Vec<Meant> {
+        let mut found = before.to_vec();
+        let near: Vec<Range<usize>> = stretches.iter().map(|stretch| self.near(stretch)).collect();
+        let end = near.iter().filter(|near| !near.is_empty()).map(|near| near.end).max().unwrap_or(0);
+        if end == 0 {
+            return found;
+        }
+        let (mut index, mut is_same) = (0, true);
+        self.walk(|pronoun, scene, choice| {
+            if index >= end && is_same {
+                return None;
+            }
+            if !is_same || near.iter().any(|near| near.contains(&index)) {
+                let meant = self.choose(pronoun, scene, choice, &mut |_| {});
+                is_same &= found[index] == meant;
+                found[index] = meant;
+            }
+            index += 1;
+            Some(found[index - 1])
+        });
+        found
+    }
+
+    /// The pronouns to which words and mentions in a stretch may matter for other reasons than whom they mention.
+    fn near(&self, stretch: &TokenRange) -> Range<usize> {
+        let sentences = self.text.sentences();
+        let last = self.text.sentence_of(stretch.end.saturating_sub(1)) + scene::SENTENCES + 1;
+        let end = sentences.get(last).map_or(TokenIndex::MAX, |sentence| sentence.tokens.end);
+        let end = end.max(stretch.end + traits::FARTHEST);
+        let index = |token: TokenIndex| self.notes.pronouns.partition_point(|pronoun| pronoun.at < token);
+        index(stretch.start)..index(end)
+    }
+
+    /// Walks through the text; `meant` says of each pronoun whom it means, or that the walk is over.
+    fn walk<'s>(&'s self, mut meant: impl FnMut(&Pronoun, &mut Scene<'s>, &mut Choice) -> Option<Meant>) {
+        let mut scene =
+            Scene::new(self.text, self.quotations, &self.notes.clauses, &self.cast.manners, &self.cast.drafts);
+        let mut rest = self.notes.pronouns.as_slice();
+        // Kept between pronouns to save memory.
+        let mut choice = Choice::default();
+        for (index, sentence) in self.text.sentences().iter().enumerate() {
+            scene.enter(index);
+            while let Some((pronoun, others)) = rest.split_first().filter(|(next, _)| next.at < sentence.tokens.end) {
+                rest = others;
+                scene.read_names(pronoun.at + 1);
+                match meant(pronoun, &mut scene, &mut choice) {
+                    None => return,
+                    Some(Meant::Nothing) => {}
+                    Some(Meant::Nobody) => scene.read_pronoun(pronoun, None, 0.0),
+                    Some(Meant::Somebody { draft, chance, .. }) => scene.read_pronoun(pronoun, Some(draft), chance),
+                }
+            }
+            scene.read_names(sentence.tokens.end);
+        }
+    }
+
+    fn choose(
+        &self,
+        pronoun: &Pronoun,
+        scene: &mut Scene<'_>,
+        choice: &mut Choice,
+        show: &mut impl FnMut(&Choice),
+    ) -> Meant {
+        if self.cast.drafts.owner(pronoun.at).is_some() {
+            return Meant::Nothing;
+        }
+        choice.of(pronoun, scene, self.weights);
+        if choice.candidates.len() < 2 {
+            return Meant::Nothing;
+        }
+        show(choice);
+        let somebody = |(draft, chance, rival)| Meant::Somebody { draft, chance, rival };
+        decide(choice).map_or(Meant::Nobody, somebody)
     }
 }
 
@@ -131,31 +253,6 @@ impl Choice {
         self.pronoun = pronoun.at;
         scene.find_candidates(pronoun, &mut self.candidates);
         weights.chances(self.candidates.iter().map(|(_, traits)| traits), &mut self.chances);
-    }
-}
-
-/// Gives a pronoun to somebody, if anybody is there.
-fn give(
-    text: &Text,
-    pronoun: &Pronoun,
-    choice: &Choice,
-    scene: &mut Scene<'_>,
-    drafts: &mut Drafts,
-    show: &mut impl FnMut(&Choice),
-) {
-    if choice.candidates.len() < 2 {
-        return;
-    }
-    show(choice);
-    let Some((chosen, chance, rival)) = decide(choice) else {
-        scene.read_pronoun(pronoun, None, 0.0);
-        return;
-    };
-    drafts.mention_or(text, chosen, pronoun.at..pronoun.at + 1, MentionForm::Pronoun, chance, rival);
-    scene.read_pronoun(pronoun, Some(chosen), chance);
-    let draft = &mut drafts.all[chosen];
-    if chance >= STATES && draft.stated == Gender::Unstated {
-        draft.stated = pronoun.gender;
     }
 }
 

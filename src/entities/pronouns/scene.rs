@@ -17,7 +17,7 @@ use crate::quotations::Quotations;
 /// How many people are remembered, the latest ones.
 const REMEMBERED: usize = 12;
 /// How many sentences back a mention is remembered.
-const SENTENCES: usize = 8;
+pub const SENTENCES: usize = 8;
 /// How many people named behind a pronoun in its sentence are candidates.
 const AHEAD: usize = 3;
 

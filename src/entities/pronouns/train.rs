@@ -4,10 +4,11 @@
 
 use super::model::Weights;
 use super::traits::{WEIGHTS, name_of};
-use super::{Choice, read};
-use crate::entities::drafts::Drafts;
-use crate::entities::people::Manners;
-use crate::entities::{Memory, join};
+use super::{Choice, Reader};
+use crate::entities::cast::Cast;
+use crate::entities::notes::Notes;
+use crate::entities::roster::Roster;
+use crate::entities::wordings::Wordings;
 use crate::format::Format;
 use crate::names::{self, Name, NameKind};
 use crate::prose::Text;
@@ -73,11 +74,12 @@ pub fn measure(articles: &[Marked], weights: &str) -> (f32, f32, f32) {
     for marked in articles {
         let text = Text::new(Format::Plain.read(&marked.text));
         let quotations = Quotations::find(&text);
-        let Cast { memory, mut drafts, manners } = Cast::of(&text, &names_of(marked, &text));
-        read(&text, &quotations, &memory.notes, &manners, &mut drafts, &weights, |_| {});
+        let (notes, cast) = cast_of(&text, &names_of(marked, &text));
+        let meant = Reader::new(&text, &quotations, &notes, &cast).with(&weights).read(|_| {});
         let pronoun = text.tokens_in(marked.pronoun).start;
-        let meant = drafts.owner(pronoun);
-        let is_meant = |name: &&ProseSpan| meant.is_some() && drafts.owner(text.tokens_in(**name).start) == meant;
+        let noted = notes.pronouns.binary_search_by_key(&pronoun, |pronoun| pronoun.at).ok();
+        let meant = noted.and_then(|index| meant[index].draft()).or_else(|| cast.drafts.owner(pronoun));
+        let is_meant = |name: &&ProseSpan| meant.is_some() && cast.drafts.owner(text.tokens_in(**name).start) == meant;
         wanted += marked.right.len() as f32;
         right += marked.right.iter().filter(is_meant).count() as f32;
         said += marked.right.iter().chain(&marked.wrong).filter(is_meant).count() as f32;
@@ -86,21 +88,12 @@ pub fn measure(articles: &[Marked], weights: &str) -> (f32, f32, f32) {
     (precision, recall, 2.0 * precision * recall / (precision + recall))
 }
 
-/// Everybody in a text before its pronouns are read.
-struct Cast {
-    memory: Memory,
-    drafts: Drafts,
-    manners: Manners,
-}
-
-impl Cast {
-    fn of(text: &Text, names: &[Name]) -> Cast {
-        let mut memory = Memory::default();
-        let Memory { notes, wordings, roster, .. } = &mut memory;
-        notes.revise(text, names, None, wordings, roster);
-        let (drafts, manners) = join::by_name(text, &mut memory);
-        Cast { memory, drafts, manners }
-    }
+/// The notes on a text, and its cast.
+fn cast_of(text: &Text, names: &[Name]) -> (Notes, Cast) {
+    let (mut wordings, mut roster) = (Wordings::default(), Roster::default());
+    let mut notes = Notes::write(text, names, &mut wordings, &mut roster);
+    let cast = Cast::of(text, &mut notes, &mut wordings, &mut roster);
+    (notes, cast)
 }
 
 /// The names of the text, the marked ones among them, whatever else they were taken for.
@@ -126,12 +119,12 @@ fn names_of(marked: &Marked, text: &Text) -> Vec<Name> {
 
 fn example(marked: &Marked, text: &Text, weights: &Weights) -> Option<Example> {
     let quotations = Quotations::find(text);
-    let Cast { memory, mut drafts, manners } = Cast::of(text, &names_of(marked, text));
+    let (notes, cast) = cast_of(text, &names_of(marked, text));
     let spans: Vec<Vec<ProseSpan>> =
-        drafts.all.iter().map(|draft| draft.mentions.iter().map(|mention| mention.span).collect()).collect();
+        cast.drafts.all.iter().map(|draft| draft.mentions.iter().map(|mention| mention.span).collect()).collect();
     let pronoun = text.tokens_in(marked.pronoun).start;
     let mut found = None;
-    read(text, &quotations, &memory.notes, &manners, &mut drafts, weights, |choice: &Choice| {
+    Reader::new(text, &quotations, &notes, &cast).with(weights).read(|choice: &Choice| {
         if choice.pronoun == pronoun {
             let touches = |id: usize, wanted: &[ProseSpan]| {
                 spans.get(id).is_some_and(|own| own.iter().any(|span| wanted.iter().any(|name| name.overlaps(*span))))

@@ -67,6 +67,9 @@ const TRAITS: &[(&str, usize)] = &[
 
 const MAXIMUM: usize = 32;
 
+/// From so many tokens on, how far back a candidate stands makes no difference.
+pub const FARTHEST: u32 = 50;
+
 /// How many weights there are.
 pub const WEIGHTS: usize = {
     let mut total = 0;

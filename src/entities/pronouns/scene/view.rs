@@ -98,7 +98,10 @@ impl Scene<'_> {
             all.set(const { Trait::named("clause") }, (same * 4 + mine) * 4 + theirs.min(3));
         }
         let distance = (at - sighting.tokens.end.min(at)) as usize;
-        all.set(const { Trait::named("distance") }, traits::step(distance, &[1, 3, 6, 10, 16, 28, 50]));
+        all.set(
+            const { Trait::named("distance") },
+            traits::step(distance, &[1, 3, 6, 10, 16, 28, traits::FARTHEST as usize]),
+        );
         if let Some((tokens, ..)) = self.ahead(at).find(|(_, person, _)| *person == sighting.person) {
             all.set(const { Trait::named("named-later") }, self.later(pronoun, &tokens));
         }
