@@ -89,18 +89,7 @@ impl Cast {
             && !self.parts_in(&news.stretches)
             && !self.counts_over(edit)
             && !self.parts_people(edit)
-            && !self.may_open_name(&notes.capitals.all, edit);
-        if std::env::var_os("CDBG").is_some() && !may_be_joined_so {
-            eprintln!(
-                "FULL names {} asked {} parts {} counts {} people {} open {}",
-                news.names_stand,
-                news.capitals.iter().any(|capital| self.asked.for_capital(capital)),
-                self.parts_in(&news.stretches),
-                self.counts_over(edit),
-                self.parts_people(edit),
-                self.may_open_name(&notes.capitals.all, edit)
-            );
-        }
+            && !self.makes_name(text, &notes.capitals.all, edit, roster);
         if !may_be_joined_so {
             return None;
         }
@@ -143,14 +132,15 @@ impl Cast {
         names > 1
     }
 
-    /// Whether a word stands in front of an edit, or in it, with which the name of somebody may begin that goes on there.
-    fn may_open_name(&self, capitals: &[Capital], edit: Splice) -> bool {
+    /// Whether an edit makes a name of words that somebody is called elsewhere.
+    fn makes_name(&self, text: &Text, capitals: &[Capital], edit: Splice, roster: &mut Roster) -> bool {
         let near = edit.start.saturating_sub(sights::LONGEST as TokenIndex)..edit.new_end;
         let is_somebody = |at: TokenIndex| {
             let at = if at < edit.new_end { at } else { edit.was(at) };
             self.drafts.bearer(at).is_some_and(|id| self.drafts.all[id].kind == NameKind::Person)
         };
-        within(capitals, near).iter().any(|capital| self.asked.for_capital(capital) && !is_somebody(capital.at))
+        let mut others = within(capitals, near).iter().filter(|capital| !is_somebody(capital.at));
+        others.any(|capital| self.asked.finds(text, capital, edit.start, roster))
     }
 
     fn follow(&mut self, text: &Text, revision: &Revision) {

@@ -92,8 +92,11 @@ impl SightNote {
 }
 
 impl Label {
+    /// What parts the words of [`Label::words`].
+    pub const JOINT: char = '\n';
+
     fn new(text: &Text, tokens: TokenRange, name: PersonName, roster: &mut Roster) -> Label {
-        let words = roster.words.of_words(tokens.clone().map(|index| text.word(index)), '\n');
+        let words = roster.words.of_words(tokens.clone().map(|index| text.word(index)), Label::JOINT);
         let first_word = roster.words.of_word(text.word(tokens.start));
         let name = roster.list(name);
         Label { length: tokens.len() as TokenIndex, name, words, first_word }

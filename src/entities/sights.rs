@@ -52,24 +52,49 @@ pub struct Sights<'s> {
     pub asked: Asked,
 }
 
-/// The words by which people were looked for among capitalized words: surnames, and the first words of full names.
+/// What people were looked for by among capitalized words.
 #[derive(Debug)]
-pub struct Asked(ByWord<bool>);
+pub struct Asked {
+    /// Surnames, and the first words of full names.
+    words: ByWord<bool>,
+    /// The full names that were looked for by their first words: how many words each has, and all of them in one.
+    names: Lists<(TokenIndex, WordId)>,
+    listed: ByWord<bool>,
+}
 
 impl Asked {
-    /// Whether somebody was looked for by a word.
-    pub fn for_capital(&self, capital: &Capital) -> bool {
-        self.0.get(capital.word) || capital.alone.is_some_and(|word| self.0.get(word))
+    fn new(roster: &Roster) -> Asked {
+        let words = &roster.words;
+        Asked { words: ByWord::new(words), names: Lists::new(words), listed: ByWord::new(words) }
     }
 
     fn note(&mut self, sights: &[Sight<'_>], roster: &Roster) {
         for sight in sights {
             let name = roster.name(sight.name);
-            if name.is_full {
-                *self.0.entry(name.surname) = true;
-                *self.0.entry(sight.first_word) = true;
+            if !name.is_full {
+                continue;
+            }
+            *self.words.entry(name.surname) = true;
+            *self.words.entry(sight.first_word) = true;
+            if sight.tokens.len() <= LONGEST && !std::mem::replace(self.listed.entry(sight.words), true) {
+                self.names.put(sight.first_word, (sight.tokens.len() as TokenIndex, sight.words));
             }
         }
+    }
+
+    /// Whether somebody was looked for by a word.
+    pub fn for_capital(&self, capital: &Capital) -> bool {
+        self.words.get(capital.word) || capital.alone.is_some_and(|word| self.words.get(word))
+    }
+
+    /// Whether a full name that was looked for stands at a capital and reaches beyond a token.
+    pub fn finds(&self, text: &Text, capital: &Capital, beyond: TokenIndex, roster: &mut Roster) -> bool {
+        let longer = self.names.latest(capital.word).filter(|(length, _)| capital.at + length > beyond);
+        let mut in_text = longer.filter(|(length, _)| (capital.at + length) as usize <= text.tokens().len());
+        in_text.any(|(length, words)| {
+            let here = capital.at..capital.at + length;
+            roster.words.of_words(here.map(|index| text.word(index)), Label::JOINT) == words
+        })
     }
 }
 
@@ -103,7 +128,7 @@ impl<'s> Sight<'s> {
 /// All names of people of an article whose names are `names`.
 pub fn gather<'s>(text: &Text, names: &'s [Named<'_>], capitals: &mut Capitals, roster: &mut Roster) -> Sights<'s> {
     let mut all = tagged(names);
-    let mut asked = Asked(ByWord::new(&roster.words));
+    let mut asked = Asked::new(roster);
     asked.note(&all, roster);
     let found = overlooked(text, capitals, &all, roster);
     all.extend(found);
