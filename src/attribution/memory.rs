@@ -15,7 +15,7 @@ use super::outline::{Frame, Landmarks, frames};
 use super::told::{self, Telling};
 use super::transcript::Turns;
 use crate::entities::Entities;
-use crate::prose::{Revision, Text};
+use crate::prose::{Revision, Text, TokenIndex};
 use crate::quotations::Quotations;
 use crate::text::Splice;
 
@@ -50,18 +50,23 @@ impl Memory {
         entities: &Entities,
         revision: Option<&Revision>,
     ) -> Vec<Quotation> {
-        let whole = Splice { start: 0, old_end: 0, new_end: text.tokens().len() as u32 };
-        let (memory, edit) = match revision {
-            Some(revision) => (std::mem::take(self), revision.tokens),
-            None => (Memory::default(), whole),
-        };
+        let memory = revision.map_or_else(Memory::default, |_| std::mem::take(self));
         let landmarks = Landmarks::find(text, passages, entities);
-        let turns = memory.turns.revise(text, edit);
+        let turns = match revision {
+            Some(revision) => memory.turns.revise(text, revision),
+            None => Turns::find(text),
+        };
+        let whole = Splice { start: 0, old_end: 0, new_end: text.tokens().len() as u32 };
+        let edit = revision.map_or(whole, |revision| revision.tokens);
+        // Where sentences end may be read from words behind them.
+        let first_sentence = revision.and_then(|revision| text.sentences().get(revision.sentences.start as usize));
+        let start = first_sentence.map_or(edit.start, |sentence| sentence.tokens.start.min(edit.start));
         let mut transcribed = turns.all().iter().map(|turn| turn.paragraph).peekable();
         let end = text.tokens().last().map_or(0, |token| token.span.end);
         let mut earlier = Earlier {
             frames: memory.frames.into_iter().peekable(),
             landmarks: memory.landmarks,
+            start,
             edit,
             moved: end.wrapping_sub(memory.end),
         };
@@ -93,6 +98,8 @@ impl Memory {
 struct Earlier {
     frames: Peekable<IntoIter<Known>>,
     landmarks: Landmarks,
+    /// The first token that the edit replaced, or of the sentences that it parted in another way.
+    start: TokenIndex,
     /// The tokens that the edit replaced.
     edit: Splice,
     /// How many bytes all behind the edit has moved.
@@ -105,7 +112,7 @@ impl Earlier {
     fn telling(&mut self, frame: &Frame, landmarks: &Landmarks) -> Option<(u32, Telling)> {
         // A mention may reach over the end, and the token behind tells whether it owns something.
         let mentioned = landmarks.mentions_of(frame).last().map_or(0, |mention| mention.tokens.end);
-        let (start, moved) = if frame.tokens.end.max(mentioned) < self.edit.start {
+        let (start, moved) = if frame.tokens.end.max(mentioned) < self.start {
             (frame.tokens.start, 0)
         } else if frame.tokens.start >= self.edit.new_end {
             (frame.tokens.start - self.edit.new_end + self.edit.old_end, self.moved)

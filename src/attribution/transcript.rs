@@ -5,8 +5,7 @@
 
 use crate::entities::{Entities, EntityId, Mention, MentionForm};
 use crate::names::NameKind;
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
-use crate::text::Splice;
+use crate::prose::{Revision, Text, TokenIndex, TokenKind, TokenRange};
 
 /// Longest label, in tokens: *FORMER SECRETARY HILLARY CLINTON*.
 const LONGEST_LABEL: u32 = 4;
@@ -28,29 +27,28 @@ pub struct Turn {
 #[derive(Debug, Default)]
 pub struct Turns {
     found: Vec<Turn>,
-    /// How many paragraphs the text has.
-    paragraphs: usize,
 }
 
 impl Turns {
-    /// Looks at the paragraphs of a text; after an edit of the text that these are of, only at those it touched.
-    pub fn revise(mut self, text: &Text, edit: Splice) -> Turns {
-        let paragraphs = text.paragraphs();
-        let first = paragraphs.partition_point(|paragraph| paragraph.tokens.end < edit.start);
-        // A paragraph that begins where the edit ends may be a new one.
-        let behind = paragraphs.partition_point(|paragraph| paragraph.tokens.start <= edit.new_end).max(first);
-        let taken_over = paragraphs.len() - behind;
-        let old_behind = self.paragraphs.saturating_sub(taken_over);
-        let rest = self.found.split_off(self.found.partition_point(|turn| turn.paragraph < old_behind));
-        self.found.truncate(self.found.partition_point(|turn| turn.paragraph < first));
-        self.found.extend((first..behind).filter_map(|paragraph| turn(text, paragraph)));
-        self.found.extend(rest.into_iter().map(|turn| Turn {
-            paragraph: turn.paragraph - old_behind + behind,
-            label: edit.moved(turn.label.start)..edit.moved(turn.label.end),
-            colon: edit.moved(turn.colon),
-            words: edit.moved(turn.words.start)..edit.moved(turn.words.end),
-        }));
-        self.paragraphs = paragraphs.len();
+    /// Looks at the paragraphs of a text.
+    pub fn find(text: &Text) -> Turns {
+        let found = (0..text.paragraphs().len()).filter_map(|paragraph| turn(text, paragraph));
+        Turns { found: found.collect() }
+    }
+
+    /// The same after an edit of the text that these are of: looks only at paragraphs that it touched.
+    pub fn revise(mut self, text: &Text, revision: &Revision) -> Turns {
+        let (paragraphs, tokens) = (revision.paragraphs, revision.tokens);
+        let from = self.found.partition_point(|turn| turn.paragraph < paragraphs.start as usize);
+        let behind = self.found.partition_point(|turn| turn.paragraph < paragraphs.old_end as usize);
+        let fresh: Vec<Turn> = paragraphs.now().filter_map(|paragraph| turn(text, paragraph)).collect();
+        for turn in &mut self.found[behind..] {
+            turn.paragraph = paragraphs.moved(turn.paragraph as u32) as usize;
+            turn.label = tokens.moved_range(&turn.label);
+            turn.colon = tokens.moved(turn.colon);
+            turn.words = tokens.moved_range(&turn.words);
+        }
+        self.found.splice(from..behind, fresh);
         self
     }
 

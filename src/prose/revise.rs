@@ -21,9 +21,9 @@ const CHARACTER: u32 = 4;
 pub struct Revision {
     /// The bytes of the prose that differ. Either end may lie inside a character.
     pub text: Splice,
-    /// The tokens that were read again.
+    /// The tokens that came and went.
     pub tokens: Splice,
-    /// The sentences that were read again. Every token of the others was taken over.
+    /// The sentences that were read again. Every token of the others is as it was.
     pub sentences: Splice,
     /// The paragraphs that hold what was read again, or have other neighbours.
     pub paragraphs: Splice,
@@ -33,10 +33,23 @@ pub struct Revision {
 pub fn revise(text: &mut Text, change: Change) -> Revision {
     let edit = text.prose.change(change);
     let changed = ChangedBlocks::find(text, edit);
-    let Fresh { tokens: fresh, splice: tokens, ends } = fresh_tokens(text, &changed);
-    tokens.exchange(&mut text.tokens, fresh, |token| token.span = changed.edit.moved_span(token.span));
-    let (sentences, paragraphs) = part(text, tokens, &ends, &changed);
+    let Fresh { tokens: fresh, splice, ends } = fresh_tokens(text, &changed);
+    let tokens = differing(&text.tokens, &fresh, splice, changed.edit);
+    splice.exchange(&mut text.tokens, fresh, |token| token.span = changed.edit.moved_span(token.span));
+    let (sentences, paragraphs) = part(text, splice, &ends, &changed);
     Revision { text: changed.edit, tokens, sentences, paragraphs }
+}
+
+/// Of the tokens that were read again, those that are not the same on either side of the edit.
+fn differing(old: &[Token], fresh: &[Token], splice: Splice, edit: Splice) -> Splice {
+    let old = &old[splice.before()];
+    let is_same = |(old, new): &(&Token, &Token)| old.span.end <= edit.start && old == new;
+    let front = old.iter().zip(fresh).take_while(is_same).count();
+    let moves = |(old, new): &(&Token, &Token)| {
+        old.span.start >= edit.old_end && Token { span: edit.moved_span(old.span), ..**old } == **new
+    };
+    let back = old[front..].iter().rev().zip(fresh[front..].iter().rev()).take_while(moves).count() as u32;
+    Splice { start: splice.start + front as u32, old_end: splice.old_end - back, new_end: splice.new_end - back }
 }
 
 /// The blocks that an edit touched. Tokens are counted as before the edit.
