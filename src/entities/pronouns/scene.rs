@@ -2,6 +2,8 @@
 
 mod view;
 
+use std::ops::Deref;
+
 use super::Pronoun;
 use super::traits::{self, Trait, Traits};
 use crate::entities::drafts::{DraftId, Drafts};
@@ -23,15 +25,29 @@ const AHEAD: usize = 3;
 
 /// A mention as it is remembered.
 #[derive(Debug, Clone)]
-struct Sighting {
+struct Remembered {
     person: DraftId,
     tokens: TokenRange,
     sentence: usize,
     function: Function,
     form: MentionForm,
+}
+
+/// A mention as it is looked at from a pronoun.
+#[derive(Debug, Clone)]
+struct Sighting {
+    mention: Remembered,
     passage: Option<usize>,
     brackets: bool,
     coordinated: bool,
+}
+
+impl Deref for Sighting {
+    type Target = Remembered;
+
+    fn deref(&self) -> &Remembered {
+        &self.mention
+    }
 }
 
 /// What is known of a person so far.
@@ -81,7 +97,7 @@ pub struct Scene<'t> {
     /// How names stand in their sentences, as far as that is known, in order; those still to come.
     manners: &'t [(TokenRange, Manner)],
     /// The people mentioned lately, the latest last, each once.
-    recent: Vec<Sighting>,
+    recent: Vec<Remembered>,
     /// By the number of the draft.
     known: Vec<Known>,
     most_named: usize,
@@ -228,28 +244,23 @@ impl<'t> Scene<'t> {
         }
         self.first_of_paragraph.get_or_insert(person);
         self.first_of_all.get_or_insert(person);
-        let sighting = self.sighting(person, tokens, function, form);
         self.seen.push((person, self.sentence));
         self.recent.retain(|known| known.person != person);
-        self.recent.push(sighting);
+        self.recent.push(Remembered { person, tokens, sentence: self.sentence, function, form });
         if self.recent.len() > REMEMBERED {
             self.recent.remove(0);
         }
     }
 
-    fn sighting(&self, person: DraftId, tokens: TokenRange, function: Function, form: MentionForm) -> Sighting {
+    fn look_at(&self, mention: Remembered) -> Sighting {
         let kind = |index: Option<TokenIndex>| index.and_then(|index| self.text.tokens().get(index as usize));
         let joins = |index: Option<TokenIndex>| kind(index).is_some_and(|token| token.is(Classes::COORDINATOR));
+        let TokenRange { start, end } = mention.tokens;
         Sighting {
-            person,
-            sentence: self.sentence,
-            function,
-            form,
-            passage: self.quotations.innermost(tokens.start),
-            brackets: kind(tokens.start.checked_sub(1)).is_some_and(|token| token.kind == TokenKind::Open),
-            coordinated: form != MentionForm::Pronoun
-                && (joins(tokens.start.checked_sub(1)) || joins(Some(tokens.end))),
-            tokens,
+            passage: self.quotations.innermost(start),
+            brackets: kind(start.checked_sub(1)).is_some_and(|token| token.kind == TokenKind::Open),
+            coordinated: mention.form != MentionForm::Pronoun && (joins(start.checked_sub(1)) || joins(Some(end))),
+            mention,
         }
     }
 
@@ -282,16 +293,16 @@ impl<'t> Scene<'t> {
         let Pronoun { at, gender, function, ref said, .. } = *pronoun;
         present.clear();
         let may_be = |person: DraftId| self.known[person].stated.agrees(gender);
-        for sighting in self.recent.iter().rev().filter(|sighting| may_be(sighting.person)) {
-            present.push((sighting.clone(), false));
+        for mention in self.recent.iter().rev().filter(|mention| may_be(mention.person)) {
+            present.push((self.look_at(mention.clone()), false));
         }
         for (tokens, person, form) in self.ahead(at) {
             let known = present.iter().any(|(sighting, _)| sighting.person == person);
             if known || !may_be(person) || self.is_own_relative(at, &tokens, function) == 1 {
                 continue;
             }
-            let function = self.function_ahead(&tokens);
-            present.push((self.sighting(person, tokens, function, form), true));
+            let (function, sentence) = (self.function_ahead(&tokens), self.sentence);
+            present.push((self.look_at(Remembered { person, tokens, sentence, function, form }), true));
         }
         let is_spoken_of =
             |sighting: &Sighting| sighting.form != MentionForm::Pronoun && said.contains(&sighting.tokens.start);
