@@ -82,13 +82,18 @@ impl Model<'_> {
                     count += 1;
                 }
             }
+            // The sum of so few bytes has room in 16 bits, and of those more are added at once.
+            let mut part = [0i16; LABELS];
             for row in &found[..count] {
                 let start = *row as usize * LABELS;
                 if let Some(row) = self.rows.get(start..start + LABELS) {
-                    for (sum, weight) in sums.iter_mut().zip(row) {
-                        *sum += i32::from(*weight as i8);
+                    for (sum, weight) in part.iter_mut().zip(row) {
+                        *sum += i16::from(*weight as i8);
                     }
                 }
+            }
+            for (sum, part) in sums.iter_mut().zip(part) {
+                *sum += i32::from(part);
             }
         }
         sums.map(|sum| sum as f32 * self.unit)

@@ -216,6 +216,15 @@ impl<'t> Scanner<'t> {
     }
 
     fn skip_while(&mut self, accept: impl Fn(char) -> bool) {
+        // Most text is ASCII, which needs no decoding.
+        while let Some(&byte) = self.text.as_bytes()[..self.end].get(self.at)
+            && byte.is_ascii()
+        {
+            if !accept(char::from(byte)) {
+                return;
+            }
+            self.at += 1;
+        }
         let rest = self.rest();
         self.at += rest.find(|c| !accept(c)).unwrap_or(rest.len());
     }
@@ -381,27 +390,29 @@ impl<'t> Scanner<'t> {
     /// Takes a web or mail address that begins here.
     fn address(&mut self) -> bool {
         let rest = self.rest();
+        let is_web = ["http://", "https://", "www."].iter().any(|start| rest.starts_with(start));
+        if !is_web && !begins_with_mail(rest) {
+            return false;
+        }
         let len = rest.find(|c: char| c.is_whitespace() || "<>\"“”«»()[]".contains(c)).unwrap_or(rest.len());
-        // Only the first piece is looked at, and no more than the longest address, so that this stays linear.
-        let mut limit = len.min(2048);
+        let mut limit = len.min(LONGEST_ADDRESS);
         while !rest.is_char_boundary(limit) {
             limit -= 1;
         }
-        let candidate = &rest[..limit];
-        let is_web =
-            candidate.starts_with("http://") || candidate.starts_with("https://") || candidate.starts_with("www.");
-        let is_mail = || {
-            let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%');
-            candidate.find(|c: char| !plain(c)).is_some_and(|at| {
-                candidate[at..].starts_with('@') && candidate[at + 1..].starts_with(|c: char| c.is_ascii_alphanumeric())
-            })
-        };
-        if !(is_web || candidate.as_bytes().contains(&b'@') && is_mail()) {
-            return false;
-        }
-        self.at += candidate.trim_end_matches(|c: char| ".,;:!?'’".contains(c)).len();
+        self.at += rest[..limit].trim_end_matches(|c: char| ".,;:!?'’".contains(c)).len();
         true
     }
+}
+
+/// No more than this is read as one address, in bytes, so that a long text without white space stays linear.
+const LONGEST_ADDRESS: usize = 2048;
+
+/// Whether a text begins with a name, *@* and a letter or digit.
+fn begins_with_mail(text: &str) -> bool {
+    let bytes = &text.as_bytes()[..text.len().min(LONGEST_ADDRESS)];
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+' | b'%');
+    let name = bytes.iter().take_while(|byte| is_plain(byte)).count();
+    bytes.get(name) == Some(&b'@') && bytes.get(name + 1).is_some_and(u8::is_ascii_alphanumeric)
 }
 
 fn is_combining(character: char) -> bool {
@@ -415,6 +426,9 @@ fn is_initialism_part(part: &str) -> bool {
 
 /// The kind of a word by its capitals.
 fn shape(word: &str) -> TokenKind {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return TokenKind::Lower;
+    }
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let first_is_upper = letters.next().is_some_and(char::is_uppercase);
     let (mut upper, mut lower) = (0, 0);
