@@ -2,13 +2,14 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use tower_lsp::ls_types as lsp;
 
 use super::content::Content;
-use super::diagnostics;
+use super::diagnostics::Diagnostics;
+use super::parcels::Json;
 use super::session::Session;
 use super::settings::{EditorSettings, Settings};
 use crate::Article;
@@ -63,7 +64,9 @@ pub struct Analysis {
     /// What the rules find, by place.
     pub findings: Vec<Finding>,
     /// The same for the client, in the same order.
-    pub diagnostics: Arc<Vec<lsp::Diagnostic>>,
+    pub diagnostics: Arc<Diagnostics>,
+    /// The outline as JSON, once somebody has asked for it.
+    pub outline: OnceLock<Json>,
 }
 
 /// How an analysis ended.
@@ -119,8 +122,9 @@ impl Job {
         if !wanted() {
             return None;
         }
-        let diagnostics = diagnostics::of(&findings, &article, &self.content, self.session.encoding);
-        Some(Analysis { content: self.content, settings, article, findings, diagnostics: Arc::new(diagnostics) })
+        let diagnostics = Diagnostics::of(&findings, &article, &self.content, self.session.encoding).into();
+        let outline = OnceLock::new();
+        Some(Analysis { content: self.content, settings, article, findings, diagnostics, outline })
     }
 }
 

@@ -30,7 +30,7 @@ pub fn at(
             title,
             kind: Some(CodeActionKind::QUICKFIX),
             // Findings and diagnostics are in the same order.
-            diagnostics: analysis.diagnostics.get(finding).cloned().map(|diagnostic| vec![diagnostic]),
+            diagnostics: analysis.diagnostics.list.get(finding).cloned().map(|diagnostic| vec![diagnostic]),
             edit: Some(edit),
             is_preferred: preferred.then_some(true),
             ..CodeAction::default()

@@ -1,52 +1,76 @@
 //! Findings as the protocol shows them.
 
-use tower_lsp::ls_types::{
-    Diagnostic, DiagnosticSeverity, DocumentDiagnosticReport, DocumentDiagnosticReportResult,
-    FullDocumentDiagnosticReport, NumberOrString, RelatedFullDocumentDiagnosticReport,
-    RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport,
-};
+use std::sync::OnceLock;
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+use tower_lsp::ls_types::{Diagnostic, DiagnosticSeverity, NumberOrString};
 
 use super::content::Content;
 use super::document::Snapshot;
+use super::parcels::{self, Json};
 use super::session::NAME;
 use crate::Article;
 use crate::rules::{Finding, Severity};
 use crate::text::Encoding;
 
-/// The diagnostics of an article, one for each finding and in their order.
-pub fn of(findings: &[Finding], article: &Article, content: &Content, encoding: Encoding) -> Vec<Diagnostic> {
-    let diagnostic = |finding: &Finding| Diagnostic {
-        range: content.range(finding.in_source(article.prose()), encoding),
-        severity: Some(severity(finding.severity)),
-        code: Some(NumberOrString::String(finding.rule.to_owned())),
-        source: Some(NAME.to_owned()),
-        message: finding.message.clone(),
-        ..Diagnostic::default()
-    };
-    findings.iter().map(diagnostic).collect()
+/// The diagnostics of one version of an article, or of several that have the same.
+#[derive(Debug)]
+pub struct Diagnostics {
+    /// Each of them.
+    pub list: Vec<Diagnostic>,
+    /// The list as JSON, once somebody has asked for it.
+    json: OnceLock<Json>,
+}
+
+impl PartialEq for Diagnostics {
+    fn eq(&self, other: &Diagnostics) -> bool {
+        self.list == other.list
+    }
+}
+
+impl Diagnostics {
+    /// The diagnostics of an article, one for each finding and in their order.
+    pub fn of(findings: &[Finding], article: &Article, content: &Content, encoding: Encoding) -> Diagnostics {
+        let diagnostic = |finding: &Finding| Diagnostic {
+            range: content.range(finding.in_source(article.prose()), encoding),
+            severity: Some(severity(finding.severity)),
+            code: Some(NumberOrString::String(finding.rule.to_owned())),
+            source: Some(NAME.to_owned()),
+            message: finding.message.clone(),
+            ..Diagnostic::default()
+        };
+        Diagnostics { list: findings.iter().map(diagnostic).collect(), json: OnceLock::new() }
+    }
+
+    fn json(&self) -> &RawValue {
+        self.json.get_or_init(|| parcels::write(&self.list))
+    }
+}
+
+/// A report on the diagnostics of a document.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase", rename_all_fields = "camelCase")]
+enum Report<'a> {
+    /// They are those of an earlier report.
+    Unchanged { result_id: &'a str },
+    /// All of them.
+    Full {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        result_id: Option<&'a str>,
+        items: &'a RawValue,
+    },
 }
 
 /// The answer to a client that asks for diagnostics and names the answer it has. A document that is not open has none.
-pub fn report(snapshot: Option<&Snapshot>, previous: Option<String>) -> DocumentDiagnosticReportResult {
-    let report: DocumentDiagnosticReport = match snapshot {
-        Some(Snapshot { result_id, .. }) if previous.as_ref() == Some(result_id) => {
-            let unchanged = UnchangedDocumentDiagnosticReport { result_id: result_id.clone() };
-            RelatedUnchangedDocumentDiagnosticReport {
-                related_documents: None,
-                unchanged_document_diagnostic_report: unchanged,
-            }
-            .into()
-        }
-        _ => {
-            let full = FullDocumentDiagnosticReport {
-                result_id: snapshot.map(|snapshot| snapshot.result_id.clone()),
-                items: snapshot.map(|snapshot| snapshot.analysis.diagnostics.to_vec()).unwrap_or_default(),
-            };
-            RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report: full }
-                .into()
-        }
+pub fn report(snapshot: Option<&Snapshot>, previous: Option<String>) -> Json {
+    let Some(Snapshot { result_id, diagnostics, .. }) = snapshot else {
+        return parcels::write(&Report::Full { result_id: None, items: &parcels::write(&[(); 0]) });
     };
-    report.into()
+    parcels::write(&match previous.as_ref() == Some(result_id) {
+        true => Report::Unchanged { result_id },
+        false => Report::Full { result_id: Some(result_id), items: diagnostics.json() },
+    })
 }
 
 fn severity(severity: Severity) -> DiagnosticSeverity {

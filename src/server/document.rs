@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::{Diagnostic, Uri};
+use tower_lsp::ls_types::Uri;
 
 use super::analysis::{Analysis, Analyzer, Revisions};
 use super::content::Content;
+use super::diagnostics::Diagnostics;
 use super::session::Session;
 use super::settings::Settings;
 use crate::format::Format;
@@ -37,7 +38,7 @@ pub struct Known {
     /// Stays the same from state to state while the diagnostics do.
     pub result_id: String,
     /// `None` if the analysis failed.
-    pub diagnostics: Option<Arc<Vec<Diagnostic>>>,
+    pub diagnostics: Option<Arc<Diagnostics>>,
     /// `None` if it failed, and once the state is out of date: the next analysis takes over what nobody else holds.
     pub analysis: Option<Arc<Analysis>>,
 }
@@ -50,6 +51,8 @@ pub struct Snapshot {
     pub session: Arc<Session>,
     pub result_id: String,
     pub analysis: Arc<Analysis>,
+    /// Those of the analysis, or the same of an earlier one.
+    pub diagnostics: Arc<Diagnostics>,
 }
 
 /// The text of a document, whether or not it has been analyzed.
@@ -87,6 +90,7 @@ impl Document {
             version: self.version,
             session: session.clone(),
             result_id: known.result_id.clone(),
+            diagnostics: known.diagnostics.clone().unwrap_or_else(|| analysis.diagnostics.clone()),
             analysis,
         }))
     }

@@ -17,6 +17,7 @@ mod document;
 mod hover;
 mod ignore_finding;
 mod outbox;
+mod parcels;
 mod protocol;
 mod session;
 mod settings;
@@ -41,6 +42,8 @@ use tokio::sync::mpsc;
 use tower_lsp::LspService;
 
 use crate::article::Workshop;
+use parcels::Parcels;
+use protocol::Server;
 
 /// The exit code of a session that ended without a shutdown, as the protocol has it.
 const EXIT_ABRUPT: u8 = 1;
@@ -102,13 +105,16 @@ fn session(
     })?;
     let ending = runtime.block_on(async move {
         let (tasks, queue) = mpsc::unbounded_channel();
-        let (service, socket) = LspService::new(|client| {
+        let parcels = Parcels::default();
+        let service = LspService::build(|client| {
             let (outbox, delivery) = outbox::Outbox::new(client.clone());
             tokio::spawn(delivery);
             tokio::spawn(state::State::new(new_analyzer, outbox, tasks.clone()).work(queue));
-            protocol::Server::new(client, tasks)
+            Server::new(client, tasks, parcels.clone())
         });
-        transport::serve(service, socket, messages, frames).await
+        let service = service.custom_method(parcels::OUTLINE.1, Server::outline);
+        let (service, socket) = service.custom_method(parcels::DIAGNOSTICS.1, Server::diagnostics).finish();
+        transport::serve(service, socket, parcels, messages, frames).await
     });
     // The writer ends when it has written everything, or not at all if nobody reads.
     let _ = last_written.recv_timeout(LAST_WORDS);

@@ -9,6 +9,7 @@ use tower_lsp::Client;
 use tower_lsp::ls_types::{Diagnostic, MessageType, Uri};
 
 use super::analysis::Revisions;
+use super::diagnostics::Diagnostics;
 
 /// Takes messages for the client.
 #[derive(Clone)]
@@ -25,7 +26,7 @@ pub struct Publication {
     /// The client's number for the text; none when the document was closed.
     pub version: Option<i32>,
     /// The diagnostics; none if there are none any more.
-    pub diagnostics: Option<Arc<Vec<Diagnostic>>>,
+    pub diagnostics: Option<Arc<Diagnostics>>,
     /// The state that the diagnostics are of, and where to see whether it is still the present one.
     pub revision: u64,
     pub revisions: Revisions,
@@ -96,7 +97,7 @@ async fn deliver(client: Client, mut messages: UnboundedReceiver<Message>, publi
                 if publication.revisions.current() != publication.revision {
                     continue;
                 }
-                let diagnostics = publication.diagnostics.map(Arc::unwrap_or_clone).unwrap_or_default();
+                let diagnostics = publication.diagnostics.map(|known| known.list.clone()).unwrap_or_default();
                 client.publish_diagnostics(uri, diagnostics, publication.version).await;
             }
         }

@@ -7,6 +7,7 @@ use tower_lsp::{Client, LanguageServer};
 
 use super::configuration;
 use super::document::{Snapshot, Wanted};
+use super::parcels::{Parcels, Ticket};
 use super::session::Session;
 use super::state::{State, Tasks};
 use super::{code_actions, diagnostics, hover, symbols, watchdog};
@@ -16,11 +17,25 @@ use crate::config::FILE_NAME;
 pub struct Server {
     client: Client,
     tasks: Tasks,
+    parcels: Parcels,
 }
 
 impl Server {
-    pub fn new(client: Client, tasks: Tasks) -> Server {
-        Server { client, tasks }
+    pub fn new(client: Client, tasks: Tasks, parcels: Parcels) -> Server {
+        Server { client, tasks, parcels }
+    }
+
+    /// Answers `textDocument/diagnostic`.
+    pub async fn diagnostics(&self, params: DocumentDiagnosticParams) -> Result<Ticket> {
+        let snapshot = self.ask(params.text_document.uri, Wanted::Newest).await?;
+        Ok(self.parcels.leave(diagnostics::report(snapshot.as_ref(), params.previous_result_id)))
+    }
+
+    /// Answers `textDocument/documentSymbol`.
+    pub async fn outline(&self, params: DocumentSymbolParams) -> Result<Option<Ticket>> {
+        let uri = params.text_document.uri;
+        let outline = self.answer(uri, Wanted::Newest, |snapshot| Some(symbols::of(snapshot))).await?;
+        Ok(outline.map(|outline| self.parcels.leave(outline)))
     }
 
     /// Puts a task behind those that are waiting; it is done before any that comes later.
@@ -118,18 +133,9 @@ impl LanguageServer for Server {
         self.tell(move |state| configuration::folders_changed(state, &params.event));
     }
 
-    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        let snapshot = self.ask(params.text_document.uri, Wanted::Newest).await?;
-        Ok(diagnostics::report(snapshot.as_ref(), params.previous_result_id))
-    }
-
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
         self.answer(text_document.uri, Wanted::This, move |snapshot| hover::at(snapshot, position)).await
-    }
-
-    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
-        self.answer(params.text_document.uri, Wanted::Newest, |snapshot| Some(symbols::of(snapshot))).await
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {

@@ -217,9 +217,10 @@ impl State {
         let diagnostics = analysis.as_ref().map(|analysis| analysis.diagnostics.clone());
         let before = document.known.take();
         let same = before.filter(|before| before.diagnostics.is_some() && before.diagnostics == diagnostics);
-        let result_id = same.map(|before| before.result_id).unwrap_or_else(|| {
+        // What was written of the same diagnostics need not be written again.
+        let (result_id, diagnostics) = same.map(|before| (before.result_id, before.diagnostics)).unwrap_or_else(|| {
             self.results += 1;
-            format!("{:x}-{}", self.seed, self.results)
+            (format!("{:x}-{}", self.seed, self.results), diagnostics)
         });
         document.known = Some(Known { revision, result_id, diagnostics: diagnostics.clone(), analysis });
         for waiting in std::mem::take(&mut document.waiting) {

@@ -5,10 +5,16 @@ use tower_lsp::ls_types::{
 };
 
 use super::document::Snapshot;
+use super::parcels::{self, Json};
 use crate::features::outline::{self, Symbol};
 
+/// The outline as JSON, written once for each analysis.
+pub fn of(snapshot: &Snapshot) -> Json {
+    snapshot.analysis.outline.get_or_init(|| parcels::write(&response(snapshot))).clone()
+}
+
 /// The outline: a tree, or a list for clients that know no trees.
-pub fn of(snapshot: &Snapshot) -> DocumentSymbolResponse {
+fn response(snapshot: &Snapshot) -> DocumentSymbolResponse {
     let symbols = outline::of(&snapshot.analysis.article);
     if snapshot.session.nested_symbols {
         let groups = symbols.into_iter().map(|symbol| nested(snapshot, symbol));

@@ -11,6 +11,7 @@ use tower_lsp::jsonrpc::{Error, Request, Response};
 use tower_lsp::{ClientSocket, LanguageServer, LspService};
 use tower_service::Service;
 
+use super::parcels::{self, Parcels};
 use super::wire::{self, Incoming};
 
 /// How a session came to its end.
@@ -29,6 +30,7 @@ pub enum Ending {
 pub async fn serve<S: LanguageServer>(
     service: LspService<S>,
     socket: ClientSocket,
+    parcels: Parcels,
     mut input: Receiver<Incoming>,
     output: Sender<Vec<u8>>,
 ) -> Ending {
@@ -48,7 +50,7 @@ pub async fn serve<S: LanguageServer>(
                     "exit" => return Ending::Abrupt,
                     method => {
                         shut_down |= method == "shutdown";
-                        outgoing.extend(calls.accept(request).as_ref().map(wire::frame));
+                        outgoing.extend(calls.accept(request).map(|answer| parcels.frame(&answer)));
                     }
                 },
                 // A response that nobody waits for any more is nothing to worry about.
@@ -61,7 +63,7 @@ pub async fn serve<S: LanguageServer>(
                 _ => return Ending::Abrupt,
             },
             Some(answer) = calls.waiting.next(), if outgoing.is_empty() => {
-                outgoing.extend(answer.as_ref().map(wire::frame));
+                outgoing.extend(answer.map(|answer| parcels.frame(&answer)));
             }
             Some(request) = requests.next(), if outgoing.is_empty() => outgoing.push_back(wire::frame(&request)),
         }
@@ -79,7 +81,7 @@ impl<S: LanguageServer> Calls<S> {
     /// that answer and nothing else.
     fn accept(&mut self, request: Request) -> Option<Response> {
         let id = request.id().cloned();
-        let call = catch_unwind(AssertUnwindSafe(|| self.service.call(request)));
+        let call = catch_unwind(AssertUnwindSafe(|| self.service.call(parcels::renamed(request))));
         let mut answer = async move {
             let error = match call {
                 Err(_) => Error::internal_error(),

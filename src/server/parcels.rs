@@ -1,0 +1,133 @@
+//! Answers that are written as JSON where they are made.
+//!
+//! The framework makes a tree of values of every answer before it writes it. For the outline of a long article that takes
+//! more time and memory than the outline itself, and a text that is kept would be read back for it. So the methods named
+//! here leave their JSON in a [`Parcels`] and answer the framework with a ticket, for which the transport writes the JSON.
+//! Everything else that the framework does for a request (its place in the session's life, cancelling) stays as it is.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use serde::Serialize;
+use serde_json::Value;
+use serde_json::value::{RawValue, to_raw_value};
+use tower_lsp::jsonrpc::{Id, Request, Response};
+
+use super::wire;
+
+/// JSON that is written already.
+pub type Json = Arc<RawValue>;
+
+/// The outline, as the protocol calls it and as the framework knows it here.
+pub const OUTLINE: (&str, &str) = ("textDocument/documentSymbol", "copydesk/documentSymbol");
+/// The diagnostics of a document, likewise.
+pub const DIAGNOSTICS: (&str, &str) = ("textDocument/diagnostic", "copydesk/diagnostic");
+
+/// The only field of a ticket, which no other answer has.
+const TICKET: &str = "copydesk/ticket";
+
+/// What an answer is called that waits here.
+#[derive(Debug, Serialize)]
+pub struct Ticket {
+    #[serde(rename = "copydesk/ticket")]
+    number: u64,
+}
+
+/// Answers that wait for the transport.
+#[derive(Debug, Clone, Default)]
+pub struct Parcels(Arc<Mutex<Waiting>>);
+
+#[derive(Debug, Default)]
+struct Waiting {
+    all: HashMap<u64, Json>,
+    count: u64,
+}
+
+impl Parcels {
+    /// Leaves an answer here.
+    pub fn leave(&self, json: Json) -> Ticket {
+        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.count += 1;
+        let number = waiting.count;
+        waiting.all.insert(number, json);
+        Ticket { number }
+    }
+
+    /// A response as it goes over the wire, with what its ticket is for.
+    pub fn frame(&self, response: &Response) -> Vec<u8> {
+        let Some(result) = response.result().and_then(|result| self.take(result)) else {
+            return wire::frame(response);
+        };
+        #[derive(Serialize)]
+        struct Answer<'a> {
+            jsonrpc: &'a str,
+            result: &'a RawValue,
+            id: &'a Id,
+        }
+        wire::frame(&Answer { jsonrpc: "2.0", result: &result, id: response.id() })
+    }
+
+    fn take(&self, result: &Value) -> Option<Json> {
+        let number = result.as_object().filter(|object| object.len() == 1)?.get(TICKET)?.as_u64()?;
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).all.remove(&number)
+    }
+}
+
+/// A request under the name by which the framework knows its method here.
+pub fn renamed(request: Request) -> Request {
+    let Some((_, name)) = [OUTLINE, DIAGNOSTICS].into_iter().find(|(name, _)| *name == request.method()) else {
+        return request;
+    };
+    let (_, id, params) = request.into_parts();
+    let mut request = Request::build(name);
+    if let Some(id) = id {
+        request = request.id(id);
+    }
+    if let Some(params) = params {
+        request = request.params(params);
+    }
+    request.finish()
+}
+
+/// Writes an answer. What cannot be written, a map with keys that are no strings, no answer has; it would be `null`.
+pub fn write(answer: &impl Serialize) -> Json {
+    to_raw_value(answer).unwrap_or_else(|_| RawValue::NULL.to_owned()).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ticket_is_exchanged_once_for_what_was_left() {
+        let parcels = Parcels::default();
+        let ticket = parcels.leave(write(&["é"]));
+        let result = serde_json::to_value(ticket).unwrap();
+        let response = Response::from_ok(Id::Number(7), result);
+        let frame = parcels.frame(&response);
+        assert!(frame.ends_with("{\"jsonrpc\":\"2.0\",\"result\":[\"é\"],\"id\":7}".as_bytes()));
+        assert!(!parcels.frame(&response).ends_with("\"é\"],\"id\":7}".as_bytes()));
+    }
+
+    #[test]
+    fn other_answers_stay_what_they_are() {
+        let parcels = Parcels::default();
+        parcels.leave(write(&1));
+        for result in [serde_json::json!(null), serde_json::json!({"copydesk/ticket": 1, "a": 2}), serde_json::json!(1)]
+        {
+            let response = Response::from_ok(Id::Number(1), result);
+            assert_eq!(parcels.frame(&response), wire::frame(&response));
+        }
+    }
+
+    #[test]
+    fn only_methods_that_are_named_here_are_renamed() {
+        let request = |method: &'static str| Request::build(method).id(3).params(serde_json::json!({"a": 1})).finish();
+        let outline = renamed(request(OUTLINE.0));
+        assert_eq!(
+            (outline.method(), outline.id(), outline.params().is_some()),
+            (OUTLINE.1, Some(&Id::Number(3)), true)
+        );
+        assert_eq!(renamed(request("textDocument/hover")).method(), "textDocument/hover");
+    }
+}
