@@ -122,7 +122,7 @@ impl Drafts {
             return false;
         }
         let mark = if form.is_named() { 0 } else { DESCRIBED };
-        self.owner[tokens.start as usize..tokens.end as usize].fill(id as u32 + 1 | mark);
+        self.owner[tokens.start as usize..tokens.end as usize].fill((id as u32 + 1) | mark);
         let rival = rival.map(|rival| EntityId(rival as u32));
         let span = text.span(tokens.clone());
         self.all[id].mentions.push(Mention { tokens, span, form, confidence, rival, inside: false });
