@@ -41,7 +41,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("std::fs", &["server", "cli", "config", "people"]),
     ("std::io", &["server", "cli", "config", "people"]),
     ("std::env", &["server", "cli", "config"]),
-    ("std::thread", &["server", "cli", "names"]),
+    ("std::thread", &["server", "cli", "text"]),
     ("std::time", &["server", "cli"]),
     ("std::process::ExitCode", &["server", "cli"]),
     ("std::process::exit", &["server", "cli"]),

@@ -17,7 +17,10 @@ use super::transcript::Turns;
 use crate::entities::Entities;
 use crate::prose::{Revision, Text, TokenIndex};
 use crate::quotations::Quotations;
-use crate::text::Splice;
+use crate::text::{Splice, in_parts};
+
+/// How many frames are worth a thread.
+const WORTH_A_THREAD: usize = 2_000;
 
 /// The frames of a text.
 #[derive(Debug, Default)]
@@ -61,36 +64,56 @@ impl Memory {
         // Where sentences end may be read from words behind them.
         let first_sentence = revision.and_then(|revision| text.sentences().get(revision.sentences.start as usize));
         let start = first_sentence.map_or(edit.start, |sentence| sentence.tokens.start.min(edit.start));
-        let mut transcribed = turns.all().iter().map(|turn| turn.paragraph).peekable();
         let end = text.tokens().last().map_or(0, |token| token.span.end);
-        let mut earlier = Earlier {
-            frames: memory.frames.into_iter().peekable(),
-            landmarks: memory.landmarks,
-            start,
-            edit,
-            moved: end.wrapping_sub(memory.end),
+        let reader = FrameReader { text, passages, entities, landmarks: &landmarks, turns: &turns };
+        let outlined = frames(text, &landmarks);
+        let frames = if revision.is_none() {
+            let read = |part: &[Frame]| part.iter().map(|frame| reader.read(frame.clone())).collect();
+            in_parts(&outlined, WORTH_A_THREAD, read)
+        } else {
+            let mut earlier = Earlier {
+                frames: memory.frames.into_iter().peekable(),
+                landmarks: memory.landmarks,
+                start,
+                edit,
+                moved: end.wrapping_sub(memory.end),
+            };
+            let known = outlined.into_iter().map(|frame| match earlier.telling(&frame, &landmarks) {
+                Some((first_byte, telling)) if !reader.is_turn(&frame) => Known { frame, first_byte, telling },
+                _ => reader.read(frame),
+            });
+            known.collect()
         };
-        let mut buffer: Vec<Unit> = Vec::new();
-        let known = frames(text, &landmarks).into_iter().map(|frame| {
-            while transcribed.next_if(|&paragraph| paragraph < frame.paragraph as usize).is_some() {}
-            // A turn speaks for all of its paragraph.
-            if transcribed.peek() == Some(&(frame.paragraph as usize)) {
-                return Known { frame, first_byte: 0, telling: Telling::Unread };
-            }
-            if let Some((first_byte, telling)) = earlier.telling(&frame, &landmarks) {
-                return Known { frame, first_byte, telling };
-            }
-            buffer.clear();
-            buffer.extend(units(&frame, &landmarks));
-            let scene = Scene { text, passages, units: &buffer };
-            let first_byte = text.token(frame.tokens.start).span.start;
-            let telling = told::read(scene, entities, &landmarks, &frame);
-            Known { frame, first_byte, telling }
-        });
-        let frames: Vec<Known> = known.collect();
         let quotations = assemble(text, passages, entities, &landmarks, &frames, turns.all());
         *self = Memory { frames, landmarks, turns, end };
         quotations
+    }
+}
+
+/// Reads frames.
+struct FrameReader<'r> {
+    text: &'r Text,
+    passages: &'r Quotations,
+    entities: &'r Entities,
+    landmarks: &'r Landmarks,
+    turns: &'r Turns,
+}
+
+impl FrameReader<'_> {
+    /// Whether a frame is in a turn, which speaks for all of its paragraph.
+    fn is_turn(&self, frame: &Frame) -> bool {
+        self.turns.all().binary_search_by_key(&(frame.paragraph as usize), |turn| turn.paragraph).is_ok()
+    }
+
+    fn read(&self, frame: Frame) -> Known {
+        if self.is_turn(&frame) {
+            return Known { frame, first_byte: 0, telling: Telling::Unread };
+        }
+        let units: Vec<Unit> = units(&frame, self.landmarks).collect();
+        let scene = Scene { text: self.text, passages: self.passages, units: &units };
+        let first_byte = self.text.token(frame.tokens.start).span.start;
+        let telling = told::read(scene, self.entities, self.landmarks, &frame);
+        Known { frame, first_byte, telling }
     }
 }
 

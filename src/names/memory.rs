@@ -4,18 +4,15 @@
 //! after an edit the sentences that were read again are looked at, the article's evidence is exchanged for them, and
 //! only where it now says something else of a word the names with that word are settled anew.
 
-use std::panic::resume_unwind;
-use std::thread::{self, ScopedJoinHandle};
-
 use super::document::{self, Evidence, Sighting, Sightings};
 use super::labels::{Label, Row};
 use super::model::{Model, SHIPPED};
 use super::tagger::Tagger;
 use super::{Name, NameKind, lattice, titles};
-use crate::prose::{Revision, Sentence, Text, TokenRange};
-use crate::text::Splice;
+use crate::prose::{Revision, Text, TokenRange};
+use crate::text::{Splice, in_parts};
 
-/// So many sentences keep a thread busy for some milliseconds.
+/// How many sentences are worth a thread.
 const WORTH_A_THREAD: usize = 1_000;
 
 /// What the names room knows of one text.
@@ -59,7 +56,10 @@ impl Memory {
 
     /// Reads a whole text with these weights.
     pub(super) fn read(&mut self, model: &Model<'_>, text: &Text) {
-        self.sentences = look_at(model, text);
+        self.sentences = in_parts(text.sentences(), WORTH_A_THREAD, |sentences| {
+            let mut tagger = Tagger::new(model);
+            sentences.iter().map(|one| Remembered::look(&mut tagger, text, &one.tokens)).collect()
+        });
         self.signs = self.sentences.iter().map(|remembered| document::signs(&remembered.seen.all)).collect();
         let sightings = self.sentences.iter().map(|remembered| remembered.seen.all.len()).sum();
         self.evidence = Evidence::with_room(sightings, text.tokens().len());
@@ -115,33 +115,6 @@ impl Memory {
     }
 }
 
-/// Looks at all sentences of a text; at those of a long text on several threads, as each is looked at by itself.
-fn look_at(model: &Model<'_>, text: &Text) -> Vec<Remembered> {
-    let look = |sentences: &[Sentence]| -> Vec<Remembered> {
-        let mut tagger = Tagger::new(model);
-        sentences.iter().map(|one| Remembered::look(&mut tagger, text, &one.tokens)).collect()
-    };
-    let sentences = text.sentences();
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(sentences.len() / WORTH_A_THREAD);
-    if threads < 2 {
-        return look(sentences);
-    }
-    let (own, others) = sentences.split_at(sentences.len().div_ceil(threads));
-    thread::scope(|scope| {
-        let start = |part| (part, thread::Builder::new().spawn_scoped(scope, move || look(part)));
-        let started: Vec<_> = others.chunks(own.len()).map(start).collect();
-        let mut all = look(own);
-        for (part, thread) in started {
-            // Where the system has no thread left, this one does the work; a panic there is one here.
-            all.extend(match thread.map(ScopedJoinHandle::join) {
-                Ok(seen) => seen.unwrap_or_else(|panic| resume_unwind(panic)),
-                Err(_) => look(part),
-            });
-        }
-        all
-    })
-}
-
 /// Puts the names of a sentence in the place of those it had.
 fn rename(names: &mut Vec<Name>, remembered: &Remembered, text: &Text, sentence: &TokenRange) {
     let place = |token: u32| names.partition_point(|name| name.tokens.start < token);
@@ -154,9 +127,7 @@ fn rename(names: &mut Vec<Name>, remembered: &Remembered, text: &Text, sentence:
 
 impl Remembered {
     fn look(tagger: &mut Tagger<'_>, text: &Text, sentence: &TokenRange) -> Remembered {
-        let mut seen = tagger.look(text, sentence);
-        seen.all.shrink_to_fit();
-        seen.lower.shrink_to_fit();
+        let seen = tagger.look(text, sentence);
         let (asked, labels) = (vec![None; seen.ends.len()], vec![0; seen.all.len()]);
         Remembered { seen, asked, labels }
     }

@@ -15,18 +15,23 @@ pub struct Tagger<'m> {
     features: Features,
     sums: Sums,
     scores: Vec<super::labels::Row>,
+    sightings: Sightings,
 }
 
 impl<'m> Tagger<'m> {
     /// A tagger with these weights.
     pub fn new(model: &'m Model<'m>) -> Tagger<'m> {
         let factors = lattice::factors(model.steps);
-        Tagger { model, factors, features: Features::default(), sums: Sums::default(), scores: Vec::new() }
+        let (features, sums) = (Features::default(), Sums::default());
+        Tagger { model, factors, features, sums, scores: Vec::new(), sightings: Sightings::default() }
     }
 
     /// What a sentence shows. It depends on the words of that sentence alone.
     pub fn look(&mut self, text: &Text, sentence: &TokenRange) -> Sightings {
-        let mut sightings = Sightings::default();
+        let sightings = &mut self.sightings;
+        sightings.all.clear();
+        sightings.ends.clear();
+        sightings.lower.clear();
         runs::each(text, sentence.clone(), |run| {
             self.features.gather(text, sentence, &run, self.model.looks);
             self.scores.clear();
@@ -46,7 +51,8 @@ impl<'m> Tagger<'m> {
         });
         let lower = sentence.clone().filter(|index| text.token(*index).kind == TokenKind::Lower);
         sightings.lower.extend(lower.map(|index| hash::word(text.word(index))));
-        sightings
+        // A copy has no more room than it needs.
+        sightings.clone()
     }
 }
 

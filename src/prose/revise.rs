@@ -11,10 +11,13 @@ use super::sentences::{LOOK_AHEAD, Sentences};
 use super::tokens::{Token, Tokens};
 use super::{Paragraph, Sentence, Text, TokenIndex};
 use crate::format::{Block, Change, Edit};
-use crate::text::{ProseSpan, Splice};
+use crate::text::{ProseSpan, Splice, in_parts};
 
 /// The most bytes of a character: as much may a token look into the word that follows it.
 const CHARACTER: u32 = 4;
+
+/// How many blocks are worth a thread.
+const WORTH_A_THREAD: usize = 300;
 
 /// What an edit of a text replaced. Everything else was taken over and differs in its place only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +106,9 @@ struct Fresh {
 /// Reads the changed blocks of a text that still has its old tokens.
 fn fresh_tokens(text: &Text, changed: &ChangedBlocks) -> Fresh {
     let (edit, old) = (changed.edit, &text.tokens);
+    if old.is_empty() {
+        return all_tokens(text, &text.prose.blocks()[changed.new.clone()]);
+    }
     let start = restart(text, changed);
     let mut fresh = Fresh { tokens: Vec::new(), splice: Splice { start, ..Splice::default() }, ends: Vec::new() };
     let mut met = changed.behind;
@@ -139,6 +145,22 @@ fn fresh_tokens(text: &Text, changed: &ChangedBlocks) -> Fresh {
     fresh.splice.old_end = met.max(start);
     fresh.splice.new_end = start + fresh.tokens.len() as TokenIndex;
     fresh
+}
+
+/// Reads all blocks of a text that has no tokens yet.
+fn all_tokens(text: &Text, blocks: &[Block]) -> Fresh {
+    let by_block = in_parts(blocks, WORTH_A_THREAD, |blocks| {
+        blocks.iter().map(|block| Tokens::of(text.as_str(), block.span).collect::<Vec<Token>>()).collect()
+    });
+    let mut end = 0;
+    let ends = by_block.iter().map(|tokens| {
+        end += tokens.len() as TokenIndex;
+        end
+    });
+    let ends = ends.collect();
+    let tokens = by_block.concat();
+    let splice = Splice { start: 0, old_end: 0, new_end: tokens.len() as TokenIndex };
+    Fresh { tokens, splice, ends }
 }
 
 /// The old token at which reading begins again: in the first changed block, a word behind white space that stands

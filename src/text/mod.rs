@@ -1,4 +1,5 @@
-//! Offsets and positions: the two kinds of span, line indexes and the encodings in which a client counts.
+//! Offsets and positions: the two kinds of span, line indexes and the encodings in which a client counts; what an edit
+//! replaced, and long lists worked on in parts.
 //!
 //! This room knows nothing of articles. It never allocates per character and never panics on an offset that is out of
 //! range: offsets clamp.
@@ -7,11 +8,13 @@ mod checkpoints;
 mod encoding;
 mod line_index;
 mod offsets;
+mod parts;
 mod span;
 mod splice;
 
 pub use encoding::Encoding;
 pub use line_index::{LineIndex, Position};
 pub use offsets::Offsets;
+pub use parts::in_parts;
 pub use span::{InProse, InSource, ProseSpan, SourceSpan, Span};
 pub use splice::Splice;
