@@ -68,8 +68,10 @@ impl Memory {
         let reader = FrameReader { text, passages, entities, landmarks: &landmarks, turns: &turns };
         let outlined = frames(text, &landmarks);
         let frames = if revision.is_none() {
-            let read = |part: &[Frame]| part.iter().map(|frame| reader.read(frame.clone())).collect();
-            in_parts(&outlined, WORTH_A_THREAD, read)
+            in_parts(&outlined, WORTH_A_THREAD, |part| {
+                let mut buffer = Vec::new();
+                part.iter().map(|frame| reader.read(frame.clone(), &mut buffer)).collect()
+            })
         } else {
             let mut earlier = Earlier {
                 frames: memory.frames.into_iter().peekable(),
@@ -78,9 +80,10 @@ impl Memory {
                 edit,
                 moved: end.wrapping_sub(memory.end),
             };
+            let mut buffer = Vec::new();
             let known = outlined.into_iter().map(|frame| match earlier.telling(&frame, &landmarks) {
                 Some((first_byte, telling)) if !reader.is_turn(&frame) => Known { frame, first_byte, telling },
-                _ => reader.read(frame),
+                _ => reader.read(frame, &mut buffer),
             });
             known.collect()
         };
@@ -105,12 +108,14 @@ impl FrameReader<'_> {
         self.turns.all().binary_search_by_key(&(frame.paragraph as usize), |turn| turn.paragraph).is_ok()
     }
 
-    fn read(&self, frame: Frame) -> Known {
+    /// Reads a frame; the buffer is kept between frames to save memory.
+    fn read(&self, frame: Frame, buffer: &mut Vec<Unit>) -> Known {
         if self.is_turn(&frame) {
             return Known { frame, first_byte: 0, telling: Telling::Unread };
         }
-        let units: Vec<Unit> = units(&frame, self.landmarks).collect();
-        let scene = Scene { text: self.text, passages: self.passages, units: &units };
+        buffer.clear();
+        buffer.extend(units(&frame, self.landmarks));
+        let scene = Scene { text: self.text, passages: self.passages, units: buffer };
         let first_byte = self.text.token(frame.tokens.start).span.start;
         let telling = told::read(scene, self.entities, self.landmarks, &frame);
         Known { frame, first_byte, telling }

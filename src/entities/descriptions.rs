@@ -4,7 +4,7 @@
 use super::MentionForm;
 use super::drafts::{DraftId, Drafts};
 use super::notes::Spotted;
-use super::track::{Placed, moved_by};
+use super::track::{Placed, moved_by, shifted};
 use super::words::{Lists, WordId, Words};
 use super::{Gender, syntax};
 use crate::language::{self, Classes};
@@ -120,7 +120,7 @@ impl Placed for Description {
         self.tokens.start
     }
     fn shift(&mut self, by: TokenIndex) {
-        self.tokens = self.tokens.start.wrapping_add(by)..self.tokens.end.wrapping_add(by);
+        self.tokens = shifted(&self.tokens, by);
     }
 }
 

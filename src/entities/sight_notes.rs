@@ -5,6 +5,7 @@ use super::person_name::PersonName;
 use super::roles;
 use super::roster::{NameId, Roster};
 use super::syntax::{self, Function};
+use super::track::shifted;
 use super::words::WordId;
 use crate::language::Classes;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
@@ -86,7 +87,7 @@ impl SightNote {
 
     /// The same so many tokens later, in wrapping arithmetic.
     pub fn moved(self, by: TokenIndex) -> SightNote {
-        let tokens = self.tokens.start.wrapping_add(by)..self.tokens.end.wrapping_add(by);
+        let tokens = shifted(&self.tokens, by);
         SightNote { tokens, ..self }
     }
 }

@@ -58,6 +58,11 @@ pub fn moved(edit: Splice, tokens: &TokenRange) -> TokenRange {
     place(tokens.start)..place(tokens.end - 1) + 1
 }
 
+/// Tokens, moved by so many in wrapping arithmetic.
+pub fn shifted(tokens: &TokenRange, by: TokenIndex) -> TokenRange {
+    tokens.start.wrapping_add(by)..tokens.end.wrapping_add(by)
+}
+
 /// The entries in some tokens.
 pub fn within<T: Placed>(list: &[T], tokens: TokenRange) -> &[T] {
     let from = list.partition_point(|entry| entry.at() < tokens.start);

@@ -30,17 +30,17 @@ struct Table {
 
 impl Table {
     /// What the table holds for a key.
-    fn get(&self, key: &str) -> Option<Word> {
+    fn get(&self, key: &[u8]) -> Option<Word> {
         let (slots, entries) = (self.number(0)? as usize, self.number(4)? as usize);
         let records = HEADER + 4 * slots;
         let keys = records + table::ENTRY * entries;
-        let mut slot = table::hash(key.as_bytes()) as usize & (slots - 1);
+        let mut slot = table::hash(key) as usize & (slots - 1);
         loop {
             let entry = (self.number(HEADER + 4 * slot)? as usize).checked_sub(1)?;
             let record = self.bytes.get(records + table::ENTRY * entry..)?.first_chunk::<{ table::ENTRY }>()?;
             let from = keys + u32::from_le_bytes([record[0], record[1], record[2], record[3]]) as usize;
             let [length, longest, forms, cue_low, cue_high] = [record[4], record[5], record[6], record[7], record[8]];
-            if self.bytes.get(from..from + usize::from(length))? == key.as_bytes() {
+            if self.bytes.get(from..from + usize::from(length))? == key {
                 let classes = Classes(u64::from_le_bytes(*record[12..].first_chunk()?));
                 let cue = u16::from_le_bytes([cue_low, cue_high]);
                 return Some(Word { classes, cue, forms: CueForms(forms), longest });
@@ -238,7 +238,7 @@ pub fn phrase(text: &str) -> Option<Word> {
 }
 
 /// `text` in lower case with straight apostrophes, in `buffer`; nothing if it does not fit.
-fn fold<'b>(text: &str, buffer: &'b mut [u8]) -> Option<&'b str> {
+fn fold<'b>(text: &str, buffer: &'b mut [u8]) -> Option<&'b [u8]> {
     if text.len() > buffer.len() {
         return None;
     }
@@ -257,7 +257,7 @@ fn fold<'b>(text: &str, buffer: &'b mut [u8]) -> Option<&'b str> {
             len += character.encode_utf8(&mut buffer[len..]).len();
         }
     }
-    std::str::from_utf8(&buffer[..len]).ok()
+    Some(&buffer[..len])
 }
 
 #[cfg(test)]

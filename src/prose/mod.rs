@@ -3,6 +3,7 @@
 //! Everything here is flat: one array of tokens for the whole article, and ranges into it. Later rooms speak of tokens
 //! by their index.
 
+mod addresses;
 mod revise;
 mod sentences;
 mod tokens;

@@ -96,6 +96,7 @@ impl ChangedBlocks {
 }
 
 /// The tokens that were read again.
+#[derive(Default)]
 struct Fresh {
     tokens: Vec<Token>,
     splice: Splice,
@@ -149,18 +150,23 @@ fn fresh_tokens(text: &Text, changed: &ChangedBlocks) -> Fresh {
 
 /// Reads all blocks of a text that has no tokens yet.
 fn all_tokens(text: &Text, blocks: &[Block]) -> Fresh {
-    let by_block = in_parts(blocks, WORTH_A_THREAD, |blocks| {
-        blocks.iter().map(|block| Tokens::of(text.as_str(), block.span).collect::<Vec<Token>>()).collect()
-    });
-    let mut end = 0;
-    let ends = by_block.iter().map(|tokens| {
-        end += tokens.len() as TokenIndex;
-        end
-    });
-    let ends = ends.collect();
-    let tokens = by_block.concat();
-    let splice = Splice { start: 0, old_end: 0, new_end: tokens.len() as TokenIndex };
-    Fresh { tokens, splice, ends }
+    let read = |blocks: &[Block]| {
+        let mut part = Fresh::default();
+        for block in blocks {
+            part.tokens.extend(Tokens::of(text.as_str(), block.span));
+            part.ends.push(part.tokens.len() as TokenIndex);
+        }
+        vec![part]
+    };
+    let mut parts = in_parts(blocks, WORTH_A_THREAD, read).into_iter();
+    let mut all = parts.next().unwrap_or_default();
+    for part in parts {
+        let before = all.tokens.len() as TokenIndex;
+        all.tokens.extend(part.tokens);
+        all.ends.extend(part.ends.into_iter().map(|end| before + end));
+    }
+    all.splice.new_end = all.tokens.len() as TokenIndex;
+    all
 }
 
 /// The old token at which reading begins again: in the first changed block, a word behind white space that stands

@@ -3,6 +3,7 @@
 //! A hyphenated word is one token (*al-Kazemi*, *anti-terror*), so is an abbreviation with its periods (*U.S.*, *Jan.*,
 //! the initial in *J. Doe*), a number with its separators, and a web address. A possessive *'s* is a token of its own.
 
+use super::addresses;
 use crate::language::{self, Classes, Word};
 use crate::text::ProseSpan;
 
@@ -318,7 +319,8 @@ impl<'t> Scanner<'t> {
 
     fn word(&mut self) -> TokenKind {
         let start = self.at;
-        if self.address() {
+        if let Some(length) = addresses::length(self.rest()) {
+            self.at += length;
             return TokenKind::Address;
         }
         loop {
@@ -386,33 +388,6 @@ impl<'t> Scanner<'t> {
         room[word.len()] = b'.';
         std::str::from_utf8(room).is_ok_and(|key| language::word(key).classes.any(Classes::ABBREVIATION))
     }
-
-    /// Takes a web or mail address that begins here.
-    fn address(&mut self) -> bool {
-        let rest = self.rest();
-        let is_web = ["http://", "https://", "www."].iter().any(|start| rest.starts_with(start));
-        if !is_web && !begins_with_mail(rest) {
-            return false;
-        }
-        let len = rest.find(|c: char| c.is_whitespace() || "<>\"“”«»()[]".contains(c)).unwrap_or(rest.len());
-        let mut limit = len.min(LONGEST_ADDRESS);
-        while !rest.is_char_boundary(limit) {
-            limit -= 1;
-        }
-        self.at += rest[..limit].trim_end_matches(|c: char| ".,;:!?'’".contains(c)).len();
-        true
-    }
-}
-
-/// No more than this is read as one address, in bytes, so that a long text without white space stays linear.
-const LONGEST_ADDRESS: usize = 2048;
-
-/// Whether a text begins with a name, *@* and a letter or digit.
-fn begins_with_mail(text: &str) -> bool {
-    let bytes = &text.as_bytes()[..text.len().min(LONGEST_ADDRESS)];
-    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+' | b'%');
-    let name = bytes.iter().take_while(|byte| is_plain(byte)).count();
-    bytes.get(name) == Some(&b'@') && bytes.get(name + 1).is_some_and(u8::is_ascii_alphanumeric)
 }
 
 fn is_combining(character: char) -> bool {

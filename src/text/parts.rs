@@ -8,7 +8,9 @@ use std::thread::{self, ScopedJoinHandle};
 ///
 /// `worth` should keep a thread busy for some milliseconds; starting one takes a tenth of one.
 pub fn in_parts<T: Sync, R: Send>(list: &[T], worth: usize, work: impl Fn(&[T]) -> Vec<R> + Sync) -> Vec<R> {
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(list.len() / worth.max(1));
+    let most = list.len() / worth.max(1);
+    // To ask for the number of cores takes longer than many a list.
+    let threads = if most < 2 { 1 } else { thread::available_parallelism().map_or(1, usize::from).min(most) };
     if threads < 2 {
         return work(list);
     }

@@ -1,7 +1,7 @@
 //! What a room costs, what an article costs, and what a key costs, by the size of the article.
 //!
 //!     cargo bench --bench article                   everything
-//!     cargo bench --bench article -- key            only what has *key* in its name
+//!     cargo bench --bench article -- key            only what has *key* in its name: cheap keys and dear ones
 //!     cargo bench --bench article -- scaling        how cost grows with size: the throughput should stay
 //!
 //! The articles are our own, one after the other until there are enough words, as many paragraphs or as one.
@@ -136,19 +136,53 @@ fn whole_article(bencher: Bencher<'_, '_>, size: Size) {
     measure(bencher, size, |rooms| Article::analyze(&rooms.source, Format::Markdown));
 }
 
-/// A letter is typed in the middle of an article that is known, and taken away again.
+/// A letter is typed behind a word in the middle of an article that is known, and taken away again.
 #[divan::bench(args = SIZES)]
-fn key(bencher: Bencher<'_, '_>, size: Size) {
+fn key_letter(bencher: Bencher<'_, '_>, size: Size) {
+    type_and_erase(bencher, size, "e", |source, from| from + source[from..].find(' ').unwrap_or(0));
+}
+
+/// A space is typed in the middle, after which every word behind it has another number.
+#[divan::bench(args = SIZES)]
+fn key_space(bencher: Bencher<'_, '_>, size: Size) {
+    type_and_erase(bencher, size, " ", |source, from| from + source[from..].find(" th").map_or(0, |at| at + 2));
+}
+
+/// A name becomes another one, so that all names are joined anew: the dearest key.
+#[divan::bench(args = SIZES)]
+fn key_name(bencher: Bencher<'_, '_>, size: Size) {
+    let is_name = |word: &str| word.len() > 3 && word.starts_with(char::is_uppercase);
+    let behind_name = |source: &str, from: usize| {
+        let mut end = from;
+        // Where each word ends, without the space behind it.
+        let words = source[from..].split_inclusive(' ').map(|word| {
+            end += word.len();
+            (end - word.len() + word.trim_end().len(), word.trim_end())
+        });
+        let words: Vec<(usize, &str)> = words.collect();
+        // Not the first word of a sentence.
+        let is_inside = |pair: &&[(usize, &str)]| pair[0].1.ends_with(char::is_lowercase) && is_name(pair[1].1);
+        words.windows(2).find(is_inside).map_or(from, |pair| pair[1].0)
+    };
+    type_and_erase(bencher, size, "s", behind_name);
+}
+
+/// Types something at a place that `find` looks for from the middle on, and takes it away again.
+fn type_and_erase(bencher: Bencher<'_, '_>, size: Size, what: &str, find: impl Fn(&str, usize) -> usize) {
     let source = source(size);
+    let mut middle = source.len() / 2;
+    while !source.is_char_boundary(middle) {
+        middle += 1;
+    }
     let mut typed = source.clone();
-    let middle = source.match_indices(' ').map(|(at, _)| at).find(|at| *at >= source.len() / 2).unwrap_or(0);
-    typed.insert(middle, 'e');
+    typed.insert_str(find(&source, middle), what);
     let mut workshop = Workshop::default();
     workshop.analyze(&source, Format::Markdown, &|| true);
     let turn = Cell::new(false);
     bencher.bench_local(|| {
         let text = if turn.replace(!turn.get()) { &source } else { &typed };
-        workshop.analyze(text, Format::Markdown, &|| true)
+        // The article is let go of, as the server does: the next one is made of it.
+        workshop.analyze(text, Format::Markdown, &|| true).map(|article| article.quotations().len())
     });
 }
 

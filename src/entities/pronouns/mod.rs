@@ -21,7 +21,7 @@ use super::cast::Cast;
 use super::drafts::{DraftId, Drafts};
 use super::notes::Notes;
 use super::syntax::{self, Function};
-use super::track::Placed;
+use super::track::{Placed, shifted};
 use crate::language::Classes;
 use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
@@ -75,7 +75,7 @@ impl Placed for Pronoun {
     }
     fn shift(&mut self, by: TokenIndex) {
         self.at = self.at.wrapping_add(by);
-        self.said = self.said.start.wrapping_add(by)..self.said.end.wrapping_add(by);
+        self.said = shifted(&self.said, by);
     }
 }
 
