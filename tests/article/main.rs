@@ -85,6 +85,12 @@ const INSERTED: &[&str] = &[
     "\n\n“Why?” ",
     " “Cia” ",
     "\n\n— Maria Lopez\n\n",
+    ", known as ",
+    "Lopez Lopez ",
+    "Ann Lopez and ",
+    "Lopez-like ",
+    ", who ",
+    "a director of ",
 ];
 
 /// Our own articles, with the format each is written in.
@@ -195,6 +201,8 @@ const TYPED: &[&str] = &[
     "The director said that Lopez, who had come late, ",
     "“We go on,” she told them. ",
     "his brother walked slowly towards the old airport with ",
+    "Noor Haidari, better known as Lena Rubio, and Mr. Haidari told the minister, who left, ",
+    "in Denmark’s port the Lopez Foundation (LF) of his sister, Ann Lopez, ",
 ];
 
 #[test]

@@ -9,6 +9,7 @@
 use std::cell::Cell;
 use std::fmt;
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 
 use copydesk::article::{Article, Workshop};
@@ -139,13 +140,25 @@ fn whole_article(bencher: Bencher<'_, '_>, size: Size) {
 /// A letter is typed behind a word in the middle of an article that is known, and taken away again.
 #[divan::bench(args = SIZES)]
 fn key_letter(bencher: Bencher<'_, '_>, size: Size) {
-    type_and_erase(bencher, size, "e", |source, from| from + source[from..].find(' ').unwrap_or(0));
+    type_and_erase(bencher, size, "e", |source, from| long_word(source, from).end);
 }
 
-/// A space is typed in the middle, after which every word behind it has another number.
+/// A word is parted in two, after which every word behind it has another number.
 #[divan::bench(args = SIZES)]
 fn key_space(bencher: Bencher<'_, '_>, size: Size) {
-    type_and_erase(bencher, size, " ", |source, from| from + source[from..].find(" th").map_or(0, |at| at + 2));
+    type_and_erase(bencher, size, " ", |source, from| long_word(source, from).start + 4);
+}
+
+/// The first long word in lower case from a byte on.
+fn long_word(source: &str, from: usize) -> Range<usize> {
+    let is_lower = |word: &str| word.len() > 7 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let mut end = from;
+    let words = source[from..].split_inclusive(' ').map(|word| {
+        end += word.len();
+        (end - word.len()..end - word.len() + word.trim_end().len(), word.trim_end())
+    });
+    // The first may be half of one.
+    words.skip(1).find(|(_, word)| is_lower(word)).map_or(0..4, |(place, _)| place)
 }
 
 /// A name becomes another one, so that all names are joined anew: the dearest key.
