@@ -73,8 +73,8 @@ impl Cast {
         Cast { drafts, manners, asked, parted, counted, drift: 0, known, described }
     }
 
-    /// Brings the cast up to date with a text on which `notes` are, after a `revision`, with what noting has shown; nothing where it must be gathered
-    /// anew, and then all of it is worth nothing.
+    /// Brings the cast up to date with a text on which `notes` are, after a `revision`; `news` is what noting has shown. Nothing
+    /// where the cast must be gathered anew, and then all of it is worth nothing.
     pub fn revise(
         &mut self,
         text: &Text,
