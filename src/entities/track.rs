@@ -24,12 +24,12 @@ pub struct Stretch {
 
 impl Stretch {
     /// Its tokens, as counted now.
-    pub fn now(self, by: TokenIndex) -> TokenRange {
+    fn now(self, by: TokenIndex) -> TokenRange {
         self.old_start.wrapping_add(by)..self.new_end
     }
 
     /// By how many tokens all between it and the next one has moved, in wrapping arithmetic.
-    pub fn moved_behind(self) -> TokenIndex {
+    fn moved_behind(self) -> TokenIndex {
         self.new_end.wrapping_sub(self.old_end)
     }
 }

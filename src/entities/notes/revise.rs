@@ -148,9 +148,9 @@ impl Notes {
                     if let Some((looked, note)) = looked.as_mut().zip(note) {
                         looked.push(note);
                     }
-                    let entry = (*length, counted);
-                    found.push(entry);
-                    new.found[slot] = found.len() as u32;
+                    // In the place of what was found there before: there is never more than there are capitals.
+                    found[place as usize - 1].1 = counted;
+                    new.found[slot] = place;
                 }
             }
             changed.extend(rest.map(|new| *new));
