@@ -51,7 +51,7 @@ pub fn silence<'c>(
         let text = text_from(finding, article, source);
         let mut silenced = false;
         for (entry, used) in &mut entries {
-            if entry.fits_finding(finding.rule, text) {
+            if names_of(finding).any(|name| entry.fits_finding(name, text)) {
                 *used = true;
                 silenced = true;
             }
@@ -60,7 +60,8 @@ pub fn silence<'c>(
     };
     findings.retain(|finding| {
         // Both are asked always: a comment is of use even where an entry silences too.
-        let by_comment = comments.silence(finding.rule, block_at(article.prose().blocks(), finding.span.start));
+        let block = block_at(article.prose().blocks(), finding.span.start);
+        let by_comment = names_of(finding).fold(false, |silenced, name| comments.silence(name, block) || silenced);
         let by_entry = by_entries(finding);
         !by_comment && !by_entry
     });
@@ -81,6 +82,12 @@ pub fn silence<'c>(
     }
     let unused = entries.into_iter().filter(|(_, used)| !used).map(|(entry, _)| entry).collect();
     Silenced { findings, unused }
+}
+
+/// The rules by whose names a finding can be silenced: its own, and the stricter one that it is the milder form of.
+fn names_of(finding: &Finding) -> impl Iterator<Item = &'static str> {
+    let milder_than = Rule::named(finding.rule).and_then(|rule| rule.milder_than);
+    [finding.rule].into_iter().chain(milder_than)
 }
 
 /// The words by which an entry silences the finding with that index: its first ones, and where it has none, being about
