@@ -6,7 +6,8 @@ use crate::attribution::{Quotation, QuotationKind};
 /// Fewer marked words than this may be a term or a title; they are never reported.
 const SPEECH_WORDS: usize = 4;
 
-/// More quotations than this without a speaker are no slip.
+/// More quotations than this without a speaker are how an article is written: where an attribution was lost, nearly all
+/// others are there.
 const MOST_SLIPS: usize = 2;
 
 /// Direct speech without a speaker beside it.
@@ -30,16 +31,10 @@ pub enum Clue {
 /// All direct speech of an article that nobody says in so many words, in order.
 pub fn find(article: &Article) -> Vec<MissingSpeaker<'_>> {
     let direct = article.quotations().iter().filter(|quotation| quotation.kind == QuotationKind::Direct);
-    let (named, unnamed): (Vec<&Quotation>, Vec<&Quotation>) = direct.partition(|quotation| quotation.is_attributed());
-    let unnamed: Vec<&Quotation> = unnamed.into_iter().filter(|quotation| is_long(article, quotation)).collect();
-    let clue = if is_style(unnamed.len(), named.len()) { Clue::Style } else { Clue::None };
+    let unnamed = direct.filter(|quotation| !quotation.is_attributed() && is_long(article, quotation));
+    let unnamed: Vec<&Quotation> = unnamed.collect();
+    let clue = if unnamed.len() > MOST_SLIPS { Clue::Style } else { Clue::None };
     unnamed.into_iter().map(|quotation| MissingSpeaker { quotation, clue }).collect()
-}
-
-/// Whether so many quotations without a speaker, beside so many with one, are how the article is written. Where an
-/// attribution was lost, nearly all other quotations have theirs.
-fn is_style(unnamed: usize, named: usize) -> bool {
-    unnamed > MOST_SLIPS || unnamed > 1 && unnamed > named
 }
 
 fn is_long(article: &Article, quotation: &Quotation) -> bool {
