@@ -6,21 +6,21 @@
 use memchr::memmem;
 
 use super::elements::{Element, TagName};
+use super::nesting::OpenElements;
 use super::{BlockKind, Prose, ProseBuilder};
 use crate::text::SourceSpan;
 
 /// Stands in the prose for something inside a sentence that is not text: code, a formula.
 const OBJECT: &str = "\u{FFFC}";
 
+/// What the words of a block quotation end with before a credit.
+const ENDS_OF_WORDS: [char; 10] = ['.', '!', '?', '…', '”', '"', '’', '\'', '»', '\n'];
+
 /// Prose that is being written.
 pub(super) struct Flow<'a> {
     source: &'a str,
     builder: ProseBuilder,
-    open: Vec<Open>,
-    /// How many of `open` are that element.
-    counts: [u32; Element::COUNT],
-    /// How many of `open` are hidden.
-    hidden: u32,
+    open: OpenElements,
     /// White space that is written when more text of the block follows.
     white: Option<White>,
     /// How many `q` are open.
@@ -29,13 +29,6 @@ pub(super) struct Flow<'a> {
     code: Option<SourceSpan>,
     /// Where the last end tag of each element begins in the source; found when first asked for.
     last_close: Option<Box<[u32; Element::COUNT]>>,
-}
-
-/// An element that is open.
-struct Open {
-    element: Element,
-    /// The kind of a block that begins in it.
-    kind: BlockKind,
 }
 
 /// White space between words.
@@ -52,17 +45,7 @@ impl<'a> Flow<'a> {
 
     /// A flow that goes on with what a builder holds.
     pub(super) fn behind(source: &'a str, builder: ProseBuilder) -> Flow<'a> {
-        Flow {
-            source,
-            builder,
-            open: Vec::new(),
-            counts: [0; Element::COUNT],
-            hidden: 0,
-            white: None,
-            quotes: 0,
-            code: None,
-            last_close: None,
-        }
+        Flow { source, builder, open: OpenElements::default(), white: None, quotes: 0, code: None, last_close: None }
     }
 
     pub(super) fn finish(self) -> Prose {
@@ -82,7 +65,7 @@ impl<'a> Flow<'a> {
 
     /// Whether text that comes now is not read.
     pub(super) fn is_hidden(&self) -> bool {
-        self.hidden > 0 || self.code.is_some()
+        self.open.hides() || self.code.is_some()
     }
 
     /// Whether a block is open and holds text.
@@ -175,6 +158,8 @@ impl<'a> Flow<'a> {
             }
             // What is hidden and never closed would hide the rest of the article.
             _ if element.is_hidden() && !self.closes_after(element, tag.end) => self.part_of_shown(element),
+            // A credit stands behind the words; inside a sentence it is the title of a work.
+            Element::Cite if !self.begins_credit() => return true,
             Element::Title if !self.closes_after(element, tag.end) => self.part_if_shown(),
             _ => {
                 self.open(element);
@@ -197,9 +182,14 @@ impl<'a> Flow<'a> {
                 }
             }
             Element::Paragraph | Element::Rule => self.part_if_shown(),
+            Element::Bold | Element::Italic => {
+                self.open.pop_phrase(element);
+                self.mind_emphasis();
+            }
+            Element::Cite if self.open.count(element) == 0 => {}
             _ => {
                 self.part_of_shown(element);
-                if self.counts[element as usize] > 0 {
+                if self.open.count(element) > 0 {
                     while self.pop() != Some(element) {}
                 }
                 self.part_of_shown(element);
@@ -209,43 +199,56 @@ impl<'a> Flow<'a> {
 
     /// How many elements are open, for [`Flow::close_to`].
     pub(super) fn depth(&self) -> usize {
-        self.open.len()
+        self.open.depth()
     }
 
     /// Opens an element here.
     pub(super) fn open(&mut self, element: Element) {
         self.part_of_shown(element);
-        let inside = self.open.last();
-        let ends = match inside.map(|open| open.element) {
-            Some(Element::Heading) => matches!(element, Element::Heading | Element::Paragraph),
-            Some(open) => open == element && open.ends_at_its_like(),
-            None => false,
-        };
-        if ends {
-            self.pop();
+        if element.is_block() {
+            self.end_what_holds_no(element);
         }
         if matches!(element, Element::Paragraph | Element::Rule) {
             return;
         }
-        let around = self.open.last().map_or(BlockKind::Paragraph, |open| open.kind);
-        self.open.push(Open { element, kind: element.kind().unwrap_or(around) });
-        self.counts[element as usize] += 1;
-        self.hidden += u32::from(element.is_hidden());
+        self.open.push(element);
+        self.mind_emphasis();
+    }
+
+    /// Ends an element that nobody closed and that cannot hold a block of that kind.
+    fn end_what_holds_no(&mut self, element: Element) {
+        let Some(holder) = self.open.holder() else { return };
+        let ends = match holder {
+            Element::Heading => matches!(element, Element::Heading | Element::Paragraph),
+            _ => holder == element && holder.ends_at_its_like(),
+        };
+        if ends {
+            while self.pop() != Some(holder) {}
+        }
     }
 
     /// Closes all but the first `depth` elements.
     pub(super) fn close_to(&mut self, depth: usize) {
-        while self.open.len() > depth {
+        while self.open.depth() > depth {
             let element = self.pop().unwrap_or(Element::Phrase);
             self.part_of_shown(element);
         }
     }
 
     fn pop(&mut self) -> Option<Element> {
-        let Open { element, .. } = self.open.pop()?;
-        self.counts[element as usize] -= 1;
-        self.hidden -= u32::from(element.is_hidden());
-        Some(element)
+        let element = self.open.pop();
+        self.mind_emphasis();
+        element
+    }
+
+    fn mind_emphasis(&mut self) {
+        self.builder.set_emphasis(self.open.count(Element::Bold) > 0, self.open.count(Element::Italic) > 0);
+    }
+
+    /// Whether a `cite` that begins here says who is quoted.
+    fn begins_credit(&self) -> bool {
+        let in_quote = self.open.count(Element::BlockQuote) > 0 && self.open.kind() != BlockKind::Credit;
+        in_quote && (!self.in_block() || self.builder.ends_with(&ENDS_OF_WORDS))
     }
 
     fn part_of_shown(&mut self, element: Element) {
@@ -255,7 +258,7 @@ impl<'a> Flow<'a> {
     }
 
     fn part_if_shown(&mut self) {
-        if self.hidden == 0 {
+        if !self.open.hides() {
             self.part();
         }
     }
@@ -263,8 +266,8 @@ impl<'a> Flow<'a> {
     /// Makes ready for text at `at`: writes the white space before it, or begins a block.
     fn begin(&mut self, at: u32) {
         if !self.builder.in_block() {
-            let kind = self.open.last().map_or(BlockKind::Paragraph, |open| open.kind);
-            self.builder.open_block(kind, at);
+            let style = self.open.begin_block();
+            self.builder.open_block(style, at);
             self.white = None;
             return;
         }

@@ -3,6 +3,7 @@
 //! A format takes away what is not prose (front matter, code, tags, link targets) and remembers where each byte of the
 //! rest came from. It never fails: markup that nobody can parse is prose.
 
+mod block;
 mod change;
 mod elements;
 mod flow;
@@ -10,12 +11,14 @@ mod front_matter;
 mod html;
 mod markdown;
 mod memory;
+mod nesting;
 mod plain;
 mod prose;
 
+pub use block::{Block, BlockKind, BlockStyle, Emphasis, Extent, Nesting};
 pub use change::{Change, Edit};
 pub use memory::Memory;
-pub use prose::{Block, BlockKind, Comment, Prose, ProseBuilder};
+pub use prose::{Comment, Prose, ProseBuilder};
 
 use std::path::Path;
 

@@ -3,6 +3,7 @@
 mod hostile;
 mod html;
 mod markdown;
+mod nesting;
 mod plain;
 mod properties;
 #[path = "../support/random.rs"]

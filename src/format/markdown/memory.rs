@@ -10,9 +10,10 @@ use std::ops::Range;
 
 use memchr::memrchr;
 
+use super::super::block::BlockKind;
 use super::super::change::{Change, Part};
 use super::super::flow::Flow;
-use super::super::prose::{BlockKind, Prose, ProseBuilder};
+use super::super::prose::{Prose, ProseBuilder};
 use super::{Outline, read_stretch, words};
 use crate::text::Splice;
 

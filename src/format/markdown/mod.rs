@@ -151,8 +151,9 @@ impl<'r, 's> Reader<'r, 's> {
             Tag::Table(_) => self.open(Element::Table),
             Tag::TableHead | Tag::TableRow => self.open(Element::Row),
             Tag::TableCell => self.open(Element::Cell),
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. } => {
-            }
+            Tag::Emphasis => self.open(Element::Italic),
+            Tag::Strong => self.open(Element::Bold),
+            Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. } => {}
         }
     }
 
@@ -166,12 +167,7 @@ impl<'r, 's> Reader<'r, 's> {
                 let lines = self.html.take().unwrap_or_default();
                 html::read_into(self.flow, &Markup::in_markdown(self.source, &lines));
             }
-            TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Superscript
-            | TagEnd::Subscript
-            | TagEnd::Link => {}
+            TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript | TagEnd::Link => {}
             _ => self.close(),
         }
     }

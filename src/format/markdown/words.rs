@@ -7,8 +7,9 @@
 
 use memchr::{memchr2_iter, memrchr_iter};
 
+use super::super::block::Block;
 use super::super::change::Part;
-use super::super::prose::{Block, Piece, Prose};
+use super::super::prose::{Piece, Prose};
 use super::Outline;
 use crate::text::{ProseSpan, Splice};
 

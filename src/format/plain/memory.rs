@@ -7,8 +7,9 @@
 
 use memchr::memrchr3;
 
+use super::super::block::{Block, BlockKind, Emphasis, Nesting};
 use super::super::change::{Change, Part};
-use super::super::prose::{Block, BlockKind, Piece, Prose};
+use super::super::prose::{Piece, Prose};
 use super::lines::ends_line;
 use super::{Lines, Paragraphs, Wrapping, read_with};
 use crate::text::{ProseSpan, Splice};
@@ -78,7 +79,7 @@ fn block(source: &str, start: usize, end: usize) -> Block {
     let text = &source[start..end];
     let start = start + (text.len() - text.trim_start().len());
     let span = ProseSpan::new(start as u32, (start + text.trim().len()) as u32);
-    Block { span, kind: BlockKind::Paragraph }
+    Block { span, kind: BlockKind::Paragraph, nesting: Nesting::default(), emphasis: Emphasis::default() }
 }
 
 /// The last paragraph whose first line ends before an edit; the beginning of the text if there is none.
