@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::frames::{Place, Scene};
-use crate::language::{self, Classes, Cue, CueForms};
+use crate::language::{self, Classes, Cue, CueForms, WordSet};
 use crate::prose::TokenKind;
 
 /// A reporting verb where it stands.
@@ -65,7 +65,7 @@ fn site_at(scene: &Scene<'_>, place: Place) -> Option<CueSite> {
     }
     let (cue, forms, end) = verb_with_particle(scene, place)?;
     // *continued to insist*, *went on to say*: the verb behind *to* reports.
-    if matches!(cue.lemma, "continue" | "begin" | "start" | "go on" | "go" | "want") && scene.is_word(end, &["to"]) {
+    if cue.is_in(WordSet::HandsOnInfinitive) && scene.is_in(end, WordSet::To) {
         return None;
     }
     let mut start = place;
@@ -94,7 +94,7 @@ fn site_at(scene: &Scene<'_>, place: Place) -> Option<CueSite> {
         } else if is(Classes::BE) && forms.participle() {
             shape = Some(Shape::Passive);
             start = auxiliary;
-        } else if scene.is_word(auxiliary, &["to"]) && forms.base() {
+        } else if scene.is_in(auxiliary, WordSet::To) && forms.base() {
             shape = Some(Shape::Infinitive);
             start = auxiliary;
         }
@@ -148,19 +148,13 @@ fn bare_shape(scene: &Scene<'_>, place: Place, before: Place, end: Place, cue: &
         let possessive = scene.kind(previous) == Some(TokenKind::Possessive);
         let determiner = scene.is(previous, Classes::DETERMINER | Classes::POSSESSIVE) && !scene.is(previous, Classes::SUBJECT | Classes::RELATIVE)
             // *her said*: only the object form is before a verb an odd case; *that said* is not a noun marker.
-            && !scene.is_word(previous, &["that", "all", "both", "some", "many", "most", "several", "few", "others", "another", "this", "these", "those", "one", "each", "none"]);
+            && !scene.is_in(previous, WordSet::StandsAlone);
         possessive || determiner
     });
     if forms.ing() {
         if after_noun_marker
             || is_previous(Classes::PREPOSITION)
-                && !scene.is_word(
-                    before.saturating_sub(1),
-                    &[
-                        "by", "as", "in", "after", "before", "for", "without", "while", "when", "despite", "upon",
-                        "on", "since",
-                    ],
-                )
+                && !scene.is_in(before.saturating_sub(1), WordSet::BeforeReportingParticiple)
         {
             return None;
         }
@@ -172,20 +166,19 @@ fn bare_shape(scene: &Scene<'_>, place: Place, before: Place, end: Place, cue: &
     let beside_passage = previous.is_some_and(|previous| scene.passage(previous).is_some());
     if forms.past() {
         if is_previous(Classes::PREPOSITION)
-            && previous.is_some_and(|previous| !scene.is_word(previous, &["in"]))
+            && previous.is_some_and(|previous| !scene.is_in(previous, WordSet::In))
             && !beside_passage
         {
             return None;
         }
         // *the plan proposed by the council*, *a man accused of theft*, *the so-called*
         let ambiguous = forms.participle();
-        let reduced = ambiguous && scene.is_word(end, &["by", "of", "with"]) && !cue.frames.quotation();
-        let by_means =
-            scene.is_word(end + 1, &["telephone", "phone", "email", "e-mail", "text", "letter", "video", "radio"]);
-        let reduced_by = ambiguous && scene.is_word(end, &["by"]) && !by_means;
+        let reduced = ambiguous && scene.is_in(end, WordSet::AfterPassive) && !cue.frames.quotation();
+        let by_means = scene.is_in(end + 1, WordSet::MeansOfContact);
+        let reduced_by = ambiguous && scene.is_in(end, WordSet::By) && !by_means;
         if reduced
             || reduced_by
-            || scene.is_word(end, &["as"]) && !beside_passage && scene.is_word(end + 1, &["saying"])
+            || scene.is_in(end, WordSet::As) && !beside_passage && scene.is_in(end + 1, WordSet::Saying)
         {
             return None;
         }
@@ -209,7 +202,7 @@ fn bare_shape(scene: &Scene<'_>, place: Place, before: Place, end: Place, cue: &
             subject.kind == TokenKind::Lower && subject.is(Classes::PREPOSITION)
                 || subject.kind == TokenKind::Symbol
                 // *a few questions*
-                || token.is(noun) && scene.is_word(before - 1, &["few", "several", "many", "some", "most", "two", "three"])
+                || token.is(noun) && scene.is_in(before - 1, WordSet::BeforeCountedNoun)
                 // *0.1 percentage points to …*, but *Article 33 affirms*.
                 || subject.kind == TokenKind::Number
                     && !(before > 1 && scene.kind(before - 2) == Some(TokenKind::Capital))
@@ -243,15 +236,15 @@ fn bare_shape(scene: &Scene<'_>, place: Place, before: Place, end: Place, cue: &
                 || subject.is(Classes::NUMBER) && word != "one"
                 || subject.kind == TokenKind::Number
                 || subject.kind == TokenKind::Symbol && word == "%"
-                || ["some", "many", "others", "most", "people", "several", "few"].contains(&word)
+                || subject.is_in(WordSet::PluralSubject)
         });
         // *Under the “Green Valley” plan* is a noun.
         let awaited = previous.is_some_and(|place| scene.passage_awaits(place) || scene.passage_asks(place));
         // *In one tweet, …*
-        let singles = ["one", "another", "each", "every", "either", "neither"];
         // *brings back the ferry*
-        let particle = cue.lemma == "back" && subject.is_some_and(|subject| subject.is(Classes::VERB));
-        let plural = plural && !particle && !previous.is_some_and(|previous| scene.is_word(previous, &singles));
+        let particle = cue.is_in(WordSet::BringsBack) && subject.is_some_and(|subject| subject.is(Classes::VERB));
+        let plural =
+            plural && !particle && !previous.is_some_and(|previous| scene.is_in(previous, WordSet::SingleDeterminer));
         return (plural || awaited).then_some(Shape::Finite);
     }
     None
@@ -264,7 +257,7 @@ fn reportable_follows(scene: &Scene<'_>, place: Place) -> bool {
     token.is(opens)
         || token.is_capitalized()
         || matches!(token.kind, TokenKind::Comma | TokenKind::Colon)
-        || scene.is_word(place, &["that", "whether", "how", "why", "to", "on", "for"])
+        || scene.is_in(place, WordSet::OpensReport)
 }
 
 /// Whether a noun phrase that somebody owns, or that an article opens, reaches to `place`: *Lopez's angry remarks*.
@@ -290,5 +283,5 @@ fn owned(scene: &Scene<'_>, place: Place) -> bool {
 
 /// Whether the name that ends at `last` is joined to another by *and*: *Mr. Lee and Mr. Diaz say*.
 fn joined_by_and(scene: &Scene<'_>, last: Place) -> bool {
-    (last.saturating_sub(4)..last).any(|place| scene.is_word(place, &["and"]))
+    (last.saturating_sub(4)..last).any(|place| scene.is_in(place, WordSet::And))
 }

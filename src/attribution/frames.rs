@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::outline::{Frame, Landmarks};
-use crate::language::{Classes, Cue, CueForms};
+use crate::language::{Classes, Cue, CueForms, WordSet};
 use crate::prose::{MarkShape, Text, Token, TokenIndex, TokenKind, TokenRange};
 use crate::quotations::Quotations;
 use crate::text::ProseSpan;
@@ -94,13 +94,10 @@ impl<'a> Scene<'a> {
         self.index(place).map_or("", |token| self.text.word(token))
     }
 
-    /// Whether the word at a place is one of these, in any case.
+    /// Whether the word at a place is in a named set.
     #[inline]
-    pub fn is_word(&self, place: Place, words: &[&str]) -> bool {
-        // Asked of nearly every word: lengths are compared before the text is looked at.
-        let Some(token) = self.token(place) else { return false };
-        let length = token.span.len() as usize;
-        words.iter().any(|word| word.len() == length && self.word(place).eq_ignore_ascii_case(word))
+    pub fn is_in(&self, place: Place, set: WordSet) -> bool {
+        self.token(place).is_some_and(|token| token.is_in(set))
     }
 
     /// Whether the token at a place may be one of these.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::frames::{Place, Scene, Unit};
 use crate::entities::{Entities, MentionForm};
-use crate::language::Classes;
+use crate::language::{Classes, WordSet};
 use crate::names::NameKind;
 use crate::prose::TokenKind;
 
@@ -69,7 +69,7 @@ impl Nouns<'_> {
                 return None;
             }
             // *Or, as Lopez, the mayor, put it*
-            if self.scene.is_word(start, &["as"]) {
+            if self.scene.is_in(start, WordSet::As) {
                 return self.phrase_ending(segment_end, start + 1);
             }
             let more_before = start > limit + 1 && scene.kind(start - 1).is_some_and(|kind| separators.contains(&kind));
@@ -131,13 +131,7 @@ impl Nouns<'_> {
         let last = end.checked_sub(1).filter(|&last| last >= limit)?;
         let token = scene.token(last)?;
         if token.is(Classes::SUBJECT | Classes::RELATIVE) && !token.is(Classes::COMMON.with(Classes::GIVEN))
-            || scene.is_word(
-                last,
-                &[
-                    "who", "which", "that", "he", "she", "they", "it", "i", "we", "you", "others", "some", "many",
-                    "him", "them",
-                ],
-            )
+            || scene.is_in(last, WordSet::NounPhraseAlone)
         {
             return Some(last..end);
         }
@@ -187,16 +181,11 @@ impl Nouns<'_> {
                     return false;
                 }
                 if token.is(Classes::COORDINATOR) {
-                    return scene.is_word(start - 1, &["and", "or"]) && self.coordinates(start - 1);
+                    return scene.is_in(start - 1, WordSet::JoinsNouns) && self.coordinates(start - 1);
                 }
                 if token.is(Classes::PREPOSITION) {
-                    return scene.is_word(
-                        start - 1,
-                        &[
-                            "of", "for", "in", "at", "from", "with", "on", "to", "near", "against", "who", "behind",
-                            "inside", "under", "outside", "through", "across", "along", "around", "among", "between",
-                        ],
-                    ) && start - 1 > 0
+                    return scene.is_in(start - 1, WordSet::InsideNounPhrase)
+                        && start - 1 > 0
                         && scene.token(start - 2).is_some_and(|before| {
                             before.is_word() && !before.is(Classes::PREPOSITION | Classes::BE | Classes::SUBORDINATOR)
                         });
@@ -289,14 +278,12 @@ impl Nouns<'_> {
             let goes_on = match scene.kind(end).unwrap_or(token.kind) {
                 TokenKind::Lower => {
                     if token.is(Classes::COORDINATOR) {
-                        scene.is_word(end, &["and", "or"]) && self.coordinates(end)
-                    } else if scene.is_word(end, &["of", "for"]) {
+                        scene.is_in(end, WordSet::JoinsNouns) && self.coordinates(end)
+                    } else if scene.is_in(end, WordSet::TiesToNoun) {
                         true
-                    } else if scene.is_word(end, &["in", "at", "from", "with", "on", "to"]) {
+                    } else if scene.is_in(end, WordSet::TiesToUnnamedNoun) {
                         // *said the editor in chief*, but *said Lopez in a statement*.
-                        !self.is_named(start..end)
-                            && !scene.is(end + 1, Classes::CALENDAR | Classes::DETERMINER)
-                            && !scene.is_word(end, &["on", "to"])
+                        !self.is_named(start..end) && !scene.is(end + 1, Classes::CALENDAR | Classes::DETERMINER)
                     } else {
                         let is_verb = token.word.cue().is_some_and(|(_, forms)| forms.ing())
                             || token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO);
@@ -353,11 +340,11 @@ impl Nouns<'_> {
         let scene = &self.scene;
         scene.kind(place) == Some(TokenKind::Lower)
             && !scene.is(place, Classes::SUBJECT | Classes::RELATIVE | Classes::ROLE_PLURAL | Classes::GROUP)
-            && (scene.is(place, Classes::ADVERB | Classes::NEGATION) && !scene.is_word(place, &["all", "both", "one"])
+            && (scene.is(place, Classes::ADVERB | Classes::NEGATION)
+                && !scene.is_in(place, WordSet::DeterminerNotAdverb)
                 || scene.word(place).ends_with("ly")
                     && scene.word(place).len() > 4
-                    && !scene
-                        .is_word(place, &["family", "ally", "assembly", "daily", "weekly", "italy", "supply", "july"]))
-            || scene.is_word(place, &["himself", "herself", "themselves", "itself"])
+                    && !scene.is_in(place, WordSet::EndsLikeAdverb))
+            || scene.is_in(place, WordSet::Emphatic)
     }
 }

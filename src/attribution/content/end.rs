@@ -3,7 +3,7 @@
 use super::{Opening, is_title, opens_clause};
 use crate::attribution::cues::{CueSite, Shape};
 use crate::attribution::frames::{Place, Scene};
-use crate::language::Classes;
+use crate::language::{Classes, WordSet};
 use crate::prose::TokenKind;
 
 /// Where the content that begins at `start` ends.
@@ -33,7 +33,7 @@ pub fn content_end(
             let closes = scene.passage_stops(place) || scene.passage_awaits(place);
             let ends = match opening {
                 // *described as “unhinged” a plan that …*
-                Opening::Passage if scene.is_word(start.wrapping_sub(1), &["as"]) => true,
+                Opening::Passage if scene.is_in(start.wrapping_sub(1), WordSet::As) => true,
                 Opening::Passage => closes || !goes_on || is_circumstance(scene, place + 1),
                 // What somebody is called ends with the marks.
                 Opening::Noun => closes || !goes_on || leaves_marks(scene, place + 1, site),
@@ -74,12 +74,12 @@ fn coordinates_passage(scene: &Scene<'_>, place: Place) -> bool {
     let comma = |place: Place| usize::from(scene.kind(place) == Some(TokenKind::Comma));
     let and = place + comma(place);
     if scene.passage(place).is_some()
-        || scene.is_word(and, &["and", "or", "but"]) && scene.passage(and + 1 + comma(and + 1)).is_some()
+        || scene.is_in(and, WordSet::JoinsPassages) && scene.passage(and + 1 + comma(and + 1)).is_some()
     {
         return true;
     }
     // *a “bully,” an “actor” and a “liar”*
-    let noun = and + usize::from(scene.is_word(and, &["and", "or"]));
+    let noun = and + usize::from(scene.is_in(and, WordSet::JoinsNouns));
     let listed = scene.is(noun, Classes::DETERMINER) && scene.kind(noun) == Some(TokenKind::Lower);
     let adjective = scene.kind(noun + 1) == Some(TokenKind::Lower) && scene.passage(noun + 2).is_some();
     listed && (scene.passage(noun + 1).is_some() || adjective)
@@ -87,28 +87,23 @@ fn coordinates_passage(scene: &Scene<'_>, place: Place) -> bool {
 
 /// What follows marked words and tells when they were said: *said “no” when he was asked*.
 fn is_circumstance(scene: &Scene<'_>, place: Place) -> bool {
-    scene.is_word(place, &["when", "after", "before", "until", "while", "during", "despite", "outside", "inside"])
-        || scene.is_word(place, &["in", "on", "at"])
+    scene.is_in(place, WordSet::TellsWhen)
+        || scene.is_in(place, WordSet::BeforeDate)
             && scene.is(place + 1, Classes::CALENDAR | Classes::DETERMINER)
-            && !scene.is_word(place + 1, &["the"])
-        || scene.is_word(place, &["on"]) && scene.is(place + 1, Classes::CALENDAR)
+            && !scene.is_in(place + 1, WordSet::The)
+        || scene.is_in(place, WordSet::On) && scene.is(place + 1, Classes::CALENDAR)
 }
 
 /// What follows a comma and explains what was said instead of going on with it: *“…,” a swipe at …*, *“…,” referring
 /// to …*
 fn explains(scene: &Scene<'_>, place: Place) -> bool {
-    scene.is_word(place, &["a", "an"])
+    scene.is_in(place, WordSet::AAn)
         || scene.word(place).ends_with("ing") && scene.kind(place) == Some(TokenKind::Lower)
 }
 
 /// *Although Lopez says the plan is dead, others …*: the cue stands in a clause that a comma ends.
 fn stands_in_subordinate_clause(scene: &Scene<'_>, site: &CueSite) -> bool {
-    let opener = (0..3.min(site.group.start)).find(|&place| {
-        scene.is_word(
-            place,
-            &["when", "although", "though", "while", "as", "after", "if", "because", "since", "whereas"],
-        )
-    });
+    let opener = (0..3.min(site.group.start)).find(|&place| scene.is_in(place, WordSet::OpensSubordinateClause));
     let Some(opener) = opener else { return false };
     let before_cue = opener + 1..site.group.start;
     before_cue.len() <= 20
@@ -118,8 +113,8 @@ fn stands_in_subordinate_clause(scene: &Scene<'_>, site: &CueSite) -> bool {
 
 /// What follows marked words that a noun phrase ends with: *called it “a farce” and left*
 fn leaves_marks(scene: &Scene<'_>, place: Place, site: &CueSite) -> bool {
-    scene.is_word(place, &["but", "when", "after", "before", "until", "while"])
-        || scene.is_word(place, &["and"]) && {
+    scene.is_in(place, WordSet::LeavesMarks)
+        || scene.is_in(place, WordSet::And) && {
             let next = scene.word(place + 1);
             let verb = scene.cue(place + 1).is_some()
                 || scene.is(place + 1, Classes::SUBJECT | Classes::ADVERB)
@@ -135,12 +130,12 @@ fn goes_on_apart(scene: &Scene<'_>, place: Place, site: &CueSite, sites: &[CueSi
     let listed = sites.iter().any(|other| {
         other.group.start == place && other.shape == Shape::Finite && other.cue.class.is_speech() && past(other.head)
     });
-    listed && past(site.head) || scene.is_word(place, &["but"]) && scene.is(place + 1, Classes::SUBJECT)
+    listed && past(site.head) || scene.is_in(place, WordSet::But) && scene.is(place + 1, Classes::SUBJECT)
 }
 
 /// *an official who asked not to be named said …*: the verb that the noun before the relative clause waits for.
 fn resumes_main_clause(scene: &Scene<'_>, place: Place, site: &CueSite, sites: &[CueSite]) -> bool {
-    let relative = site.group.start > 0 && scene.is_word(site.group.start - 1, &["who", "which", "that"]);
+    let relative = site.group.start > 0 && scene.is_in(site.group.start - 1, WordSet::Relative);
     let subject = Classes::SUBJECT | Classes::ROLE | Classes::ROLE_PLURAL | Classes::GROUP | Classes::COLLECTIVE;
     relative
         && scene.kind(place - 1) == Some(TokenKind::Lower)
@@ -156,7 +151,9 @@ fn resumes_main_clause(scene: &Scene<'_>, place: Place, site: &CueSite, sites: &
 /// *Lopez, who called the plan off, told reporters …*: the main verb behind a relative clause that holds the cue.
 fn ends_relative_clause(scene: &Scene<'_>, place: Place, site: &CueSite, sites: &[CueSite]) -> bool {
     let relative = (site.group.start.saturating_sub(3)..site.group.start).any(|before| {
-        scene.is_word(before, &["who", "which"]) && before > 0 && scene.kind(before - 1) == Some(TokenKind::Comma)
+        scene.is_in(before, WordSet::RelativeAfterComma)
+            && before > 0
+            && scene.kind(before - 1) == Some(TokenKind::Comma)
     });
     relative
         && sites.iter().any(|other| other.shape == Shape::Finite && (place..place + 2).contains(&other.group.start))
@@ -166,7 +163,7 @@ fn ends_relative_clause(scene: &Scene<'_>, place: Place, site: &CueSite, sites: 
 /// speaker's own.
 fn same_source_goes_on(scene: &Scene<'_>, place: Place, site: &CueSite, sites: &[CueSite]) -> bool {
     let forms = |place: Place| scene.cue(place).map(|(_, forms)| (forms.past(), forms.third()));
-    scene.is_word(place, &["and", "but"])
+    scene.is_in(place, WordSet::JoinsClauses)
         && sites.iter().any(|other| {
             other.group.start == place + 1
                 && other.shape == Shape::Finite
@@ -177,23 +174,22 @@ fn same_source_goes_on(scene: &Scene<'_>, place: Place, site: &CueSite, sites: &
 
 /// Whether what follows a comma no longer belongs to a noun phrase that was reported.
 fn leaves_noun(scene: &Scene<'_>, place: Place) -> bool {
-    scene
-        .is_word(place, &["but", "which", "while", "though", "although", "because", "so", "who", "where", "when", "as"])
+    scene.is_in(place, WordSet::LeavesNoun)
         || scene.kind(place) == Some(TokenKind::Lower) && scene.word(place).ends_with("ing")
         || scene.is(place, Classes::SUBJECT)
-        || scene.is_word(place, &["and"])
+        || scene.is_in(place, WordSet::And)
             && (scene.is(place + 1, Classes::SUBJECT | Classes::HAVE | Classes::BE)
                 || scene.cue(place + 1).is_some_and(|(_, forms)| forms.past()))
 }
 
 /// Whether the unit begins what is no longer reported.
 fn ends_content(scene: &Scene<'_>, place: Place, sites: &[CueSite]) -> bool {
-    if scene.is_word(place, &["according"]) && scene.is_word(place + 1, &["to"]) {
+    if scene.is_in(place, WordSet::According) && scene.is_in(place + 1, WordSet::To) {
         return true;
     }
     let participle =
         |place: Place| sites.iter().any(|other| other.group.start == place && other.shape == Shape::Participle);
-    scene.is_word(place, &["while", "before", "after", "when"])
+    scene.is_in(place, WordSet::BeforeParticiple)
         && (participle(place + 1)
             || scene.word(place + 1).ends_with("ing") && scene.kind(place + 1) == Some(TokenKind::Lower))
 }
@@ -210,7 +206,7 @@ fn breaks_at(scene: &Scene<'_>, place: Place, sites: &[CueSite]) -> bool {
         return true;
     }
     // *, and called on …* · *, but he said …*
-    if !scene.is(place, Classes::COORDINATOR) && !scene.is_word(place, &["while", "though", "although"]) {
+    if !scene.is(place, Classes::COORDINATOR) && !scene.is_in(place, WordSet::Contrasts) {
         return false;
     }
     let behind = place + 1;

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::cues::CueSite;
 use super::frames::{Place, Scene};
-use crate::language::Classes;
+use crate::language::{Classes, WordSet};
 use crate::prose::TokenKind;
 
 pub use end::content_end;
@@ -36,7 +36,7 @@ pub fn after(scene: &Scene<'_>, site: &CueSite, sites: &[CueSite]) -> Option<(Ra
     let (mut start, opening) = opening::opening_after(scene, site, end)?;
     let leads = |place: Place| {
         matches!(scene.kind(place), Some(TokenKind::Comma | TokenKind::Colon | TokenKind::Dash))
-            || opening == Opening::Passage && scene.is_word(place, &["as"])
+            || opening == Opening::Passage && scene.is_in(place, WordSet::As)
     };
     while start < end && leads(start) {
         start += 1;
@@ -70,13 +70,11 @@ pub fn is_title(scene: &Scene<'_>, place: Place) -> bool {
 /// Words that open a reported clause.
 pub fn opens_clause(scene: &Scene<'_>, place: Place) -> bool {
     // *the plan that could fail*: a relative clause reports nothing.
-    let is_relative = scene.is_word(place, &["that"])
+    let is_relative = scene.is_in(place, WordSet::That)
         && scene.is(place + 1, Classes::MODAL | Classes::BE | Classes::HAVE | Classes::DO)
         && scene.kind(place + 1) == Some(TokenKind::Lower)
         && !scene.is(place + 1, Classes::DETERMINER | Classes::POSSESSIVE);
-    !is_relative
-        && scene.is_word(place, &["that", "whether", "how", "why", "what", "if", "where", "who", "when"])
-        && scene.kind(place) == Some(TokenKind::Lower)
+    !is_relative && scene.is_in(place, WordSet::OpensReportedClause) && scene.kind(place) == Some(TokenKind::Lower)
 }
 
 /// Whether something in `places` looks like a verb.

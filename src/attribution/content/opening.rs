@@ -3,7 +3,7 @@
 use super::{Opening, holds_verb, is_title, names_a_work, opens_clause};
 use crate::attribution::cues::CueSite;
 use crate::attribution::frames::{Place, Scene};
-use crate::language::Classes;
+use crate::language::{Classes, WordSet};
 use crate::prose::{Token, TokenKind};
 
 /// How far behind a verb the comma or colon that introduces its quotation is looked for.
@@ -41,7 +41,7 @@ pub(super) fn opening_after(scene: &Scene<'_>, site: &CueSite, end: Place) -> Op
     }
     // *told staff on Monday to leave*
     if site.cue.frames.infinitive() && behind > start {
-        let to = (behind..end.min(behind + 4)).find(|&place| scene.is_word(place, &["to"]));
+        let to = (behind..end.min(behind + 4)).find(|&place| scene.is_in(place, WordSet::To));
         let dated = to.is_some_and(|to| (behind..to).any(|place| scene.is(place, Classes::CALENDAR)));
         if dated {
             return Some((start, Opening::Infinitive));
@@ -91,13 +91,13 @@ fn opening_at(scene: &Scene<'_>, site: &CueSite, start: Place) -> Option<Opening
         TokenKind::Lower if opens_clause(scene, start) => Some(Opening::Clause),
         // *which she described as “a farce”*
         TokenKind::Lower
-            if scene.is_word(start, &["as"]) && frames.as_phrase() && scene.passage(start + 1).is_some() =>
+            if scene.is_in(start, WordSet::As) && frames.as_phrase() && scene.passage(start + 1).is_some() =>
         {
             Some(Opening::Passage)
         }
         // *said that is a lie*: directly behind the verb it is the subject of what is reported.
         TokenKind::Lower
-            if scene.is_word(start, &["that"])
+            if scene.is_in(start, WordSet::That)
                 && frames.that_clause()
                 && start == site.group.end
                 && scene.is(start + 1, Classes::BE | Classes::MODAL | Classes::HAVE | Classes::DO) =>
@@ -105,7 +105,7 @@ fn opening_at(scene: &Scene<'_>, site: &CueSite, start: Place) -> Option<Opening
             Some(Opening::Bare)
         }
         TokenKind::Lower
-            if scene.is_word(start, &["to"]) && (frames.infinitive() || site.cue.class.stance() == "directive") =>
+            if scene.is_in(start, WordSet::To) && (frames.infinitive() || site.cue.class.stance() == "directive") =>
         {
             let is_verb =
                 |token: &Token| token.kind == TokenKind::Lower && !token.is(Classes::DETERMINER | Classes::POSSESSIVE);
@@ -122,11 +122,11 @@ fn opening_at(scene: &Scene<'_>, site: &CueSite, start: Place) -> Option<Opening
         | TokenKind::Address => {
             let token = scene.token(start)?;
             let owned = scene.kind(start + 1) == Some(TokenKind::Possessive);
-            let pairs = scene.is_word(start, &["both", "either", "neither"]);
+            let pairs = scene.is_in(start, WordSet::PairOpener);
             let blocked =
                 token.is(Classes::PREPOSITION | Classes::COORDINATOR) && !token.is(Classes::DETERMINER) && !pairs
                     || token.is(Classes::CALENDAR) && !owned
-                    || scene.is_word(start, &["so"])
+                    || scene.is_in(start, WordSet::So)
                     || token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)
                         && token.kind == TokenKind::Lower
                         && !scene.word(start).ends_with("ing")
@@ -166,12 +166,12 @@ fn recipient_end(scene: &Scene<'_>, start: Place, end: Place) -> Place {
         let goes_on = match token.kind {
             TokenKind::Lower => {
                 !opens_clause(scene, place)
-                    && !scene.is_word(place, &["to"])
+                    && !scene.is_in(place, WordSet::To)
                     && !token.is(Classes::SUBJECT | Classes::MODAL | Classes::BE | Classes::HAVE)
                     && !(place > start
                         && token.is(Classes::DETERMINER)
                         && !scene.is(place - 1, Classes::PREPOSITION | Classes::COORDINATOR))
-                    && !(token.is(Classes::PREPOSITION) && !scene.is_word(place, &["of", "for", "at", "from"]))
+                    && !(token.is(Classes::PREPOSITION) && !scene.is_in(place, WordSet::InsideRecipient))
                     && !(token.is(Classes::SUBORDINATOR) && !token.is(Classes::PREPOSITION))
             }
             TokenKind::Capital
@@ -205,7 +205,7 @@ fn behind_adverbials(scene: &Scene<'_>, site: &CueSite, start: Place, end: Place
         return None;
     }
     while place < end && place - start < 30 {
-        if opens_clause(scene, place) && place > start && scene.is_word(place, &["that", "whether", "how", "why"]) {
+        if opens_clause(scene, place) && place > start && scene.is_in(place, WordSet::OpensDistantClause) {
             return Some((place, Opening::Clause));
         }
         // *said on “Morning Call” that …*
@@ -214,7 +214,7 @@ fn behind_adverbials(scene: &Scene<'_>, site: &CueSite, start: Place, end: Place
             continue;
         }
         // *promised on Sunday at a rally to end …*
-        if place > start && scene.is_word(place, &["to"]) && site.cue.frames.infinitive() && is_adverbial {
+        if place > start && scene.is_in(place, WordSet::To) && site.cue.frames.infinitive() && is_adverbial {
             let behind = opening_at(scene, site, place);
             return behind.filter(|&opening| opening == Opening::Infinitive).map(|opening| (place, opening));
         }
@@ -250,13 +250,12 @@ fn behind_adverbials(scene: &Scene<'_>, site: &CueSite, start: Place, end: Place
 
 /// *said Monday the plan would fail*, *announced on Friday the arrest*: behind a bare date.
 fn behind_date(scene: &Scene<'_>, site: &CueSite, start: Place, end: Place) -> Option<(Place, Opening)> {
-    let times = ["morning", "afternoon", "evening", "night", "week", "weekend", "month", "year"];
     let dated = |place: Place| {
         scene.is(place, Classes::CALENDAR)
-            || scene.is_word(place, &times) && scene.is_word(place.wrapping_sub(1), &["this", "last", "next", "that"])
+            || scene.is_in(place, WordSet::TimeSpan) && scene.is_in(place.wrapping_sub(1), WordSet::BeforeTimeSpan)
     };
     let date = (start..end.min(start + 3)).find(|&place| dated(place))?;
-    let more = scene.kind(date + 1) == Some(TokenKind::Number) || scene.is_word(date + 1, &times);
+    let more = scene.kind(date + 1) == Some(TokenKind::Number) || scene.is_in(date + 1, WordSet::TimeSpan);
     let behind = if more { date + 2 } else { date + 1 };
     let plain =
         (start..date).all(|place| scene.is(place, Classes::PREPOSITION | Classes::DETERMINER | Classes::ADVERB));
@@ -269,7 +268,6 @@ fn begins_sentence(scene: &Scene<'_>, place: Place, passage: usize) -> bool {
     let subject = passage.inside.clone().next().is_some_and(|token| {
         scene.text.token(token).is(Classes::SUBJECT) && scene.text.token(token).is(Classes::PRONOUN)
     });
-    let dated = scene.is(place - 1, Classes::CALENDAR)
-        || scene.is_word(place - 1, &["morning", "afternoon", "evening", "night", "week"]);
+    let dated = scene.is(place - 1, Classes::CALENDAR) || scene.is_in(place - 1, WordSet::TimeOfDay);
     passage.words >= SENTENCE_WORDS && subject && dated
 }

@@ -6,12 +6,9 @@ use super::{Reading, Report};
 use crate::attribution::Evidence;
 use crate::attribution::frames::Place;
 use crate::entities::MentionForm;
-use crate::language::{Classes, CueClass};
+use crate::language::{Classes, CueClass, WordSet};
 use crate::names::NameKind;
 use crate::prose::TokenKind;
-
-/// Words that lead from a colon back to whose words follow it: *More from the report: “…”*
-const FROM: &[&str] = &["more", "from", "via", "by"];
 
 impl Reading<'_> {
     /// *LOPEZ: “…”* · *Lopez's answer: “…”* · *Lopez was blunt: “…”*
@@ -55,7 +52,7 @@ impl Reading<'_> {
             && mention.form != MentionForm::Pronoun
         {
             let opening = (first..colon)
-                .find(|&place| !(scene.is_word(place, FROM) || place == 0 && scene.cue(place).is_some()))
+                .find(|&place| !(scene.is_in(place, WordSet::LeadsBack) || place == 0 && scene.cue(place).is_some()))
                 .unwrap_or(first);
             let whole = self.nouns.phrase_ending(colon, opening).is_some_and(|phrase| phrase.start == opening);
             if colon - opening <= 12 && (colon - opening <= 5 || whole) {
@@ -73,7 +70,7 @@ impl Reading<'_> {
             return Some((source, colon..colon + 1));
         }
         // *More from the report: “…”*
-        let from = (first..colon).find(|&place| !scene.is_word(place, FROM)).filter(|&place| place > first);
+        let from = (first..colon).find(|&place| !scene.is_in(place, WordSet::LeadsBack)).filter(|&place| place > first);
         if let Some(source) = from.and_then(|from| self.nouns.phrase_ending(colon, from).filter(|p| p.start == from)) {
             return Some((source, colon..colon + 1));
         }

@@ -7,7 +7,7 @@ use crate::attribution::Evidence;
 use crate::attribution::content::{self, Opening};
 use crate::attribution::cues::{CueSite, Shape};
 use crate::attribution::frames::Place;
-use crate::language::Classes;
+use crate::language::{Classes, WordSet};
 use crate::prose::TokenKind;
 
 impl Reading<'_> {
@@ -17,14 +17,14 @@ impl Reading<'_> {
         if site.shape != Shape::Finite {
             return None;
         }
-        if scene.is_word(0, &["as"]) && source.start == 1 {
+        if scene.is_in(0, WordSet::As) && source.start == 1 {
             return self.as_source_put_it(site, source);
         }
         if !(site.cue.frames.bare_clause() || site.cue.frames.that_clause()) {
             return None;
         }
         let mut from = source.start.min(site.group.start);
-        if from > 0 && scene.is_word(from - 1, &["as"]) {
+        if from > 0 && scene.is_in(from - 1, WordSet::As) {
             from -= 1;
         }
         let comma = from.checked_sub(1).filter(|&comma| scene.kind(comma) == Some(TokenKind::Comma))?;
@@ -38,7 +38,7 @@ impl Reading<'_> {
         let is_content = |place: &Place| {
             scene.token(*place).is_none_or(|token| {
                 (token.is_word() || matches!(token.kind, TokenKind::Number | TokenKind::Symbol))
-                    && !scene.is_word(*place, &["and", "but"])
+                    && !scene.is_in(*place, WordSet::JoinsClauses)
             })
         };
         let start = (start..comma).find(is_content)?;
@@ -169,7 +169,7 @@ impl Reading<'_> {
             start += 1;
         }
         let circumstance = !content::holds_verb(&scene, start..comma)
-            || scene.is_word(start, &["to"])
+            || scene.is_in(start, WordSet::To)
             || [start, comma - 1].iter().any(|&place| scene.word(place).ends_with("ing"));
         (start < comma && !circumstance && scene.passage(comma - 1).is_none()).then_some(start..comma)
     }

@@ -7,7 +7,7 @@ use crate::attribution::Evidence;
 use crate::attribution::content::{self, Opening};
 use crate::attribution::cues::{CueSite, Shape};
 use crate::attribution::frames::Place;
-use crate::language::{Classes, CueClass};
+use crate::language::{Classes, CueClass, WordSet};
 use crate::prose::TokenKind;
 
 impl Reading<'_> {
@@ -30,7 +30,7 @@ impl Reading<'_> {
             self.nouns.subject_before(site.group.start, last + 1).is_some_and(|source| source.start == last + 1);
         let introduces =
             scene.passage(after).is_some() && !content::is_title(&scene, after) && !(awaits && between && last == 0);
-        if introduces || scene.is_word(after, &["that", "whether"]) && content::opens_clause(&scene, after) {
+        if introduces || scene.is_in(after, WordSet::ThatWhether) && content::opens_clause(&scene, after) {
             return None;
         }
         if self.introduces_a_clause(site, last) {
@@ -119,11 +119,9 @@ impl Reading<'_> {
                 // What awaits no attribution is followed by one only where nothing else could follow.
                 return Some(before - 1);
             }
-            let subordinates =
-                ["when", "while", "after", "before", "because", "though", "although", "since", "whereas"];
             let passable = matches!(scene.kind(before - 1), Some(TokenKind::Comma | TokenKind::Dash))
-                || scene.is(before - 1, Classes::ADVERB) && !scene.is_word(before - 1, &subordinates)
-                || scene.is_word(before - 1, &["as", "is", "how", "what", "so"]);
+                || scene.is(before - 1, Classes::ADVERB) && !scene.is_in(before - 1, WordSet::SubordinatorBetween)
+                || scene.is_in(before - 1, WordSet::BeforeSource);
             if !passable {
                 return None;
             }
@@ -217,7 +215,7 @@ impl Reading<'_> {
                         )
                     )
                     || scene.word(next - 1).ends_with('.')
-                    || scene.is_word(next - 1, &["and", "but", "that"]);
+                    || scene.is_in(next - 1, WordSet::ContinuesPassage);
                 if joined {
                     // *“We will go,” Lopez said, “to the end” of the road.*
                     let goes_on = scene.kind(next + 1) == Some(TokenKind::Lower)

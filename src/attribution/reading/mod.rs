@@ -17,7 +17,7 @@ use super::cues::{CueSite, Shape};
 use super::frames::{Place, Scene};
 use super::nouns::Nouns;
 use crate::entities::Entities;
-use crate::language::{Classes, CueClass};
+use crate::language::{Classes, CueClass, WordSet};
 use crate::names::NameKind;
 use crate::prose::TokenKind;
 
@@ -155,9 +155,9 @@ impl<'a> Reading<'a> {
 pub fn may_report(scene: &Scene<'_>) -> bool {
     (0..scene.len()).any(|place| {
         matches!(scene.kind(place), Some(TokenKind::Colon | TokenKind::Dash))
-            || scene.is_word(place, &["according", "per"])
-            || scene.is_word(place, &["to"]) && scene.passage(place + 3).is_some()
-            || scene.is_word(place, phrases::WORDS)
+            || scene.is_in(place, WordSet::NamesSource)
+            || scene.is_in(place, WordSet::To) && scene.passage(place + 3).is_some()
+            || scene.is_in(place, WordSet::StatementNoun)
             || scene.is(place, Classes::SPEECH_NOUN)
     })
 }

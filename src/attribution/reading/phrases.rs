@@ -8,37 +8,23 @@ use crate::attribution::Evidence;
 use crate::attribution::content::{self, Opening};
 use crate::attribution::cues::{CueSite, Shape};
 use crate::attribution::frames::Place;
-use crate::language::{Classes, Cue, CueClass};
+use crate::language::{Classes, Cue, CueClass, WordSet};
 use crate::names::NameKind;
 use crate::prose::TokenKind;
 
 /// What a noun of speech stands for among the cues.
 static SPEECH_NOUN: Cue = Cue::of_noun("say");
 
-/// Nouns that stand for what somebody says in phrases like *in Lopez's words*.
-pub(super) const WORDS: &[&str] = &[
-    "words",
-    "view",
-    "opinion",
-    "account",
-    "telling",
-    "reckoning",
-    "admission",
-    "estimation",
-    "phrase",
-    "description",
-];
-
 impl Reading<'_> {
     /// *Press TV quoted him as saying* · *she was quoted as saying*: the one quoted speaks, the outlet is between.
     pub(super) fn quoted_as_saying(&self, site: &CueSite) -> Option<Report> {
         let scene = self.scene();
-        if !matches!(site.cue.lemma, "quote" | "cite") {
+        if !site.cue.is_in(WordSet::Quotes) {
             return None;
         }
         let limit = scene.end();
         let as_saying = (site.group.end..limit.min(site.group.end + 10))
-            .find(|&place| scene.is_word(place, &["as"]) && scene.is_word(place + 1, &["saying", "telling"]))?;
+            .find(|&place| scene.is_in(place, WordSet::As) && scene.is_in(place + 1, WordSet::SayingTelling))?;
         let subject = self.nouns.subject_before(site.group.start, self.clause_floor(site.group.start));
         let (source, via) = if site.shape == Shape::Passive {
             let outlet = self.by_outlet(site.group.end, as_saying).or_else(|| self.by_outlet(as_saying + 2, limit));
@@ -76,10 +62,10 @@ impl Reading<'_> {
     /// *Lopez was asked whether …* · *Asked by a caller why …, she …*: a question of somebody else, named or not.
     pub(super) fn asked(&self, site: &CueSite) -> Option<Report> {
         let scene = self.scene();
-        let opens = site.head == 0 || site.head == 1 && scene.is_word(0, &["when", "if"]);
+        let opens = site.head == 0 || site.head == 1 && scene.is_in(0, WordSet::WhenIf);
         let alone =
             site.shape == Shape::Finite && opens && scene.cue(site.head).is_some_and(|(_, forms)| forms.participle());
-        if site.cue.lemma != "ask" || !(site.shape == Shape::Passive || alone) {
+        if !site.cue.is_in(WordSet::Asks) || !(site.shape == Shape::Passive || alone) {
             return None;
         }
         let asker = self.by_outlet(site.group.end, scene.end());
@@ -89,9 +75,8 @@ impl Reading<'_> {
             let question = behind + comma..behind + comma + 1;
             return Some(self.report(site, vec![question], asker, Evidence::SourceCueQuotation));
         }
-        let questions = ["whether", "if", "why", "how", "what", "who", "which", "where", "when", "about"];
-        let start = (behind..scene.end().min(behind + 6)).find(|&place| scene.is_word(place, &questions))?;
-        let start = start + usize::from(scene.is_word(start, &["about"]));
+        let start = (behind..scene.end().min(behind + 6)).find(|&place| scene.is_in(place, WordSet::OpensQuestion))?;
+        let start = start + usize::from(scene.is_in(start, WordSet::About));
         let plain = (behind..start)
             .all(|place| scene.token(place).is_some_and(|token| token.is_word()) && scene.cue(place).is_none());
         let end = content::content_end(&scene, start, scene.end(), site, &self.sites, Opening::Clause);
@@ -101,7 +86,7 @@ impl Reading<'_> {
 
     /// *by Press TV* behind *was quoted*.
     pub(super) fn by_outlet(&self, from: Place, limit: Place) -> Option<Range<Place>> {
-        let by = (from..limit.min(from + 2)).find(|&place| self.scene().is_word(place, &["by", "in", "on"]))?;
+        let by = (from..limit.min(from + 2)).find(|&place| self.scene().is_in(place, WordSet::ByInOn))?;
         self.nouns.subject_after(by + 1, limit)
     }
 
@@ -110,7 +95,7 @@ impl Reading<'_> {
         let scene = self.scene();
         let Some((cue, source)) = self.naming_phrase() else { return };
         let (place, end) = (cue.start, scene.end());
-        let is_according = scene.is_word(place, &["according"]);
+        let is_according = scene.is_in(place, WordSet::According);
         let attribution_end = source.end.max(cue.end);
         if let Some(report) = self.reports.iter_mut().find(|report| {
             let attribution_end =
@@ -134,7 +119,7 @@ impl Reading<'_> {
                     content.start < places.end && places.start < content.end && !holds
                 })
         };
-        let announces = scene.is_word(place, &["to"]);
+        let announces = scene.is_in(place, WordSet::To);
         let before = place
             .checked_sub(1)
             .filter(|_| !announces)
@@ -222,17 +207,17 @@ impl Reading<'_> {
         let scene = self.scene();
         let end = scene.end();
         (0..end).find_map(|place| {
-            if scene.is_word(place, &["according"]) && scene.is_word(place + 1, &["to"]) {
+            if scene.is_in(place, WordSet::According) && scene.is_in(place + 1, WordSet::To) {
                 return Some((place..place + 2, self.nouns.subject_after(place + 2, end)?));
             }
-            if place == 0 && scene.is_word(0, &["as"]) && scene.is_word(2, &["by"]) {
+            if place == 0 && scene.is_in(0, WordSet::As) && scene.is_in(2, WordSet::By) {
                 let reported = scene.cue(1).is_some_and(|(_, forms)| forms.participle());
                 return reported.then(|| Some((0..3, self.nouns.subject_after(3, end)?))).flatten();
             }
             let parted =
                 place == 0 || scene.passage(place - 1).is_some() || scene.kind(place - 1) == Some(TokenKind::Comma);
             // *To her, “nothing is lost.”*
-            if scene.is_word(place, &["to"]) && (parted || scene.is(place - 1, Classes::SUBORDINATOR)) {
+            if scene.is_in(place, WordSet::To) && (parted || scene.is(place - 1, Classes::SUBORDINATOR)) {
                 let source = self.nouns.subject_after(place + 1, end).or_else(|| {
                     scene.is(place + 1, Classes::OBJECT | Classes::PRONOUN).then_some(place + 1..place + 2)
                 })?;
@@ -243,19 +228,19 @@ impl Reading<'_> {
                 return None;
             }
             let names = |place: Place| scene.token(place).is_some_and(|token| token.is_capitalized());
-            if scene.is_word(place, &["per"]) && (names(place + 1) || place == 0) {
+            if scene.is_in(place, WordSet::Per) && (names(place + 1) || place == 0) {
                 return Some((place..place + 1, self.nouns.subject_after(place + 1, end)?));
             }
-            if !scene.is_word(place, &["in", "by"]) {
+            if !scene.is_in(place, WordSet::InBy) {
                 return None;
             }
-            if scene.is_word(place + 1, &["the"])
-                && scene.is_word(place + 2, WORDS)
-                && scene.is_word(place + 3, &["of"])
+            if scene.is_in(place + 1, WordSet::The)
+                && scene.is_in(place + 2, WordSet::StatementNoun)
+                && scene.is_in(place + 3, WordSet::Of)
             {
                 return Some((place..place + 4, self.nouns.subject_after(place + 4, end)?));
             }
-            let noun = (place + 2..end.min(place + 10)).find(|&noun| scene.is_word(noun, WORDS))?;
+            let noun = (place + 2..end.min(place + 10)).find(|&noun| scene.is_in(noun, WordSet::StatementNoun))?;
             let owner = self.owner_of(noun).filter(|owner| owner.start == place + 1)?;
             Some((place..noun + 1, owner))
         })
@@ -290,14 +275,14 @@ impl Reading<'_> {
         let scene = self.scene();
         let end = scene.end();
         let owner = self.owner_of(noun);
-        let is_that = |place: Place| scene.is_word(place, &["that"]) && content::opens_clause(&scene, place);
+        let is_that = |place: Place| scene.is_in(place, WordSet::That) && content::opens_clause(&scene, place);
         if is_that(noun + 1) {
             return Some((owner?, noun + 1, Opening::Clause));
         }
-        if owner.is_some() && scene.is_word(noun + 1, &["to"]) {
+        if owner.is_some() && scene.is_in(noun + 1, WordSet::To) {
             return Some((owner?, noun + 1, Opening::Infinitive));
         }
-        if owner.is_none() && scene.is_word(noun + 1, &["of", "by", "from"]) {
+        if owner.is_none() && scene.is_in(noun + 1, WordSet::OfByFrom) {
             let source = self.nouns.subject_after(noun + 2, end)?;
             return is_that(source.end).then(|| (source.clone(), source.end, Opening::Clause));
         }
