@@ -20,12 +20,16 @@ pub static RULE: Rule = Rule {
 const STYLE: &str = "Nobody is named as saying this, nor are others in this piece. If a reader could lose track of who \
                      speaks, name the speaker here.";
 
+/// What a reader of words that stand apart from the text meets.
+const LAYOUT: &str = "Nobody is named as saying this. If it is somebody’s words, put a name below them.";
+
 fn check(article: &Article, findings: &mut Findings) {
     let mut speakers = None;
     for missing in missing_speaker::find(article) {
         let message = match missing.clue {
             Clue::None => continue,
             Clue::Style => STYLE.to_owned(),
+            Clue::Layout => LAYOUT.to_owned(),
         };
         let speakers = speakers.get_or_insert_with(|| Speakers::of(article));
         findings.report(missing.quotation.extent(), message, speakers.fixes(missing.quotation));

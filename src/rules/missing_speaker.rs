@@ -2,6 +2,7 @@
 
 use crate::Article;
 use crate::attribution::{Quotation, QuotationKind};
+use crate::format::BlockKind;
 
 /// Fewer marked words than this may be a term or a title; they are never reported.
 const SPEECH_WORDS: usize = 4;
@@ -26,15 +27,31 @@ pub enum Clue {
     None,
     /// Nothing does, but speakers are left out throughout the article: a story, a dialogue, a page of readers' letters.
     Style,
+    /// Nothing does, but the layout sets the words apart: a pull quote, a motto, a heading, a caption.
+    Layout,
 }
 
 /// All direct speech of an article that nobody says in so many words, in order.
 pub fn find(article: &Article) -> Vec<MissingSpeaker<'_>> {
     let direct = article.quotations().iter().filter(|quotation| quotation.kind == QuotationKind::Direct);
     let unnamed = direct.filter(|quotation| !quotation.is_attributed() && is_long(article, quotation));
-    let unnamed: Vec<&Quotation> = unnamed.collect();
-    let clue = if unnamed.len() > MOST_SLIPS { Clue::Style } else { Clue::None };
-    unnamed.into_iter().map(|quotation| MissingSpeaker { quotation, clue }).collect()
+    let clue = |quotation| if is_set_apart(article, quotation) { Clue::Layout } else { Clue::None };
+    let mut found: Vec<MissingSpeaker<'_>> =
+        unnamed.map(|quotation| MissingSpeaker { quotation, clue: clue(quotation) }).collect();
+    let slips = found.iter().filter(|missing| missing.clue == Clue::None).count();
+    if slips > MOST_SLIPS {
+        found.iter_mut().filter(|missing| missing.clue == Clue::None).for_each(|missing| missing.clue = Clue::Style);
+    }
+    found
+}
+
+/// Whether the layout says that the words are no part of the running text.
+fn is_set_apart(article: &Article, quotation: &Quotation) -> bool {
+    let text = article.text();
+    let first = text.tokens_in(quotation.extent()).start;
+    let Some(paragraph) = text.paragraphs().get(text.paragraph_of(first)) else { return false };
+    let running = matches!(paragraph.kind, BlockKind::Paragraph | BlockKind::Item);
+    !running || paragraph.nesting.quotes > 0 || paragraph.nesting.is_aside
 }
 
 fn is_long(article: &Article, quotation: &Quotation) -> bool {
