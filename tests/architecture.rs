@@ -18,6 +18,7 @@ const ROOMS: &[&str] = &[
     "quotations",
     "names",
     "entities",
+    "reporting",
     "attribution",
     "article",
     "rules",

@@ -5,7 +5,8 @@
 //! corpus. Where fewer than twenty were counted the number is that of the step as a whole or a guess that says so, and
 //! none is above .98, however few faults were seen.
 
-use super::{Evidence, QuotationKind};
+use super::quotation::QuotationKind;
+use crate::reporting::Evidence;
 
 /// How sure source and speaker of a quotation are, from 0 to 1.
 pub fn of(evidence: Evidence, kind: QuotationKind) -> f32 {

@@ -5,7 +5,7 @@
 
 use crate::entities::{Entities, EntityId, Mention, MentionForm};
 use crate::names::NameKind;
-use crate::prose::{Revision, Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 
 /// Longest label, in tokens: *FORMER SECRETARY HILLARY CLINTON*.
 const LONGEST_LABEL: u32 = 4;
@@ -23,44 +23,16 @@ pub struct Turn {
     pub words: TokenRange,
 }
 
-/// The paragraphs of a text that look like turns.
-#[derive(Debug, Default)]
-pub struct Turns {
-    found: Vec<Turn>,
-}
-
-impl Turns {
-    /// Looks at the paragraphs of a text.
-    pub fn find(text: &Text) -> Turns {
-        let found = (0..text.paragraphs().len()).filter_map(|paragraph| turn(text, paragraph));
-        Turns { found: found.collect() }
-    }
-
-    /// The same after an edit of the text that these are of: looks only at paragraphs that it touched.
-    pub fn revise(mut self, text: &Text, revision: &Revision) -> Turns {
-        let (paragraphs, tokens) = (revision.paragraphs, revision.tokens);
-        let from = self.found.partition_point(|turn| turn.paragraph < paragraphs.start as usize);
-        let behind = self.found.partition_point(|turn| turn.paragraph < paragraphs.old_end as usize);
-        let fresh: Vec<Turn> = paragraphs.now().filter_map(|paragraph| turn(text, paragraph)).collect();
-        for turn in &mut self.found[behind..] {
-            turn.paragraph = paragraphs.moved(turn.paragraph as u32) as usize;
-            turn.label = tokens.moved_range(&turn.label);
-            turn.colon = tokens.moved(turn.colon);
-            turn.words = tokens.moved_range(&turn.words);
-        }
-        self.found.splice(from..behind, fresh);
-        self
-    }
-
-    /// The turns in order; none if the text is no transcript.
-    pub fn all(&self) -> &[Turn] {
-        if self.found.len() < 2 { &[] } else { &self.found }
-    }
+/// The turns of a text in order; none if it is no transcript.
+pub fn turns(text: &Text) -> Vec<Turn> {
+    let turns: Vec<Turn> =
+        (0..).zip(text.paragraphs()).filter_map(|(index, paragraph)| turn(text, index, &paragraph.tokens)).collect();
+    if turns.len() < 2 { Vec::new() } else { turns }
 }
 
 /// Who answers the turns that are labelled *A*: the only person who is named in what comes before the first turn.
 pub fn interviewed(text: &Text, entities: &Entities, turns: &[Turn]) -> Option<EntityId> {
-    let before = text.paragraphs()[turns.first()?.paragraph].tokens.start;
+    let before = text.paragraphs().get(turns.first()?.paragraph)?.tokens.start;
     let named = |mention: &Mention| mention.form == MentionForm::Name && mention.tokens.end <= before;
     let mut people =
         entities.all().iter().filter(|entity| entity.kind == NameKind::Person && entity.mentions.iter().any(named));
@@ -74,8 +46,7 @@ impl Turn {
     }
 }
 
-fn turn(text: &Text, paragraph: usize) -> Option<Turn> {
-    let tokens = text.paragraphs()[paragraph].tokens.clone();
+fn turn(text: &Text, paragraph: usize, tokens: &TokenRange) -> Option<Turn> {
     let is_mark = |token: TokenIndex| text.token(token).mark().is_some();
     let first = tokens.clone().find(|&token| !is_mark(token)).filter(|&first| first <= tokens.start + 1)?;
     let colon = (first..tokens.end.min(first + LONGEST_LABEL + 1))

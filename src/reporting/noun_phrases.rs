@@ -5,28 +5,18 @@
 
 use std::ops::Range;
 
-use super::frames::{Place, Scene, Unit};
-use crate::entities::{Entities, MentionForm};
+use super::view::{SegmentView, Unit, UnitIndex};
+use crate::entities::MentionForm;
 use crate::language::{Classes, WordSet};
-use crate::names::NameKind;
 use crate::prose::TokenKind;
 
 /// Longest noun phrase that is looked at, in units. Bounds the work; real sources are far shorter.
 const LONGEST: usize = 40;
 
-/// Reads noun phrases of one frame.
-#[derive(Debug, Clone, Copy)]
-pub struct Nouns<'a> {
-    /// The frame.
-    pub scene: Scene<'a>,
-    /// Who is who.
-    pub entities: &'a Entities,
-}
-
-impl Nouns<'_> {
+impl SegmentView<'_> {
     /// The subject that ends before `verb`, looking no further back than `limit`.
-    pub fn subject_before(&self, verb: Place, limit: Place) -> Option<Range<Place>> {
-        let scene = &self.scene;
+    pub fn subject_before(&self, verb: UnitIndex, limit: UnitIndex) -> Option<Range<UnitIndex>> {
+        let view = self;
         let mut end = verb;
         while end > limit && self.is_adverbial(end - 1) {
             end -= 1;
@@ -34,30 +24,30 @@ impl Nouns<'_> {
         if end <= limit {
             return None;
         }
-        match scene.kind(end - 1)? {
+        match view.kind(end - 1)? {
             TokenKind::Comma | TokenKind::Dash | TokenKind::Close => self.subject_before_insertion(end, limit),
             _ => self.phrase_ending(end, limit),
         }
     }
 
     /// *Miller, a retired worker from Springfield, said*: the segment before the insertions.
-    fn subject_before_insertion(&self, end: Place, limit: Place) -> Option<Range<Place>> {
-        let scene = &self.scene;
+    fn subject_before_insertion(&self, end: UnitIndex, limit: UnitIndex) -> Option<Range<UnitIndex>> {
+        let view = self;
         let separators = [TokenKind::Comma, TokenKind::Dash];
         let mut segment_end = end - 1;
         for _ in 0..8 {
             // A bracket directly before the verb is skipped as a whole: *Rep. Lee (R-Texas) said*.
-            if scene.kind(segment_end) == Some(TokenKind::Close) {
+            if view.kind(segment_end) == Some(TokenKind::Close) {
                 let open = (limit..segment_end)
                     .rev()
                     .take(LONGEST)
-                    .find(|&place| scene.kind(place) == Some(TokenKind::Open))?;
+                    .find(|&place| view.kind(place) == Some(TokenKind::Open))?;
                 return self.phrase_ending(open, limit);
             }
             let mut start = segment_end;
             while start > limit
                 && segment_end - start < LONGEST
-                && scene.token(start - 1).is_some_and(|token| {
+                && view.token(start - 1).is_some_and(|token| {
                     !separators.contains(&token.kind)
                         && token.kind != TokenKind::Semicolon
                         && token.kind != TokenKind::Colon
@@ -69,10 +59,10 @@ impl Nouns<'_> {
                 return None;
             }
             // *Or, as Lopez, the mayor, put it*
-            if self.scene.is_in(start, WordSet::As) {
+            if self.is_in(start, WordSet::As) {
                 return self.phrase_ending(segment_end, start + 1);
             }
-            let more_before = start > limit + 1 && scene.kind(start - 1).is_some_and(|kind| separators.contains(&kind));
+            let more_before = start > limit + 1 && view.kind(start - 1).is_some_and(|kind| separators.contains(&kind));
             if more_before && self.is_insertion(start..segment_end) {
                 segment_end = start - 1;
                 continue;
@@ -84,19 +74,19 @@ impl Nouns<'_> {
 
     /// The noun phrase at the very start of a clause, from `start`, that only insertions part from the comma at `comma`:
     /// *Lopez, 59, who saw it, …*
-    pub fn inserted_subject(&self, comma: Place, start: Place) -> Option<Range<Place>> {
+    pub fn inserted_subject(&self, comma: UnitIndex, start: UnitIndex) -> Option<Range<UnitIndex>> {
         let subject = self.subject_before_insertion(comma + 1, start)?;
         let strong = (subject.end..comma).any(|place| {
-            self.scene.kind(place) == Some(TokenKind::Comma)
-                && (self.scene.is(place + 1, Classes::RELATIVE | Classes::PREPOSITION | Classes::DETERMINER)
-                    || self.scene.kind(place + 1) == Some(TokenKind::Number))
+            self.kind(place) == Some(TokenKind::Comma)
+                && (self.is(place + 1, Classes::RELATIVE | Classes::PREPOSITION | Classes::DETERMINER)
+                    || self.kind(place + 1) == Some(TokenKind::Number))
         });
         (subject.start == start && strong).then_some(subject)
     }
 
     /// Whether a segment between commas explains the noun before it: a relative clause, an age, an office, a place.
-    fn is_insertion(&self, segment: Range<Place>) -> bool {
-        let scene = &self.scene;
+    fn is_insertion(&self, segment: Range<UnitIndex>) -> bool {
+        let view = self;
         let first = segment.start;
         let opener = Classes::RELATIVE
             | Classes::PREPOSITION
@@ -105,33 +95,33 @@ impl Nouns<'_> {
             | Classes::ADVERB
             | Classes::POSSESSIVE
             | Classes::COORDINATOR;
-        if scene.is(first, opener) && !scene.is(first, Classes::SUBJECT) {
+        if view.is(first, opener) && !view.is(first, Classes::SUBJECT) {
             return true;
         }
-        if scene.kind(first) == Some(TokenKind::Number) || scene.is(first, Classes::NUMBER) {
+        if view.kind(first) == Some(TokenKind::Number) || view.is(first, Classes::NUMBER) {
             return true;
         }
-        if scene.kind(first) == Some(TokenKind::Lower) && !scene.is(first, Classes::SUBJECT) {
+        if view.kind(first) == Some(TokenKind::Lower) && !view.is(first, Classes::SUBJECT) {
             return true;
         }
         // *of Springfield, Ohio,* · *the director, Jr.,*
-        let tokens = scene.tokens(segment.clone());
-        match self.entities.mention_in(tokens.clone()) {
-            Some((entity, mention)) => entity.kind != NameKind::Person && mention.tokens.start <= tokens.start,
+        let tokens = view.tokens(segment.clone());
+        match view.name_in(tokens.clone()) {
+            Some(name) => !name.is_person() && name.tokens.start <= tokens.start,
             None => {
-                segment.len() == 1 && scene.word(first).ends_with('.')
-                    || scene.is(first, Classes::TITLE | Classes::ROLE | Classes::DEMONYM)
+                segment.len() == 1 && view.word(first).ends_with('.')
+                    || view.is(first, Classes::TITLE | Classes::ROLE | Classes::DEMONYM)
             }
         }
     }
 
     /// The noun phrase that ends at `end` (exclusive), not before `limit`.
-    pub fn phrase_ending(&self, end: Place, limit: Place) -> Option<Range<Place>> {
-        let scene = &self.scene;
+    pub fn phrase_ending(&self, end: UnitIndex, limit: UnitIndex) -> Option<Range<UnitIndex>> {
+        let view = self;
         let last = end.checked_sub(1).filter(|&last| last >= limit)?;
-        let token = scene.token(last)?;
+        let token = view.token(last)?;
         if token.is(Classes::SUBJECT | Classes::RELATIVE) && !token.is(Classes::COMMON.with(Classes::GIVEN))
-            || scene.is_in(last, WordSet::NounPhraseAlone)
+            || view.is_in(last, WordSet::NounPhraseAlone)
         {
             return Some(last..end);
         }
@@ -141,9 +131,9 @@ impl Nouns<'_> {
         }
         // What a phrase cannot begin with belongs to what stands before it.
         while start < end
-            && (scene.is(start, Classes::COORDINATOR | Classes::PREPOSITION | Classes::ADVERB)
-                && !scene.is(start, Classes::DETERMINER)
-                || !scene.token(start).is_some_and(|token| {
+            && (view.is(start, Classes::COORDINATOR | Classes::PREPOSITION | Classes::ADVERB)
+                && !view.is(start, Classes::DETERMINER)
+                || !view.token(start).is_some_and(|token| {
                     token.is_word() || matches!(token.kind, TokenKind::Number | TokenKind::Symbol | TokenKind::Address)
                 }))
         {
@@ -153,19 +143,19 @@ impl Nouns<'_> {
     }
 
     /// Whether the noun phrase that begins at `start` may begin one unit earlier.
-    fn continues_back(&self, start: Place, end: Place) -> bool {
-        let scene = &self.scene;
-        let Some(Unit::Token(_)) = scene.unit(start - 1) else { return false };
-        let Some(token) = scene.token(start - 1) else { return false };
+    fn continues_back(&self, start: UnitIndex, end: UnitIndex) -> bool {
+        let view = self;
+        let Some(Unit::Token(_)) = view.unit(start - 1) else { return false };
+        let Some(token) = view.token(start - 1) else { return false };
         if start < end
-            && scene.is(start, Classes::DETERMINER)
+            && view.is(start, Classes::DETERMINER)
             && !token.is(Classes::PREPOSITION)
             && !token.is(Classes::DETERMINER)
         {
             // *… the* begins a phrase, unless a preposition ties it to one before: *the head of the office*.
             return false;
         }
-        match scene.kind(start - 1).unwrap_or(token.kind) {
+        match view.kind(start - 1).unwrap_or(token.kind) {
             TokenKind::Lower => {
                 if token.is(Classes::SUBORDINATOR) && !token.is(Classes::PREPOSITION) || token.is(Classes::RELATIVE) {
                     return false;
@@ -181,12 +171,12 @@ impl Nouns<'_> {
                     return false;
                 }
                 if token.is(Classes::COORDINATOR) {
-                    return scene.is_in(start - 1, WordSet::JoinsNouns) && self.coordinates(start - 1);
+                    return view.is_in(start - 1, WordSet::JoinsNouns) && self.coordinates(start - 1);
                 }
                 if token.is(Classes::PREPOSITION) {
-                    return scene.is_in(start - 1, WordSet::InsideNounPhrase)
+                    return view.is_in(start - 1, WordSet::InsideNounPhrase)
                         && start - 1 > 0
-                        && scene.token(start - 2).is_some_and(|before| {
+                        && view.token(start - 2).is_some_and(|before| {
                             before.is_word() && !before.is(Classes::PREPOSITION | Classes::BE | Classes::SUBORDINATOR)
                         });
                 }
@@ -201,7 +191,7 @@ impl Nouns<'_> {
             | TokenKind::Possessive
             | TokenKind::Number
             | TokenKind::Address => {
-                // A frame's first word is capitalized whatever it is.
+                // A segment's first word is capitalized whatever it is.
                 start - 1 > 0
                     || !token.is(Classes::PREPOSITION
                         | Classes::SUBORDINATOR
@@ -209,20 +199,20 @@ impl Nouns<'_> {
                         | Classes::ADVERB
                         | Classes::SUBJECT)
             }
-            TokenKind::Symbol => matches!(scene.word(start - 1), "$" | "&" | "/" | "%"),
+            TokenKind::Symbol => matches!(view.word(start - 1), "$" | "&" | "/" | "%"),
             TokenKind::Close => true,
             TokenKind::Open => {
-                scene.kind(start).is_some() && (start..end).any(|place| scene.kind(place) == Some(TokenKind::Close))
+                view.kind(start).is_some() && (start..end).any(|place| view.kind(place) == Some(TokenKind::Close))
             }
             _ => false,
         }
     }
 
     /// Whether an *and* joins two nouns: names or nouns stand on both sides and no verb before.
-    fn coordinates(&self, and: Place) -> bool {
-        let scene = &self.scene;
-        let Some(before) = and.checked_sub(1).and_then(|before| scene.token(before)) else { return false };
-        let Some(after) = scene.token(and + 1) else { return false };
+    fn coordinates(&self, and: UnitIndex) -> bool {
+        let view = self;
+        let Some(before) = and.checked_sub(1).and_then(|before| view.token(before)) else { return false };
+        let Some(after) = view.token(and + 1) else { return false };
         let nounlike = |token: &crate::prose::Token| {
             token.is_word()
                 && !token.is(Classes::PREPOSITION
@@ -237,9 +227,9 @@ impl Nouns<'_> {
     }
 
     /// The subject after an inverted verb: *said Maria Lopez, director of …*. `limit` is where to stop at the latest.
-    pub fn subject_after(&self, start: Place, limit: Place) -> Option<Range<Place>> {
-        let scene = &self.scene;
-        let first = scene.token(start)?;
+    pub fn subject_after(&self, start: UnitIndex, limit: UnitIndex) -> Option<Range<UnitIndex>> {
+        let view = self;
+        let first = view.token(start)?;
         if start >= limit {
             return None;
         }
@@ -268,22 +258,22 @@ impl Nouns<'_> {
                     | Classes::HAVE
                     | Classes::MODAL
                     | Classes::NEGATION)
-                && !scene.word(start).ends_with("ly");
+                && !view.word(start).ends_with("ly");
         if !opens || first.is(Classes::CALENDAR) {
             return None;
         }
         let mut end = start + 1;
         while end < limit && end - start < LONGEST {
-            let Some(token) = scene.token(end) else { break };
-            let goes_on = match scene.kind(end).unwrap_or(token.kind) {
+            let Some(token) = view.token(end) else { break };
+            let goes_on = match view.kind(end).unwrap_or(token.kind) {
                 TokenKind::Lower => {
                     if token.is(Classes::COORDINATOR) {
-                        scene.is_in(end, WordSet::JoinsNouns) && self.coordinates(end)
-                    } else if scene.is_in(end, WordSet::TiesToNoun) {
+                        view.is_in(end, WordSet::JoinsNouns) && self.coordinates(end)
+                    } else if view.is_in(end, WordSet::TiesToNoun) {
                         true
-                    } else if scene.is_in(end, WordSet::TiesToUnnamedNoun) {
+                    } else if view.is_in(end, WordSet::TiesToUnnamedNoun) {
                         // *said the editor in chief*, but *said Lopez in a statement*.
-                        !self.is_named(start..end) && !scene.is(end + 1, Classes::CALENDAR | Classes::DETERMINER)
+                        !self.is_named(start..end) && !view.is(end + 1, Classes::CALENDAR | Classes::DETERMINER)
                     } else {
                         let is_verb = token.word.cue().is_some_and(|(_, forms)| forms.ing())
                             || token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO);
@@ -294,14 +284,14 @@ impl Nouns<'_> {
                                 | Classes::SUBJECT
                                 | Classes::ADVERB
                                 | Classes::NEGATION)
-                            && !(self.is_named(start..end) && !self.is_inside_mention(end))
+                            && !(self.is_named(start..end) && !self.is_inside_name(end))
                     }
                 }
                 TokenKind::Capital | TokenKind::Capitals | TokenKind::Mixed | TokenKind::Address => {
-                    !token.is(Classes::CALENDAR) || self.is_inside_mention(end)
+                    !token.is(Classes::CALENDAR) || self.is_inside_name(end)
                 }
                 TokenKind::Possessive | TokenKind::Number => true,
-                TokenKind::Symbol => matches!(scene.word(end), "&" | "/" | "$"),
+                TokenKind::Symbol => matches!(view.word(end), "&" | "/" | "$"),
                 _ => false,
             };
             if !goes_on {
@@ -310,8 +300,8 @@ impl Nouns<'_> {
             end += 1;
         }
         while end > start + 1
-            && scene.is(end - 1, Classes::PREPOSITION | Classes::COORDINATOR | Classes::DETERMINER)
-            && scene.kind(end - 1) == Some(TokenKind::Lower)
+            && view.is(end - 1, Classes::PREPOSITION | Classes::COORDINATOR | Classes::DETERMINER)
+            && view.kind(end - 1) == Some(TokenKind::Lower)
         {
             end -= 1;
         }
@@ -319,32 +309,27 @@ impl Nouns<'_> {
     }
 
     /// Whether a phrase already ends with a person's name.
-    fn is_named(&self, places: Range<Place>) -> bool {
-        let tokens = self.scene.tokens(places);
-        tokens.end > 0
-            && self.entities.mention_at(tokens.end - 1).is_some_and(|(entity, mention)| {
-                entity.kind == NameKind::Person
-                    && mention.form != MentionForm::Pronoun
-                    && mention.tokens.end == tokens.end
-            })
+    fn is_named(&self, places: Range<UnitIndex>) -> bool {
+        let end = self.tokens(places).end;
+        let name = end.checked_sub(1).and_then(|last| self.name_in(last..end));
+        name.is_some_and(|name| name.is_person() && name.form != MentionForm::Pronoun && name.tokens.end == end)
     }
 
-    fn is_inside_mention(&self, place: Place) -> bool {
-        self.scene.index(place).is_some_and(|token| {
-            self.entities.mention_at(token).is_some_and(|(_, mention)| mention.tokens.start < token)
-        })
+    /// Whether the token at a place goes on with a name.
+    fn is_inside_name(&self, place: UnitIndex) -> bool {
+        let token = self.index(place);
+        self.name(place).is_some_and(|name| token.is_some_and(|token| name.tokens.start < token))
     }
 
     /// A word that may stand between a subject and its verb.
-    fn is_adverbial(&self, place: Place) -> bool {
-        let scene = &self.scene;
-        scene.kind(place) == Some(TokenKind::Lower)
-            && !scene.is(place, Classes::SUBJECT | Classes::RELATIVE | Classes::ROLE_PLURAL | Classes::GROUP)
-            && (scene.is(place, Classes::ADVERB | Classes::NEGATION)
-                && !scene.is_in(place, WordSet::DeterminerNotAdverb)
-                || scene.word(place).ends_with("ly")
-                    && scene.word(place).len() > 4
-                    && !scene.is_in(place, WordSet::EndsLikeAdverb))
-            || scene.is_in(place, WordSet::Emphatic)
+    fn is_adverbial(&self, place: UnitIndex) -> bool {
+        let view = self;
+        view.kind(place) == Some(TokenKind::Lower)
+            && !view.is(place, Classes::SUBJECT | Classes::RELATIVE | Classes::ROLE_PLURAL | Classes::GROUP)
+            && (view.is(place, Classes::ADVERB | Classes::NEGATION) && !view.is_in(place, WordSet::DeterminerNotAdverb)
+                || view.word(place).ends_with("ly")
+                    && view.word(place).len() > 4
+                    && !view.is_in(place, WordSet::EndsLikeAdverb))
+            || view.is_in(place, WordSet::Emphatic)
     }
 }

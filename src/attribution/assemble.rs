@@ -1,0 +1,184 @@
+//! From what the segments say to the quotations of the article.
+
+use super::confidence;
+use super::draft::{self, Draft, QuotationIndex};
+use super::paragraph::{self, Before, Candidate, Claim, Context};
+use super::quotation::{CueMention, Quotation, QuotationKind, Source, Via};
+use super::source::resolve;
+use super::transcript::{self, Turn};
+use crate::entities::{Entities, EntityId};
+use crate::language::CueClass;
+use crate::prose::Text;
+use crate::quotations::Quotations;
+use crate::reporting::{
+    Evidence, Reporting, ReportingClause, Segment, SegmentFacts, SourceForm, SourcePhrase, Stretch, UncuedPassage,
+};
+
+/// All quotations of a text, in order of their first byte.
+pub fn find(text: &Text, passages: &Quotations, entities: &Entities, reporting: &Reporting) -> Vec<Quotation> {
+    let turns = transcript::turns(text);
+    let segments = reporting.segments();
+    let mut assembly = Assembly {
+        text,
+        passages,
+        entities,
+        reporting,
+        draft: Draft::new(passages.passages.len(), segments.size_hint().0),
+        before: None,
+        interviewed: transcript::interviewed(text, entities, &turns),
+    };
+    let mut next = turns.iter().peekable();
+    for (segment, facts) in segments {
+        let paragraph = segment.paragraph as usize;
+        while next.next_if(|turn| turn.paragraph < paragraph).is_some() {}
+        match next.peek() {
+            Some(turn) if turn.paragraph == paragraph => assembly.turn(turn),
+            _ => assembly.segment(segment, facts),
+        }
+    }
+    assembly.draft.finish()
+}
+
+struct Assembly<'a> {
+    text: &'a Text,
+    passages: &'a Quotations,
+    entities: &'a Entities,
+    reporting: &'a Reporting,
+    draft: Draft,
+    /// What the next segment may lean on.
+    before: Option<Before<'a>>,
+    /// Who answers the questions of an interview.
+    interviewed: Option<EntityId>,
+}
+
+impl<'a> Assembly<'a> {
+    /// Adds what a segment says.
+    fn segment(&mut self, segment: &'a Segment, facts: Option<&'a SegmentFacts>) {
+        let last = facts.and_then(|facts| self.facts(segment, facts));
+        self.before = Some(Before { segment, facts, last });
+    }
+
+    /// Returns the quotation that the segment ends with, if the next segment may go on with it.
+    fn facts(&mut self, segment: &'a Segment, facts: &'a SegmentFacts) -> Option<QuotationIndex> {
+        if let Some((cue, source)) = &facts.signature {
+            self.sign(segment, *cue, source);
+        }
+        let mut last: Option<QuotationIndex> = None;
+        for clause in &facts.clauses {
+            let index = self.clause(segment, clause);
+            // *“…,” Lopez said, calling it a “farce.”*: it is the main clause that may go on.
+            let is_direct = |index| self.draft.get(index).is_some_and(|found| found.kind == QuotationKind::Direct);
+            let aside = last.is_some_and(is_direct) && !is_direct(index);
+            if !clause.passages.is_empty() && !aside {
+                last = Some(index);
+            }
+        }
+        for uncued in &facts.uncued {
+            last = self.uncued(segment, uncued, facts.clauses.is_empty()).or(last);
+        }
+        last
+    }
+
+    /// Turns a reporting clause into a quotation, and returns its index.
+    fn clause(&mut self, segment: &Segment, clause: &ReportingClause) -> QuotationIndex {
+        let (text, first) = (self.text, segment.tokens.start);
+        let span = |place: Stretch| text.span(place.tokens(first));
+        let source = clause.source.map(|source| resolve(text, self.entities, &source, first));
+        let cue = CueMention { span: span(clause.cue), lemma: clause.lemma, class: clause.class };
+        let spans = clause.contents.iter().map(|content| span(*content)).collect();
+        let kind = draft::kind(clause.letters);
+        let mut quotation = draft::attributed(spans, kind, Some(cue), source, clause.evidence);
+        quotation.via = clause.via.map(|via| Via {
+            span: span(via),
+            entity: self.entities.mention_in(via.tokens(first)).map(|(entity, _)| entity.id),
+        });
+        let index = self.draft.push(quotation, clause.letters);
+        for &number in &clause.passages {
+            if let Some(passage) = self.reporting.passage(segment, number)
+                && self.draft.owner(passage).is_none()
+            {
+                self.draft.own(passage, index);
+            }
+        }
+        index
+    }
+
+    /// Adds a passage without a cue as the paragraph stage decides. Returns the quotation it belongs to, if the next
+    /// segment may go on with it.
+    fn uncued(&mut self, segment: &Segment, uncued: &UncuedPassage, only_words: bool) -> Option<QuotationIndex> {
+        let passage = self.reporting.passage(segment, uncued.passage)?;
+        let context = Context {
+            text: self.text,
+            passages: self.passages,
+            entities: self.entities,
+            draft: &self.draft,
+            before: self.before,
+            segment,
+            uncued,
+            passage,
+            only_words,
+        };
+        let Some(Candidate { span, letters, claim, evidence }) = paragraph::decide(&context) else {
+            let kind = if context.is_quotation() { QuotationKind::Direct } else { QuotationKind::Scare };
+            let span = self.passages.passages.get(passage)?.span;
+            let index = self.draft.push(draft::unattributed(span, kind), uncued.letters);
+            self.draft.own(passage, index);
+            return None;
+        };
+        match claim {
+            Claim::GoesOn(index) => Some(self.draft.join(index, passage, span, letters, evidence)),
+            Claim::Own { cue, source } => {
+                let quotation = draft::attributed(vec![span], QuotationKind::Direct, cue, Some(source), evidence);
+                let index = self.draft.push(quotation, letters);
+                self.draft.own(passage, index);
+                Some(index)
+            }
+        }
+    }
+
+    /// Gives the words of the paragraph before to the one who signs them, if nobody else says them.
+    fn sign(&mut self, segment: &Segment, dash: Stretch, name: &SourcePhrase) {
+        let first = segment.tokens.start;
+        let source = resolve(self.text, self.entities, name, first);
+        let cue = paragraph::plain_cue(self.text, dash, first);
+        let paragraph = segment.paragraph as usize;
+        let near = self.text.paragraphs().get(paragraph.saturating_sub(1)..=paragraph).unwrap_or_default();
+        let Some(quotation) = self.draft.last_mut() else { return };
+        let extent = quotation.extent();
+        let adjacent = near.iter().any(|paragraph| self.text.span(paragraph.tokens.clone()).overlaps(extent));
+        if !adjacent || quotation.is_attributed() || quotation.kind != QuotationKind::Direct {
+            return;
+        }
+        quotation.speaker = source.entity;
+        quotation.cue = Some(cue);
+        quotation.source = Some(source);
+        quotation.confidence = confidence::of(Evidence::Signature, QuotationKind::Direct);
+        quotation.evidence.insert(0, Evidence::Signature);
+    }
+
+    /// Adds what a paragraph of a transcript says, at its first segment.
+    fn turn(&mut self, turn: &Turn) {
+        let words = self.text.span(turn.words.clone());
+        if self.draft.quotations().last().is_some_and(|last| last.spans == [words]) {
+            return;
+        }
+        let named = self.entities.mention_in(turn.label.clone()).map(|(entity, _)| entity.id);
+        let entity = named.or(self.interviewed.filter(|_| turn.answers(self.text)));
+        let source = Source { span: self.text.span(turn.label.clone()), form: SourceForm::Name, entity };
+        let colon = self.text.span(turn.colon..turn.colon + 1);
+        let cue = CueMention { span: colon, lemma: "say", class: CueClass::Neutral };
+        let letters = draft::letters_of(self.text, self.passages, turn.words.clone());
+        let kind = draft::kind(letters);
+        let mut quotation = draft::attributed(vec![words], kind, Some(cue), Some(source), Evidence::SpeakerColon);
+        quotation.confidence = confidence::of(Evidence::SpeakerColon, QuotationKind::Direct);
+        let index = self.draft.push(quotation, letters);
+        let Some(paragraph) = self.text.paragraphs().get(turn.paragraph) else { return };
+        let passages = &self.passages.passages;
+        let first = passages.partition_point(|passage| passage.first() < paragraph.tokens.start);
+        let inside = (first..).zip(passages.iter().skip(first));
+        for (passage, _) in inside.take_while(|(_, passage)| passage.first() < paragraph.tokens.end) {
+            self.draft.own(passage, index);
+        }
+        self.before = None;
+    }
+}
