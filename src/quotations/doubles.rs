@@ -7,10 +7,8 @@
 
 use super::marks::{Costs, LOST, Style};
 
-/// Marks of the same kind inside one another are rarer than a lost mark looks at first, and commoner than a lost one is.
-const NESTED: u32 = 20;
 /// A quotation that a later paragraph goes on with.
-const RUNS_ON: u32 = 5;
+const RUNS_ON: u32 = 15;
 /// A way that costs so much more than another cannot become the better one: what is open is given up for less.
 const CAN_STILL_WIN: u32 = 4 * LOST;
 
@@ -128,7 +126,7 @@ impl Ways {
         }
         let depth = state.depth();
         if let Some(inside) = state.push(mark.style) {
-            add(inside, Role::Opens, mark.open + if depth == 0 { 0 } else { NESTED });
+            add(inside, Role::Opens, mark.open + if depth == 0 { 0 } else { mark.nested });
         }
         if depth > 0
             && let Some(anew) = State::EMPTY.push(mark.style)

@@ -45,6 +45,8 @@ pub struct Costs {
     pub style: Style,
     /// That it opens.
     pub open: u32,
+    /// What it costs on top that what it opens stands in another passage.
+    pub nested: u32,
     /// That it closes what a mark of its style opened.
     pub close: u32,
     /// That it is no mark of a quotation. Nothing if only a slip would explain that.
@@ -103,7 +105,7 @@ pub fn costs(text: &Text, mark: TokenIndex, paragraph: &TokenRange) -> Option<Co
         MarkShape::Guillemet { opens } => beside.guillemet(opens),
         _ => beside.straight(),
     };
-    Some(Costs { style, open, close, other: beside.other(style) })
+    Some(Costs { style, open, nested: beside.nested(), close, other: beside.other(style) })
 }
 
 impl<'t> Beside<'t> {
@@ -180,6 +182,16 @@ impl<'t> Beside<'t> {
             (false, true) => (HARDLY, close),
             _ if opens => (open, MISPLACED),
             _ => (2 * UNCLEAR, close),
+        }
+    }
+
+    /// What it costs to open a quotation inside another with marks of the same kind. A word or a name is marked so more
+    /// often than a speech, and where a sentence ends, it is likelier that a mark was lost there.
+    fn nested(&self) -> u32 {
+        match self.before.map(|token| token.kind) {
+            Some(TokenKind::Stop) => 40,
+            Some(TokenKind::Comma | TokenKind::Colon | TokenKind::Semicolon) => 25,
+            _ => 15,
         }
     }
 
