@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -10,8 +11,8 @@ use tower_lsp::ls_types as lsp;
 use super::content::Content;
 use super::diagnostics::Diagnostics;
 use super::parcels::Json;
-use super::session::Session;
-use super::settings::{EditorSettings, Settings};
+use super::session::{Session, path_of};
+use super::settings::{Settings, Sources};
 use crate::Article;
 use crate::article::Workshop;
 use crate::format::Format;
@@ -84,10 +85,13 @@ pub enum Outcome {
 pub struct Job {
     pub content: Arc<Content>,
     pub format: Format,
+    /// Whether the content is the editor's.
+    pub in_step: bool,
     pub uri: lsp::Uri,
     /// The document's settings, if they have been read.
     pub settings: Option<Arc<Settings>>,
-    pub editor: EditorSettings,
+    /// Where they are read from else.
+    pub sources: Arc<Sources>,
     pub session: Arc<Session>,
     /// The state to analyze, and where to see whether it is still the present one.
     pub revision: u64,
@@ -115,14 +119,18 @@ impl Job {
         }
         let settings = self.settings.unwrap_or_else(|| {
             // Files are read here, for a slow disk must not hold up other documents.
-            let path = self.uri.to_file_path().filter(|_| self.uri.scheme().as_str() == "file");
-            Arc::new(Settings::read(path.as_deref(), &self.editor))
+            let path = path_of(&self.uri);
+            Arc::new(self.sources.of(path.as_deref(), self.session.folders.first().map(PathBuf::as_path)))
         });
-        let findings = settings.check(&article, self.content.text());
+        let findings = settings.check(&article, self.content.text(), &[]).findings;
         if !wanted() {
             return None;
         }
-        let diagnostics = Diagnostics::of(&findings, &article, &self.content, self.session.encoding).into();
+        let diagnostics = match self.in_step {
+            true => Diagnostics::of(&findings, &article, &self.content, self.session.encoding),
+            false => Diagnostics::out_of_step(),
+        };
+        let diagnostics = diagnostics.into();
         let outline = OnceLock::new();
         Some(Analysis { content: self.content, settings, article, findings, diagnostics, outline })
     }

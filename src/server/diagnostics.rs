@@ -43,6 +43,19 @@ impl Diagnostics {
         Diagnostics { list: findings.iter().map(diagnostic).collect(), json: OnceLock::new() }
     }
 
+    /// What is said of a document whose text is not known any more.
+    pub fn out_of_step() -> Diagnostics {
+        let message = "copydesk missed a change of this text and has stopped checking it, because all that it says would \
+                       be in the wrong place. Close the file and open it again.";
+        let diagnostic = Diagnostic {
+            severity: Some(DiagnosticSeverity::WARNING),
+            source: Some(NAME.to_owned()),
+            message: message.to_owned(),
+            ..Diagnostic::default()
+        };
+        Diagnostics { list: vec![diagnostic], json: OnceLock::new() }
+    }
+
     fn json(&self) -> &RawValue {
         self.json.get_or_init(|| parcels::write(&self.list))
     }

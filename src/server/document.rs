@@ -22,6 +22,9 @@ pub struct Document {
     pub version: i32,
     pub format: Format,
     pub content: Arc<Content>,
+    /// Whether the content is the editor's. If a change could not be read it is not, and is empty here, until all of
+    /// the text comes again.
+    pub in_step: bool,
     pub revisions: Revisions,
     /// Absent until a worker has read them.
     pub settings: Option<Arc<Settings>>,

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::str::FromStr;
 use std::sync::Arc;
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
@@ -16,6 +17,7 @@ use super::analysis::{Analyzer, Job, NewAnalyzer, Outcome, Revisions, panic_mess
 use super::configuration::{self, Configuration};
 use super::content::Content;
 use super::document::{Document, Known, Opened, Reply, Waiting, Wanted};
+use super::methods::{self, Misread};
 use super::outbox::{Outbox, Publication, name_of};
 use super::session::Session;
 use crate::format::Format;
@@ -76,6 +78,7 @@ impl State {
             version,
             format: format_of(&language_id, &uri),
             content: Arc::new(Content::new(text)),
+            in_step: true,
             revisions: Revisions::default(),
             analyzer: Some((self.new_analyzer)()),
             settings: None,
@@ -98,9 +101,41 @@ impl State {
         // Shared only with a worker or a request that still reads the version before; then it is copied once.
         let content = Arc::make_mut(&mut document.content);
         for change in params.content_changes {
-            content.change(change, self.session.encoding);
+            document.in_step |= change.range.is_none();
+            if document.in_step {
+                content.change(change, self.session.encoding);
+            }
         }
         document.version = params.text_document.version;
+        self.analyze(&uri);
+    }
+
+    /// A document was saved.
+    pub fn saved(&mut self, uri: &Uri) {
+        configuration::saved(self, uri);
+    }
+
+    /// A notification could not be read. If it was about the text of a document that is open, the text here is not the
+    /// editor's any more: it is let go of until all of it comes again.
+    pub fn misread(&mut self, method: &str, Misread { uri, error }: &Misread) {
+        let about = uri.as_deref().map(|uri| format!(" about {uri}")).unwrap_or_default();
+        let text =
+            format!("copydesk cannot read a message of the editor{about}, and passes it over ({method}: {error}).");
+        self.outbox.log(MessageType::ERROR, text);
+        let uri = uri.as_deref().and_then(|uri| Uri::from_str(uri).ok());
+        if method == methods::OPENED.0 {
+            let name = uri.as_ref().map_or_else(|| "A file".to_owned(), name_of);
+            let text = format!("{name} is not checked: copydesk could not read what the editor sent of it.");
+            self.outbox.show(MessageType::WARNING, text);
+        }
+        if ![methods::OPENED.0, methods::CHANGED.0].contains(&method) {
+            return;
+        }
+        let Some(uri) = uri else { return };
+        let Some(document) = self.documents.get_mut(&uri) else { return };
+        document.outdate();
+        document.content = Arc::new(Content::new(String::new()));
+        document.in_step = false;
         self.analyze(&uri);
     }
 
@@ -174,9 +209,10 @@ impl State {
         let job = Job {
             content: document.content.clone(),
             format: document.format,
+            in_step: document.in_step,
             uri: uri.clone(),
             settings: document.settings.clone(),
-            editor: self.configuration.editor.clone(),
+            sources: self.configuration.sources.clone(),
             session: self.session.clone(),
             revision,
             revisions: document.revisions.clone(),
@@ -234,7 +270,7 @@ impl State {
             self.outbox.publish(uri, Publication { version, diagnostics, revision, revisions });
         }
         if let Some(settings) = new_settings {
-            configuration::report(self, &settings);
+            configuration::report(self, &settings.in_force);
         }
     }
 }
