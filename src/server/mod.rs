@@ -9,6 +9,8 @@
 //! while a document is opened or changed; what is published is never of another version than it says.
 
 mod analysis;
+mod calm;
+mod clock;
 mod code_actions;
 mod configuration;
 mod content;
@@ -23,6 +25,7 @@ mod parcels;
 mod protocol;
 mod session;
 mod settings;
+mod shown;
 mod state;
 mod symbols;
 mod transport;
@@ -30,6 +33,7 @@ mod watchdog;
 mod wire;
 
 pub use analysis::{Analyzer, NewAnalyzer};
+pub use clock::{Clock, SystemClock};
 pub use transport::Ending;
 
 use std::io::{self, Read, Write};
@@ -60,7 +64,7 @@ const LAST_WORDS: Duration = Duration::from_millis(50);
 /// The process should end right after: a thread is left behind that waits for input which may never come.
 pub fn run() -> io::Result<ExitCode> {
     let new_analyzer: NewAnalyzer = Arc::new(|| Box::new(Workshop::default()));
-    let (ending, runtime) = session(io::stdin(), output()?, new_analyzer)?;
+    let (ending, runtime) = session(io::stdin(), output()?, new_analyzer, Arc::new(SystemClock))?;
     // Everything that is left goes with the process. To take it apart first would cost more than the exit may: the
     // analysis of a large document takes long to free.
     std::mem::forget(runtime);
@@ -76,7 +80,17 @@ pub fn serve(
     output: impl Write + Send + 'static,
     new_analyzer: NewAnalyzer,
 ) -> io::Result<Ending> {
-    let (ending, runtime) = session(input, output, new_analyzer)?;
+    serve_by(input, output, new_analyzer, Arc::new(SystemClock))
+}
+
+/// The same by another clock than the machine's.
+pub fn serve_by(
+    input: impl Read + Send + 'static,
+    output: impl Write + Send + 'static,
+    new_analyzer: NewAnalyzer,
+    clock: Arc<dyn Clock>,
+) -> io::Result<Ending> {
+    let (ending, runtime) = session(input, output, new_analyzer, clock)?;
     runtime.shutdown_background();
     Ok(ending)
 }
@@ -86,6 +100,7 @@ fn session(
     input: impl Read + Send + 'static,
     output: impl Write + Send + 'static,
     new_analyzer: NewAnalyzer,
+    clock: Arc<dyn Clock>,
 ) -> io::Result<(Ending, Runtime)> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     let (incoming, messages) = mpsc::channel(QUEUE);
@@ -105,7 +120,7 @@ fn session(
         let service = LspService::build(|client| {
             let (outbox, delivery) = outbox::Outbox::new(client.clone());
             tokio::spawn(delivery);
-            tokio::spawn(state::State::new(new_analyzer, outbox, tasks.clone()).work(queue));
+            tokio::spawn(state::State::new(new_analyzer, clock, outbox, tasks.clone()).work(queue));
             Server::new(client, tasks, parcels.clone())
         });
         let (service, socket) = service

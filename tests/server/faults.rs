@@ -111,6 +111,7 @@ fn half_a_character_in_an_edit_is_read() {
         r#"{{"jsonrpc":"2.0","method":"textDocument/didChange","params":{{"textDocument":{{"uri":"{URI}","version":2}},"contentChanges":[{{"range":{{"start":{{"line":0,"character":0}},"end":{{"line":0,"character":0}}}},"text":"A \ud83d. "}}]}}}}"#
     );
     client.send_raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+    client.save(URI);
     let report = client.pull(URI);
     assert_eq!(
         report["items"][0]["range"]["start"],
@@ -126,11 +127,13 @@ fn edits_out_of_range_clamp() {
     client.open(URI, "One.");
     let far = json!({"line": 99999, "character": 9});
     client.change(URI, 2, json!([{"range": {"start": far, "end": far}, "text": format!("\n\n{UNATTRIBUTED}")}]));
+    client.save(URI);
     let text = format!("One.\n\n{UNATTRIBUTED}");
     assert_eq!(client.pull(URI)["items"][0]["range"], range_of(&text, UNATTRIBUTED, "utf-16"));
     // Past a line's end, and the wrong way round.
     let range = json!({"start": {"line": 0, "character": 999}, "end": {"line": 0, "character": 0}});
     client.change(URI, 3, json!([{"range": range, "text": "Two."}]));
+    client.save(URI);
     let text = format!("Two.\n\n{UNATTRIBUTED}");
     assert_eq!(client.pull(URI)["items"][0]["range"], range_of(&text, UNATTRIBUTED, "utf-16"));
     client.stop();
@@ -213,7 +216,7 @@ fn a_change_that_cannot_be_read_is_told_and_its_document_reported_as_out_of_step
         let place = json!({"textDocument": {"uri": URI}, "position": {"line": 2, "character": 3}});
         assert_eq!(client.call("textDocument/hover", place), Value::Null);
         client.change(URI, 5, json!([{"text": ARTICLE}]));
-        client.notify("textDocument/didSave", json!({"textDocument": {"uri": URI}}));
+        client.save(URI);
         let report = client.pull(URI);
         assert_eq!(report["items"][0]["range"], range_of(ARTICLE, UNATTRIBUTED, "utf-16"), "all of the text came");
         client.stop();
