@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
-use super::Exit;
 use super::args::ListOutput;
+use super::{Exit, complain};
 use crate::config::{Profile, Severity, nearest};
 use crate::rules::{self, Rule};
 
@@ -45,7 +45,7 @@ pub fn explain(name: &str, output: &mut impl Write) -> io::Result<Exit> {
     let Some(rule) = Rule::named(name) else {
         let meant = nearest(name, rules::ALL.iter().map(|rule| rule.name));
         let help = meant.map_or("`copydesk rules` lists them".to_owned(), |meant| format!("did you mean {meant}?"));
-        eprintln!("copydesk: there is no rule {name}; {help}");
+        complain(&format!("there is no rule {name}; {help}"));
         return Ok(Exit::Failed);
     };
     output.write_all(rule.page.as_bytes())?;

@@ -94,7 +94,7 @@ pub fn run(args: CheckArgs, output: &mut impl Write) -> io::Result<Exit> {
                 progress.aside(|| complain(trouble));
             }
             for note in &answer.notes {
-                progress.aside(|| eprintln!("copydesk: {note}"));
+                progress.aside(|| complain(note));
             }
             summary.files += usize::from(answer.read);
             summary.findings += answer.found;
@@ -162,6 +162,9 @@ fn answer(job: Job, reporter: &Reporter, fix: bool) -> Answer {
         }
     };
     let name = input.place.name();
+    if !input.named && in_force.is_people_file(&input.place) {
+        return answer;
+    }
     if let Some(config) = in_force.ignores(&input.place) {
         if input.named {
             answer.notes.push(format!("{name}: left out, as {} says", config.display()));

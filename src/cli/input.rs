@@ -36,10 +36,10 @@ pub enum Place {
 }
 
 impl Place {
-    /// What to call it in messages and records.
+    /// What to call it in messages and records. Two names are never one: bytes that are no text are written out.
     pub fn name(&self) -> String {
         match self {
-            Place::File(path) | Place::Stdin(Some(path)) => path.to_string_lossy().into_owned(),
+            Place::File(path) | Place::Stdin(Some(path)) => spelled(path),
             Place::Stdin(None) => "-".to_owned(),
         }
     }
@@ -51,6 +51,16 @@ impl Place {
             Place::Stdin(path) => path.as_deref(),
         }
     }
+}
+
+/// A path as text, with bytes that are none as in `\xE9`.
+fn spelled(path: &Path) -> String {
+    let mut name = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        name.push_str(chunk.valid());
+        name.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02X}")));
+    }
+    name
 }
 
 /// How to understand what the command line names.
@@ -110,11 +120,15 @@ fn walk(
                 continue;
             }
         };
-        if !entry.file_type().is_some_and(|kind| kind.is_file()) {
+        let is_link = entry.path_is_symlink();
+        if !is_link && !entry.file_type().is_some_and(|kind| kind.is_file()) {
             continue;
         }
         let path = entry.into_path();
         let Some(by_name) = Format::from_path(&path) else { continue };
+        if is_link && !leads_to_file_outside(&path, folder) {
+            continue;
+        }
         if may_repeat && !is_new(&path, seen) {
             continue;
         }
@@ -125,6 +139,12 @@ fn walk(
         }
     }
     true
+}
+
+/// Whether a link leads to a file that the walk through `folder` does not come by itself.
+fn leads_to_file_outside(link: &Path, folder: &Path) -> bool {
+    let (Ok(target), Ok(folder)) = (link.canonicalize(), folder.canonicalize()) else { return false };
+    target.is_file() && !target.starts_with(folder)
 }
 
 fn is_new(path: &Path, seen: &mut HashSet<PathBuf>) -> bool {

@@ -12,6 +12,7 @@ mod progress;
 mod report;
 mod settings;
 
+use std::borrow::Cow;
 use std::io::{self, BufWriter};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
@@ -42,11 +43,11 @@ pub fn run() -> ExitCode {
         Some(Command::Explain(args)) => catalogue::explain(&args.rule, &mut output),
         Some(Command::Lsp(_)) => {
             drop(output);
-            return crate::server::run();
+            return serve();
         }
         None if stdio => {
             drop(output);
-            return crate::server::run();
+            return serve();
         }
         None => Cli::command().print_help().map(|()| Exit::Failed),
     };
@@ -62,11 +63,39 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Says what could not be read or done: one line on standard error.
+/// Runs the language server.
+fn serve() -> ExitCode {
+    crate::server::run().unwrap_or_else(|error| {
+        complain(&format!("the language server could not start: {}", input::in_words(&error)));
+        ExitCode::from(Exit::Failed as u8)
+    })
+}
+
+/// Says what could not be read or done: one line on standard error, whatever names of files and keys hold.
 fn complain(what: &str) {
     use std::io::Write;
     // Nobody may be listening; that is no reason to stop.
-    let _ = writeln!(io::stderr().lock(), "copydesk: {what}");
+    let _ = writeln!(io::stderr().lock(), "copydesk: {}", printable(what));
+}
+
+/// A text with its control characters written out, as in `\n`: a name cannot begin a line of its own or command the
+/// terminal. So are the marks that turn the direction of a line, which would show a name as another.
+fn printable(text: &str) -> Cow<'_, str> {
+    let commands = |c: char| {
+        c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+    };
+    if !text.contains(commands) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        if commands(character) {
+            shown.extend(character.escape_default());
+        } else {
+            shown.push(character);
+        }
+    }
+    Cow::Owned(shown)
 }
 
 /// Does `work`; a panic in it becomes an error, so that one article that breaks the analysis costs only itself.

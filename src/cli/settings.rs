@@ -109,6 +109,12 @@ impl InForce {
         self.config.ignores_file(&relative).then_some(&loaded.path)
     }
 
+    /// Whether an input is one of the newsroom's lists of people, and no article.
+    pub fn is_people_file(&self, place: &Place) -> bool {
+        let relative = self.loaded.as_ref().zip(place.path()).map(|(loaded, path)| loaded.relative(path));
+        relative.is_some_and(|relative| self.config.is_people_file(&relative))
+    }
+
     /// What the rules report of an article of that source, less what is silenced.
     pub fn findings(&self, article: &Article, source: &str, place: Option<&Place>) -> Vec<Finding> {
         self.silenced(article, source, place).findings

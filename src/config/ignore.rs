@@ -30,11 +30,18 @@ pub struct Ignore {
     pub span: crate::text::SourceSpan,
 }
 
+/// A longer pattern names no file.
+const LONGEST_GLOB: usize = 4096;
+/// More groups in braces, one inside the other, could exhaust the stack of the pattern's compiler.
+const MOST_GROUPS: usize = 16;
+
 #[derive(Debug, Clone)]
-struct FileGlob {
-    globs: GlobSet,
-    /// The file that it names, with `/` between folders, if it can fit no other.
-    names: Option<String>,
+enum FileGlob {
+    /// One file or folder, with `/` between folders. Most entries are so, and there may be thousands: to compare costs
+    /// less than to compile a pattern.
+    Named(String),
+    /// A pattern.
+    Pattern(GlobSet),
 }
 
 impl Ignore {
@@ -49,6 +56,12 @@ impl Ignore {
         Ok(Ignore { file, rule, words: words.map(one_spaced), span })
     }
 
+    /// An entry for any file with a rule and, unless it is for all findings of that rule, the words that one begins with.
+    pub fn of_finding(rule: &str, words: Option<&str>) -> Ignore {
+        let span = crate::text::SourceSpan::empty(0);
+        Ignore { file: None, rule: Some(rule.to_owned()), words: words.map(one_spaced), span }
+    }
+
     /// Whether it names no rule and no words: then nothing in its files is reported.
     pub fn is_whole_file(&self) -> bool {
         self.rule.is_none() && self.words.is_none()
@@ -56,13 +69,25 @@ impl Ignore {
 
     /// Whether it speaks of this file, given relative to the folder of the configuration.
     pub fn fits_file(&self, file: &Path) -> bool {
-        self.file.as_ref().is_none_or(|glob| glob.globs.is_match(file))
+        self.file.as_ref().is_none_or(|glob| glob.fits(file))
     }
 
     /// Whether it names this file, given relative to the folder of the configuration, and can fit no other.
     pub fn names(&self, file: &Path) -> bool {
-        let own = self.file.as_ref().and_then(|glob| glob.names.as_deref());
-        own.is_some() && own == with_slashes(file).as_deref()
+        match &self.file {
+            Some(FileGlob::Named(name)) => with_slashes(file).is_some_and(|file| file == *name),
+            Some(FileGlob::Pattern(_)) | None => false,
+        }
+    }
+
+    /// Whether it names no file.
+    pub fn is_for_any_file(&self) -> bool {
+        self.file.is_none()
+    }
+
+    /// Whether it is about exactly this rule and these words.
+    pub fn says(&self, rule: &str, words: Option<&str>) -> bool {
+        self.rule.as_deref() == Some(rule) && self.words == words.map(one_spaced)
     }
 
     /// The rule that it silences; `None` for all.
@@ -84,14 +109,32 @@ impl FileGlob {
     fn new(pattern: &str) -> Result<FileGlob, String> {
         let anchored = pattern.trim_end_matches('/').contains('/');
         let pattern = pattern.trim_start_matches("./").trim_start_matches('/').trim_end_matches('/');
-        let names = if anchored { unescaped(pattern) } else { None };
+        if pattern.is_empty() {
+            return Err("it is empty".to_owned());
+        }
+        if pattern.len() > LONGEST_GLOB || pattern.matches('{').count() > MOST_GROUPS {
+            return Err("it is too long, or has too many groups in braces".to_owned());
+        }
+        if let Some(name) = unescaped(pattern).filter(|_| anchored) {
+            return Ok(FileGlob::Named(name));
+        }
         let pattern = if anchored { pattern.to_owned() } else { format!("**/{pattern}") };
         let mut set = GlobSetBuilder::new();
         for pattern in [pattern.clone(), format!("{pattern}/**")] {
             let glob = GlobBuilder::new(&pattern).literal_separator(true).build();
             set.add(glob.map_err(|error| error.kind().to_string())?);
         }
-        set.build().map(|globs| FileGlob { globs, names }).map_err(|error| error.kind().to_string())
+        set.build().map(FileGlob::Pattern).map_err(|error| error.kind().to_string())
+    }
+
+    fn fits(&self, file: &Path) -> bool {
+        match self {
+            FileGlob::Pattern(globs) => globs.is_match(file),
+            FileGlob::Named(name) => with_slashes(file).is_some_and(|file| {
+                let inside = file.strip_prefix(name.as_str());
+                inside.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            }),
+        }
     }
 }
 
@@ -180,6 +223,13 @@ mod tests {
         check("drafts/", &["drafts/a.md", "old/drafts/a.md"], &["drafts.md"]);
         check("*.html", &["a.html", "b/c.html"], &["a.md"]);
         check("/a*.md", &["ab.md"], &["b/ab.md", "a/b.md"]);
+        check("news/a", &["news/a", "news/a/b.md"], &["news/ab.md", "old/news/a"]);
+        for empty in ["", "/", "./", "//"] {
+            assert!(
+                Ignore::new(Some(empty), None, None, SourceSpan::empty(0)).is_err(),
+                "{empty:?} would fit everything"
+            );
+        }
         assert!(Ignore::new(Some("a[b"), None, None, SourceSpan::empty(0)).is_err());
     }
 

@@ -22,6 +22,12 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// The configuration with this text. `rules` are the names that exist.
+    pub fn of(path: PathBuf, text: String, rules: &[&str]) -> Loaded {
+        let (config, problems) = Config::parse(&text, rules);
+        Loaded { path, text, config, problems }
+    }
+
     /// `file` as seen from the configuration's folder, for `ignore`; unchanged where it lies elsewhere.
     pub fn relative<'f>(&self, file: &'f Path) -> std::borrow::Cow<'f, Path> {
         let (Some(folder), Ok(absolute)) = (self.path.parent(), std::path::absolute(file)) else { return file.into() };
@@ -49,9 +55,22 @@ impl std::error::Error for LoadError {}
 
 /// The nearest `copydesk.toml` in the folder of `path` or above it. For a folder, its own counts. `path` need not exist.
 pub fn find_for(path: &Path) -> Option<PathBuf> {
+    find_among(path, is_configuration)
+}
+
+/// The same, where `exists` says which files there are.
+pub fn find_among(path: &Path, exists: impl Fn(&Path) -> bool) -> Option<PathBuf> {
     let path = std::path::absolute(path).ok()?;
     let first = if path.is_dir() { Some(path.as_path()) } else { path.parent() };
-    first?.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())
+    first?.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| exists(file))
+}
+
+/// Whether there is a configuration file at a path. A link to a file of another name is none: what is wrong with a
+/// configuration is told with its values, and another file's are nobody's business.
+pub fn is_configuration(path: &Path) -> bool {
+    let is_link = path.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
+    let named_so = || path.canonicalize().is_ok_and(|target| target.file_name() == path.file_name());
+    path.is_file() && (!is_link || named_so())
 }
 
 /// Reads a configuration file. `rules` are the names that exist.
@@ -62,8 +81,7 @@ pub fn load(path: &Path, rules: &[&str]) -> Result<Loaded, LoadError> {
         let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&b| b == b'\n').count();
         failed(io::Error::new(io::ErrorKind::InvalidData, format!("line {line} is not UTF-8")))
     })?;
-    let (config, problems) = Config::parse(&text, rules);
-    Ok(Loaded { path: path.to_owned(), text, config, problems })
+    Ok(Loaded::of(path.to_owned(), text, rules))
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ mod schema;
 
 pub use add_ignore::{Insertion, NewIgnore};
 pub use ignore::{Ignore, begin_with};
-pub use load::{FILE_NAME, LoadError, Loaded, find_for, load};
+pub use load::{FILE_NAME, LoadError, Loaded, find_among, find_for, is_configuration, load};
 pub use nearest::nearest;
 pub use parse::Problem;
 
@@ -47,6 +47,11 @@ impl Config {
     /// Whether a file is ignored as a whole. `file` is relative to the folder of the configuration.
     pub fn ignores_file(&self, file: &Path) -> bool {
         self.ignore.iter().any(|entry| entry.is_whole_file() && entry.fits_file(file))
+    }
+
+    /// Whether a file is one of the newsroom's lists of people. `file` is relative to the folder of the configuration.
+    pub fn is_people_file(&self, file: &Path) -> bool {
+        self.people.iter().any(|people| Path::new(people.trim_start_matches("./")) == file)
     }
 
     /// Lets settings of an editor override what a file says. `settings` is an object with the keys `profile` and

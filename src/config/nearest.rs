@@ -1,8 +1,14 @@
 //! What somebody meant who mistyped a name.
 
+/// A longer name is no mistyped one, and to compare it would take long.
+const LONGEST_NAME: usize = 100;
+
 /// The candidate that `name` was probably meant to be: a few letters changed, missing or swapped. `None` if nothing is
 /// near enough for a suggestion to help.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if name.len() > LONGEST_NAME {
+        return None;
+    }
     let name = name.to_lowercase().replace('_', "-");
     // One mistake in three letters is still a typing mistake; more is another word.
     let most = name.chars().count().div_ceil(3);

@@ -1,5 +1,6 @@
 //! Reads the text of a `copydesk.toml`.
 
+use std::borrow::Cow;
 use std::fmt::Display;
 use std::ops::Range;
 
@@ -14,6 +15,9 @@ use crate::text::SourceSpan;
 pub(super) const KEYS: [&str; 5] = ["profile", "rules", "language", "people", "ignore"];
 pub(super) const LANGUAGE_KEYS: [&str; 1] = ["default"];
 pub(super) const IGNORE_KEYS: [&str; 3] = ["file", "rule", "words"];
+
+/// So many characters of a name or a value are shown in a message.
+const LONGEST_SHOWN: usize = 60;
 
 /// A part of a configuration that nobody can understand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -202,6 +206,7 @@ fn article(noun: &str) -> &'static str {
 
 /// A name that does not exist, with the one that was probably meant or, if they are few, all there are.
 pub(super) fn unknown(what: &str, name: &str, names: &[&str]) -> String {
+    let name = &cut(name);
     match nearest(name, names.iter().copied()) {
         Some(meant) => format!("there is no {what} {name}; did you mean {meant}?"),
         None if names.len() <= 6 => format!("there is no {what} {name}; there are {}", names.join(", ")),
@@ -211,7 +216,15 @@ pub(super) fn unknown(what: &str, name: &str, names: &[&str]) -> String {
 
 /// A value that is none of those allowed.
 pub(super) fn not_one_of(name: &str, value: impl Display, allowed: &[&str]) -> String {
-    format!("{name} cannot be {value}; it is one of {}", allowed.join(", "))
+    format!("{name} cannot be {}; it is one of {}", cut(&value.to_string()), allowed.join(", "))
+}
+
+/// As much of something written as a message can show.
+fn cut(written: &str) -> Cow<'_, str> {
+    match written.char_indices().nth(LONGEST_SHOWN) {
+        None => Cow::Borrowed(written),
+        Some((end, _)) => Cow::Owned(format!("{}…", written.get(..end).unwrap_or_default())),
+    }
 }
 
 #[cfg(test)]

@@ -24,9 +24,10 @@ pub fn touched(article: &Article, findings: &[Finding], place: SourceSpan) -> Ve
     findings.iter().enumerate().filter(|(_, finding)| touches(finding)).map(|(index, _)| index).collect()
 }
 
-/// The fixes of all findings that a span of the source touches, the likeliest of each finding first.
-pub fn at<'f>(article: &Article, findings: &'f [Finding], place: SourceSpan) -> Vec<Offer<'f>> {
-    touched(article, findings, place).into_iter().flat_map(|finding| of(finding, &findings[finding].fixes)).collect()
+/// The fixes of some findings, the likeliest of each finding first.
+pub fn of_all<'f>(findings: &'f [Finding], indices: &[usize]) -> Vec<Offer<'f>> {
+    let known = indices.iter().filter_map(|&index| Some((index, findings.get(index)?)));
+    known.flat_map(|(index, finding)| of(index, &finding.fixes)).collect()
 }
 
 /// The fixes of the finding with that index.

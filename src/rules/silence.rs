@@ -26,10 +26,12 @@ const WORDS_BEHIND_A_MARK: usize = 6;
 const MOST_ENTRY_WORDS: usize = 60;
 
 /// What is left of the findings of an article.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Silenced<'c> {
     /// The findings that nothing silences, by place.
     pub findings: Vec<Finding>,
+    /// Those that an entry silences and no comment does, each with the first such entry.
+    pub by_entry: Vec<(Finding, &'c Ignore)>,
     /// The entries that silence nothing, in their order.
     pub unused: Vec<&'c Ignore>,
 }
@@ -41,30 +43,35 @@ pub struct Silenced<'c> {
 pub fn silence<'c>(
     article: &Article,
     source: &str,
-    mut findings: Vec<Finding>,
+    findings: Vec<Finding>,
     entries: impl IntoIterator<Item = &'c Ignore>,
     severity_of: impl Fn(&'static Rule) -> Option<Severity>,
 ) -> Silenced<'c> {
     let mut comments = Comments::read(article, source);
     let mut entries: Vec<(&Ignore, bool)> = entries.into_iter().map(|entry| (entry, false)).collect();
-    let mut by_entries = |finding: &Finding| {
+    // Every entry is asked, for each that fits is of use.
+    let mut entry_for = |finding: &Finding| {
         let text = text_from(finding, article, source);
-        let mut silenced = false;
+        let mut first = None;
         for (entry, used) in &mut entries {
             if names_of(finding).any(|name| entry.fits_finding(name, text)) {
                 *used = true;
-                silenced = true;
+                first = first.or(Some(*entry));
             }
         }
-        silenced
+        first
     };
-    findings.retain(|finding| {
+    let mut silenced = Silenced::default();
+    for finding in findings {
         // Both are asked always: a comment is of use even where an entry silences too.
         let block = block_at(article.prose().blocks(), finding.span.start);
-        let by_comment = names_of(finding).fold(false, |silenced, name| comments.silence(name, block) || silenced);
-        let by_entry = by_entries(finding);
-        !by_comment && !by_entry
-    });
+        let by_comment = names_of(&finding).fold(false, |silenced, name| comments.silence(name, block) || silenced);
+        match entry_for(&finding) {
+            Some(entry) if !by_comment => silenced.by_entry.push((finding, entry)),
+            None if !by_comment => silenced.findings.push(finding),
+            _ => {}
+        }
+    }
     if let Some(severity) = severity_of(&unused_ignore::RULE) {
         let unused = comments.unused(article).into_iter().map(|(comment, message)| Finding {
             rule: unused_ignore::RULE.name,
@@ -74,14 +81,19 @@ pub fn silence<'c>(
             message,
             fixes: Vec::new(),
         });
-        let before = findings.len();
-        findings.extend(unused.filter(|finding| !by_entries(finding)));
-        if findings.len() > before {
-            findings.sort_by_key(|finding| (finding.span, finding.rule));
+        let before = silenced.findings.len();
+        for finding in unused {
+            match entry_for(&finding) {
+                Some(entry) => silenced.by_entry.push((finding, entry)),
+                None => silenced.findings.push(finding),
+            }
+        }
+        if silenced.findings.len() > before {
+            silenced.findings.sort_by_key(|finding| (finding.span, finding.rule));
         }
     }
-    let unused = entries.into_iter().filter(|(_, used)| !used).map(|(entry, _)| entry).collect();
-    Silenced { findings, unused }
+    silenced.unused = entries.into_iter().filter(|(_, used)| !used).map(|(entry, _)| entry).collect();
+    silenced
 }
 
 /// The rules by whose names a finding can be silenced: its own, and the stricter one that it is the milder form of.
@@ -193,7 +205,9 @@ impl Comments {
         for place in places.into_iter().flatten() {
             for rule in [Some(rule), None] {
                 if let Some(&silencer) = self.by_place.get(&(place, rule)) {
-                    self.silencers[silencer].used = true;
+                    if let Some(silencer) = self.silencers.get_mut(silencer) {
+                        silencer.used = true;
+                    }
                     silenced = true;
                 }
             }
@@ -223,7 +237,8 @@ fn spoken_of(article: &Article, source: &str, comment: &Comment) -> Option<usize
     let blocks = article.prose().blocks();
     let next = blocks.partition_point(|block| block.span.end <= comment.at);
     let behind = next.checked_sub(1).filter(|&before| {
-        let end = article.prose().to_source(blocks[before].span).end as usize;
+        let Some(before) = blocks.get(before) else { return false };
+        let end = article.prose().to_source(before.span).end as usize;
         // Only blanks between: with a line break the comment stands alone, with a tag the block is closed.
         source
             .get(end..comment.span.start as usize)

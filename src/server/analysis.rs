@@ -2,16 +2,18 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use tower_lsp::ls_types as lsp;
 
+use super::calm::{Calm, View};
 use super::content::Content;
 use super::diagnostics::Diagnostics;
 use super::parcels::Json;
-use super::session::Session;
-use super::settings::{EditorSettings, Settings};
+use super::session::{Session, path_of};
+use super::settings::{Settings, Sources};
 use crate::Article;
 use crate::article::Workshop;
 use crate::format::Format;
@@ -63,6 +65,8 @@ pub struct Analysis {
     pub article: Arc<Article>,
     /// What the rules find, by place.
     pub findings: Vec<Finding>,
+    /// What is shown of them, by place.
+    pub view: View,
     /// The same for the client, in the same order.
     pub diagnostics: Arc<Diagnostics>,
     /// The outline as JSON, once somebody has asked for it.
@@ -84,11 +88,18 @@ pub enum Outcome {
 pub struct Job {
     pub content: Arc<Content>,
     pub format: Format,
+    /// Whether the content is the editor's.
+    pub in_step: bool,
     pub uri: lsp::Uri,
     /// The document's settings, if they have been read.
     pub settings: Option<Arc<Settings>>,
-    pub editor: EditorSettings,
+    /// Where they are read from else.
+    pub sources: Arc<Sources>,
     pub session: Arc<Session>,
+    /// What is known of the typing.
+    pub calm: Calm,
+    /// Whether it is the first since the document was opened.
+    pub is_first: bool,
     /// The state to analyze, and where to see whether it is still the present one.
     pub revision: u64,
     pub revisions: Revisions,
@@ -105,7 +116,9 @@ impl Job {
     }
 
     fn analyze(self, analyzer: &mut dyn Analyzer) -> Option<Analysis> {
-        let wanted = || self.revisions.current() == self.revision;
+        // What was opened is analyzed to the end, whatever comes meanwhile: it takes long the first time only, and what
+        // it finds was there before the typing.
+        let wanted = || self.is_first || self.revisions.current() == self.revision;
         if !wanted() {
             return None;
         }
@@ -115,16 +128,21 @@ impl Job {
         }
         let settings = self.settings.unwrap_or_else(|| {
             // Files are read here, for a slow disk must not hold up other documents.
-            let path = self.uri.to_file_path().filter(|_| self.uri.scheme().as_str() == "file");
-            Arc::new(Settings::read(path.as_deref(), &self.editor))
+            let path = path_of(&self.uri);
+            Arc::new(self.sources.of(path.as_deref(), self.session.folders.first().map(PathBuf::as_path)))
         });
-        let findings = settings.check(&article, self.content.text());
+        let findings = settings.check(&article, self.content.text(), &[]).findings;
+        let view = self.calm.view(&article, &findings);
         if !wanted() {
             return None;
         }
-        let diagnostics = Diagnostics::of(&findings, &article, &self.content, self.session.encoding).into();
+        let diagnostics = match self.in_step {
+            true => Diagnostics::of(&view.shown, &self.content, self.session.encoding),
+            false => Diagnostics::out_of_step(),
+        };
+        let diagnostics = diagnostics.into();
         let outline = OnceLock::new();
-        Some(Analysis { content: self.content, settings, article, findings, diagnostics, outline })
+        Some(Analysis { content: self.content, settings, article, findings, view, diagnostics, outline })
     }
 }
 

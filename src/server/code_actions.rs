@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use tower_lsp::ls_types::{
-    CodeAction, CodeActionContext, CodeActionKind, CodeActionOrCommand, CodeActionResponse, DocumentChanges, OneOf,
-    OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit, TextEdit, WorkspaceEdit,
+    CodeAction, CodeActionContext, CodeActionKind, CodeActionOrCommand, CodeActionResponse, Diagnostic,
+    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit, TextEdit, WorkspaceEdit,
 };
 
+use super::analysis::Analysis;
 use super::document::{Opened, Snapshot};
 use super::ignore_finding;
 use crate::features::fixes;
@@ -29,18 +30,17 @@ pub fn at(
         CodeActionOrCommand::CodeAction(CodeAction {
             title,
             kind: Some(CodeActionKind::QUICKFIX),
-            // Findings and diagnostics are in the same order.
-            diagnostics: analysis.diagnostics.list.get(finding).cloned().map(|diagnostic| vec![diagnostic]),
+            diagnostics: diagnostic_of(analysis, finding).map(|diagnostic| vec![diagnostic]),
             edit: Some(edit),
             is_preferred: preferred.then_some(true),
             ..CodeAction::default()
         })
     };
-    let offers = fixes::at(&analysis.article, &analysis.findings, place);
-    let fixes = offers
+    let mut touched = fixes::touched(&analysis.article, &analysis.findings, place);
+    touched.retain(|&finding| diagnostic_of(analysis, finding).is_some());
+    let fixes = fixes::of_all(&analysis.findings, &touched)
         .into_iter()
         .map(|offer| action(offer.finding, offer.fix.title.clone(), edit(snapshot, offer.fix), offer.preferred));
-    let touched = fixes::touched(&analysis.article, &analysis.findings, place);
     let ignoring = ignore_finding::of(snapshot, &touched, configurations).into_iter().map(|(finding, edit)| {
         let title = match &touched[..] {
             [_] => "Ignore this finding".to_owned(),
@@ -49,6 +49,13 @@ pub fn at(
         action(finding, title, edit, false)
     });
     fixes.chain(ignoring).collect()
+}
+
+/// What the client was shown of a finding; nothing if it is held back.
+fn diagnostic_of(analysis: &Analysis, finding: usize) -> Option<Diagnostic> {
+    // Both are in the same order.
+    let index = analysis.view.shown.iter().position(|shown| shown.finding == Some(finding))?;
+    analysis.diagnostics.list.get(index).cloned()
 }
 
 /// Whether a kind is that of quick fixes or one above it: the kinds are paths with dots.

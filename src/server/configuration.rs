@@ -14,7 +14,7 @@ use tower_lsp::ls_types::{
 use super::content::Content;
 use super::outbox::name_of;
 use super::session::NAME;
-use super::settings::{EditorSettings, Settings};
+use super::settings::{EditorSettings, InForce, Sources};
 use super::state::State;
 use crate::config::{Config, FILE_NAME};
 use crate::rules;
@@ -26,8 +26,10 @@ pub struct Configuration {
     initial: Value,
     /// What it gave since.
     latest: Value,
-    /// Both, for the workers.
-    pub editor: EditorSettings,
+    /// Both.
+    editor: EditorSettings,
+    /// Where the workers have settings from.
+    pub sources: Arc<Sources>,
     /// The files that have mistakes now, as the client was told.
     mistaken: HashMap<PathBuf, Vec<Diagnostic>>,
     /// Counts questions to the client, for only the last answer counts.
@@ -96,14 +98,22 @@ pub fn forget_files(state: &mut State) {
     for path in gone {
         tell(state, path, Vec::new());
     }
+    reconfigure(state);
+}
+
+/// Has all settings read anew by the workers that need them.
+fn reconfigure(state: &mut State) {
+    let open = HashMap::new();
+    state.configuration.sources = Arc::new(Sources::new(state.configuration.editor.clone(), open));
     state.reconfigure();
 }
 
 /// Tells the client what is wrong with a `copydesk.toml` that a worker has read, in that file.
-pub fn report(state: &mut State, settings: &Settings) {
+pub fn report(state: &mut State, settings: &InForce) {
     let encoding = state.session.encoding;
     match &settings.source {
         None => {}
+        Some(Ok(loaded)) if loaded.problems.is_empty() => tell(state, loaded.path.clone(), Vec::new()),
         Some(Ok(loaded)) => {
             let content = Content::new(loaded.text.clone());
             let diagnostics = loaded.problems.iter();
@@ -178,7 +188,7 @@ fn use_settings(state: &mut State) {
         state.outbox.show(MessageType::WARNING, format!("copydesk, in the editor's settings: {problem}"));
     }
     state.configuration.editor = Arc::new(editor);
-    state.reconfigure();
+    reconfigure(state);
 }
 
 /// Our part of some settings: clients send either that part or all.

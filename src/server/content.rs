@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use tower_lsp::ls_types::{self as lsp, TextDocumentContentChangeEvent};
 
-use crate::text::{Encoding, LineIndex, Position, SourceSpan};
+use crate::text::{Encoding, LineIndex, Position, SourceSpan, Splice};
 
 /// A text and where its lines begin.
 #[derive(Debug, Clone)]
@@ -25,14 +25,23 @@ impl Content {
         &self.text
     }
 
-    /// Applies a change: a range to replace, or the whole text anew. Positions out of range clamp.
-    pub fn change(&mut self, change: TextDocumentContentChangeEvent, encoding: Encoding) {
+    /// What a change does: it replaces a range, or gives the whole text anew. Positions out of range clamp.
+    pub fn splice(&self, change: &TextDocumentContentChangeEvent, encoding: Encoding) -> Splice {
         let Some(range) = change.range else {
-            *self = Content::new(change.text);
-            return;
+            return Splice::between(self.text.as_bytes(), change.text.as_bytes()).of_characters(&self.text);
         };
-        let span = self.span(range, encoding);
-        self.replace(span.range(), &change.text);
+        let SourceSpan { start, end, .. } = self.span(range, encoding);
+        Splice { start, old_end: end, new_end: start + change.text.len() as u32 }
+    }
+
+    /// Applies a change; gives what it did.
+    pub fn change(&mut self, change: TextDocumentContentChangeEvent, encoding: Encoding) -> Splice {
+        let splice = self.splice(&change, encoding);
+        match change.range {
+            None => *self = Content::new(change.text),
+            Some(_) => self.replace(splice.before(), &change.text),
+        }
+        splice
     }
 
     fn replace(&mut self, range: Range<usize>, text: &str) {

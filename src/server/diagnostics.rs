@@ -10,8 +10,8 @@ use super::content::Content;
 use super::document::Snapshot;
 use super::parcels::{self, Json};
 use super::session::NAME;
-use crate::Article;
-use crate::rules::{Finding, Severity};
+use super::shown::Shown;
+use crate::rules::Severity;
 use crate::text::Encoding;
 
 /// The diagnostics of one version of an article, or of several that have the same.
@@ -30,17 +30,30 @@ impl PartialEq for Diagnostics {
 }
 
 impl Diagnostics {
-    /// The diagnostics of an article, one for each finding and in their order.
-    pub fn of(findings: &[Finding], article: &Article, content: &Content, encoding: Encoding) -> Diagnostics {
-        let diagnostic = |finding: &Finding| Diagnostic {
-            range: content.range(finding.in_source(article.prose()), encoding),
-            severity: Some(severity(finding.severity)),
-            code: Some(NumberOrString::String(finding.rule.to_owned())),
+    /// What is shown of an article, in the same order.
+    pub fn of(shown: &[Shown], content: &Content, encoding: Encoding) -> Diagnostics {
+        let diagnostic = |shown: &Shown| Diagnostic {
+            range: content.range(shown.span, encoding),
+            severity: Some(severity(shown.severity)),
+            code: Some(NumberOrString::String(shown.rule.to_owned())),
             source: Some(NAME.to_owned()),
-            message: finding.message.clone(),
+            message: shown.message.to_string(),
             ..Diagnostic::default()
         };
-        Diagnostics { list: findings.iter().map(diagnostic).collect(), json: OnceLock::new() }
+        Diagnostics { list: shown.iter().map(diagnostic).collect(), json: OnceLock::new() }
+    }
+
+    /// What is said of a document whose text is not known any more.
+    pub fn out_of_step() -> Diagnostics {
+        let message = "copydesk missed a change of this text and has stopped checking it, because all that it says would \
+                       be in the wrong place. Close the file and open it again.";
+        let diagnostic = Diagnostic {
+            severity: Some(DiagnosticSeverity::WARNING),
+            source: Some(NAME.to_owned()),
+            message: message.to_owned(),
+            ..Diagnostic::default()
+        };
+        Diagnostics { list: vec![diagnostic], json: OnceLock::new() }
     }
 
     fn json(&self) -> &RawValue {

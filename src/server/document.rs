@@ -1,17 +1,20 @@
 //! An open document: its text now, what is known of it, and who waits to know more.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::Uri;
+use tower_lsp::ls_types::{TextDocumentContentChangeEvent, Uri};
 
 use super::analysis::{Analysis, Analyzer, Revisions};
+use super::calm::Calm;
 use super::content::Content;
 use super::diagnostics::Diagnostics;
 use super::session::Session;
 use super::settings::Settings;
 use crate::format::Format;
+use crate::text::{Encoding, SourceSpan, Splice};
 
 /// An open document.
 pub struct Document {
@@ -22,7 +25,18 @@ pub struct Document {
     pub version: i32,
     pub format: Format,
     pub content: Arc<Content>,
+    /// Whether the content is the editor's. If a change could not be read it is not, and is empty here, until all of
+    /// the text comes again.
+    pub in_step: bool,
     pub revisions: Revisions,
+    /// What is known of the typing.
+    pub calm: Calm,
+    /// What was edited since it was opened; `None` once it has been analyzed.
+    pub since_opening: Option<Vec<Splice>>,
+    /// Whether somebody will look whether the writer has gone on.
+    pub watched: bool,
+    /// Whether the client is to be told of other diagnostics: it did nothing itself that would have it ask.
+    pub announce: bool,
     /// Absent until a worker has read them.
     pub settings: Option<Arc<Settings>>,
     /// Absent while a worker uses it.
@@ -93,6 +107,45 @@ impl Document {
             diagnostics: known.diagnostics.clone().unwrap_or_else(|| analysis.diagnostics.clone()),
             analysis,
         }))
+    }
+
+    /// Applies changes that were made at a moment.
+    pub fn edit(&mut self, changes: Vec<TextDocumentContentChangeEvent>, encoding: Encoding, now: Instant) {
+        if let [change] = &changes[..]
+            && let Some(analysis) = self.present()
+        {
+            let splice = self.content.splice(change, encoding);
+            self.calm.begin(&analysis.article, &analysis.findings, SourceSpan::new(splice.start, splice.old_end));
+        }
+        // First, for what nobody else holds any more is edited in place.
+        self.outdate();
+        // Shared only with a worker or a request that still reads the version before; then it is copied once.
+        let content = Arc::make_mut(&mut self.content);
+        let mut splices = Vec::with_capacity(changes.len());
+        for change in changes {
+            self.in_step |= change.range.is_none();
+            if self.in_step {
+                splices.push(content.change(change, encoding));
+            }
+        }
+        self.calm.edited(&splices, now);
+        if let Some(since) = &mut self.since_opening {
+            since.extend(splices);
+        }
+    }
+
+    /// The analysis of the present state, if it is there.
+    pub fn present(&self) -> Option<Arc<Analysis>> {
+        let known = self.known.as_ref().filter(|known| known.revision == self.revisions.current())?;
+        known.analysis.clone()
+    }
+
+    /// Lets go of a text that is not the editor's any more.
+    pub fn lose(&mut self) {
+        self.outdate();
+        self.content = Arc::new(Content::new(String::new()));
+        self.in_step = false;
+        self.calm = Calm::default();
     }
 
     /// Its present text.

@@ -9,6 +9,8 @@
 //! while a document is opened or changed; what is published is never of another version than it says.
 
 mod analysis;
+mod calm;
+mod clock;
 mod code_actions;
 mod configuration;
 mod content;
@@ -16,11 +18,14 @@ mod diagnostics;
 mod document;
 mod hover;
 mod ignore_finding;
+mod lenient;
+mod methods;
 mod outbox;
 mod parcels;
 mod protocol;
 mod session;
 mod settings;
+mod shown;
 mod state;
 mod symbols;
 mod transport;
@@ -28,6 +33,7 @@ mod watchdog;
 mod wire;
 
 pub use analysis::{Analyzer, NewAnalyzer};
+pub use clock::{Clock, SystemClock};
 pub use transport::Ending;
 
 use std::io::{self, Read, Write};
@@ -52,26 +58,20 @@ const QUEUE: usize = 256;
 /// How long the last answers may take to leave; an editor that does not read them does not want them.
 const LAST_WORDS: Duration = Duration::from_millis(50);
 
-/// Serves the client on standard input and output until it ends the session; the exit code is the protocol's.
+/// Serves the client on standard input and output until it ends the session; the exit code is the protocol's. Fails only
+/// where the server cannot start.
 ///
 /// The process should end right after: a thread is left behind that waits for input which may never come.
-pub fn run() -> ExitCode {
+pub fn run() -> io::Result<ExitCode> {
     let new_analyzer: NewAnalyzer = Arc::new(|| Box::new(Workshop::default()));
-    match output().and_then(|output| session(io::stdin(), output, new_analyzer)) {
-        Ok((ending, runtime)) => {
-            // Everything that is left goes with the process. To take it apart first would cost more than the exit may:
-            // the analysis of a large document takes long to free.
-            std::mem::forget(runtime);
-            match ending {
-                Ending::Orderly => ExitCode::SUCCESS,
-                Ending::Abrupt => ExitCode::from(EXIT_ABRUPT),
-            }
-        }
-        Err(error) => {
-            eprintln!("copydesk: the language server could not start: {error}");
-            ExitCode::from(2)
-        }
-    }
+    let (ending, runtime) = session(io::stdin(), output()?, new_analyzer, Arc::new(SystemClock))?;
+    // Everything that is left goes with the process. To take it apart first would cost more than the exit may: the
+    // analysis of a large document takes long to free.
+    std::mem::forget(runtime);
+    Ok(match ending {
+        Ending::Orderly => ExitCode::SUCCESS,
+        Ending::Abrupt => ExitCode::from(EXIT_ABRUPT),
+    })
 }
 
 /// Serves a client on any pair of streams; returns when the session is over, whatever is still at work.
@@ -80,7 +80,17 @@ pub fn serve(
     output: impl Write + Send + 'static,
     new_analyzer: NewAnalyzer,
 ) -> io::Result<Ending> {
-    let (ending, runtime) = session(input, output, new_analyzer)?;
+    serve_by(input, output, new_analyzer, Arc::new(SystemClock))
+}
+
+/// The same by another clock than the machine's.
+pub fn serve_by(
+    input: impl Read + Send + 'static,
+    output: impl Write + Send + 'static,
+    new_analyzer: NewAnalyzer,
+    clock: Arc<dyn Clock>,
+) -> io::Result<Ending> {
+    let (ending, runtime) = session(input, output, new_analyzer, clock)?;
     runtime.shutdown_background();
     Ok(ending)
 }
@@ -90,6 +100,7 @@ fn session(
     input: impl Read + Send + 'static,
     output: impl Write + Send + 'static,
     new_analyzer: NewAnalyzer,
+    clock: Arc<dyn Clock>,
 ) -> io::Result<(Ending, Runtime)> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     let (incoming, messages) = mpsc::channel(QUEUE);
@@ -109,11 +120,20 @@ fn session(
         let service = LspService::build(|client| {
             let (outbox, delivery) = outbox::Outbox::new(client.clone());
             tokio::spawn(delivery);
-            tokio::spawn(state::State::new(new_analyzer, outbox, tasks.clone()).work(queue));
+            tokio::spawn(state::State::new(new_analyzer, clock, outbox, tasks.clone()).work(queue));
             Server::new(client, tasks, parcels.clone())
         });
-        let service = service.custom_method(parcels::OUTLINE.1, Server::outline);
-        let (service, socket) = service.custom_method(parcels::DIAGNOSTICS.1, Server::diagnostics).finish();
+        let (service, socket) = service
+            .custom_method(methods::OUTLINE.1, Server::outline)
+            .custom_method(methods::DIAGNOSTICS.1, Server::diagnostics)
+            .custom_method(methods::OPENED.1, Server::opened)
+            .custom_method(methods::CHANGED.1, Server::changed)
+            .custom_method(methods::SAVED.1, Server::saved)
+            .custom_method(methods::CLOSED.1, Server::closed)
+            .custom_method(methods::CONFIGURATION.1, Server::configured)
+            .custom_method(methods::FILES.1, Server::files_changed)
+            .custom_method(methods::FOLDERS.1, Server::folders_changed)
+            .finish();
         transport::serve(service, socket, parcels, messages, frames).await
     });
     // The writer ends when it has written everything, or not at all if nobody reads.

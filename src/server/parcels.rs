@@ -1,8 +1,8 @@
 //! Answers that are written as JSON where they are made.
 //!
 //! The framework makes a tree of values of every answer before it writes it. For the outline of a long article that takes
-//! more time and memory than the outline itself, and a text that is kept would be read back for it. So the methods named
-//! here leave their JSON in a [`Parcels`] and answer the framework with a ticket, for which the transport writes the JSON.
+//! more time and memory than the outline itself, and a text that is kept would be read back for it. So some methods
+//! leave their JSON in a [`Parcels`] and answer the framework with a ticket, for which the transport writes the JSON.
 //! Everything else that the framework does for a request (its place in the session's life, cancelling) stays as it is.
 
 use std::collections::HashMap;
@@ -11,17 +11,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde::Serialize;
 use serde_json::Value;
 use serde_json::value::{RawValue, to_raw_value};
-use tower_lsp::jsonrpc::{Id, Request, Response};
+use tower_lsp::jsonrpc::{Id, Response};
 
 use super::wire;
 
 /// JSON that is written already.
 pub type Json = Arc<RawValue>;
-
-/// The outline, as the protocol calls it and as the framework knows it here.
-pub const OUTLINE: (&str, &str) = ("textDocument/documentSymbol", "copydesk/documentSymbol");
-/// The diagnostics of a document, likewise.
-pub const DIAGNOSTICS: (&str, &str) = ("textDocument/diagnostic", "copydesk/diagnostic");
 
 /// The only field of a ticket, which no other answer has.
 const TICKET: &str = "copydesk/ticket";
@@ -73,22 +68,6 @@ impl Parcels {
     }
 }
 
-/// A request under the name by which the framework knows its method here.
-pub fn renamed(request: Request) -> Request {
-    let Some((_, name)) = [OUTLINE, DIAGNOSTICS].into_iter().find(|(name, _)| *name == request.method()) else {
-        return request;
-    };
-    let (_, id, params) = request.into_parts();
-    let mut request = Request::build(name);
-    if let Some(id) = id {
-        request = request.id(id);
-    }
-    if let Some(params) = params {
-        request = request.params(params);
-    }
-    request.finish()
-}
-
 /// Writes an answer. What cannot be written, a map with keys that are no strings, no answer has; it would be `null`.
 pub fn write(answer: &impl Serialize) -> Json {
     to_raw_value(answer).unwrap_or_else(|_| RawValue::NULL.to_owned()).into()
@@ -118,16 +97,5 @@ mod tests {
             let response = Response::from_ok(Id::Number(1), result);
             assert_eq!(parcels.frame(&response), wire::frame(&response));
         }
-    }
-
-    #[test]
-    fn only_methods_that_are_named_here_are_renamed() {
-        let request = |method: &'static str| Request::build(method).id(3).params(serde_json::json!({"a": 1})).finish();
-        let outline = renamed(request(OUTLINE.0));
-        assert_eq!(
-            (outline.method(), outline.id(), outline.params().is_some()),
-            (OUTLINE.1, Some(&Id::Number(3)), true)
-        );
-        assert_eq!(renamed(request("textDocument/hover")).method(), "textDocument/hover");
     }
 }

@@ -7,6 +7,7 @@ use tower_lsp::{Client, LanguageServer};
 
 use super::configuration;
 use super::document::{Snapshot, Wanted};
+use super::methods::{self, Notified};
 use super::parcels::{Parcels, Ticket};
 use super::session::Session;
 use super::state::{State, Tasks};
@@ -36,6 +37,57 @@ impl Server {
         let uri = params.text_document.uri;
         let outline = self.answer(uri, Wanted::Newest, |snapshot| Some(symbols::of(snapshot))).await?;
         Ok(outline.map(|outline| self.parcels.leave(outline)))
+    }
+
+    /// A document was opened.
+    pub async fn opened(&self, params: Notified<DidOpenTextDocumentParams>) {
+        self.notified(methods::OPENED, params, |state, params| state.open(params));
+    }
+
+    /// A document was edited.
+    pub async fn changed(&self, params: Notified<DidChangeTextDocumentParams>) {
+        self.notified(methods::CHANGED, params, |state, params| state.edit(params));
+    }
+
+    /// A document was saved.
+    pub async fn saved(&self, params: Notified<DidSaveTextDocumentParams>) {
+        self.notified(methods::SAVED, params, |state, params| state.saved(&params.text_document.uri));
+    }
+
+    /// A document was closed.
+    pub async fn closed(&self, params: Notified<DidCloseTextDocumentParams>) {
+        self.notified(methods::CLOSED, params, |state, params| state.close(&params.text_document.uri));
+    }
+
+    /// The editor's settings changed.
+    pub async fn configured(&self, params: Notified<DidChangeConfigurationParams>) {
+        let client = self.client.clone();
+        self.notified(methods::CONFIGURATION, params, |state, params| {
+            configuration::changed(state, client, params.settings);
+        });
+    }
+
+    /// Watched files changed.
+    pub async fn files_changed(&self, params: Notified<DidChangeWatchedFilesParams>) {
+        self.notified(methods::FILES, params, |state, params| configuration::files_changed(state, &params.changes));
+    }
+
+    /// Folders of the workspace came or went.
+    pub async fn folders_changed(&self, params: Notified<DidChangeWorkspaceFoldersParams>) {
+        self.notified(methods::FOLDERS, params, |state, params| configuration::folders_changed(state, &params.event));
+    }
+
+    /// Does what a notification says, or says that it cannot be read.
+    fn notified<T: Send + 'static>(
+        &self,
+        (method, _): (&'static str, &str),
+        Notified(params): Notified<T>,
+        task: impl FnOnce(&mut State, T) + Send + 'static,
+    ) {
+        self.tell(move |state| match params {
+            Ok(params) => task(state, params),
+            Err(misread) => state.misread(method, &misread),
+        });
     }
 
     /// Puts a task behind those that are waiting; it is done before any that comes later.
@@ -84,11 +136,12 @@ impl Server {
 impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let (session, result) = Session::negotiate(&params);
-        if let Some(process) = session.process {
-            watchdog::watch(process);
-        }
+        let watched = session.process.map_or(Ok(()), watchdog::watch);
         self.tell(move |state| {
             state.session = session.into();
+            if let Err(error) = watched {
+                state.outbox.log(MessageType::WARNING, format!("The editor's process is not watched: {error}"));
+            }
             configuration::begin(state, params.initialization_options);
         });
         Ok(result)
@@ -102,35 +155,6 @@ impl LanguageServer for Server {
     async fn shutdown(&self) -> Result<()> {
         self.tell(State::shut_down);
         Ok(())
-    }
-
-    async fn did_open(&self, params: DidOpenTextDocumentParams) {
-        self.tell(|state| state.open(params));
-    }
-
-    async fn did_change(&self, params: DidChangeTextDocumentParams) {
-        self.tell(|state| state.edit(params));
-    }
-
-    async fn did_save(&self, params: DidSaveTextDocumentParams) {
-        self.tell(move |state| configuration::saved(state, &params.text_document.uri));
-    }
-
-    async fn did_close(&self, params: DidCloseTextDocumentParams) {
-        self.tell(move |state| state.close(&params.text_document.uri));
-    }
-
-    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
-        let client = self.client.clone();
-        self.tell(|state| configuration::changed(state, client, params.settings));
-    }
-
-    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
-        self.tell(move |state| configuration::files_changed(state, &params.changes));
-    }
-
-    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
-        self.tell(move |state| configuration::folders_changed(state, &params.event));
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {

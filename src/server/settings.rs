@@ -1,52 +1,98 @@
-//! The settings that hold for one document: the nearest `copydesk.toml`, and what the editor sets over it.
+//! The settings that hold for a document: the nearest `copydesk.toml`, and what the editor sets over it.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde_json::Value;
 
+use super::content::Content;
 use crate::Article;
-use crate::config::{self, Config, LoadError, Loaded};
-use crate::rules::{self, Finding};
+use crate::config::{self, Config, Ignore, LoadError, Loaded};
+use crate::rules::{self, Silenced};
 
 /// What the editor sets, in the order in which later settings override earlier ones.
 pub type EditorSettings = Arc<Vec<Value>>;
 
-/// The settings of one document.
+/// Where settings come from, until one of these places changes. Each `copydesk.toml` is read once, by the first worker
+/// that needs it, and shared by all documents below it.
 #[derive(Debug, Default)]
-pub struct Settings {
+pub struct Sources {
+    editor: EditorSettings,
+    /// The `copydesk.toml` files that are open in the editor, whose text there counts.
+    open: HashMap<PathBuf, Arc<Content>>,
+    read: Mutex<HashMap<Option<PathBuf>, Arc<OnceLock<Arc<InForce>>>>>,
+}
+
+/// One `copydesk.toml` with what the editor sets over it; without a file, what the editor sets.
+#[derive(Debug, Default)]
+pub struct InForce {
     config: Config,
-    /// The document as seen from the folder of its `copydesk.toml`.
-    file: PathBuf,
     /// The `copydesk.toml`, or why it cannot be used.
     pub source: Option<Result<Loaded, LoadError>>,
 }
 
-impl Settings {
-    /// Reads the settings of the document at `path`; without a path, those of the editor.
-    pub fn read(path: Option<&Path>, editor: &[Value]) -> Settings {
-        let names = rules::names();
-        let found = path.and_then(config::find_for);
-        let source = found.map(|file| config::load(&file, &names));
-        let mut settings = Settings { source, ..Settings::default() };
-        if let (Some(path), Some(Ok(loaded))) = (path, &settings.source) {
-            settings.config = loaded.config.clone();
-            settings.file = loaded.relative(path).into_owned();
-        }
-        for value in editor {
-            // What could not be understood was told when the editor sent it.
-            settings.config.apply(value, &names);
-        }
-        settings
+/// The settings of one document.
+#[derive(Debug, Default)]
+pub struct Settings {
+    /// What it shares with other documents.
+    pub in_force: Arc<InForce>,
+    /// The document as seen from the folder of its `copydesk.toml`; empty if it is no file.
+    file: PathBuf,
+}
+
+impl Sources {
+    /// Sources with these settings of the editor, and these `copydesk.toml` files open in it.
+    pub fn new(editor: EditorSettings, open: HashMap<PathBuf, Arc<Content>>) -> Sources {
+        Sources { editor, open, read: Mutex::default() }
     }
 
-    /// What the rules find in the article of that source, less what is silenced.
-    pub fn check(&self, article: &Article, source: &str) -> Vec<Finding> {
-        if self.config.ignores_file(&self.file) {
-            return Vec::new();
+    /// The settings of the document at `path`. One that is no file has those of `folder`.
+    pub fn of(&self, path: Option<&Path>, folder: Option<&Path>) -> Settings {
+        let found = path.or(folder).and_then(|near| self.nearest(near));
+        let cell = self.read.lock().unwrap_or_else(PoisonError::into_inner).entry(found.clone()).or_default().clone();
+        // Files are read outside of the lock: a slow disk holds up only the documents that wait for it.
+        let in_force = cell.get_or_init(|| Arc::new(self.read(found))).clone();
+        let file = match (path, &in_force.source) {
+            (Some(path), Some(Ok(loaded))) => loaded.relative(path).into_owned(),
+            _ => PathBuf::new(),
+        };
+        Settings { in_force, file }
+    }
+
+    /// The nearest `copydesk.toml` in the folder of a path or above it, on disk or only in the editor.
+    pub fn nearest(&self, path: &Path) -> Option<PathBuf> {
+        config::find_among(path, |file| self.open.contains_key(file) || config::is_configuration(file))
+    }
+
+    fn read(&self, file: Option<PathBuf>) -> InForce {
+        let names = rules::names();
+        let source = file.map(|file| match self.open.get(&file) {
+            Some(content) => Ok(Loaded::of(file, content.text().to_owned(), &names)),
+            None => config::load(&file, &names),
+        });
+        let mut config = match &source {
+            Some(Ok(loaded)) => loaded.config.clone(),
+            Some(Err(_)) | None => Config::default(),
+        };
+        for value in self.editor.iter() {
+            // What could not be understood was told when the editor sent it.
+            config.apply(value, &names);
         }
-        let findings = rules::check(article, |rule| self.config.severity_of(rule));
-        let entries = self.config.ignore.iter().filter(|entry| entry.fits_file(&self.file));
-        rules::silence(article, source, findings, entries, |rule| self.config.severity_of(rule)).findings
+        InForce { config, source }
+    }
+}
+
+impl Settings {
+    /// What the rules find in the article of that source, parted by `copydesk.toml`, by comments, and by `own`, entries
+    /// that hold for this document only.
+    pub fn check<'s>(&'s self, article: &Article, source: &str, own: &'s [Ignore]) -> Silenced<'s> {
+        let config = &self.in_force.config;
+        if config.ignores_file(&self.file) || config.is_people_file(&self.file) {
+            return Silenced::default();
+        }
+        let findings = rules::check(article, |rule| config.severity_of(rule));
+        let entries = config.ignore.iter().filter(|entry| entry.fits_file(&self.file)).chain(own);
+        rules::silence(article, source, findings, entries, |rule| config.severity_of(rule))
     }
 }

@@ -7,15 +7,19 @@ use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::str::FromStr;
 use std::sync::Arc;
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tower_lsp::ls_types::{DidChangeTextDocumentParams, DidOpenTextDocumentParams, MessageType, TextDocumentItem, Uri};
 
 use super::analysis::{Analyzer, Job, NewAnalyzer, Outcome, Revisions, panic_message};
+use super::calm::Calm;
+use super::clock::Clock;
 use super::configuration::{self, Configuration};
 use super::content::Content;
 use super::document::{Document, Known, Opened, Reply, Waiting, Wanted};
+use super::methods::{self, Misread};
 use super::outbox::{Outbox, Publication, name_of};
 use super::session::Session;
 use crate::format::Format;
@@ -33,6 +37,7 @@ pub struct State {
     pub outbox: Outbox,
     documents: HashMap<Uri, Document>,
     new_analyzer: NewAnalyzer,
+    clock: Arc<dyn Clock>,
     tasks: Tasks,
     /// Counts openings of documents.
     openings: u64,
@@ -42,13 +47,14 @@ pub struct State {
 }
 
 impl State {
-    pub fn new(new_analyzer: NewAnalyzer, outbox: Outbox, tasks: Tasks) -> State {
+    pub fn new(new_analyzer: NewAnalyzer, clock: Arc<dyn Clock>, outbox: Outbox, tasks: Tasks) -> State {
         State {
             session: Arc::default(),
             configuration: Configuration::default(),
             outbox,
             documents: HashMap::new(),
             new_analyzer,
+            clock,
             tasks,
             openings: 0,
             results: 0,
@@ -76,6 +82,11 @@ impl State {
             version,
             format: format_of(&language_id, &uri),
             content: Arc::new(Content::new(text)),
+            in_step: true,
+            calm: Calm::default(),
+            since_opening: Some(Vec::new()),
+            watched: false,
+            announce: false,
             revisions: Revisions::default(),
             analyzer: Some((self.new_analyzer)()),
             settings: None,
@@ -94,13 +105,73 @@ impl State {
             self.outbox.log(MessageType::WARNING, text);
             return;
         };
-        document.outdate();
-        // Shared only with a worker or a request that still reads the version before; then it is copied once.
-        let content = Arc::make_mut(&mut document.content);
-        for change in params.content_changes {
-            content.change(change, self.session.encoding);
-        }
+        document.edit(params.content_changes, self.session.encoding, self.clock.now());
         document.version = params.text_document.version;
+        self.analyze(&uri);
+        self.watch(&uri);
+    }
+
+    /// A document was saved.
+    pub fn saved(&mut self, uri: &Uri) {
+        self.gone_on(uri);
+        configuration::saved(self, uri);
+    }
+
+    /// The writer has gone on; shows what was held back.
+    fn gone_on(&mut self, uri: &Uri) {
+        let Some(document) = self.documents.get_mut(uri) else { return };
+        document.calm.go_on();
+        if document.present().is_some_and(|analysis| !analysis.view.holds_back) {
+            return;
+        }
+        document.outdate();
+        document.announce = true;
+        self.analyze(uri);
+    }
+
+    /// Looks whether the writer of a document has gone on, as soon as that can be.
+    fn watch(&mut self, uri: &Uri) {
+        let Some(document) = self.documents.get_mut(uri).filter(|document| !document.watched) else { return };
+        let Some(at) = document.calm.wakes_at() else { return };
+        document.watched = true;
+        let (uri, opening, tasks) = (uri.clone(), document.opening, self.tasks.clone());
+        let asleep = self.clock.sleep(at.saturating_duration_since(self.clock.now()));
+        tokio::spawn(async move {
+            asleep.await;
+            // Fails only when the session is over.
+            let _ = tasks.send(Box::new(move |state| state.look(&uri, opening)));
+        });
+    }
+
+    fn look(&mut self, uri: &Uri, opening: u64) {
+        let Some(document) = self.documents.get_mut(uri).filter(|document| document.opening == opening) else { return };
+        document.watched = false;
+        if document.calm.look(self.clock.now()) {
+            self.gone_on(uri);
+        } else {
+            self.watch(uri);
+        }
+    }
+
+    /// A notification could not be read. If it was about the text of a document that is open, the text here is not the
+    /// editor's any more: it is let go of until all of it comes again.
+    pub fn misread(&mut self, method: &str, Misread { uri, error }: &Misread) {
+        let about = uri.as_deref().map(|uri| format!(" about {uri}")).unwrap_or_default();
+        let text =
+            format!("copydesk cannot read a message of the editor{about}, and passes it over ({method}: {error}).");
+        self.outbox.log(MessageType::ERROR, text);
+        let uri = uri.as_deref().and_then(|uri| Uri::from_str(uri).ok());
+        if method == methods::OPENED.0 {
+            let name = uri.as_ref().map_or_else(|| "A file".to_owned(), name_of);
+            let text = format!("{name} is not checked: copydesk could not read what the editor sent of it.");
+            self.outbox.show(MessageType::WARNING, text);
+        }
+        if ![methods::OPENED.0, methods::CHANGED.0].contains(&method) {
+            return;
+        }
+        let Some(uri) = uri else { return };
+        let Some(document) = self.documents.get_mut(&uri) else { return };
+        document.lose();
         self.analyze(&uri);
     }
 
@@ -150,6 +221,7 @@ impl State {
         for uri in &uris {
             if let Some(document) = self.documents.get_mut(uri) {
                 document.settings = None;
+                document.calm.go_on();
                 document.outdate();
             }
             self.analyze(uri);
@@ -174,10 +246,13 @@ impl State {
         let job = Job {
             content: document.content.clone(),
             format: document.format,
+            in_step: document.in_step,
             uri: uri.clone(),
             settings: document.settings.clone(),
-            editor: self.configuration.editor.clone(),
+            sources: self.configuration.sources.clone(),
             session: self.session.clone(),
+            calm: document.calm.clone(),
+            is_first: document.since_opening.is_some(),
             revision,
             revisions: document.revisions.clone(),
         };
@@ -202,7 +277,11 @@ impl State {
             );
             self.outbox.log(MessageType::ERROR, text);
         }
+        let since_opening = document.since_opening.take();
         if revision != document.revisions.current() {
+            if let (Outcome::Done(analysis), Some(since), true) = (&outcome, since_opening, document.in_step) {
+                document.calm.show_late(&analysis.view, &since);
+            }
             self.analyze(uri);
             return;
         }
@@ -214,9 +293,14 @@ impl State {
         let settings = analysis.as_ref().map(|analysis| analysis.settings.clone());
         let new_settings = settings.filter(|_| document.settings.is_none());
         document.settings = document.settings.take().or(new_settings.clone());
+        if let Some(analysis) = &analysis {
+            document.calm.show(&analysis.view);
+        }
         let diagnostics = analysis.as_ref().map(|analysis| analysis.diagnostics.clone());
         let before = document.known.take();
+        let announce = std::mem::take(&mut document.announce);
         let same = before.filter(|before| before.diagnostics.is_some() && before.diagnostics == diagnostics);
+        let announce = announce && same.is_none();
         // What was written of the same diagnostics need not be written again.
         let (result_id, diagnostics) = same.map(|before| (before.result_id, before.diagnostics)).unwrap_or_else(|| {
             self.results += 1;
@@ -232,9 +316,11 @@ impl State {
         if !self.session.pulls {
             let (version, revisions) = (Some(document.version), document.revisions.clone());
             self.outbox.publish(uri, Publication { version, diagnostics, revision, revisions });
+        } else if announce && self.session.refreshes {
+            self.outbox.refresh();
         }
         if let Some(settings) = new_settings {
-            configuration::report(self, &settings);
+            configuration::report(self, &settings.in_force);
         }
     }
 }

@@ -11,7 +11,9 @@ use tower_lsp::jsonrpc::{Error, Request, Response};
 use tower_lsp::{ClientSocket, LanguageServer, LspService};
 use tower_service::Service;
 
-use super::parcels::{self, Parcels};
+use super::lenient::Spellings;
+use super::methods;
+use super::parcels::Parcels;
 use super::wire::{self, Incoming};
 
 /// How a session came to its end.
@@ -39,6 +41,7 @@ pub async fn serve<S: LanguageServer>(
     // Answers that wait for the writer. Reading goes on meanwhile: a client that writes first and reads later must
     // not find both of us waiting.
     let mut outgoing: VecDeque<Vec<u8>> = VecDeque::new();
+    let mut spellings = Spellings::default();
     let mut shut_down = false;
     loop {
         tokio::select! {
@@ -49,8 +52,11 @@ pub async fn serve<S: LanguageServer>(
                     "exit" if shut_down => return Ending::Orderly,
                     "exit" => return Ending::Abrupt,
                     method => {
-                        shut_down |= method == "shutdown";
-                        outgoing.extend(calls.accept(request).map(|answer| parcels.frame(&answer)));
+                        let is_shutdown = method == "shutdown";
+                        let answer = calls.accept(spellings.read(request));
+                        // Only one that was granted counts: before the greeting it is refused. It is answered at once.
+                        shut_down |= is_shutdown && answer.as_ref().is_some_and(Response::is_ok);
+                        outgoing.extend(answer.map(|answer| parcels.frame(&answer)));
                     }
                 },
                 // A response that nobody waits for any more is nothing to worry about.
@@ -65,7 +71,7 @@ pub async fn serve<S: LanguageServer>(
             Some(answer) = calls.waiting.next(), if outgoing.is_empty() => {
                 outgoing.extend(answer.map(|answer| parcels.frame(&answer)));
             }
-            Some(request) = requests.next(), if outgoing.is_empty() => outgoing.push_back(wire::frame(&request)),
+            Some(request) = requests.next(), if outgoing.is_empty() => outgoing.push_back(wire::frame(&spellings.written(request))),
         }
     }
 }
@@ -81,7 +87,7 @@ impl<S: LanguageServer> Calls<S> {
     /// that answer and nothing else.
     fn accept(&mut self, request: Request) -> Option<Response> {
         let id = request.id().cloned();
-        let call = catch_unwind(AssertUnwindSafe(|| self.service.call(parcels::renamed(request))));
+        let call = catch_unwind(AssertUnwindSafe(|| self.service.call(methods::renamed(request))));
         let mut answer = async move {
             let error = match call {
                 Err(_) => Error::internal_error(),

@@ -1,6 +1,7 @@
 //! Ends the server when the editor that started it has gone without a word.
 
 use std::time::Duration;
+use std::{io, thread};
 
 use super::EXIT_ABRUPT;
 
@@ -12,17 +13,20 @@ const INTERVAL: Duration = Duration::from_secs(3);
 /// A closed standard input says the same at once, but not every editor that crashes closes it: a child that it left
 /// behind may hold the pipe open. A process that cannot be seen at the start is not watched, for it lives where its
 /// number means nothing here (another machine or container).
-pub fn watch(process: u32) {
+///
+/// The watch has a thread of its own, so nothing that the server does can hold it up. It says nothing at the end: with
+/// the editor went whoever read standard error, and to write there could fail, or wait for ever.
+pub fn watch(process: u32) -> io::Result<()> {
     if !is_alive(process) {
-        return;
+        return Ok(());
     }
-    tokio::spawn(async move {
+    let watch = move || {
         while is_alive(process) {
-            tokio::time::sleep(INTERVAL).await;
+            thread::sleep(INTERVAL);
         }
-        eprintln!("copydesk: the editor (process {process}) has gone, so its language server ends.");
         std::process::exit(EXIT_ABRUPT.into());
-    });
+    };
+    thread::Builder::new().name("watch".to_owned()).spawn(watch).map(drop)
 }
 
 /// Whether a process exists. Signal 0 asks without sending anything.

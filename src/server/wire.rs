@@ -14,8 +14,12 @@ use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 
 /// A longer message is not read: no article has a gigabyte, and offsets count in 32 bits.
 const LONGEST_MESSAGE: u64 = 1 << 30;
-/// A longer header line is no header.
+/// A longer header line is no header, but the end of it may hold one.
 const LONGEST_HEADER: u64 = 4096;
+/// What a header begins with that tells a length.
+const LENGTH: &[u8] = b"content-length";
+/// So many bytes behind the name of a header can hold its number.
+const LONGEST_NUMBER: usize = 64;
 
 /// What a client sends.
 #[derive(Debug)]
@@ -79,10 +83,7 @@ fn read_frame(input: &mut impl BufRead) -> io::Result<Option<Frame>> {
     let mut length = None;
     let mut headers = 0;
     loop {
-        let mut line = Vec::new();
-        if input.by_ref().take(LONGEST_HEADER).read_until(b'\n', &mut line)? == 0 {
-            return Ok(None);
-        }
+        let Some(line) = read_line(input)? else { return Ok(None) };
         let line = line.trim_ascii();
         if line.is_empty() {
             // Blank lines between messages are nothing.
@@ -92,24 +93,44 @@ fn read_frame(input: &mut impl BufRead) -> io::Result<Option<Frame>> {
             break;
         }
         headers += 1;
-        let mut halves = line.splitn(2, |&byte| byte == b':');
-        let (name, value) = (halves.next().unwrap_or_default(), halves.next().unwrap_or_default());
-        if name.trim_ascii().eq_ignore_ascii_case(b"content-length") {
+        if let Some(value) = length_header(line) {
             length = std::str::from_utf8(value.trim_ascii()).ok().and_then(|digits| digits.parse::<u64>().ok());
         }
     }
     match length {
+        // What stands there instead of a message is passed over in the search for the next header.
         None => Ok(Some(Frame::Unusable)),
-        Some(length) if length > LONGEST_MESSAGE => {
-            io::copy(&mut input.take(length), &mut io::sink())?;
-            Ok(Some(Frame::Unusable))
-        }
+        Some(length) if length > LONGEST_MESSAGE => Ok(Some(Frame::Unusable)),
         Some(length) => {
             let mut body = Vec::new();
             let read = input.take(length).read_to_end(&mut body)? as u64;
             Ok((read == length).then_some(Frame::Body(body)))
         }
     }
+}
+
+/// The next line; of a very long one the end. `None` at the end of the input.
+fn read_line(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
+    let mut line = Vec::new();
+    loop {
+        let read = input.by_ref().take(LONGEST_HEADER).read_until(b'\n', &mut line)?;
+        if read == 0 && line.is_empty() {
+            return Ok(None);
+        }
+        if read == 0 || line.ends_with(b"\n") {
+            return Ok(Some(line));
+        }
+        line.drain(..line.len().saturating_sub(LENGTH.len() + LONGEST_NUMBER));
+    }
+}
+
+/// What a line says of the length of a message, if it does.
+///
+/// The header need not be all of the line: if the message before said a wrong length, the rest of it stands before this
+/// header, for bodies end without a line break. So a wrong length costs the messages that it tore, and no others.
+fn length_header(line: &[u8]) -> Option<&[u8]> {
+    let at = line.windows(LENGTH.len()).rposition(|part| part.eq_ignore_ascii_case(LENGTH))?;
+    line.get(at + LENGTH.len()..)?.trim_ascii_start().strip_prefix(b":")
 }
 
 /// A message as JSON-RPC has it: a request, a notification or a response.
@@ -224,6 +245,25 @@ mod tests {
         assert!(messages[..4].iter().all(|message| matches!(message, Incoming::Malformed(_))), "{messages:?}");
         let Incoming::Request(request) = &messages[4] else { panic!("{messages:?}") };
         assert_eq!((request.method(), request.params()), ("initialized", None));
+    }
+
+    #[test]
+    fn a_wrong_length_costs_the_messages_that_it_tore() {
+        let good = framed(r#"{"jsonrpc":"2.0","method":"initialized"}"#);
+        let methods = |frames: &[&str]| {
+            let methods = read_all(&frames.concat()).into_iter().filter_map(|message| match message {
+                Incoming::Request(request) => Some(request.method().to_owned()),
+                _ => None,
+            });
+            methods.collect::<Vec<_>>()
+        };
+        for (length, read) in [("35", 3), ("45", 2), ("0", 3), ("99999999999", 3)] {
+            let torn = good.replacen("40", length, 1);
+            let found = methods(&[&torn, &good, &good, &good]);
+            assert_eq!(found, vec!["initialized"; read], "{length} bytes instead of 40");
+        }
+        let long = "m".repeat(100_000);
+        assert_eq!(methods(&[&long, &good]), ["initialized"]);
     }
 
     #[test]

@@ -81,3 +81,88 @@ fn folders_and_files_that_may_not_be_read_are_named() {
     let done = desk.run(&["check"]);
     assert_eq!(done.ends(2).stderr, "copydesk: a.txt: permission denied\n");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_standard_error_that_takes_nothing_changes_nothing() {
+    let desk = Desk::new(&[("a.md", WRONG), ("copydesk.toml", "porfile = 1\nignore = [\"b.md\"]\n"), ("b.md", "")]);
+    for arguments in [&["check", "a.md", "b.md", "none.md"][..], &["explain", "none"], &["analyze", "none.md"]] {
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = desk.command(arguments).stderr(full).stdin(std::process::Stdio::null()).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = desk.command(arguments).stderr(writer).stdin(std::process::Stdio::null()).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn names_of_files_and_keys_never_command_the_reader() {
+    let desk = Desk::new(&[("copydesk.toml", "\"a\\n::error::key\\u001b[31m\" = 1\n")]);
+    desk.write("a\n::error::name\u{1b}[2J\u{7}\u{202E}.md", WRONG);
+    desk.write("b\n::error::name\u{1b}.md", b"Caf\xE9\0");
+    for format in ["text", "github", "json", "sarif"] {
+        let done = desk.run(&["check", "--format", format, "."]);
+        for output in [&done.stdout, &done.stderr] {
+            assert!(!output.contains(['\u{1b}', '\u{7}']), "{format}: {output}");
+            assert!(!output.contains("\n::error::"), "{format}: {output}");
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_no_text_stay_apart() {
+    use std::os::unix::ffi::OsStringExt;
+    let desk = Desk::new(&[]);
+    for byte in [0xE8, 0xE9] {
+        let name = std::ffi::OsString::from_vec(vec![b'a', byte, b'.', b'm', b'd']);
+        std::fs::write(desk.0.path().join(name), WRONG).unwrap();
+    }
+    let done = desk.run(&["check", "--format", "json", "."]);
+    let files: Vec<_> = done.json().as_array().unwrap().iter().map(|finding| finding["file"].clone()).collect();
+    assert_eq!(files, ["a\\xE8.md", "a\\xE9.md"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_to_articles_elsewhere_are_read_and_links_to_other_configurations_are_not() {
+    let desk = Desk::new(&[("desk/b.md", WRONG), ("outside/a.md", WRONG), ("outside/secret", "profile = \"secret\"")]);
+    let link = |from: &str, to: &str| std::os::unix::fs::symlink(desk.path(to), desk.path(from)).unwrap();
+    link("desk/a.md", "outside/a.md");
+    link("desk/c.md", "desk/b.md");
+    link("desk/d.md", "outside");
+    link("desk/copydesk.toml", "outside/secret");
+    let done = desk.run(&["check", "--format", "json", "desk"]);
+    let files: Vec<_> = done.json().as_array().unwrap().iter().map(|finding| finding["file"].clone()).collect();
+    assert_eq!(files, ["desk/a.md", "desk/b.md"]);
+    assert_eq!(done.stderr, "");
+}
+
+#[test]
+fn a_list_of_people_is_no_article() {
+    let desk = Desk::new(&[("copydesk.toml", "people = [\"./lists/people.txt\"]\n"), ("lists/people.txt", WRONG)]);
+    desk.run(&["check", "."]).ends(0);
+    desk.run(&["check", "lists/people.txt"]).ends(1);
+}
+
+#[test]
+fn a_configuration_that_is_nested_deeply_or_long_is_told_and_over_soon() {
+    let deep = 50_000;
+    for text in [
+        format!("ignore = {}", "[".repeat(deep)),
+        format!("ignore = {}", "{a=".repeat(deep)),
+        format!("{}a = 1", "a.".repeat(deep)),
+        format!("[{}a]", "a.".repeat(deep)),
+        format!("ignore = [\"{}\"]", "{".repeat(deep)),
+        format!("ignore = [\"{}{}\"]", "{a,".repeat(deep), "}".repeat(deep)),
+        format!("ignore = [\"{}\"]", "*".repeat(deep)),
+        format!("{} = 1", "p".repeat(5_000_000)),
+        "ignore = [\"\"]".to_owned(),
+    ] {
+        let desk = Desk::new(&[("copydesk.toml", &text), ("a.md", WRONG)]);
+        desk.run(&["check", "a.md"]).ends(2);
+    }
+}

@@ -2,14 +2,16 @@
 
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, PipeWriter, Write, pipe};
-use std::sync::Arc;
+use std::pin::Pin;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use copydesk::article::Workshop;
-use copydesk::server::{Analyzer, Ending, NewAnalyzer, serve};
+use copydesk::server::{Analyzer, Clock, Ending, NewAnalyzer, serve_by};
 use serde_json::{Value, json};
+use tokio::sync::oneshot;
 
 /// How long anything may take before a test gives up; nothing is measured against it.
 pub const PATIENCE: Duration = Duration::from_secs(60);
@@ -63,6 +65,57 @@ pub struct Client {
     pub settings: Value,
     /// What `initialize` was answered with.
     pub greeting: Value,
+    /// The server's clock, which stands still until a test moves it.
+    pub clock: TestClock,
+}
+
+/// A clock that a test holds.
+#[derive(Clone)]
+pub struct TestClock(Arc<Mutex<Time>>);
+
+struct Time {
+    now: Instant,
+    asleep: Vec<(Instant, oneshot::Sender<()>)>,
+}
+
+impl Default for TestClock {
+    fn default() -> TestClock {
+        TestClock(Arc::new(Mutex::new(Time { now: Instant::now(), asleep: Vec::new() })))
+    }
+}
+
+impl TestClock {
+    /// Lets time pass, and wakes whom it is time to wake.
+    pub fn pass(&self, duration: Duration) {
+        let mut time = self.0.lock().unwrap();
+        time.now += duration;
+        let now = time.now;
+        let (due, asleep) = std::mem::take(&mut time.asleep).into_iter().partition(|(until, _)| *until <= now);
+        time.asleep = asleep;
+        drop(time);
+        let due: Vec<(Instant, oneshot::Sender<()>)> = due;
+        for (_, wake) in due {
+            let _ = wake.send(());
+        }
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> Instant {
+        self.0.lock().unwrap().now
+    }
+
+    fn sleep(&self, duration: Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> {
+        let mut time = self.0.lock().unwrap();
+        let (wake, woken) = oneshot::channel();
+        let until = time.now + duration;
+        if until <= time.now {
+            let _ = wake.send(());
+        } else {
+            time.asleep.push((until, wake));
+        }
+        Box::pin(async move { drop(woken.await) })
+    }
 }
 
 impl Client {
@@ -71,6 +124,8 @@ impl Client {
         let (server_input, input) = pipe().unwrap();
         let (output, server_output) = pipe().unwrap();
         let (send, messages) = channel();
+        let clock = TestClock::default();
+        let by = Arc::new(clock.clone());
         thread::spawn(move || {
             let mut output = BufReader::new(output);
             while let Some(message) = read(&mut output) {
@@ -83,10 +138,11 @@ impl Client {
             input: Some(input),
             messages,
             inbox: VecDeque::new(),
-            server: thread::spawn(move || serve(server_input, server_output, new_analyzer)),
+            server: thread::spawn(move || serve_by(server_input, server_output, new_analyzer, by)),
             requests: 0,
             settings: Value::Null,
             greeting: Value::Null,
+            clock,
         }
     }
 
@@ -160,6 +216,11 @@ impl Client {
     pub fn change(&mut self, uri: &str, version: i64, changes: Value) {
         let document = json!({"uri": uri, "version": version});
         self.notify("textDocument/didChange", json!({"textDocument": document, "contentChanges": changes}));
+    }
+
+    /// Saves: the writer has gone on.
+    pub fn save(&mut self, uri: &str) {
+        self.notify("textDocument/didSave", json!({"textDocument": {"uri": uri}}));
     }
 
     pub fn close(&mut self, uri: &str) {

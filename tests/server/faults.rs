@@ -111,6 +111,7 @@ fn half_a_character_in_an_edit_is_read() {
         r#"{{"jsonrpc":"2.0","method":"textDocument/didChange","params":{{"textDocument":{{"uri":"{URI}","version":2}},"contentChanges":[{{"range":{{"start":{{"line":0,"character":0}},"end":{{"line":0,"character":0}}}},"text":"A \ud83d. "}}]}}}}"#
     );
     client.send_raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+    client.save(URI);
     let report = client.pull(URI);
     assert_eq!(
         report["items"][0]["range"]["start"],
@@ -126,11 +127,13 @@ fn edits_out_of_range_clamp() {
     client.open(URI, "One.");
     let far = json!({"line": 99999, "character": 9});
     client.change(URI, 2, json!([{"range": {"start": far, "end": far}, "text": format!("\n\n{UNATTRIBUTED}")}]));
+    client.save(URI);
     let text = format!("One.\n\n{UNATTRIBUTED}");
     assert_eq!(client.pull(URI)["items"][0]["range"], range_of(&text, UNATTRIBUTED, "utf-16"));
     // Past a line's end, and the wrong way round.
     let range = json!({"start": {"line": 0, "character": 999}, "end": {"line": 0, "character": 0}});
     client.change(URI, 3, json!([{"range": range, "text": "Two."}]));
+    client.save(URI);
     let text = format!("Two.\n\n{UNATTRIBUTED}");
     assert_eq!(client.pull(URI)["items"][0]["range"], range_of(&text, UNATTRIBUTED, "utf-16"));
     client.stop();
@@ -180,5 +183,98 @@ fn a_line_of_megabytes_is_answered() {
     let report = client.pull(URI);
     let last = report["items"].as_array().unwrap().last().unwrap();
     assert_eq!(last["range"]["end"], json!({"line": 0, "character": end}));
+    client.stop();
+}
+
+#[test]
+fn a_change_that_cannot_be_read_is_told_and_its_document_reported_as_out_of_step() {
+    let start = json!({"line": 0, "character": 0});
+    let edit = json!({"range": {"start": start, "end": start}, "text": "One day. "});
+    let document = |version: Value| json!({"uri": URI, "version": version});
+    let unreadable = [
+        json!({"textDocument": document(json!(3.5)), "contentChanges": [edit]}),
+        json!({"textDocument": document(json!(2)), "contentChanges": [{"range": {"start": {"line": -1, "character": 0}, "end": start}, "text": "x"}]}),
+        json!({"textDocument": document(json!(2)), "contentChanges": [{}]}),
+        json!({"textDocument": document(json!(2))}),
+    ];
+    for params in unreadable {
+        let mut client = Client::start(pulling(), real());
+        client.open(URI, ARTICLE);
+        assert_eq!(client.pull(URI)["items"].as_array().unwrap().len(), 1);
+        client.notify("textDocument/didChange", params);
+        let log = client.find("the log", |message| message["method"] == "window/logMessage");
+        assert!(log["params"]["message"].as_str().unwrap().contains(URI), "{log}");
+        let told = |client: &mut Client| {
+            let report = client.pull(URI);
+            let [only] = &report["items"].as_array().unwrap()[..] else { panic!("{report}") };
+            only["message"].as_str().unwrap().to_owned()
+        };
+        assert!(told(&mut client).contains("open it again"));
+        // It does not come back by small edits, whose places mean nothing here.
+        client.change(URI, 4, json!([edit]));
+        assert!(told(&mut client).contains("open it again"));
+        let place = json!({"textDocument": {"uri": URI}, "position": {"line": 2, "character": 3}});
+        assert_eq!(client.call("textDocument/hover", place), Value::Null);
+        client.change(URI, 5, json!([{"text": ARTICLE}]));
+        client.save(URI);
+        let report = client.pull(URI);
+        assert_eq!(report["items"][0]["range"], range_of(ARTICLE, UNATTRIBUTED, "utf-16"), "all of the text came");
+        client.stop();
+    }
+}
+
+#[test]
+fn out_of_step_is_pushed_too_and_ends_when_the_file_is_opened_again() {
+    let mut client = Client::start(capabilities(), real());
+    client.open(URI, ARTICLE);
+    client.published(URI, 1);
+    client.notify("textDocument/didChange", json!({"textDocument": {"uri": URI, "version": 2}}));
+    assert!(client.published(URI, 1)[0]["message"].as_str().unwrap().contains("open it again"));
+    client.close(URI);
+    client.open(URI, ARTICLE);
+    assert_eq!(client.published(URI, 1)[0]["code"], "unattributed-quote");
+    client.stop();
+}
+
+#[test]
+fn other_notifications_that_cannot_be_read_are_told() {
+    let mut client = Client::start(pulling(), real());
+    for (method, params) in [
+        ("textDocument/didOpen", json!({"textDocument": {"uri": URI}})),
+        ("textDocument/didOpen", Value::Null),
+        ("textDocument/didClose", json!(3)),
+        ("textDocument/didSave", json!({})),
+        ("workspace/didChangeWatchedFiles", json!({"changes": 3})),
+        ("workspace/didChangeWorkspaceFolders", json!([])),
+    ] {
+        client.notify(method, params);
+        let log = client.find("the log", |message| message["method"] == "window/logMessage");
+        assert!(log["params"]["message"].as_str().unwrap().contains(method), "{log}");
+    }
+    let shown = client.find("the message", |message| message["method"] == "window/showMessage");
+    assert!(shown["params"]["message"].as_str().unwrap().contains("pumps.txt"), "{shown}");
+    client.stop();
+}
+
+#[test]
+fn addresses_that_are_written_oddly_are_read_and_answered_as_they_are_written() {
+    let mut client = Client::start(capabilities(), real());
+    for uri in ["file:///news/a [1].md", "file:///news/é|^`{}.md", "file:///news/100%.md"] {
+        client.open_as(uri, "markdown", ARTICLE);
+        assert_eq!(client.published(uri, 1).len(), 1, "{uri}");
+        client.close(uri);
+    }
+    client.stop();
+}
+
+#[test]
+fn an_odd_greeting_is_answered() {
+    let params = json!({
+        "processId": -1, "trace": "loud", "rootUri": "file:///a b", "capabilities": capabilities(),
+        "workspaceFolders": [{"uri": "no address", "name": "x"}],
+    });
+    let mut client = Client::start_with(params, real());
+    client.open(URI, ARTICLE);
+    assert_eq!(client.published(URI, 1).len(), 1);
     client.stop();
 }

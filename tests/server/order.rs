@@ -98,6 +98,7 @@ fn check_burst(encoding: &str, edits: i64, seed: u64) {
         version += 1;
         client.change(URI, version, json!(changes));
     }
+    client.save(URI);
     let after = client.pull(URI)["items"].take();
     assert_eq!(*seen.lock().unwrap(), text, "the server's text is the client's");
     client.open("file:///news/fresh.txt", &text);

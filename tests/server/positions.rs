@@ -59,6 +59,7 @@ fn a_column_inside_a_surrogate_pair_is_the_character() {
     client.open(URI, &format!("😀 day. {UNATTRIBUTED}"));
     let inside = json!({"line": 0, "character": 1});
     client.change(URI, 2, json!([{"range": {"start": inside, "end": inside}, "text": "One "}]));
+    client.save(URI);
     let text = format!("One 😀 day. {UNATTRIBUTED}");
     assert_eq!(client.pull(URI)["items"][0]["range"], range_of(&text, UNATTRIBUTED, "utf-16"));
     client.stop();

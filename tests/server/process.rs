@@ -18,9 +18,13 @@ struct Server {
 
 impl Server {
     fn spawn() -> Server {
+        Server::spawn_with(Stdio::null())
+    }
+
+    fn spawn_with(error: Stdio) -> Server {
         let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
         let streams = command.args(["lsp", "--stdio"]).stdin(Stdio::piped()).stdout(Stdio::piped());
-        let mut process = streams.stderr(Stdio::null()).spawn().unwrap();
+        let mut process = streams.stderr(error).spawn().unwrap();
         let (input, output) = (process.stdin.take(), BufReader::new(process.stdout.take().unwrap()));
         Server { process, input, output }
     }
@@ -115,12 +119,34 @@ fn an_answer_that_nobody_reads_does_not_hold_up_the_exit() {
 
 #[cfg(unix)]
 #[test]
-fn the_server_ends_when_its_editor_has_gone() {
-    let mut editor = Command::new("cat").stdin(Stdio::piped()).spawn().unwrap();
+fn the_server_ends_when_its_editor_has_gone_whatever_standard_error_is() {
+    // One that nobody reads, as when the editor has died; one that is full and stays so; none.
+    let (reader, unread) = std::io::pipe().unwrap();
+    drop(reader);
+    let (_reader, mut full) = std::io::pipe().unwrap();
+    let filled = full.try_clone().unwrap();
+    thread::spawn(move || full.write_all(&[0; 1 << 20]));
+    let servers: Vec<Server> = [Stdio::from(unread), Stdio::from(filled), Stdio::null()]
+        .into_iter()
+        .map(|error| {
+            let mut editor = Command::new("cat").stdin(Stdio::piped()).spawn().unwrap();
+            let mut server = Server::spawn_with(error);
+            server.greet(Some(editor.id()));
+            server.call("copydesk/none", Value::Null);
+            drop(editor.stdin.take());
+            editor.wait().unwrap();
+            server
+        })
+        .collect();
+    for server in servers {
+        assert_eq!(server.code(), Some(1));
+    }
+}
+
+#[test]
+fn a_shutdown_that_was_refused_is_none() {
     let mut server = Server::spawn();
-    server.greet(Some(editor.id()));
-    server.call("copydesk/none", Value::Null);
-    drop(editor.stdin.take());
-    editor.wait().unwrap();
+    server.call("shutdown", Value::Null);
+    server.exit();
     assert_eq!(server.code(), Some(1));
 }

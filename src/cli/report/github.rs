@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::{Located, level};
+use crate::cli::printable;
 
 /// One finding: `::warning file=…,line=…::message`.
 pub fn finding(located: &Located<'_>, output: &mut Vec<u8>) {
@@ -25,7 +26,7 @@ pub fn finding(located: &Located<'_>, output: &mut Vec<u8>) {
 }
 
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    printable(&text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")).into_owned()
 }
 
 fn property(text: &str) -> String {

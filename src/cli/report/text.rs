@@ -12,6 +12,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer as Snippe
 use super::Located;
 use crate::cli::args::Color;
 use crate::cli::check::Summary;
+use crate::cli::printable;
 use crate::rules::Severity;
 
 /// The width where there is no terminal.
@@ -59,11 +60,9 @@ impl Renderer {
         // The first sentence says what is wrong; why, and what to do, stand below the words.
         let (what, rest) =
             finding.message.split_once(". ").map_or((&*finding.message, None), |(what, rest)| (what, Some(rest)));
-        let place = level
-            .clone()
-            .primary_title(what.trim_end_matches('.'))
-            .id(finding.rule)
-            .element(Origin::path(located.name).line(start.line as usize).char_column(start.column as usize));
+        let place = level.clone().primary_title(what.trim_end_matches('.')).id(finding.rule).element(
+            Origin::path(printable(located.name)).line(start.line as usize).char_column(start.column as usize),
+        );
         // A group of its own: the place of its lines is not that of the excerpt, which begins in mid-line.
         let mut lines = Group::with_level(level).element(
             Snippet::source(excerpt.text)

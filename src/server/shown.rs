@@ -1,0 +1,43 @@
+//! A finding as the client is shown it.
+
+use std::sync::Arc;
+
+use crate::Article;
+use crate::rules::{Finding, Severity};
+use crate::text::SourceSpan;
+
+/// What a client is shown of a finding. It may stay on the screen while the finding itself is not there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// Where it stands in the source.
+    pub span: SourceSpan,
+    /// The rule that reports it.
+    pub rule: &'static str,
+    /// How serious it is.
+    pub severity: Severity,
+    /// What it says.
+    pub message: Arc<str>,
+    /// The index of the finding in the analysis, if it is found there.
+    pub finding: Option<usize>,
+}
+
+impl Shown {
+    /// The words that it stands on; `None` where they are no prose.
+    pub fn words<'a>(&self, article: &'a Article) -> Option<&'a str> {
+        let prose = article.prose();
+        let (start, end) = (prose.from_source(self.span.start), prose.from_source(self.span.end));
+        prose.text().get(start as usize..end as usize)
+    }
+}
+
+/// All findings of an article, in their order.
+pub fn all(article: &Article, findings: &[Finding]) -> Vec<Shown> {
+    let shown = |(index, finding): (usize, &Finding)| Shown {
+        span: finding.in_source(article.prose()),
+        rule: finding.rule,
+        severity: finding.severity,
+        message: finding.message.as_str().into(),
+        finding: Some(index),
+    };
+    findings.iter().enumerate().map(shown).collect()
+}
