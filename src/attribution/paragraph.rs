@@ -12,7 +12,7 @@ use crate::entities::Entities;
 use crate::language::CueClass;
 use crate::prose::{MarkShape, Text, TokenIndex};
 use crate::quotations::{Passage, Quotations};
-use crate::reporting::{Evidence, Letters, Segment, SegmentFacts, SourcePhrase, Stretch, UncuedPassage};
+use crate::reporting::{Evidence, Letters, Segment, SegmentFacts, SourceForm, SourcePhrase, Stretch, UncuedPassage};
 use crate::text::ProseSpan;
 
 /// A marked paragraph without an attribution is a heading if it has no more words than this.
@@ -172,7 +172,10 @@ impl<'a> Context<'a> {
     fn subject(&self) -> Option<Source> {
         let before =
             self.speech_leans_on().filter(|before| self.is_in_paragraph_of(before) && before.last.is_none())?;
-        Some(self.source(&before, before.facts?.subject.as_ref()?))
+        let source = self.source(&before, before.facts?.subject.as_ref()?);
+        // A description counts where it is known whose it is.
+        let known = source.entity.is_some() || !matches!(source.form, SourceForm::Title | SourceForm::Description);
+        known.then_some(source)
     }
 
     fn source(&self, before: &Before<'_>, phrase: &SourcePhrase) -> Source {

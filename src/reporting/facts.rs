@@ -5,11 +5,10 @@
 
 use std::ops::Range;
 
-use super::cues::Sites;
 use super::evidence::Evidence;
 use super::letters::Letters;
 use super::patterns;
-use super::reading::{Clause, Reading};
+use super::reading::Clause;
 use super::segments::{Segment, SegmentIndex, Stretch};
 use super::source::SourcePhrase;
 use super::speech;
@@ -106,7 +105,7 @@ impl Extraction<'_> {
         };
         facts.uncued = self.uncued(&facts.clauses);
         if self.segment.precedes_marks {
-            facts.announced = patterns::announcement(view).map(pair);
+            facts.announced = patterns::announcement(&view).map(pair);
             let subject = reporter(clauses).or_else(|| self.subject());
             facts.subject = subject.map(|subject| self.source(subject));
         }
@@ -175,12 +174,14 @@ impl Extraction<'_> {
         Some((view.stretch(start..place + 1), self.letters(view.tokens(start..place + 1))))
     }
 
-    /// Whom the segment is about: its first subject, if that is a person.
+    /// Whom the segment is about: its first subject, if that can be a person.
     fn subject(&self) -> Option<Range<UnitIndex>> {
         let view = self.view;
-        let subject = Reading::new(view, Sites::default()).leading_subject(0, view.end())?;
+        let subject = view.leading_subject(0, view.end())?;
         let pronoun = view.is(subject.start, Classes::PRONOUN_MALE | Classes::PRONOUN_FEMALE);
-        (pronoun || view.name(subject.start).as_ref().is_some_and(Name::is_person)).then_some(subject)
+        let named = view.name(subject.start).as_ref().is_some_and(Name::is_person);
+        let described = view.is(subject.end.checked_sub(1)?, Classes::ROLE | Classes::TITLE | Classes::KIN);
+        (pronoun || named || described).then_some(subject)
     }
 
     fn source(&self, phrase: Range<UnitIndex>) -> SourcePhrase {

@@ -1,9 +1,9 @@
 //! How much of what somebody said stands inside marks.
 
 use crate::prose::{Text, TokenRange};
-use crate::text::ProseSpan;
 
-/// How many letters words have, and how many of them stand inside marks.
+/// How many letters words have, and how many of them stand inside marks. Whatever is no blank counts as one letter, be it
+/// one byte or several.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Letters {
     /// All of them.
@@ -15,15 +15,14 @@ pub struct Letters {
 impl Letters {
     /// Counts the letters of `tokens`; `passages` are the outermost passages that share tokens with them.
     pub fn count(text: &Text, tokens: TokenRange, passages: impl Iterator<Item = TokenRange>) -> Letters {
-        let letters = |span: ProseSpan| {
-            span.slice(text.as_str()).bytes().filter(|byte| !byte.is_ascii_whitespace()).count() as u32
+        let letters = |tokens: TokenRange| -> u32 {
+            tokens
+                .map(|token| text.word(token))
+                .map(|word| if word.is_ascii() { word.len() } else { word.chars().count() } as u32)
+                .sum()
         };
-        let span = text.span(tokens);
-        let inside = |passage: TokenRange| {
-            let passage = text.span(passage);
-            letters(ProseSpan::new(passage.start.max(span.start), passage.end.min(span.end)))
-        };
-        Letters { all: letters(span), marked: passages.map(inside).sum() }
+        let inside = |passage: TokenRange| letters(passage.start.max(tokens.start)..passage.end.min(tokens.end));
+        Letters { marked: passages.map(inside).sum(), all: letters(tokens.clone()) }
     }
 }
 

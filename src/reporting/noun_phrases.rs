@@ -5,13 +5,15 @@
 
 use std::ops::Range;
 
-use super::view::{SegmentView, Unit, UnitIndex};
-use crate::entities::MentionForm;
+use super::view::{Name, SegmentView, Unit, UnitIndex};
 use crate::language::{Classes, WordSet};
 use crate::prose::TokenKind;
 
 /// Longest noun phrase that is looked at, in units. Bounds the work; real sources are far shorter.
 const LONGEST: usize = 40;
+
+/// Nouns for those who speak.
+const SPEAKERS: Classes = Classes::ROLE.with(Classes::ROLE_PLURAL).with(Classes::GROUP).with(Classes::COLLECTIVE);
 
 impl SegmentView<'_> {
     /// The subject that ends before `verb`, looking no further back than `limit`.
@@ -308,11 +310,70 @@ impl SegmentView<'_> {
         Some(start..end)
     }
 
+    /// The first thing in `from..to` that can be a subject: a pronoun, or a noun that owns nothing and follows no
+    /// preposition.
+    pub fn leading_subject(&self, from: UnitIndex, to: UnitIndex) -> Option<Range<UnitIndex>> {
+        (from..to).find_map(|place| {
+            let token = self.token(place)?;
+            if token.is(Classes::SUBJECT) && token.is(Classes::PRONOUN) {
+                return Some(place..place + 1);
+            }
+            let behind = |classes| place > from && self.is(place - 1, classes);
+            if token.is(Classes::DETERMINER) || behind(Classes::PREPOSITION) {
+                return None;
+            }
+            if let Some(end) = self.name_from(place).or_else(|| self.capitals_from(place, to)) {
+                let is_subject = end <= to && !self.owns(end) && !self.modifies(place, end);
+                // *the Minister*: a name has no article, so this is a description.
+                let described = is_subject && behind(Classes::DETERMINER) && self.name(place).is_none();
+                return if described { self.phrase_ending(end, from) } else { is_subject.then_some(place..end) };
+            }
+            let is_noun = token.kind == TokenKind::Lower && token.is(SPEAKERS | Classes::DOCUMENT | Classes::ANONYMOUS);
+            (is_noun && !self.owns(place + 1)).then(|| self.phrase_ending(place + 1, from)).flatten()
+        })
+    }
+
+    /// Where the name ends that begins at a place.
+    fn name_from(&self, place: UnitIndex) -> Option<UnitIndex> {
+        let (token, name) = (self.index(place)?, self.name(place)?);
+        (name.tokens.start == token).then(|| place + name.tokens.len())
+    }
+
+    /// Where the run of capitalized words ends that begins at a place: a name that the names room does not know.
+    fn capitals_from(&self, place: UnitIndex, to: UnitIndex) -> Option<UnitIndex> {
+        let function = Classes::PREPOSITION
+            | Classes::DETERMINER
+            | Classes::SUBORDINATOR
+            | Classes::ADVERB
+            | Classes::COORDINATOR
+            | Classes::MODAL
+            | Classes::BE;
+        let token = self.token(place)?;
+        let opens = matches!(token.kind, TokenKind::Capital | TokenKind::Capitals)
+            && !token.is(Classes::CALENDAR | Classes::PRONOUN)
+            && (place > 0 || !token.is(function | Classes::COMMON))
+            && self.name(place).is_none();
+        let is_capitalized = |&next: &UnitIndex| self.token(next).is_some_and(|token| token.is_capitalized());
+        opens.then(|| place + (place..to).take_while(is_capitalized).count())
+    }
+
+    /// Whether what ends at `end` owns what follows.
+    fn owns(&self, end: UnitIndex) -> bool {
+        self.kind(end) == Some(TokenKind::Possessive)
+    }
+
+    /// Whether what ends at `end`, and is no person's name, only says which people or body follow: *Halstad officials*.
+    fn modifies(&self, start: UnitIndex, end: UnitIndex) -> bool {
+        self.kind(end) == Some(TokenKind::Lower)
+            && self.is(end, SPEAKERS)
+            && !self.name(start).as_ref().is_some_and(Name::is_person)
+    }
+
     /// Whether a phrase already ends with a person's name.
     fn is_named(&self, places: Range<UnitIndex>) -> bool {
         let end = self.tokens(places).end;
         let name = end.checked_sub(1).and_then(|last| self.name_in(last..end));
-        name.is_some_and(|name| name.is_person() && name.form != MentionForm::Pronoun && name.tokens.end == end)
+        name.is_some_and(|name| name.is_person() && name.tokens.end == end)
     }
 
     /// Whether the token at a place goes on with a name.

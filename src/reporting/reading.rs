@@ -6,7 +6,6 @@ use super::content;
 use super::cues::{CueSite, Sites, VerbForm};
 use super::evidence::Evidence;
 use super::view::{SegmentView, UnitIndex};
-use crate::entities::MentionForm;
 use crate::language::{Classes, CueClass};
 use crate::prose::TokenKind;
 
@@ -126,7 +125,7 @@ impl<'a> Reading<'a> {
                 }
                 let coordinated = before > 0 && view.is(before - 1, Classes::COORDINATOR);
                 if coordinated {
-                    return self.subject.clone().or_else(|| self.leading_subject(0, site.group.start));
+                    return self.subject.clone().or_else(|| view.leading_subject(0, site.group.start));
                 }
                 let found = view.subject_before(site.group.start, limit);
                 found.or_else(|| self.subject.clone().filter(|_| !self.is_first(site)))
@@ -141,12 +140,12 @@ impl<'a> Reading<'a> {
                     // *Calling for calm, the mayor left.*
                     let comma = (0..view.end())
                         .find(|&place| view.kind(place) == Some(TokenKind::Comma) || view.passage_awaits(place))?;
-                    return self.leading_subject(comma + 1, view.end());
+                    return view.leading_subject(comma + 1, view.end());
                 }
                 self.subject
                     .clone()
-                    .or_else(|| self.leading_subject(limit, site.group.start))
-                    .or_else(|| self.leading_subject(0, site.group.start))
+                    .or_else(|| view.leading_subject(limit, site.group.start))
+                    .or_else(|| view.leading_subject(0, site.group.start))
             }
             VerbForm::Passive => None,
         }
@@ -164,7 +163,7 @@ impl<'a> Reading<'a> {
         }
         let name = view.name(before)?;
         let start = site.group.start.checked_sub(name.tokens.len())?;
-        (name.is_person() && name.form != MentionForm::Pronoun).then_some(start..site.group.start)
+        name.is_person().then_some(start..site.group.start)
     }
 
     /// Where the clause of a verb begins at the earliest: behind the last passage, semicolon or colon before it.
@@ -178,67 +177,5 @@ impl<'a> Reading<'a> {
                     || matches!(view.kind(place), Some(TokenKind::Semicolon | TokenKind::Colon))
             })
             .map_or(0, |place| place + 1)
-    }
-
-    /// The first thing in `from..to` that can be a subject: a pronoun, or a mention that owns nothing and follows no
-    /// preposition.
-    pub fn leading_subject(&self, from: UnitIndex, to: UnitIndex) -> Option<Range<UnitIndex>> {
-        let view = self.view;
-        for place in from..to {
-            let Some(token) = view.token(place) else { continue };
-            let after_preposition = place > from && view.is(place - 1, Classes::PREPOSITION);
-            if token.is(Classes::SUBJECT) && token.is(Classes::PRONOUN) {
-                return Some(place..place + 1);
-            }
-            if after_preposition || token.is(Classes::DETERMINER) {
-                continue;
-            }
-            let Some(index) = view.index(place) else { continue };
-            let name = view.name(place);
-            if let Some(name) = &name
-                && name.tokens.start == index
-                && name.form != MentionForm::Pronoun
-            {
-                let end = place + name.tokens.len();
-                let owns = view.kind(end) == Some(TokenKind::Possessive);
-                let modifies = !name.is_person()
-                    && view.kind(end) == Some(TokenKind::Lower)
-                    && view.is(end, Classes::ROLE | Classes::ROLE_PLURAL | Classes::GROUP | Classes::COLLECTIVE);
-                if !owns && !modifies && end <= to {
-                    return Some(place..end);
-                }
-            }
-            // A name that the names room does not know is still a capitalized run.
-            let plain = Classes::COMMON
-                | Classes::PREPOSITION
-                | Classes::DETERMINER
-                | Classes::SUBORDINATOR
-                | Classes::ADVERB
-                | Classes::COORDINATOR
-                | Classes::MODAL
-                | Classes::BE;
-            let capital = matches!(token.kind, TokenKind::Capital | TokenKind::Capitals)
-                && !token.is(Classes::CALENDAR)
-                && (place > 0 || !token.is(plain));
-            if capital && name.is_none() {
-                let capitals = |next: &UnitIndex| view.token(*next).is_some_and(|token| token.is_capitalized());
-                let end = place + (place..to).take_while(capitals).count();
-                if view.kind(end) != Some(TokenKind::Possessive) {
-                    return Some(place..end);
-                }
-            }
-            if token.is(Classes::GROUP
-                | Classes::ROLE_PLURAL
-                | Classes::ROLE
-                | Classes::COLLECTIVE
-                | Classes::DOCUMENT
-                | Classes::ANONYMOUS)
-                && token.kind == TokenKind::Lower
-                && view.kind(place + 1) != Some(TokenKind::Possessive)
-            {
-                return view.phrase_ending(place + 1, from);
-            }
-        }
-        None
     }
 }

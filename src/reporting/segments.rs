@@ -151,8 +151,9 @@ impl SegmentIndex {
             }
             segment.passages = start..found.passages.len() as u32;
         }
+        let named = entities.mentions().filter(|(_, mention)| mention.form.is_named());
         let names: Vec<_> =
-            entities.mentions().map(|(entity, mention)| (mention.tokens.clone(), mention.form, entity.kind)).collect();
+            named.map(|(entity, mention)| (mention.tokens.clone(), mention.form, entity.kind)).collect();
         let mut left = names.as_slice();
         for segment in &mut found.segments {
             let start = found.names.len() as u32;

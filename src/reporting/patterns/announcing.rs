@@ -3,10 +3,8 @@
 use std::ops::Range;
 
 use super::pattern::{Pattern, Read};
-use crate::entities::MentionForm;
 use crate::language::{Classes, WordSet};
 use crate::prose::TokenKind;
-use crate::reporting::cues::Sites;
 use crate::reporting::evidence::Evidence;
 use crate::reporting::reading::{Clause, Reading};
 use crate::reporting::view::{Name, SegmentView, UnitIndex};
@@ -35,24 +33,21 @@ fn speaker_colon(reading: &mut Reading<'_>) {
     if reading.is_reported(colon + 1) {
         return;
     }
-    let Some((source, cue)) = announcer(reading, colon) else { return };
+    let Some((source, cue)) = announcer(&view, colon) else { return };
     let content = colon + 1..colon + 2;
     reading.clauses.push(Clause::without_verb(cue, content, source, Evidence::SpeakerColon));
 }
 
 /// Who announces words before a colon, and the words that do it: a name alone, the owner of an answer, or the
 /// person that the sentence is about.
-fn announcer(reading: &Reading<'_>, colon: UnitIndex) -> Option<(Range<UnitIndex>, Range<UnitIndex>)> {
-    let view = reading.view;
+fn announcer(view: &SegmentView<'_>, colon: UnitIndex) -> Option<(Range<UnitIndex>, Range<UnitIndex>)> {
     let person = |place: UnitIndex| view.name(place).filter(Name::is_person);
     // Behind a dash or words in marks the sentence begins anew: *Pollsters agree – Ana Lopez: “…”*
     let first = (0..colon)
         .rev()
         .find(|&place| view.is_passage(place) || view.kind(place) == Some(TokenKind::Dash))
         .map_or(0, |place| place + 1);
-    if let Some(name) = person(colon - 1)
-        && name.form != MentionForm::Pronoun
-    {
+    if person(colon - 1).is_some() {
         let opening = (first..colon)
             .find(|&place| !(view.is_in(place, WordSet::LeadsBack) || place == 0 && view.cue(place).is_some()))
             .unwrap_or(first);
@@ -65,7 +60,7 @@ fn announcer(reading: &Reading<'_>, colon: UnitIndex) -> Option<(Range<UnitIndex
     let bracket = (first..colon).find(|&place| view.kind(place) == Some(TokenKind::Open));
     let bare = bracket.filter(|_| view.kind(colon - 1) == Some(TokenKind::Close)).unwrap_or(colon);
     let speaks = view.is_passage(colon + 1) && view.passage_capitalized(colon + 1);
-    let named = bare.checked_sub(1).and_then(person).is_some_and(|name| name.form != MentionForm::Pronoun);
+    let named = bare.checked_sub(1).and_then(person).is_some();
     let plain = |phrase: &Range<UnitIndex>| !phrase.clone().any(|place| view.is(place, Classes::PREPOSITION));
     let phrase = (speaks && named && bare > first).then(|| view.phrase_ending(bare, first)).flatten();
     if let Some(source) = phrase.filter(plain) {
@@ -88,7 +83,7 @@ fn announcer(reading: &Reading<'_>, colon: UnitIndex) -> Option<(Range<UnitIndex
     if let Some(owner) = owner.filter(|owner| has_speech_noun && owner.end < colon) {
         return Some((owner.clone(), owner.end..colon));
     }
-    let Some(subject) = reading
+    let Some(subject) = view
         .leading_subject(0, colon)
         .filter(|subject| has_speech_noun || person(subject.start).is_some() || view.is(subject.start, pronoun))
     else {
@@ -125,12 +120,12 @@ fn signature(reading: &mut Reading<'_>) {
 
 /// *Lopez was blunt:* · *The minister said:* – a segment that ends with a colon announces the words of the next. Gives
 /// the places of the source and of the cue.
-pub fn announcement(view: SegmentView<'_>) -> Option<(Range<UnitIndex>, Range<UnitIndex>)> {
+pub fn announcement(view: &SegmentView<'_>) -> Option<(Range<UnitIndex>, Range<UnitIndex>)> {
     let last = view.len().checked_sub(1).filter(|&last| last > 0)?;
     if view.kind(last) != Some(TokenKind::Colon) {
         return None;
     }
-    announcer(&Reading::new(view, Sites::default()), last)
+    announcer(view, last)
 }
 
 /// *— Maria Lopez, first customer*: a segment that signs the words of the paragraph before it. Gives the places of the
