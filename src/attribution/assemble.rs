@@ -2,7 +2,7 @@
 
 use super::confidence;
 use super::draft::{self, Draft, QuotationIndex};
-use super::paragraph::{self, Before, Candidate, Claim, Context};
+use super::paragraph::{self, Before, Behind, Candidate, Claim, Claimed, Context};
 use super::quotation::{CueMention, Quotation, QuotationKind, Source, Via};
 use super::source::resolve;
 use super::transcript::{self, Turn};
@@ -11,7 +11,7 @@ use crate::language::CueClass;
 use crate::prose::Text;
 use crate::quotations::Quotations;
 use crate::reporting::{
-    Evidence, Reporting, ReportingClause, Segment, SegmentFacts, SourceForm, SourcePhrase, Stretch, UncuedPassage,
+    Evidence, Reporting, ReportingClause, Segment, SegmentFacts, SourceForm, Stretch, UncuedPassage,
 };
 
 /// All quotations of a text, in order of their first byte.
@@ -60,10 +60,7 @@ impl<'a> Assembly<'a> {
 
     /// Returns the quotation that the segment ends with, if the next segment may go on with it.
     fn facts(&mut self, segment: &'a Segment, facts: &'a SegmentFacts) -> Option<QuotationIndex> {
-        if let Some((cue, source)) = &facts.signature {
-            self.sign(segment, *cue, source);
-        }
-        let mut last: Option<QuotationIndex> = None;
+        let mut last = self.claim(segment, facts);
         for clause in &facts.clauses {
             let index = self.clause(segment, clause);
             // *“…,” Lopez said, calling it a “farce.”*: it is the main clause that may go on.
@@ -100,6 +97,7 @@ impl<'a> Assembly<'a> {
                 self.draft.own(passage, index);
             }
         }
+        self.take_up_open(index);
         index
     }
 
@@ -136,24 +134,41 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    /// Gives the words of the paragraph before to the one who signs them, if nobody else says them.
-    fn sign(&mut self, segment: &Segment, dash: Stretch, name: &SourcePhrase) {
-        let first = segment.tokens.start;
-        let source = resolve(self.text, self.entities, name, first);
-        let cue = paragraph::plain_cue(self.text, dash, first);
-        let paragraph = segment.paragraph as usize;
-        let near = self.text.paragraphs().get(paragraph.saturating_sub(1)..=paragraph).unwrap_or_default();
-        let Some(quotation) = self.draft.last_mut() else { return };
-        let extent = quotation.extent();
-        let adjacent = near.iter().any(|paragraph| self.text.span(paragraph.tokens.clone()).overlaps(extent));
-        if !adjacent || quotation.is_attributed() || quotation.kind != QuotationKind::Direct {
-            return;
+    /// Gives the words before a segment to whom it names for them. Returns the quotation if the next segment may go on
+    /// with it.
+    fn claim(&mut self, segment: &Segment, facts: &SegmentFacts) -> Option<QuotationIndex> {
+        let (text, entities, draft) = (self.text, self.entities, &self.draft);
+        let Claimed { quotations, cue, source, evidence } =
+            Behind { text, entities, draft, segment, facts }.decide()?;
+        for &index in &quotations {
+            self.draft.attribute(index, cue.as_ref(), &source, evidence);
+            self.take_up_open(index);
         }
-        quotation.speaker = source.entity;
-        quotation.cue = Some(cue);
-        quotation.source = Some(source);
-        quotation.confidence = confidence::of(Evidence::Signature, QuotationKind::Direct);
-        quotation.evidence.insert(0, Evidence::Signature);
+        quotations.first().copied().filter(|_| evidence == Evidence::AttributionBehind)
+    }
+
+    /// Takes up the paragraphs before a quotation whose marks were left open and that nobody is named for: the tag of
+    /// the last paragraph is for all of them.
+    fn take_up_open(&mut self, index: QuotationIndex) {
+        let first = self.draft.get(index).and_then(|quotation| quotation.spans.first().copied());
+        let Some(first) = first else { return };
+        let passages = &self.passages.passages;
+        let mut at = passages.partition_point(|passage| passage.span.start < first.start);
+        while let Some(before) = passages
+            .get(at)
+            .filter(|passage| passage.span.start == first.start || passage.depth == 0)
+            .and_then(|passage| passage.continues)
+        {
+            let Some(earlier) = self.draft.owner(before).filter(|earlier| *earlier != index) else { return };
+            let is_free = self.draft.get(earlier).is_some_and(|quotation| {
+                !quotation.is_attributed() || quotation.evidence.first().is_some_and(|evidence| evidence.is_context())
+            });
+            if !is_free {
+                return;
+            }
+            self.draft.absorb(earlier, index);
+            at = before;
+        }
     }
 
     /// Adds what a paragraph of a transcript says, at its first segment.

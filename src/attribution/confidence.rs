@@ -35,6 +35,8 @@ pub fn of(evidence: Evidence, kind: QuotationKind) -> f32 {
         (Evidence::SubjectBefore, _) => 0.75,
         // Too rare in the articles to be counted: as sure as the rarest that was.
         (Evidence::QuotedAsSaying | Evidence::Dialogue, _) => 0.7,
+        (Evidence::AttributionBehind | Evidence::Repeated, _) => 0.7,
+        (Evidence::SpeakerBefore | Evidence::SubjectBehind, _) => 0.7,
         // What goes on with other words is as sure as those, see the first evidence.
         (Evidence::Continuation | Evidence::ParagraphContinuation, _) => 0.7,
     }

@@ -43,11 +43,6 @@ impl Draft {
         self.quotations.get(index)
     }
 
-    /// The last quotation.
-    pub fn last_mut(&mut self) -> Option<&mut Quotation> {
-        self.quotations.last_mut()
-    }
-
     /// The quotation that a passage belongs to.
     pub fn owner(&self, passage: usize) -> Option<QuotationIndex> {
         self.owners.get(passage).copied().flatten()
@@ -91,9 +86,40 @@ impl Draft {
         index
     }
 
+    /// Gives a quotation to somebody who was named for it later.
+    pub fn attribute(&mut self, index: QuotationIndex, cue: Option<&CueMention>, source: &Source, evidence: Evidence) {
+        let Some(quotation) = self.quotations.get_mut(index) else { return };
+        quotation.speaker = source.entity;
+        quotation.cue = cue.cloned();
+        quotation.source = Some(source.clone());
+        quotation.confidence = confidence::of(evidence, quotation.kind);
+        quotation.evidence.retain(|known| !known.is_context() && *known != evidence);
+        quotation.evidence.insert(0, evidence);
+    }
+
+    /// Puts the words of an earlier quotation, which is none any more, in front of those of a later one.
+    pub fn absorb(&mut self, earlier: QuotationIndex, later: QuotationIndex) {
+        if earlier == later {
+            return;
+        }
+        let spans = self.quotations.get_mut(earlier).map(|quotation| std::mem::take(&mut quotation.spans));
+        let letters = self.letters.get(earlier).copied().unwrap_or_default();
+        if let (Some(quotation), Some(all)) = (self.quotations.get_mut(later), self.letters.get_mut(later)) {
+            quotation.spans.splice(0..0, spans.into_iter().flatten());
+            *all = *all + letters;
+            quotation.kind = kind(*all);
+            if !quotation.evidence.contains(&Evidence::ParagraphContinuation) {
+                quotation.evidence.push(Evidence::ParagraphContinuation);
+            }
+        }
+        self.owners.iter_mut().filter(|owner| **owner == Some(earlier)).for_each(|owner| *owner = Some(later));
+    }
+
     /// All quotations, in order of their first byte.
     pub fn finish(self) -> Vec<Quotation> {
         let mut quotations = self.quotations;
+        // One that another absorbed has no words any more.
+        quotations.retain(|quotation| !quotation.spans.is_empty());
         // They come in order but for a few of one segment: a stable sort is quick at that.
         quotations.sort_by_cached_key(Quotation::extent);
         quotations

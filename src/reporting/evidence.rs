@@ -37,9 +37,22 @@ pub enum Evidence {
     SubjectBefore,
     /// *“Why?” Lopez asked.* ¶ *“No money,” Reyes said.* ¶ *“And then?”*
     Dialogue,
+    /// *“….” Lopez said from his porch.* · *“….” Those were the words of Lopez.*
+    AttributionBehind,
+    /// The same words stand elsewhere in the article, and somebody says them there: a pull quote.
+    Repeated,
+    /// Whoever spoke last before the words; only the context tells.
+    SpeakerBefore,
+    /// Whoever acts behind the words, in their paragraph; only the context tells.
+    SubjectBehind,
 }
 
 impl Evidence {
+    /// Whether only the context tells who speaks: a reader has to work it out, and may be wrong.
+    pub fn is_context(self) -> bool {
+        matches!(self, Evidence::SpeakerBefore | Evidence::SubjectBehind)
+    }
+
     /// The record's word for it.
     pub fn name(self) -> &'static str {
         match self {
@@ -60,6 +73,10 @@ impl Evidence {
             Evidence::Announced => "announced",
             Evidence::SubjectBefore => "subject-before",
             Evidence::Dialogue => "dialogue",
+            Evidence::AttributionBehind => "attribution-behind",
+            Evidence::Repeated => "repeated",
+            Evidence::SpeakerBefore => "speaker-before",
+            Evidence::SubjectBehind => "subject-behind",
         }
     }
 
@@ -83,6 +100,10 @@ impl Evidence {
             Evidence::Announced => "the sentence before announces it",
             Evidence::SubjectBefore => "the sentence before it is about this speaker",
             Evidence::Dialogue => "two people speak in turn, and it is this one's turn",
+            Evidence::AttributionBehind => "the sentence behind it says whose words they were",
+            Evidence::Repeated => "the article has the same words elsewhere, and names the speaker there",
+            Evidence::SpeakerBefore => "this speaker is the last one named before it",
+            Evidence::SubjectBehind => "the sentence behind it is about this speaker",
         }
     }
 }

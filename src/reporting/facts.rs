@@ -27,12 +27,25 @@ pub struct SegmentFacts {
     pub clauses: Vec<ReportingClause>,
     /// The marked words that no cue governs.
     pub uncued: Vec<UncuedPassage>,
-    /// The cue and the source of words that it announces. Only asked of a segment that precedes marked words.
+    /// The cue and the source of words that it announces. Only asked of a segment that precedes words.
     pub announced: Option<(Stretch, SourcePhrase)>,
-    /// Whom it is about. Only asked of a segment that precedes marked words.
+    /// Whom it is about. Only asked of a segment that stands beside words.
     pub subject: Option<SourcePhrase>,
-    /// The dash and the name, where it signs the words of the paragraph before.
-    pub signature: Option<(Stretch, SourcePhrase)>,
+    /// The cue and the source of an attribution that reports nothing itself. Only asked of a segment that follows words.
+    pub alone: Option<(Stretch, SourcePhrase)>,
+    /// The dash (or where it would stand) and the name, where it signs the words before it.
+    pub signature: Option<Signature>,
+}
+
+/// A name that signs words.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Signature {
+    /// The dash, the bracket, or the first word of the name where there is neither.
+    pub cue: Stretch,
+    /// Who signs.
+    pub source: SourcePhrase,
+    /// Whether a dash or a bracket says that it signs; a bare name may be anything.
+    pub is_marked: bool,
 }
 
 /// Words that give something as said: cue, source and content.
@@ -100,14 +113,23 @@ impl Extraction<'_> {
         let pair = |(source, cue)| (view.stretch(cue), self.source(source));
         let mut facts = SegmentFacts {
             clauses: clauses.iter().map(|clause| self.clause(clause)).collect(),
-            signature: patterns::signature_line(&view).map(pair),
             ..SegmentFacts::default()
         };
         facts.uncued = self.uncued(&facts.clauses);
-        if self.segment.precedes_marks {
+        if self.segment.precedes_words {
             facts.announced = patterns::announcement(&view).map(pair);
+        }
+        if self.segment.precedes_words || self.segment.follows_words {
             let subject = reporter(clauses).or_else(|| self.subject());
             facts.subject = subject.map(|subject| self.source(subject));
+        }
+        if self.segment.follows_words && clauses.is_empty() {
+            facts.alone = patterns::attribution_alone(&view).map(pair);
+            facts.signature = patterns::signature(&view).map(|(source, cue, is_marked)| Signature {
+                cue: view.stretch(cue),
+                source: self.source(source),
+                is_marked,
+            });
         }
         facts
     }

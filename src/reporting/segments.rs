@@ -23,8 +23,10 @@ pub struct Segment {
     pub tokens: TokenRange,
     /// The paragraph it is in.
     pub paragraph: u32,
-    /// Whether the segment behind it begins with marked words, which it may introduce.
-    pub precedes_marks: bool,
+    /// Whether the segment behind it begins with marked words or is set apart as a block quotation: it may introduce it.
+    pub precedes_words: bool,
+    /// Whether the segment before it holds marked words or is a block quotation: it may say whose words they are.
+    pub follows_words: bool,
     /// Its passages, and its names, in the lists of the index.
     passages: Range<u32>,
     names: Range<u32>,
@@ -75,7 +77,8 @@ pub struct SegmentName {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Surroundings<'a> {
     length: u32,
-    precedes_marks: bool,
+    precedes_words: bool,
+    follows_words: bool,
     passages: &'a [SegmentPassage],
     names: &'a [SegmentName],
 }
@@ -122,7 +125,8 @@ impl SegmentIndex {
     pub fn surroundings(&self, segment: &Segment) -> Surroundings<'_> {
         Surroundings {
             length: segment.tokens.len() as u32,
-            precedes_marks: segment.precedes_marks,
+            precedes_words: segment.precedes_words,
+            follows_words: segment.follows_words,
             passages: slice(&self.passages, &segment.passages),
             names: self.names_of(segment),
         }
@@ -209,18 +213,22 @@ fn split(text: &Text, outermost: &[Outermost]) -> Vec<Segment> {
     let mut segments: Vec<Segment> = Vec::with_capacity(text.sentences().len());
     let mut sentences = text.sentences().iter().map(|sentence| sentence.tokens.end).peekable();
     let mut folded = outermost.iter().filter(|passage| passage.folded).peekable();
-    for (paragraph, tokens) in (0..).zip(text.paragraphs().iter().map(|paragraph| &paragraph.tokens)) {
+    let mut follows_words = false;
+    for (number, paragraph) in (0..).zip(text.paragraphs()) {
+        let (tokens, is_quote) = (&paragraph.tokens, paragraph.nesting.quotes > 0);
         let mut at = tokens.start;
         while at < tokens.end {
             let start = at;
             let mut units = 0;
             let begins_marked = folded.peek().is_some_and(|passage| passage.tokens.start == start);
+            let mut holds_words = is_quote;
             let ends = |at: TokenIndex, sentence: Option<&TokenIndex>| at >= tokens.end || sentence == Some(&at);
             while units == 0 || units < LONGEST_SEGMENT && !ends(at, sentences.peek()) {
                 while sentences.next_if(|&end| end <= at).is_some() {}
                 if let Some(passage) = folded.next_if(|passage| passage.tokens.start == at) {
                     at = passage.tokens.end;
                     units += 1;
+                    holds_words = true;
                 } else {
                     let passage = folded.peek().map_or(tokens.end, |passage| passage.tokens.start);
                     let sentence = sentences.peek().copied().unwrap_or(tokens.end);
@@ -231,10 +239,17 @@ fn split(text: &Text, outermost: &[Outermost]) -> Vec<Segment> {
                 while sentences.next_if(|&end| end < at).is_some() {}
             }
             if let Some(before) = segments.last_mut() {
-                before.precedes_marks = begins_marked;
+                before.precedes_words = begins_marked || is_quote && start == tokens.start;
             }
-            let (passages, names) = (0..0, 0..0);
-            segments.push(Segment { tokens: start..at, paragraph, precedes_marks: false, passages, names });
+            segments.push(Segment {
+                tokens: start..at,
+                paragraph: number,
+                precedes_words: false,
+                follows_words,
+                passages: 0..0,
+                names: 0..0,
+            });
+            follows_words = holds_words;
         }
     }
     segments

@@ -23,6 +23,8 @@ pub struct MissingSpeaker<'a> {
 /// What tells a reader who speaks where nobody is named beside the words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Clue {
+    /// The context does: somebody spoke right before, or acts right behind the words.
+    Context,
     /// Nothing does.
     None,
     /// Nothing does, but speakers are left out throughout the article: a story, a dialogue, a page of readers' letters.
@@ -34,15 +36,24 @@ pub enum Clue {
 /// All direct speech of an article that nobody says in so many words, in order.
 pub fn find(article: &Article) -> Vec<MissingSpeaker<'_>> {
     let direct = article.quotations().iter().filter(|quotation| quotation.kind == QuotationKind::Direct);
-    let unnamed = direct.filter(|quotation| !quotation.is_attributed() && is_long(article, quotation));
-    let clue = |quotation| if is_set_apart(article, quotation) { Clue::Layout } else { Clue::None };
+    let unnamed = direct.filter(|quotation| is_long(article, quotation));
     let mut found: Vec<MissingSpeaker<'_>> =
-        unnamed.map(|quotation| MissingSpeaker { quotation, clue: clue(quotation) }).collect();
+        unnamed.filter_map(|quotation| Some(MissingSpeaker { quotation, clue: clue(article, quotation)? })).collect();
     let slips = found.iter().filter(|missing| missing.clue == Clue::None).count();
     if slips > MOST_SLIPS {
         found.iter_mut().filter(|missing| missing.clue == Clue::None).for_each(|missing| missing.clue = Clue::Style);
     }
     found
+}
+
+/// What tells the speaker of a quotation beside which nobody is named.
+fn clue(article: &Article, quotation: &Quotation) -> Option<Clue> {
+    match quotation.evidence.first() {
+        Some(evidence) if evidence.is_context() => Some(Clue::Context),
+        Some(_) => None,
+        None if is_set_apart(article, quotation) => Some(Clue::Layout),
+        None => Some(Clue::None),
+    }
 }
 
 /// Whether the layout says that the words are no part of the running text.

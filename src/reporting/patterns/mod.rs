@@ -3,6 +3,7 @@
 //! A pattern is a function with its trigger and its evidence beside it. At each verb the first pattern that fits wins;
 //! those that need no verb are tried behind them. To add one, write it and name it in [`PATTERNS`].
 
+mod alone;
 mod announcing;
 mod clauses;
 mod marked;
@@ -17,7 +18,8 @@ use super::reading::{Clause, Reading};
 use super::view::SegmentView;
 use pattern::{Pattern, Read};
 
-pub use announcing::{announcement, signature_line};
+pub use alone::{attribution_alone, signature};
+pub use announcing::announcement;
 
 /// Every pattern.
 const PATTERNS: &[Pattern] = &[

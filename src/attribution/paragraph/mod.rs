@@ -1,8 +1,14 @@
 //! Marked words without a cue of their own: whose they are, by what stands around them in the paragraphs.
 //!
-//! Each way to tell is one function that looks at the passage and what stands before it, and gives a candidate with its
-//! evidence. They are asked in the order of [`CANDIDATES`]; the first answer holds. To add one, write it and name it
-//! there.
+//! Each way to tell is one function that gives a candidate with its evidence: by what stands before the words, in the
+//! order of [`CANDIDATES`] (`before`), or by what stands behind them (`behind`). The first answer holds, but words that
+//! only the context gives to somebody are free for what names their speaker later. To add a way, write it and name it
+//! in its list.
+
+mod before;
+mod behind;
+
+pub use behind::{Behind, Claimed};
 
 use super::dialogue;
 use super::draft::{Draft, QuotationIndex};
@@ -18,20 +24,20 @@ use crate::text::ProseSpan;
 /// A marked paragraph without an attribution is a heading if it has no more words than this.
 const HEADING_WORDS: u32 = 5;
 
-/// How many quotations of a paragraph are looked at to say that one person speaks in all of it.
-const LOOKED_BACK: usize = 50;
-
 /// Every way to tell whose words without a cue are.
 const CANDIDATES: &[fn(&Context<'_>) -> Option<Candidate>] = &[
-    open_marks,
-    same_paragraph,
-    led_over,
-    runs_on,
-    other_speaker,
-    announced,
-    subject_speaks_on,
-    subject_before,
-    only_speaker,
+    before::open_marks,
+    before::same_paragraph,
+    before::led_over,
+    before::runs_on,
+    before::other_speaker,
+    before::announced,
+    before::list_goes_on,
+    before::subject_speaks_on,
+    before::subject_before,
+    before::only_speaker,
+    before::answer,
+    before::speaker_before,
 ];
 
 /// Whose words a passage may be.
@@ -189,85 +195,4 @@ impl<'a> Context<'a> {
     fn candidate(&self, claim: Claim, evidence: Evidence) -> Option<Candidate> {
         Some(Candidate { span: self.found()?.span, letters: self.uncued.letters, claim, evidence })
     }
-}
-
-/// Marks that were left open at the end of the paragraph before.
-fn open_marks(context: &Context<'_>) -> Option<Candidate> {
-    let index = context.draft.owner(context.found()?.continues?)?;
-    context.goes_on(index, Evidence::ParagraphContinuation)
-}
-
-/// *“…,” Lopez said. “…”*
-fn same_paragraph(context: &Context<'_>) -> Option<Candidate> {
-    let before = context.leans_on().filter(|before| context.is_in_paragraph_of(before))?;
-    context.goes_on(context.spoken(&before)?, Evidence::Continuation)
-}
-
-/// *“…,” Lopez said. And then “we closed the door.”*: a word or two lead over to words of the same speaker.
-fn led_over(context: &Context<'_>) -> Option<Candidate> {
-    let before = context.before.filter(|before| context.is_in_paragraph_of(before))?;
-    let index = context.spoken(&before)?;
-    let (place, letters) = context.uncued.goes_on?;
-    let span = context.text.span(place.tokens(context.segment.tokens.start));
-    Some(Candidate { span, letters, claim: Claim::GoesOn(index), evidence: Evidence::Continuation })
-}
-
-/// *“…,” Lopez said.* ¶ *“…”*
-fn runs_on(context: &Context<'_>) -> Option<Candidate> {
-    let index = context.spoken_in_paragraph_before()?;
-    // Who asked before asks again.
-    if context.uncued.asks && context.other_speaker(index).is_some() {
-        return None;
-    }
-    let owned = |&before: &usize| context.draft.owner(before) == Some(index);
-    let last = context.passages.passages.get((0..context.passage).rev().find(owned)?)?;
-    let runs_on = dialogue::runs_on(context.text, context.draft.get(index)?, last, context.found()?);
-    runs_on.then(|| context.goes_on(index, Evidence::ParagraphContinuation)).flatten()
-}
-
-/// *“Why?” Lopez asked.* ¶ *“No money,” Reyes said.* ¶ *“And then?”*
-fn other_speaker(context: &Context<'_>) -> Option<Candidate> {
-    let other = context.other_speaker(context.spoken_in_paragraph_before()?)?;
-    let source = context.draft.get(other)?.source.clone()?;
-    context.candidate(Claim::Own { cue: None, source }, Evidence::Dialogue)
-}
-
-/// *Lopez was blunt:* ¶ *“…”*
-fn announced(context: &Context<'_>) -> Option<Candidate> {
-    let before = context.speech_leans_on()?;
-    let (cue, source) = before.facts?.announced.as_ref()?;
-    let cue = Some(plain_cue(context.text, *cue, before.segment.tokens.start));
-    context.candidate(Claim::Own { cue, source: context.source(&before, source) }, Evidence::Announced)
-}
-
-/// *“…,” Lopez said. She paused. “…”*
-fn subject_speaks_on(context: &Context<'_>) -> Option<Candidate> {
-    let subject = context.subject()?;
-    let index = context.draft.quotations().len().checked_sub(1)?;
-    let last = context.draft.get(index)?;
-    let paragraph = context.text.paragraphs().get(context.segment.paragraph as usize)?;
-    let speaks_on = last.kind == QuotationKind::Direct
-        && last.speaker.is_some()
-        && last.speaker == subject.entity
-        && context.text.span(paragraph.tokens.clone()).overlaps(last.extent());
-    speaks_on.then(|| context.goes_on(index, Evidence::Continuation)).flatten()
-}
-
-/// *Lopez shook her head. “…”*
-fn subject_before(context: &Context<'_>) -> Option<Candidate> {
-    context.candidate(Claim::Own { cue: None, source: context.subject()? }, Evidence::SubjectBefore)
-}
-
-/// *“…,” Lopez said. The lake was calm. “…”*: nobody else has spoken in the paragraph.
-fn only_speaker(context: &Context<'_>) -> Option<Candidate> {
-    context.speech_leans_on().filter(|before| context.is_in_paragraph_of(before))?;
-    let paragraph = context.text.paragraphs().get(context.segment.paragraph as usize)?;
-    let here = context.text.span(paragraph.tokens.clone());
-    let quotations = context.draft.quotations().iter().enumerate().rev().take(LOOKED_BACK);
-    let mut inside = quotations.take_while(|(_, quotation)| quotation.extent().overlaps(here));
-    let (index, last) = inside.next()?;
-    let one = last.kind == QuotationKind::Direct
-        && last.speaker.is_some()
-        && inside.all(|(_, other)| other.speaker == last.speaker);
-    one.then(|| context.goes_on(index, Evidence::Continuation)).flatten()
 }
