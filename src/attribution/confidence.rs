@@ -38,6 +38,6 @@ pub fn of(evidence: Evidence, kind: QuotationKind) -> f32 {
         (Evidence::AttributionBehind | Evidence::Repeated, _) => 0.7,
         (Evidence::SpeakerBefore | Evidence::SubjectBehind, _) => 0.7,
         // What goes on with other words is as sure as those, see the first evidence.
-        (Evidence::Continuation | Evidence::ParagraphContinuation, _) => 0.7,
+        (Evidence::Continuation | Evidence::ParagraphContinuation | Evidence::RunsOn, _) => 0.7,
     }
 }

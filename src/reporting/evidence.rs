@@ -31,6 +31,8 @@ pub enum Evidence {
     Continuation,
     /// A quotation that runs over paragraphs.
     ParagraphContinuation,
+    /// *“…,” Lopez said.* ¶ *“…”*: words that were closed go on in a paragraph of their own; only the context tells.
+    RunsOn,
     /// *Lopez was blunt:* and the words follow.
     Announced,
     /// The sentence before is about somebody, and the words follow it.
@@ -70,6 +72,7 @@ impl Evidence {
             Evidence::Signature => "signature",
             Evidence::Continuation => "continuation",
             Evidence::ParagraphContinuation => "paragraph-continuation",
+            Evidence::RunsOn => "runs-on",
             Evidence::Announced => "announced",
             Evidence::SubjectBefore => "subject-before",
             Evidence::Dialogue => "dialogue",
@@ -97,6 +100,7 @@ impl Evidence {
             Evidence::Signature => "a name behind a dash signs the quotation",
             Evidence::Continuation => "it goes on with the words before it in the same paragraph",
             Evidence::ParagraphContinuation => "it continues the quotation of the paragraph before",
+            Evidence::RunsOn => "it follows the words of the paragraph before",
             Evidence::Announced => "the sentence before announces it",
             Evidence::SubjectBefore => "the sentence before it is about this speaker",
             Evidence::Dialogue => "two people speak in turn, and it is this one's turn",

@@ -32,9 +32,20 @@ pub struct SegmentFacts {
     /// Whom it is about. Only asked of a segment that stands beside words.
     pub subject: Option<SourcePhrase>,
     /// The cue and the source of an attribution that reports nothing itself. Only asked of a segment that follows words.
-    pub alone: Option<(Stretch, SourcePhrase)>,
+    pub alone: Option<AttributionAlone>,
     /// The dash (or where it would stand) and the name, where it signs the words before it.
     pub signature: Option<Signature>,
+}
+
+/// A sentence that says whose words stand before it, and reports nothing itself.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct AttributionAlone {
+    /// The cue.
+    pub cue: Stretch,
+    /// Who said it.
+    pub source: SourcePhrase,
+    /// Whether it speaks of the words before it (*those were the words of Lopez*), in whichever paragraph they stand.
+    pub looks_back: bool,
 }
 
 /// A name that signs words.
@@ -124,7 +135,11 @@ impl Extraction<'_> {
             facts.subject = subject.map(|subject| self.source(subject));
         }
         if self.segment.follows_words && clauses.is_empty() {
-            facts.alone = patterns::attribution_alone(&view).map(pair);
+            facts.alone = patterns::attribution_alone(&view).map(|(source, cue, looks_back)| AttributionAlone {
+                cue: view.stretch(cue),
+                source: self.source(source),
+                looks_back,
+            });
             facts.signature = patterns::signature(&view).map(|(source, cue, is_marked)| Signature {
                 cue: view.stretch(cue),
                 source: self.source(source),

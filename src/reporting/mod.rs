@@ -18,7 +18,7 @@ mod speech;
 mod view;
 
 pub use evidence::Evidence;
-pub use facts::{ReportingClause, SegmentFacts, Signature, UncuedPassage};
+pub use facts::{AttributionAlone, ReportingClause, SegmentFacts, Signature, UncuedPassage};
 pub use letters::Letters;
 pub use segments::{Segment, SegmentIndex, Stretch};
 pub use source::{SourceForm, SourcePhrase};

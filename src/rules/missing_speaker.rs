@@ -1,8 +1,9 @@
 //! Direct speech beside which nobody is named, and what a reader has instead.
 
 use crate::Article;
-use crate::attribution::{Quotation, QuotationKind};
+use crate::attribution::{Evidence, Quotation, QuotationKind};
 use crate::format::BlockKind;
+use crate::text::ProseSpan;
 
 /// Fewer marked words than this may be a term or a title; they are never reported.
 const SPEECH_WORDS: usize = 4;
@@ -14,8 +15,10 @@ const MOST_SLIPS: usize = 2;
 /// Direct speech without a speaker beside it.
 #[derive(Debug, Clone, Copy)]
 pub struct MissingSpeaker<'a> {
-    /// The words.
+    /// The quotation.
     pub quotation: &'a Quotation,
+    /// Those of its words that nobody is named for, in bytes of the prose.
+    pub words: ProseSpan,
     /// What tells whose they are.
     pub clue: Clue,
 }
@@ -36,9 +39,8 @@ pub enum Clue {
 /// All direct speech of an article that nobody says in so many words, in order.
 pub fn find(article: &Article) -> Vec<MissingSpeaker<'_>> {
     let direct = article.quotations().iter().filter(|quotation| quotation.kind == QuotationKind::Direct);
-    let unnamed = direct.filter(|quotation| is_long(article, quotation));
-    let mut found: Vec<MissingSpeaker<'_>> =
-        unnamed.filter_map(|quotation| Some(MissingSpeaker { quotation, clue: clue(article, quotation)? })).collect();
+    let mut found: Vec<MissingSpeaker<'_>> = direct.flat_map(|quotation| of_quotation(article, quotation)).collect();
+    found.retain(|missing| is_long(article, missing.words));
     let slips = found.iter().filter(|missing| missing.clue == Clue::None).count();
     if slips > MOST_SLIPS {
         found.iter_mut().filter(|missing| missing.clue == Clue::None).for_each(|missing| missing.clue = Clue::Style);
@@ -46,14 +48,33 @@ pub fn find(article: &Article) -> Vec<MissingSpeaker<'_>> {
     found
 }
 
-/// What tells the speaker of a quotation beside which nobody is named.
-fn clue(article: &Article, quotation: &Quotation) -> Option<Clue> {
-    match quotation.evidence.first() {
-        Some(evidence) if evidence.is_context() => Some(Clue::Context),
-        Some(_) => None,
-        None if is_set_apart(article, quotation) => Some(Clue::Layout),
-        None => Some(Clue::None),
+/// The words of a quotation beside which nobody is named, and what tells their speaker.
+fn of_quotation<'a>(article: &'a Article, quotation: &'a Quotation) -> Vec<MissingSpeaker<'a>> {
+    let clue = match quotation.evidence.first() {
+        Some(evidence) if evidence.is_context() => Clue::Context,
+        Some(_) => return ran_on(article, quotation),
+        None if is_set_apart(article, quotation) => Clue::Layout,
+        None => Clue::None,
+    };
+    vec![MissingSpeaker { quotation, words: quotation.extent(), clue }]
+}
+
+/// The paragraphs with which a quotation goes on behind its attribution, though it was closed before.
+fn ran_on<'a>(article: &'a Article, quotation: &'a Quotation) -> Vec<MissingSpeaker<'a>> {
+    if !quotation.evidence.contains(&Evidence::RunsOn) {
+        return Vec::new();
     }
+    let (text, passages) = (article.text(), &article.passages().passages);
+    let runs_on = |words: &&ProseSpan| {
+        let at = passages.partition_point(|passage| passage.span.start < words.start);
+        let passage = passages.get(at).filter(|passage| passage.span.start == words.start);
+        passage.is_some_and(|passage| {
+            let paragraph = text.paragraphs().get(text.paragraph_of(passage.first()));
+            passage.continues.is_none() && paragraph.is_some_and(|found| found.tokens.start == passage.first())
+        })
+    };
+    let behind = quotation.spans.iter().skip(1).filter(runs_on);
+    behind.map(|&words| MissingSpeaker { quotation, words, clue: Clue::Context }).collect()
 }
 
 /// Whether the layout says that the words are no part of the running text.
@@ -65,6 +86,6 @@ fn is_set_apart(article: &Article, quotation: &Quotation) -> bool {
     !running || paragraph.nesting.quotes > 0 || paragraph.nesting.is_aside
 }
 
-fn is_long(article: &Article, quotation: &Quotation) -> bool {
-    quotation.extent().slice(article.prose().text()).split_whitespace().count() >= SPEECH_WORDS
+fn is_long(article: &Article, words: ProseSpan) -> bool {
+    words.slice(article.prose().text()).split_whitespace().count() >= SPEECH_WORDS
 }

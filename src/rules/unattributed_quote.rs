@@ -24,6 +24,6 @@ fn check(article: &Article, findings: &mut Findings) {
     let mut speakers = None;
     for missing in missing_speaker::find(article).into_iter().filter(|missing| missing.clue == Clue::None) {
         let speakers = speakers.get_or_insert_with(|| Speakers::of(article));
-        findings.report(missing.quotation.extent(), MESSAGE.to_owned(), speakers.fixes(missing.quotation));
+        findings.report(missing.words, MESSAGE.to_owned(), speakers.fixes(missing.quotation, missing.words));
     }
 }

@@ -4,13 +4,17 @@ use super::{Candidate, Claim, Context, plain_cue};
 use crate::attribution::dialogue;
 use crate::attribution::quotation::QuotationKind;
 use crate::format::{BlockKind, Extent};
-use crate::reporting::{Evidence, SourceForm};
+use crate::names::NameKind;
+use crate::reporting::Evidence;
 
 /// How many quotations of a paragraph are looked at to say that one person speaks in all of it.
 const LOOKED_BACK: usize = 50;
 
 /// How many quotations back the answer before is looked for.
 const ANSWERS_LOOKED_BACK: usize = 8;
+
+/// Who is less surely the speaker of the words before is not taken for that of the words behind.
+const SURE: f32 = 0.7;
 
 /// So many captions and tables may stand between two paragraphs of the text.
 const CAPTIONS_BETWEEN: usize = 4;
@@ -46,7 +50,7 @@ pub fn runs_on(context: &Context<'_>) -> Option<Candidate> {
     let owned = |&before: &usize| context.draft.owner(before) == Some(index);
     let last = context.passages.passages.get((0..context.passage).rev().find(owned)?)?;
     let runs_on = dialogue::runs_on(context.text, context.draft.get(index)?, last, context.found()?);
-    runs_on.then(|| context.goes_on(index, Evidence::ParagraphContinuation)).flatten()
+    runs_on.then(|| context.goes_on(index, Evidence::RunsOn)).flatten()
 }
 
 /// *“Why?” Lopez asked.* ¶ *“No money,” Reyes said.* ¶ *“And then?”*
@@ -139,22 +143,13 @@ pub fn speaker_before(context: &Context<'_>) -> Option<Candidate> {
     let last = quotations.find(|quotation| quotation.kind != QuotationKind::Scare && quotation.source.is_some())?;
     let source = last.source.clone()?;
     let is_near = last.extent().end.max(source.span.end) > from;
-    let speaks = last.cue.as_ref().is_some_and(|cue| cue.class.is_speech());
-    if !is_near || !speaks || !is_individual(source.form) {
+    let speaks = last.cue.as_ref().is_some_and(|cue| cue.class.is_speech()) && last.confidence >= SURE;
+    let is_person = source
+        .entity
+        .and_then(|entity| context.entities.get(entity))
+        .is_some_and(|speaker| speaker.kind == NameKind::Person);
+    if !is_near || !speaks || !is_person {
         return None;
     }
     context.candidate(Claim::Own { cue: None, source }, Evidence::SpeakerBefore)
-}
-
-/// Whether a source is one person rather than many, or a paper.
-fn is_individual(form: SourceForm) -> bool {
-    match form {
-        SourceForm::Name
-        | SourceForm::Surname
-        | SourceForm::Given
-        | SourceForm::Pronoun
-        | SourceForm::Title
-        | SourceForm::Description => true,
-        SourceForm::Group | SourceForm::Organization | SourceForm::Anonymous | SourceForm::Document => false,
-    }
 }

@@ -137,13 +137,14 @@ fn run_before(behind: &Behind<'_>, index: QuotationIndex) -> Vec<QuotationIndex>
 
 /// *“….” Lopez said from his porch.* · *“….” Those were the words of Lopez.* · *“…”* ¶ *That is how Lopez describes it.*
 fn attributed(behind: &Behind<'_>) -> Option<Claimed> {
-    let (cue, source) = behind.facts.alone.as_ref()?;
-    let (index, _) = behind.words_before()?;
+    let alone = behind.facts.alone.as_ref()?;
+    let (index, last) = behind.words_before()?;
+    let is_near = alone.looks_back || behind.paragraph_of(last) == behind.segment.paragraph as usize;
     let first = behind.segment.tokens.start;
-    Some(Claimed {
+    is_near.then(|| Claimed {
         quotations: vec![index],
-        cue: Some(plain_cue(behind.text, *cue, first)),
-        source: resolve(behind.text, behind.entities, source, first),
+        cue: Some(plain_cue(behind.text, alone.cue, first)),
+        source: resolve(behind.text, behind.entities, &alone.source, first),
         evidence: Evidence::AttributionBehind,
     })
 }

@@ -18,13 +18,14 @@ const LONGEST_NAME: usize = 12;
 /// A signature with all that the person is, in units.
 const LONGEST_SIGNATURE: usize = 30;
 
-/// The source and the cue of a segment that attributes the words before it.
-pub fn attribution_alone(view: &SegmentView<'_>) -> Option<(Range<UnitIndex>, Range<UnitIndex>)> {
+/// The source and the cue of a segment that attributes the words before it, and whether it speaks of them.
+pub fn attribution_alone(view: &SegmentView<'_>) -> Option<(Range<UnitIndex>, Range<UnitIndex>, bool)> {
     let holds_words = (0..view.len()).any(|place| view.is_passage(place));
     if holds_words || view.len() > LONGEST_ATTRIBUTION {
         return None;
     }
-    looks_back(view).or_else(|| says(view))
+    let spoken_of = looks_back(view).map(|(source, cue)| (source, cue, true));
+    spoken_of.or_else(|| says(view).map(|(source, cue)| (source, cue, false)))
 }
 
 /// *Those were the words of Lopez.* · *That is how Lopez, the head of the mill, describes her year.*
@@ -74,7 +75,7 @@ fn takes_no_object(view: &SegmentView<'_>, site: &CueSite) -> bool {
 /// The name that signs the words before a segment, what says that it does, and whether a dash or a bracket does:
 /// *— Maria Lopez, first customer* · *(Ann Roe, resident)* · *Ann Roe, Dunmore*
 pub fn signature(view: &SegmentView<'_>) -> Option<(Range<UnitIndex>, Range<UnitIndex>, bool)> {
-    let dash = matches!(view.kind(0), Some(TokenKind::Dash | TokenKind::Open));
+    let dash = view.kind(0) == Some(TokenKind::Dash) || view.kind(0) == Some(TokenKind::Open) && view.word(0) != "{";
     let start = (0..view.len()).find(|&place| !matches!(view.kind(place), Some(TokenKind::Dash | TokenKind::Open)))?;
     let holds_words = (start..view.len()).any(|place| view.is_passage(place));
     if holds_words || view.len() > LONGEST_SIGNATURE {
