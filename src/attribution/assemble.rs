@@ -1,6 +1,7 @@
 //! From what the segments say to the quotations of the article.
 
 use super::confidence;
+use super::dialogue;
 use super::draft::{self, Draft, QuotationIndex};
 use super::paragraph::{self, Before, Behind, Candidate, Claim, Claimed, Context};
 use super::quotation::{CueMention, Quotation, QuotationKind, Source, Via};
@@ -150,22 +151,20 @@ impl<'a> Assembly<'a> {
     /// Takes up the paragraphs before a quotation whose marks were left open and that nobody is named for: the tag of
     /// the last paragraph is for all of them.
     fn take_up_open(&mut self, index: QuotationIndex) {
-        let first = self.draft.get(index).and_then(|quotation| quotation.spans.first().copied());
-        let Some(first) = first else { return };
+        let Some(start) = self.draft.get(index).map(|quotation| quotation.extent().start) else { return };
         let passages = &self.passages.passages;
-        let mut at = passages.partition_point(|passage| passage.span.start < first.start);
-        while let Some(before) = passages
-            .get(at)
-            .filter(|passage| passage.span.start == first.start || passage.depth == 0)
-            .and_then(|passage| passage.continues)
+        let mut at = passages.partition_point(|passage| passage.span.start < start);
+        while let Some(passage) = passages.get(at)
+            && let Some(before) = passage.continues
         {
-            let Some(earlier) = self.draft.owner(before).filter(|earlier| *earlier != index) else { return };
-            let is_free = self.draft.get(earlier).is_some_and(|quotation| {
-                !quotation.is_attributed() || quotation.evidence.first().is_some_and(|evidence| evidence.is_context())
-            });
-            if !is_free {
+            let same_marks = passages
+                .get(before)
+                .is_some_and(|before| dialogue::shape(self.text, before) == dialogue::shape(self.text, passage));
+            let earlier = self.draft.owner(before).filter(|earlier| *earlier != index && same_marks);
+            let Some(earlier) = earlier.filter(|earlier| self.draft.get(*earlier).is_some_and(Quotation::is_free))
+            else {
                 return;
-            }
+            };
             self.draft.absorb(earlier, index);
             at = before;
         }

@@ -51,6 +51,6 @@ fn asks(text: &Text, span: ProseSpan) -> bool {
 }
 
 /// The shape of the mark that opens a passage.
-fn shape(text: &Text, passage: &Passage) -> Option<std::mem::Discriminant<MarkShape>> {
+pub fn shape(text: &Text, passage: &Passage) -> Option<std::mem::Discriminant<MarkShape>> {
     passage.open.and_then(|open| text.token(open).mark()).map(|shape| std::mem::discriminant(&shape))
 }

@@ -40,6 +40,14 @@ impl Quotation {
     }
 }
 
+impl Quotation {
+    /// Whether words can still be given to somebody: nobody is named as saying them, and at best the context tells who
+    /// does.
+    pub(super) fn is_free(&self) -> bool {
+        !self.is_attributed() || self.evidence.first().is_some_and(|evidence| evidence.is_context())
+    }
+}
+
 /// How words are given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum QuotationKind {

@@ -77,8 +77,7 @@ impl<'a> Behind<'a> {
 
 /// Whether words can still be given to somebody: nobody is named as saying them.
 fn is_free(quotation: &Quotation) -> bool {
-    quotation.kind == QuotationKind::Direct
-        && (!quotation.is_attributed() || quotation.evidence.first().is_some_and(|evidence| evidence.is_context()))
+    quotation.kind == QuotationKind::Direct && quotation.is_free()
 }
 
 /// *“…” — Maria Lopez* · *“…” (Ann Roe, resident)* · *“…”* ¶ *“…”* ¶ **Cora Mathis, mayor**
