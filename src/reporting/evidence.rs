@@ -1,88 +1,68 @@
 //! Why copydesk thinks that somebody said something.
 
-/// One step of the attribution, and so one reason for it. The list grows with the steps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Evidence {
-    /// *“…,” said Lopez*
-    QuotationCueSource,
-    /// *“…,” Lopez said*
-    QuotationSourceCue,
-    /// *Lopez said: “…”*
-    SourceCueQuotation,
-    /// *Lopez said that …*
-    SourceCueClause,
-    /// *The plan failed, Lopez said.*
-    ClauseSourceCue,
-    /// *The plan failed, said Lopez.*
-    ClauseCueSource,
-    /// *…, adding that …* · *… and warned …* · *… to say …*
-    DependentVerb,
-    /// *Lopez's warning that …*
-    SpeechNoun,
-    /// *according to Lopez*
-    According,
-    /// *Press TV quoted him as saying …*
-    QuotedAsSaying,
-    /// *LOPEZ: “…”* · *Her answer: “…”*
-    SpeakerColon,
-    /// *“…” — Maria Lopez*
-    Signature,
-    /// *“…,” Lopez said. “…”*
-    Continuation,
-    /// A quotation that runs over paragraphs.
-    ParagraphContinuation,
-    /// *Lopez was blunt:* and the words follow.
-    Announced,
-    /// The sentence before is about somebody, and the words follow it.
-    SubjectBefore,
-    /// *“Why?” Lopez asked.* ¶ *“No money,” Reyes said.* ¶ *“And then?”*
-    Dialogue,
+/// Writes the evidence once: variant, the record's word for it, one sentence for a reader.
+macro_rules! evidence {
+    ($($(#[$doc:meta])* $variant:ident, $name:literal, $reason:literal;)*) => {
+        /// One step of the attribution, and so one reason for it. The list grows with the steps.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Evidence {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Evidence {
+            /// Every kind of evidence.
+            pub const ALL: &[Evidence] = &[$(Evidence::$variant),*];
+
+            /// The record's word for it.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Evidence::$variant => $name,)*
+                }
+            }
+
+            /// One sentence for a reader: why copydesk thinks so.
+            pub fn reason(self) -> &'static str {
+                match self {
+                    $(Evidence::$variant => $reason,)*
+                }
+            }
+        }
+    };
 }
 
-impl Evidence {
-    /// The record's word for it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Evidence::QuotationCueSource => "quotation-cue-source",
-            Evidence::QuotationSourceCue => "quotation-source-cue",
-            Evidence::SourceCueQuotation => "source-cue-quotation",
-            Evidence::SourceCueClause => "source-cue-clause",
-            Evidence::ClauseSourceCue => "clause-source-cue",
-            Evidence::ClauseCueSource => "clause-cue-source",
-            Evidence::DependentVerb => "dependent-verb",
-            Evidence::SpeechNoun => "speech-noun",
-            Evidence::According => "according-to",
-            Evidence::QuotedAsSaying => "quoted-as-saying",
-            Evidence::SpeakerColon => "speaker-colon",
-            Evidence::Signature => "signature",
-            Evidence::Continuation => "continuation",
-            Evidence::ParagraphContinuation => "paragraph-continuation",
-            Evidence::Announced => "announced",
-            Evidence::SubjectBefore => "subject-before",
-            Evidence::Dialogue => "dialogue",
-        }
-    }
-
-    /// One sentence for a reader: why copydesk thinks so.
-    pub fn reason(self) -> &'static str {
-        match self {
-            Evidence::QuotationCueSource => "a reporting verb and then the source follow the quotation",
-            Evidence::QuotationSourceCue => "the source and a reporting verb follow the quotation",
-            Evidence::SourceCueQuotation => "a source and a reporting verb introduce the quotation",
-            Evidence::SourceCueClause => "a source and a reporting verb introduce the words",
-            Evidence::ClauseSourceCue => "a source and a reporting verb close the sentence",
-            Evidence::ClauseCueSource => "a reporting verb and then the source close the sentence",
-            Evidence::DependentVerb => "the reporting verb takes the subject of its sentence",
-            Evidence::SpeechNoun => "a statement that somebody owns introduces the words",
-            Evidence::According => "\u{201C}according to\u{201D} names the source",
-            Evidence::QuotedAsSaying => "somebody is quoted as saying it",
-            Evidence::SpeakerColon => "a name or somebody's answer stands before the colon",
-            Evidence::Signature => "a name behind a dash signs the quotation",
-            Evidence::Continuation => "it goes on with the words before it in the same paragraph",
-            Evidence::ParagraphContinuation => "it continues the quotation of the paragraph before",
-            Evidence::Announced => "the sentence before announces it",
-            Evidence::SubjectBefore => "the sentence before it is about this speaker",
-            Evidence::Dialogue => "two people speak in turn, and it is this one's turn",
-        }
-    }
+evidence! {
+    /// *“…,” said Lopez*
+    QuotationCueSource, "quotation-cue-source", "a reporting verb and then the source follow the quotation";
+    /// *“…,” Lopez said*
+    QuotationSourceCue, "quotation-source-cue", "the source and a reporting verb follow the quotation";
+    /// *Lopez said: “…”*
+    SourceCueQuotation, "source-cue-quotation", "a source and a reporting verb introduce the quotation";
+    /// *Lopez said that …*
+    SourceCueClause, "source-cue-clause", "a source and a reporting verb introduce the words";
+    /// *The plan failed, Lopez said.*
+    ClauseSourceCue, "clause-source-cue", "a source and a reporting verb close the sentence";
+    /// *The plan failed, said Lopez.*
+    ClauseCueSource, "clause-cue-source", "a reporting verb and then the source close the sentence";
+    /// *…, adding that …* · *… and warned …* · *… to say …*
+    DependentVerb, "dependent-verb", "the reporting verb takes the subject of its sentence";
+    /// *Lopez's warning that …*
+    SpeechNoun, "speech-noun", "a statement that somebody owns introduces the words";
+    /// *according to Lopez*
+    According, "according-to", "\u{201C}according to\u{201D} names the source";
+    /// *Press TV quoted him as saying …*
+    QuotedAsSaying, "quoted-as-saying", "somebody is quoted as saying it";
+    /// *LOPEZ: “…”* · *Her answer: “…”*
+    SpeakerColon, "speaker-colon", "a name or somebody's answer stands before the colon";
+    /// *“…” — Maria Lopez*
+    Signature, "signature", "a name behind a dash signs the quotation";
+    /// *“…,” Lopez said. “…”*
+    Continuation, "continuation", "it goes on with the words before it in the same paragraph";
+    /// A quotation that runs over paragraphs.
+    ParagraphContinuation, "paragraph-continuation", "it continues the quotation of the paragraph before";
+    /// *Lopez was blunt:* and the words follow.
+    Announced, "announced", "the sentence before announces it";
+    /// The sentence before is about somebody, and the words follow it.
+    SubjectBefore, "subject-before", "the sentence before it is about this speaker";
+    /// *“Why?” Lopez asked.* ¶ *“No money,” Reyes said.* ¶ *“And then?”*
+    Dialogue, "dialogue", "two people speak in turn, and it is this one's turn";
 }
