@@ -8,6 +8,8 @@
 //! where there is none. `via NAME` may follow, and where there is an attribution its evidence: *quotation-source-cue,
 //! continuation*. The set is exact: a quotation too many or too few fails.
 
+#![allow(clippy::unwrap_used)] // A test fails by panicking.
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
