@@ -33,13 +33,13 @@ fn head_mention<'a>(text: &Text, entities: &'a Entities, group: TokenRange) -> O
     let mut found: Option<(&Entity, &Mention)> = None;
     while at < group.end {
         let Some((entity, mention)) = entities.mention_in(at..group.end) else { break };
-        let possessed =
-            text.tokens().get(mention.tokens.end as usize).is_some_and(|token| token.kind == TokenKind::Possessive);
-        // A possessive pronoun is no head: *his lawyer*.
-        let possessive = mention.form == MentionForm::Pronoun && mention.tokens.end < group.end;
-        let ends_group = mention.tokens.end >= group.end
-            || text.token(mention.tokens.end).is(Classes::COORDINATOR | Classes::ADVERB | Classes::REFLEXIVE);
-        if !possessed && !possessive && ends_group && found.is_none_or(|(before, _)| before.kind != NameKind::Person) {
+        // Who owns the head is not the head, be it a name or a pronoun: *Lopez's lawyer*, *his lawyer*.
+        let inside = mention.tokens.end < group.end;
+        let owns = inside
+            && (mention.form == MentionForm::Pronoun || text.token(mention.tokens.end).kind == TokenKind::Possessive);
+        let ends_group =
+            !inside || text.token(mention.tokens.end).is(Classes::COORDINATOR | Classes::ADVERB | Classes::REFLEXIVE);
+        if !owns && ends_group && found.is_none_or(|(before, _)| before.kind != NameKind::Person) {
             found = Some((entity, mention));
         }
         at = mention.tokens.end.max(at + 1);

@@ -23,8 +23,6 @@ pub use letters::Letters;
 pub use segments::{Segment, SegmentIndex, Stretch};
 pub use source::{SourceForm, SourcePhrase};
 
-use std::iter::{Peekable, Zip};
-use std::slice;
 use std::vec::IntoIter;
 
 use crate::entities::Entities;
@@ -58,8 +56,8 @@ impl Reporting {
     /// unless all that is read of it is equal: its words and what [`SegmentIndex::surroundings`] gives.
     pub fn revise(self, text: &Text, passages: &Quotations, entities: &Entities, revision: &Revision) -> Reporting {
         let index = SegmentIndex::find(text, passages, entities);
-        let segments = self.index.segments().iter().zip(self.facts).peekable();
-        let mut earlier = Earlier { segments, index: &self.index, edit: revision.tokens };
+        let (segments, facts) = (self.index.segments(), self.facts.into_iter());
+        let mut earlier = Earlier { index: &self.index, segments, facts, edit: revision.tokens };
         let mut units = Vec::new();
         let known = index.segments().iter().map(|segment| {
             let known = earlier.facts(segment, &index);
@@ -91,10 +89,12 @@ fn read(
     SegmentFacts::read(view::SegmentView::new(text, passages, index, segment, units), index, segment)
 }
 
-/// The segments of the text before an edit that were not looked at yet.
+/// The text before an edit.
 struct Earlier<'a> {
-    segments: Peekable<Zip<slice::Iter<'a, Segment>, IntoIter<Option<Box<SegmentFacts>>>>>,
     index: &'a SegmentIndex,
+    /// The segments that were not looked at yet, and what each of them says.
+    segments: &'a [Segment],
+    facts: IntoIter<Option<Box<SegmentFacts>>>,
     edit: Splice,
 }
 
@@ -109,8 +109,12 @@ impl Earlier<'_> {
         } else {
             return None;
         };
-        while self.segments.next_if(|(earlier, _)| earlier.tokens.start < start).is_some() {}
-        let (earlier, facts) = self.segments.next_if(|(earlier, _)| earlier.tokens.start == start)?;
+        let before = self.segments.iter().take_while(|earlier| earlier.tokens.start < start).count();
+        self.segments = self.segments.split_at(before).1;
+        self.facts.by_ref().take(before).for_each(drop);
+        let (earlier, behind) = self.segments.split_first().filter(|(earlier, _)| earlier.tokens.start == start)?;
+        self.segments = behind;
+        let facts = self.facts.next()?;
         (self.index.surroundings(earlier) == index.surroundings(segment)).then_some(facts)
     }
 }
