@@ -5,7 +5,7 @@
 //! not) is kept in [`Flow`]. Where a browser would swallow text up to the end of the page, because a comment or a tag
 //! was never closed, the text is kept: the page is being written.
 //!
-//! What is read: the page's title and all text that a browser shows, except menus (`nav`), controls, preformatted
+//! What is read: the headlines of front matter, the page's title and all text that a browser shows, except menus (`nav`), controls, preformatted
 //! text and graphics. What stands in attributes (`alt`, `title`) is not read. Code inside a line is U+FFFC.
 
 use std::borrow::Cow;
@@ -13,15 +13,15 @@ use std::borrow::Cow;
 use html5gum::{Emitter, State, Tokenizer};
 use memchr::memchr2;
 
-use super::Prose;
 use super::elements::{Element, TagName};
 use super::flow::Flow;
+use super::{Prose, front_matter};
 use crate::text::SourceSpan;
 
 /// The prose of a page.
 pub fn read(source: &str) -> Prose {
-    let start = if source.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let mut flow = Flow::new(source);
+    let start = front_matter::read_into(&mut flow, source);
     let markup = Markup::of(source, SourceSpan::new(start as u32, source.len() as u32));
     read_into(&mut flow, &markup);
     flow.finish()

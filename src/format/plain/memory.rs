@@ -9,6 +9,7 @@ use memchr::memrchr3;
 
 use super::super::block::{Block, BlockKind, Emphasis, Nesting};
 use super::super::change::{Change, Part};
+use super::super::front_matter;
 use super::super::prose::{Piece, Prose};
 use super::lines::ends_line;
 use super::{Lines, Paragraphs, Wrapping, read_with};
@@ -42,6 +43,9 @@ impl Memory {
     /// What became of the prose now that the text is `source`.
     pub fn revise(&mut self, source: &str, prose: &Prose) -> Change {
         let old = prose.text();
+        if front_matter::may_begin(old) || front_matter::may_begin(source) {
+            return Change::whole(self.read(source));
+        }
         let edit = Splice::between(old.as_bytes(), source.as_bytes());
         let (first, last) = (first_edge(prose, edit), last_edge(prose, edit));
         let moved = |place: usize| edit.moved(place as u32) as usize;
