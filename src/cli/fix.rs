@@ -1,12 +1,11 @@
 //! Safe fixes, applied to files.
 
-use std::fs;
-use std::io::Write;
 use std::path::Path;
 
 use super::charset::Decoded;
 use super::input::in_words;
 use crate::Article;
+use crate::config::{self, WriteError};
 use crate::format::Format;
 use crate::rules::{Edit, Finding, Fix, Safety};
 
@@ -26,7 +25,11 @@ pub fn fix_file(
         let (before, after) = file.charset.encode(&file.text).zip(file.charset.encode(&text)).ok_or_else(|| {
             "cannot be fixed: a fix has a letter that the file's encoding has not; save it as UTF-8".to_owned()
         })?;
-        replace(path, &before, &after)?;
+        config::write(path, Some(&before), &after).map_err(|error| match error {
+            WriteError::Changed => format!("not fixed: {error}"),
+            WriteError::ReadOnly => format!("cannot be fixed: {error}"),
+            WriteError::Failed(error) => format!("cannot be fixed: {}", in_words(&error)),
+        })?;
         file.text = text;
     }
     Ok(fixed)
@@ -110,27 +113,6 @@ fn apply(text: &str, fixes: &[&Fix]) -> String {
     }
     changed.push_str(text.get(done..).unwrap_or_default());
     changed
-}
-
-/// Writes a file anew in one step: whoever reads it sees the old text or the new. Keeps its permissions, writes to what
-/// a link points to, and refuses if somebody else changed the file meanwhile.
-fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), String> {
-    let in_words = |error: std::io::Error| format!("cannot be fixed: {}", in_words(&error));
-    let path = fs::canonicalize(path).map_err(in_words)?;
-    let permissions = fs::metadata(&path).map_err(in_words)?.permissions();
-    if permissions.readonly() {
-        return Err("cannot be fixed: the file is read-only".to_owned());
-    }
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut new = tempfile::Builder::new().prefix(".copydesk-").tempfile_in(folder).map_err(in_words)?;
-    new.write_all(after).map_err(in_words)?;
-    new.as_file().set_permissions(permissions).map_err(in_words)?;
-    new.as_file().sync_all().map_err(in_words)?;
-    if fs::read(&path).map_err(in_words)? != before {
-        return Err("not fixed: the file was changed meanwhile".to_owned());
-    }
-    new.persist(&path).map_err(|error| in_words(error.error))?;
-    Ok(())
 }
 
 #[cfg(test)]

@@ -95,6 +95,11 @@ impl Ignore {
         self.rule.as_deref()
     }
 
+    /// The words that it silences; `None` for all.
+    pub fn words(&self) -> Option<&str> {
+        self.words.as_deref()
+    }
+
     /// Whether it silences a finding of `rule` in a file that it fits. `words` is the file's text from the finding on;
     /// it begins with the entry's words. White space of any kind and length is the same.
     pub fn fits_finding(&self, rule: &str, words: &str) -> bool {

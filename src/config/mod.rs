@@ -10,12 +10,14 @@ mod nearest;
 mod parse;
 #[cfg(test)]
 mod schema;
+mod write;
 
-pub use add_ignore::{Insertion, NewIgnore};
+pub use add_ignore::{IgnoreList, Insertion, NewIgnore};
 pub use ignore::{Ignore, begin_with};
 pub use load::{FILE_NAME, LoadError, Loaded, find_among, find_for, is_configuration, load};
 pub use nearest::nearest;
 pub use parse::Problem;
+pub use write::{WriteError, write};
 
 use std::collections::BTreeMap;
 use std::path::Path;

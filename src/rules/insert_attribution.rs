@@ -11,6 +11,8 @@ use crate::entities::{Entity, EntityId, MentionForm};
 use crate::names::NameKind;
 use crate::text::ProseSpan;
 
+/// What stands for a name that the writer fills in.
+pub const SOMEBODY: &str = "NAME";
 /// How many speakers are offered.
 const OFFERED: usize = 5;
 
@@ -55,13 +57,22 @@ impl<'a> Speakers<'a> {
     pub fn fixes(&self, quotation: &Quotation, words: ProseSpan) -> Vec<Fix> {
         let Some(&last) = quotation.spans.iter().rfind(|span| words.contains(**span)) else { return Vec::new() };
         let Some(place) = Place::find(self.article, last) else { return Vec::new() };
+        let implied = quotation.speaker.and_then(|speaker| self.article.entity(speaker));
+        let likeliest = self.likeliest(last.start, implied);
+        if likeliest.is_empty() {
+            // Nobody in the article could have said it: the writer fills in who did.
+            return vec![Fix {
+                title: "Add the speaker".to_owned(),
+                safety: Safety::Ask,
+                edits: place.edits(SOMEBODY),
+            }];
+        }
         let fix = |speaker: &Entity| Fix {
             title: format!("Attribute to {}", speaker.name),
             safety: Safety::Ask,
             edits: place.edits(&self.called(speaker, last.end)),
         };
-        let implied = quotation.speaker.and_then(|speaker| self.article.entity(speaker));
-        self.likeliest(last.start, implied).into_iter().map(fix).collect()
+        likeliest.into_iter().map(fix).collect()
     }
 
     /// The speaker that is implied, or whoever spoke last before a byte of the prose, then those who speak most.

@@ -14,10 +14,12 @@ use super::diagnostics::Diagnostics;
 use super::parcels::Json;
 use super::session::{Session, path_of};
 use super::settings::{Settings, Sources};
+use super::shown::Ignored;
 use crate::Article;
 use crate::article::Workshop;
+use crate::config::Ignore;
 use crate::format::Format;
-use crate::rules::Finding;
+use crate::rules::{Finding, Silenced};
 
 /// Turns the text of one document into its article, again and again.
 ///
@@ -65,7 +67,9 @@ pub struct Analysis {
     pub article: Arc<Article>,
     /// What the rules find, by place.
     pub findings: Vec<Finding>,
-    /// What is shown of them, by place.
+    /// What they find besides, which is ignored.
+    pub ignored: Vec<Ignored>,
+    /// What is shown of the findings, by place.
     pub view: View,
     /// The same for the client, in the same order.
     pub diagnostics: Arc<Diagnostics>,
@@ -96,6 +100,8 @@ pub struct Job {
     /// Where they are read from else.
     pub sources: Arc<Sources>,
     pub session: Arc<Session>,
+    /// What is ignored in this document until it is closed.
+    pub own_ignores: Arc<Vec<Ignore>>,
     /// What is known of the typing.
     pub calm: Calm,
     /// Whether it is the first since the document was opened.
@@ -131,7 +137,11 @@ impl Job {
             let path = path_of(&self.uri);
             Arc::new(self.sources.of(path.as_deref(), self.session.folders.first().map(PathBuf::as_path)))
         });
-        let findings = settings.check(&article, self.content.text(), &[]).findings;
+        let Silenced { findings, by_entry, .. } = settings.check(&article, self.content.text(), &self.own_ignores);
+        let ignored = by_entry
+            .iter()
+            .filter_map(|(finding, entry)| Ignored::of(finding, finding.in_source(article.prose()), entry));
+        let ignored = ignored.collect();
         let view = self.calm.view(&article, &findings);
         if !wanted() {
             return None;
@@ -142,7 +152,7 @@ impl Job {
         };
         let diagnostics = diagnostics.into();
         let outline = OnceLock::new();
-        Some(Analysis { content: self.content, settings, article, findings, view, diagnostics, outline })
+        Some(Analysis { content: self.content, settings, article, findings, ignored, view, diagnostics, outline })
     }
 }
 

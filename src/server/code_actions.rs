@@ -3,59 +3,83 @@
 use std::collections::HashMap;
 
 use tower_lsp::ls_types::{
-    CodeAction, CodeActionContext, CodeActionKind, CodeActionOrCommand, CodeActionResponse, Diagnostic,
+    CodeAction, CodeActionContext, CodeActionKind, CodeActionOrCommand, CodeActionResponse, Command, Diagnostic,
     DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit, TextEdit, WorkspaceEdit,
 };
 
 use super::analysis::Analysis;
-use super::document::{Opened, Snapshot};
+use super::document::Snapshot;
 use super::ignore_finding;
+use super::target::Surroundings;
 use crate::features::fixes;
 use crate::rules::Fix;
 
 /// The quick fixes for a range; none where the client wants other kinds only. First come the fixes of all findings,
-/// then, for each finding, the way to ignore it. `configurations` are the `copydesk.toml` files that are open.
-pub fn at(
-    snapshot: &Snapshot,
-    range: Range,
-    context: &CodeActionContext,
-    configurations: &[Opened],
-) -> CodeActionResponse {
+/// then, for each finding, the way to ignore it.
+pub fn at(snapshot: &Snapshot, range: Range, context: &CodeActionContext, around: &Surroundings) -> CodeActionResponse {
     let analysis = &snapshot.analysis;
     if !snapshot.session.actions || !context.only.as_ref().is_none_or(|only| only.iter().any(includes_quick_fixes)) {
         return Vec::new();
     }
     let place = analysis.content.span(range, snapshot.session.encoding);
-    let action = |finding: usize, title: String, edit: WorkspaceEdit, preferred: bool| {
+    let shown: HashMap<usize, &Diagnostic> = shown(analysis).collect();
+    let action = |finding: Option<usize>, title: String, does: Does, preferred: bool| {
+        let (edit, command) = match does {
+            Does::Edit(edit) => (Some(edit), None),
+            Does::Command(command) => (None, Some(command)),
+        };
+        let diagnostic = finding.and_then(|finding| shown.get(&finding));
         CodeActionOrCommand::CodeAction(CodeAction {
             title,
             kind: Some(CodeActionKind::QUICKFIX),
-            diagnostics: diagnostic_of(analysis, finding).map(|diagnostic| vec![diagnostic]),
-            edit: Some(edit),
+            diagnostics: diagnostic.map(|&diagnostic| vec![diagnostic.clone()]),
+            edit,
+            command,
             is_preferred: preferred.then_some(true),
             ..CodeAction::default()
         })
     };
     let mut touched = fixes::touched(&analysis.article, &analysis.findings, place);
-    touched.retain(|&finding| diagnostic_of(analysis, finding).is_some());
-    let fixes = fixes::of_all(&analysis.findings, &touched)
-        .into_iter()
-        .map(|offer| action(offer.finding, offer.fix.title.clone(), edit(snapshot, offer.fix), offer.preferred));
-    let ignoring = ignore_finding::of(snapshot, &touched, configurations).into_iter().map(|(finding, edit)| {
-        let title = match &touched[..] {
-            [_] => "Ignore this finding".to_owned(),
-            _ => format!("Ignore this finding ({})", analysis.findings[finding].rule),
-        };
-        action(finding, title, edit, false)
+    // Nothing is offered for what is held back.
+    touched.retain(|finding| shown.contains_key(finding));
+    let fixes = fixes::of_all(&analysis.findings, &touched).into_iter().map(|offer| {
+        action(Some(offer.finding), offer.fix.title.clone(), Does::Edit(edit(snapshot, offer.fix)), offer.preferred)
     });
+    let offers = ignore_finding::offers(snapshot, &touched, place);
+    let mut ignoring = Vec::with_capacity(offers.len());
+    if snapshot.session.commands {
+        for offer in offers {
+            ignoring.push(action(
+                offer.finding,
+                offer.title.clone(),
+                Does::Command(offer.order.command(&offer.title)),
+                false,
+            ));
+        }
+    } else if let Some((target, changes)) =
+        ignore_finding::changes(offers.iter().map(|offer| &offer.order), &snapshot.uri, around)
+    {
+        for (offer, change) in offers.into_iter().zip(changes) {
+            let edit = change.and_then(|change| target.edit(&change, &snapshot.session));
+            ignoring.extend(edit.map(|edit| action(offer.finding, offer.title, Does::Edit(edit), false)));
+        }
+    }
     fixes.chain(ignoring).collect()
 }
 
-/// What the client was shown of a finding; nothing if it is held back.
-fn diagnostic_of(analysis: &Analysis, finding: usize) -> Option<Diagnostic> {
+/// What an action does.
+enum Does {
+    /// The editor changes files.
+    Edit(WorkspaceEdit),
+    /// The server does it.
+    Command(Command),
+}
+
+/// The findings that the client was shown, by their index.
+fn shown(analysis: &Analysis) -> impl Iterator<Item = (usize, &Diagnostic)> {
     // Both are in the same order.
-    let index = analysis.view.shown.iter().position(|shown| shown.finding == Some(finding))?;
-    analysis.diagnostics.list.get(index).cloned()
+    let both = analysis.view.shown.iter().zip(&analysis.diagnostics.list);
+    both.filter_map(|(shown, diagnostic)| Some((shown.finding?, diagnostic)))
 }
 
 /// Whether a kind is that of quick fixes or one above it: the kinds are paths with dots.

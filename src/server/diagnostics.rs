@@ -7,7 +7,6 @@ use serde_json::value::RawValue;
 use tower_lsp::ls_types::{Diagnostic, DiagnosticSeverity, NumberOrString};
 
 use super::content::Content;
-use super::document::Snapshot;
 use super::parcels::{self, Json};
 use super::session::NAME;
 use super::shown::Shown;
@@ -75,12 +74,13 @@ enum Report<'a> {
     },
 }
 
-/// The answer to a client that asks for diagnostics and names the answer it has. A document that is not open has none.
-pub fn report(snapshot: Option<&Snapshot>, previous: Option<String>) -> Json {
-    let Some(Snapshot { result_id, diagnostics, .. }) = snapshot else {
+/// The answer to a client that asks for diagnostics and names the answer it has. `known` are the diagnostics of the
+/// document with their name; one that is not open has none.
+pub fn report(known: Option<(&str, &Diagnostics)>, previous: Option<&str>) -> Json {
+    let Some((result_id, diagnostics)) = known else {
         return parcels::write(&Report::Full { result_id: None, items: &parcels::write(&[(); 0]) });
     };
-    parcels::write(&match previous.as_ref() == Some(result_id) {
+    parcels::write(&match previous == Some(result_id) {
         true => Report::Unchanged { result_id },
         false => Report::Full { result_id: Some(result_id), items: diagnostics.json() },
     })

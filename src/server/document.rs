@@ -13,6 +13,7 @@ use super::content::Content;
 use super::diagnostics::Diagnostics;
 use super::session::Session;
 use super::settings::Settings;
+use crate::config::Ignore;
 use crate::format::Format;
 use crate::text::{Encoding, SourceSpan, Splice};
 
@@ -37,6 +38,8 @@ pub struct Document {
     pub watched: bool,
     /// Whether the client is to be told of other diagnostics: it did nothing itself that would have it ask.
     pub announce: bool,
+    /// What is ignored in it until it is closed.
+    pub own_ignores: Arc<Vec<Ignore>>,
     /// Absent until a worker has read them.
     pub settings: Option<Arc<Settings>>,
     /// Absent while a worker uses it.
@@ -69,7 +72,8 @@ pub struct Snapshot {
     pub diagnostics: Arc<Diagnostics>,
 }
 
-/// The text of a document, whether or not it has been analyzed.
+/// The text of an open document.
+#[derive(Clone)]
 pub struct Opened {
     pub uri: Uri,
     pub version: i32,
@@ -146,11 +150,6 @@ impl Document {
         self.content = Arc::new(Content::new(String::new()));
         self.in_step = false;
         self.calm = Calm::default();
-    }
-
-    /// Its present text.
-    pub fn opened(&self) -> Opened {
-        Opened { uri: self.uri.clone(), version: self.version, content: self.content.clone() }
     }
 
     /// Makes what is known out of date, be it by an edit or by new settings.

@@ -1,97 +1,116 @@
-//! The quick fix *Ignore this finding*: an edit that adds an entry of `ignore` to `copydesk.toml`.
+//! *Ignore this finding*, *Ignore all of this rule here*, and the way back: what is offered for a place.
 
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::{fs, io};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use tower_lsp::ls_types::{Command, Uri};
 
-use tower_lsp::ls_types::{
-    CreateFile, CreateFileOptions, DocumentChangeOperation, DocumentChanges, OneOf,
-    OptionalVersionedTextDocumentIdentifier, ResourceOp, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
-};
-
-use super::content::Content;
-use super::document::{Opened, Snapshot};
-use super::session::{Session, path_of};
-use crate::config::{self, FILE_NAME, NewIgnore};
+use super::document::Snapshot;
+use super::methods::{IGNORE, REPORT};
+use super::session::path_of;
+use super::shown::Ignored;
+use super::target::{Change, Surroundings, Target};
+use crate::config::{IgnoreList, NewIgnore};
 use crate::rules;
 use crate::text::SourceSpan;
 
-/// The `copydesk.toml` that an entry goes into.
-struct Target {
-    path: PathBuf,
-    uri: Uri,
-    /// The client's number for its text, if it is open.
-    version: Option<i32>,
-    /// Its text, if there is such a file.
-    content: Option<Arc<Content>>,
+/// Of more findings at one place only the first are offered: nobody reads a longer menu.
+const MOST: usize = 16;
+
+/// What is ignored, as a command's argument: clients send it back as they got it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Order {
+    /// The document.
+    pub uri: Uri,
+    /// The rule.
+    pub rule: String,
+    /// The words that the finding begins with; `None` for all findings of the rule in the document.
+    pub words: Option<String>,
+    /// Whether it is to be reported again.
+    #[serde(default)]
+    pub again: bool,
 }
 
-/// The edits by which findings are ignored, each with the index of its finding. A finding for which no edit would do
-/// that has none; nor has any in a document without a file, or in a `copydesk.toml`.
-pub fn of(snapshot: &Snapshot, findings: &[usize], configurations: &[Opened]) -> Vec<(usize, WorkspaceEdit)> {
-    let document = path_of(&snapshot.uri).filter(|path| path.file_name().is_some_and(|name| name != FILE_NAME));
-    let Some(document) = document.filter(|_| !findings.is_empty()) else { return Vec::new() };
-    let Some(target) = Target::find(&document, &snapshot.session, configurations) else { return Vec::new() };
-    let edit = |&finding: &usize| Some((finding, target.edit(snapshot, &document, finding)?));
-    findings.iter().filter_map(edit).collect()
+/// Something that is offered.
+pub struct Offer {
+    /// What the menu says.
+    pub title: String,
+    /// The index of the finding that it is about, if it is about one that is shown.
+    pub finding: Option<usize>,
+    /// What is done.
+    pub order: Order,
 }
 
-impl Target {
-    /// The nearest file above the document; else a new one in the folder of the workspace that holds the document, or
-    /// beside it. `None` where the file cannot be read, or not be made by the client.
-    fn find(document: &Path, session: &Session, configurations: &[Opened]) -> Option<Target> {
-        let path = match config::find_for(document) {
-            Some(path) => path,
-            None => {
-                let holding = session.folders.iter().filter(|folder| document.starts_with(folder));
-                // Of folders in one another the innermost.
-                let folder = holding.max_by_key(|folder| folder.components().count());
-                folder.map(PathBuf::as_path).or(document.parent())?.join(FILE_NAME)
-            }
+/// What is offered for findings that are shown, and for a place where others are ignored.
+pub fn offers(snapshot: &Snapshot, findings: &[usize], place: SourceSpan) -> Vec<Offer> {
+    let analysis = &snapshot.analysis;
+    let known = || findings.iter().filter_map(|&index| Some((index, analysis.findings.get(index)?))).take(MOST);
+    let order = |rule: &str, words, again| Order { uri: snapshot.uri.clone(), rule: rule.to_owned(), words, again };
+    let mut rules: Vec<(usize, &str)> = known().map(|(index, finding)| (index, finding.rule)).collect();
+    let named = |title: &str, rule: &str, one: bool| if one { title.to_owned() } else { format!("{title} ({rule})") };
+    let alone = known().count() == 1;
+    let mut offers: Vec<Offer> = known()
+        .map(|(index, finding)| {
+            let words = rules::words_for(&analysis.article, analysis.content.text(), &analysis.findings, index);
+            let title = named("Ignore this finding", finding.rule, alone);
+            Offer { title, finding: Some(index), order: order(finding.rule, Some(words), false) }
+        })
+        .collect();
+    rules.sort_by_key(|&(_, rule)| rule);
+    rules.dedup_by_key(|(_, rule)| *rule);
+    let one_rule = rules.len() == 1;
+    offers.extend(rules.into_iter().map(|(index, rule)| {
+        let title = named("Ignore all of this rule here", rule, one_rule);
+        Offer { title, finding: Some(index), order: order(rule, None, false) }
+    }));
+    let touches = |ignored: &&Ignored| ignored.span.touches(place.start) || place.touches(ignored.span.start);
+    let mut again: Vec<&Ignored> = analysis.ignored.iter().filter(touches).take(MOST).collect();
+    again.dedup_by_key(|ignored| (ignored.rule, &ignored.words));
+    let alone = again.len() == 1;
+    offers.extend(again.into_iter().map(|ignored| {
+        let title = match ignored.words {
+            Some(_) => "Report this finding again",
+            None => "Report all of this rule here again",
         };
-        if let Some(open) = configurations.iter().find(|open| path_of(&open.uri).is_some_and(|open| open == path)) {
-            let (uri, content) = (open.uri.clone(), Some(open.content.clone()));
-            return Some(Target { path, uri, version: Some(open.version), content });
-        }
-        let content = match fs::read_to_string(&path) {
-            // An editor does not count the mark as a character.
-            Ok(text) => Some(Arc::new(Content::new(text.trim_start_matches('\u{FEFF}').to_owned()))),
-            Err(error) if error.kind() == io::ErrorKind::NotFound && session.makes_files => None,
-            Err(_) => return None,
-        };
-        Some(Target { uri: Uri::from_file_path(&path)?, path, version: None, content })
-    }
+        let order = order(ignored.rule, ignored.words.clone(), true);
+        Offer { title: named(title, ignored.rule, alone), finding: None, order }
+    }));
+    offers
+}
 
-    fn edit(&self, snapshot: &Snapshot, document: &Path, finding: usize) -> Option<WorkspaceEdit> {
-        let analysis = &snapshot.analysis;
-        let words = rules::words_for(&analysis.article, analysis.content.text(), &analysis.findings, finding);
-        let file = document.strip_prefix(self.path.parent()?).ok()?;
-        let entry = NewIgnore { file, rule: analysis.findings.get(finding)?.rule, words: &words };
-        let nothing = Content::new(String::new());
-        let content = self.content.as_deref().unwrap_or(&nothing);
-        let insertion = entry.insertion(content.text(), &rules::names())?;
-        let at = SourceSpan::empty(u32::try_from(insertion.at).ok()?);
-        let edit = TextEdit::new(content.range(at, snapshot.session.encoding), insertion.text);
-        let uri = self.uri.clone();
-        if !snapshot.session.versioned_edits {
-            return Some(WorkspaceEdit {
-                changes: Some(HashMap::from([(uri, vec![edit])])),
-                ..WorkspaceEdit::default()
-            });
-        }
-        let text_document = OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version: self.version };
-        let edit = TextDocumentEdit { text_document, edits: vec![OneOf::Left(edit)] };
-        let changes = if self.content.is_some() {
-            DocumentChanges::Edits(vec![edit])
-        } else {
-            let options = CreateFileOptions { overwrite: None, ignore_if_exists: Some(true) };
-            let create = CreateFile { uri, options: Some(options), annotation_id: None };
-            DocumentChanges::Operations(vec![
-                DocumentChangeOperation::Op(ResourceOp::Create(create)),
-                DocumentChangeOperation::Edit(edit),
-            ])
-        };
-        Some(WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() })
+impl Order {
+    /// The command that does it.
+    pub fn command(&self, title: &str) -> Command {
+        let name = if self.again { REPORT } else { IGNORE };
+        // Strings and a flag always have a JSON form.
+        let argument = serde_json::to_value(self).unwrap_or(Value::Null);
+        Command { title: title.to_owned(), command: name.to_owned(), arguments: Some(vec![argument]) }
     }
+}
+
+/// The changes that do what is ordered, in the file for the document; `None` for an order that cannot be done there.
+pub fn changes<'o>(
+    orders: impl IntoIterator<Item = &'o Order>,
+    document: &Uri,
+    around: &Surroundings,
+) -> Option<(Target, Vec<Option<Change>>)> {
+    let target = Target::find(document, around)?;
+    let names = rules::names();
+    let list = IgnoreList::of(target.text(), &names);
+    let is_file = path_of(document).is_some();
+    let change = |order: &Order| {
+        let (rule, words) = (order.rule.as_str(), order.words.as_deref());
+        // Without a file and without words an entry would silence the rule everywhere.
+        if !is_file && words.is_none() {
+            return None;
+        }
+        let entry = NewIgnore { file: target.file.as_deref(), rule, words };
+        if order.again {
+            let span = entry.removal(target.text(), &names)?;
+            return Some(Change { span, text: String::new() });
+        }
+        let insertion = list.as_ref()?.insertion(&entry)?;
+        Some(Change { span: SourceSpan::empty(u32::try_from(insertion.at).ok()?), text: insertion.text })
+    };
+    let changes = orders.into_iter().map(change).collect();
+    Some((target, changes))
 }

@@ -29,6 +29,11 @@ pub const FOLDERS: (&str, &str) = ("workspace/didChangeWorkspaceFolders", "copyd
 
 const ALL: [(&str, &str); 9] = [OUTLINE, DIAGNOSTICS, OPENED, CHANGED, SAVED, CLOSED, CONFIGURATION, FILES, FOLDERS];
 
+/// The command that has findings ignored.
+pub const IGNORE: &str = "copydesk.ignore";
+/// The command that has them reported again.
+pub const REPORT: &str = "copydesk.report";
+
 /// A request under the name by which the framework knows its method here.
 pub fn renamed(request: Request) -> Request {
     let Some((_, name)) = ALL.into_iter().find(|(name, _)| *name == request.method()) else { return request };

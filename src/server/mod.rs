@@ -9,6 +9,8 @@
 //! while a document is opened or changed; what is published is never of another version than it says.
 
 mod analysis;
+mod articles;
+mod asking;
 mod calm;
 mod clock;
 mod code_actions;
@@ -18,6 +20,7 @@ mod diagnostics;
 mod document;
 mod hover;
 mod ignore_finding;
+mod ignoring;
 mod lenient;
 mod methods;
 mod outbox;
@@ -28,6 +31,7 @@ mod settings;
 mod shown;
 mod state;
 mod symbols;
+mod target;
 mod transport;
 mod watchdog;
 mod wire;
@@ -51,8 +55,6 @@ use crate::article::Workshop;
 use parcels::Parcels;
 use protocol::Server;
 
-/// The exit code of a session that ended without a shutdown, as the protocol has it.
-const EXIT_ABRUPT: u8 = 1;
 /// How many messages may wait between a thread and the runtime before one waits for the other.
 const QUEUE: usize = 256;
 /// How long the last answers may take to leave; an editor that does not read them does not want them.
@@ -70,7 +72,7 @@ pub fn run() -> io::Result<ExitCode> {
     std::mem::forget(runtime);
     Ok(match ending {
         Ending::Orderly => ExitCode::SUCCESS,
-        Ending::Abrupt => ExitCode::from(EXIT_ABRUPT),
+        Ending::Abrupt => ExitCode::from(watchdog::EXIT_ABRUPT),
     })
 }
 

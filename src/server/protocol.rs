@@ -5,14 +5,12 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 use tower_lsp::{Client, LanguageServer};
 
-use super::configuration;
 use super::document::{Snapshot, Wanted};
 use super::methods::{self, Notified};
 use super::parcels::{Parcels, Ticket};
 use super::session::Session;
 use super::state::{State, Tasks};
-use super::{code_actions, diagnostics, hover, symbols, watchdog};
-use crate::config::FILE_NAME;
+use super::{asking, code_actions, diagnostics, hover, ignoring, symbols, watchdog};
 
 /// The service that the framework calls.
 pub struct Server {
@@ -29,7 +27,10 @@ impl Server {
     /// Answers `textDocument/diagnostic`.
     pub async fn diagnostics(&self, params: DocumentDiagnosticParams) -> Result<Ticket> {
         let snapshot = self.ask(params.text_document.uri, Wanted::Newest).await?;
-        Ok(self.parcels.leave(diagnostics::report(snapshot.as_ref(), params.previous_result_id)))
+        Ok(self.parcels.leave({
+            let known = snapshot.as_ref().map(|snapshot| (snapshot.result_id.as_str(), &*snapshot.diagnostics));
+            diagnostics::report(known, params.previous_result_id.as_deref())
+        }))
     }
 
     /// Answers `textDocument/documentSymbol`.
@@ -63,18 +64,18 @@ impl Server {
     pub async fn configured(&self, params: Notified<DidChangeConfigurationParams>) {
         let client = self.client.clone();
         self.notified(methods::CONFIGURATION, params, |state, params| {
-            configuration::changed(state, client, params.settings);
+            asking::changed(state, client, params.settings);
         });
     }
 
     /// Watched files changed.
     pub async fn files_changed(&self, params: Notified<DidChangeWatchedFilesParams>) {
-        self.notified(methods::FILES, params, |state, params| configuration::files_changed(state, &params.changes));
+        self.notified(methods::FILES, params, |state, params| state.files_changed(&params.changes));
     }
 
     /// Folders of the workspace came or went.
     pub async fn folders_changed(&self, params: Notified<DidChangeWorkspaceFoldersParams>) {
-        self.notified(methods::FOLDERS, params, |state, params| configuration::folders_changed(state, &params.event));
+        self.notified(methods::FOLDERS, params, |state, params| state.folders_changed(&params.event));
     }
 
     /// Does what a notification says, or says that it cannot be read.
@@ -142,14 +143,14 @@ impl LanguageServer for Server {
             if let Err(error) = watched {
                 state.outbox.log(MessageType::WARNING, format!("The editor's process is not watched: {error}"));
             }
-            configuration::begin(state, params.initialization_options);
+            state.begin(params.initialization_options);
         });
         Ok(result)
     }
 
     async fn initialized(&self, _: InitializedParams) {
         let client = self.client.clone();
-        self.tell(|state| configuration::ask(state, client));
+        self.tell(|state| asking::ask(state, client));
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -166,9 +167,15 @@ impl LanguageServer for Server {
         let CodeActionParams { text_document, range, context, .. } = params;
         let Some(snapshot) = self.ask(text_document.uri, Wanted::This).await? else { return Ok(None) };
         // Asked for second: what comes first decides which version of the document is meant.
-        let (reply, files) = oneshot::channel();
-        self.tell(|state| drop(reply.send(state.opened(FILE_NAME))));
-        let files = files.await.unwrap_or_default();
-        self.answer_from(snapshot, move |snapshot| Some(code_actions::at(snapshot, range, &context, &files))).await
+        let around = ignoring::surroundings(&self.tasks).await?;
+        self.answer_from(snapshot, move |snapshot| Some(code_actions::at(snapshot, range, &context, &around))).await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        if ![methods::IGNORE, methods::REPORT].contains(&params.command.as_str()) {
+            return Err(Error::invalid_params(format!("there is no command {}", params.command)));
+        }
+        ignoring::obey(self.client.clone(), self.tasks.clone(), ignoring::order(params.arguments)?).await?;
+        Ok(None)
     }
 }

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 
 use tower_lsp::ls_types::{
     ClientCapabilities, CodeActionKind, CodeActionOptions, DiagnosticOptions, DiagnosticServerCapabilities,
-    InitializeParams, InitializeResult, MarkupKind, OneOf, PositionEncodingKind, ResourceOperationKind, SaveOptions,
-    ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions, Uri, WorkspaceFoldersChangeEvent,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    ExecuteCommandOptions, InitializeParams, InitializeResult, MarkupKind, OneOf, PositionEncodingKind,
+    ResourceOperationKind, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions,
+    Uri, WorkspaceFoldersChangeEvent, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
+use super::methods::{IGNORE, REPORT};
 use crate::text::Encoding;
 
 /// The name under which diagnostics, settings and logs appear.
@@ -34,6 +35,10 @@ pub struct Session {
     pub versioned_edits: bool,
     /// The client makes files as part of an edit.
     pub makes_files: bool,
+    /// The client takes commands that have it edit files.
+    pub commands: bool,
+    /// The client wants to be asked whether something is to be undone; other clients may have to stop for such a question.
+    pub asks: bool,
     /// The folders of the workspace.
     pub folders: Vec<PathBuf>,
     /// The client can be asked for its settings.
@@ -68,6 +73,8 @@ impl Session {
         let edits = workspace.workspace_edit.unwrap_or_default();
         let versioned_edits = edits.document_changes.unwrap_or(false);
         let operations = edits.resource_operations.unwrap_or_default();
+        let document_actions =
+            document.code_action.is_some_and(|actions| actions.code_action_literal_support.is_some());
         let pushes = params.initialization_options.as_ref().is_some_and(|options| options["diagnostics"] == "push");
         Session {
             encoding: encoding(&general.and_then(|general| general.position_encodings).unwrap_or_default()),
@@ -81,9 +88,11 @@ impl Session {
                 .document_symbol
                 .and_then(|symbols| symbols.hierarchical_document_symbol_support)
                 .unwrap_or(false),
-            actions: document.code_action.is_some_and(|actions| actions.code_action_literal_support.is_some()),
+            actions: document_actions,
             versioned_edits,
             makes_files: versioned_edits && operations.contains(&ResourceOperationKind::Create),
+            commands: document_actions && workspace.apply_edit.unwrap_or(false),
+            asks: params.initialization_options.as_ref().is_some_and(|options| options["asks"] == true),
             folders: folders(params),
             configuration: workspace.configuration.unwrap_or(false),
             registers_configuration: workspace
@@ -122,6 +131,10 @@ impl Session {
             }
             .into()
         });
+        let commands = self.commands.then(|| ExecuteCommandOptions {
+            commands: vec![IGNORE.to_owned(), REPORT.to_owned()],
+            ..ExecuteCommandOptions::default()
+        });
         let folders =
             WorkspaceFoldersServerCapabilities { supported: Some(true), change_notifications: Some(OneOf::Left(true)) };
         ServerCapabilities {
@@ -131,6 +144,7 @@ impl Session {
             hover_provider: Some(true.into()),
             document_symbol_provider: Some(OneOf::Left(true)),
             code_action_provider: actions,
+            execute_command_provider: commands,
             workspace: Some(WorkspaceServerCapabilities { workspace_folders: Some(folders), file_operations: None }),
             ..ServerCapabilities::default()
         }

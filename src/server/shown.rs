@@ -1,8 +1,9 @@
-//! A finding as the client is shown it.
+//! A finding as the client is shown it, or as it is ignored.
 
 use std::sync::Arc;
 
 use crate::Article;
+use crate::config::Ignore;
 use crate::rules::{Finding, Severity};
 use crate::text::SourceSpan;
 
@@ -27,6 +28,25 @@ impl Shown {
         let prose = article.prose();
         let (start, end) = (prose.from_source(self.span.start), prose.from_source(self.span.end));
         prose.text().get(start as usize..end as usize)
+    }
+}
+
+/// A finding that an entry of `ignore` silences, with what that entry says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ignored {
+    /// Where it would stand in the source.
+    pub span: SourceSpan,
+    /// The rule.
+    pub rule: &'static str,
+    /// The words of the entry.
+    pub words: Option<String>,
+}
+
+impl Ignored {
+    /// What is known of a silenced finding; `None` if its entry is not about its rule alone.
+    pub fn of(finding: &Finding, span: SourceSpan, entry: &Ignore) -> Option<Ignored> {
+        let words = entry.words().map(str::to_owned);
+        (entry.rule() == Some(finding.rule)).then_some(Ignored { span, rule: finding.rule, words })
     }
 }
 

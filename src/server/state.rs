@@ -10,18 +10,26 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::str::FromStr;
 use std::sync::Arc;
 
+use serde_json::Value;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
-use tower_lsp::ls_types::{DidChangeTextDocumentParams, DidOpenTextDocumentParams, MessageType, TextDocumentItem, Uri};
+use tower_lsp::ls_types::{
+    DidChangeTextDocumentParams, DidOpenTextDocumentParams, FileEvent, MessageType, TextDocumentItem, Uri,
+    WorkspaceFoldersChangeEvent,
+};
 
 use super::analysis::{Analyzer, Job, NewAnalyzer, Outcome, Revisions, panic_message};
+use super::articles::{Kind, kind_of};
 use super::calm::Calm;
 use super::clock::Clock;
-use super::configuration::{self, Configuration};
+use super::configuration::Configuration;
 use super::content::Content;
 use super::document::{Document, Known, Opened, Reply, Waiting, Wanted};
+use super::ignore_finding::Order;
 use super::methods::{self, Misread};
 use super::outbox::{Outbox, Publication, name_of};
-use super::session::Session;
+use super::session::{Session, path_of};
+use super::target::Surroundings;
+use crate::config::Ignore;
 use crate::format::Format;
 
 /// Something to do with the state.
@@ -36,6 +44,8 @@ pub struct State {
     pub configuration: Configuration,
     pub outbox: Outbox,
     documents: HashMap<Uri, Document>,
+    /// Open documents that are no articles.
+    pub asides: HashMap<Uri, Opened>,
     new_analyzer: NewAnalyzer,
     clock: Arc<dyn Clock>,
     tasks: Tasks,
@@ -53,6 +63,7 @@ impl State {
             configuration: Configuration::default(),
             outbox,
             documents: HashMap::new(),
+            asides: HashMap::new(),
             new_analyzer,
             clock,
             tasks,
@@ -75,6 +86,11 @@ impl State {
     pub fn open(&mut self, params: DidOpenTextDocumentParams) {
         let TextDocumentItem { uri, language_id, version, text } = params.text_document;
         self.close(&uri);
+        if kind_of(&uri) != Kind::Article {
+            let content = Arc::new(Content::new(text));
+            self.asides.insert(uri.clone(), Opened { uri: uri.clone(), version, content });
+            return self.aside_changed(&uri);
+        }
         self.openings += 1;
         let document = Document {
             opening: self.openings,
@@ -87,6 +103,7 @@ impl State {
             since_opening: Some(Vec::new()),
             watched: false,
             announce: false,
+            own_ignores: Arc::default(),
             revisions: Revisions::default(),
             analyzer: Some((self.new_analyzer)()),
             settings: None,
@@ -97,9 +114,24 @@ impl State {
         self.analyze(&uri);
     }
 
+    /// A document that is no article was opened, edited or closed.
+    fn aside_changed(&mut self, uri: &Uri) {
+        if kind_of(uri) == Kind::Configuration {
+            self.forget_files();
+        }
+    }
+
     /// A document was edited.
     pub fn edit(&mut self, params: DidChangeTextDocumentParams) {
         let uri = params.text_document.uri;
+        if let Some(aside) = self.asides.get_mut(&uri) {
+            aside.version = params.text_document.version;
+            let content = Arc::make_mut(&mut aside.content);
+            for change in params.content_changes {
+                content.change(change, self.session.encoding);
+            }
+            return self.aside_changed(&uri);
+        }
         let Some(document) = self.documents.get_mut(&uri) else {
             let text = format!("{} was changed, but it was never opened.", name_of(&uri));
             self.outbox.log(MessageType::WARNING, text);
@@ -114,7 +146,10 @@ impl State {
     /// A document was saved.
     pub fn saved(&mut self, uri: &Uri) {
         self.gone_on(uri);
-        configuration::saved(self, uri);
+        // Where nobody watches the files for us, this is the time to look at them again.
+        if !self.session.watches || kind_of(uri) == Kind::Configuration {
+            self.forget_files();
+        }
     }
 
     /// The writer has gone on; shows what was held back.
@@ -177,6 +212,9 @@ impl State {
 
     /// A document was closed. Its pushed diagnostics go; its waiting requests are told that it is not open.
     pub fn close(&mut self, uri: &Uri) {
+        if self.asides.remove(uri).is_some() {
+            return self.aside_changed(uri);
+        }
         let Some(document) = self.documents.remove(uri) else { return };
         document.revisions.advance();
         for waiting in document.waiting {
@@ -201,10 +239,29 @@ impl State {
         }
     }
 
-    /// The documents whose files have that name, as they are now.
-    pub fn opened(&self, name: &str) -> Vec<Opened> {
-        let documents = self.documents.values().filter(|document| name_of(&document.uri) == name);
-        documents.map(Document::opened).collect()
+    /// What it takes to find the `copydesk.toml` of a document.
+    pub fn surroundings(&self) -> Surroundings {
+        let open = self.asides.values().filter(|aside| kind_of(&aside.uri) == Kind::Configuration).cloned();
+        let (session, sources) = (self.session.clone(), self.configuration.sources.clone());
+        Surroundings { session, sources, open: open.collect() }
+    }
+
+    /// Ignores something in a document as long as it is open, or takes that back. Whether it did.
+    pub fn ignore_until_closed(&mut self, order: &Order) -> bool {
+        let Some(document) = self.documents.get_mut(&order.uri) else { return false };
+        let ignores = Arc::make_mut(&mut document.own_ignores);
+        let before = ignores.len();
+        ignores.retain(|entry| !entry.says(&order.rule, order.words.as_deref()));
+        if !order.again {
+            ignores.push(Ignore::of_finding(&order.rule, order.words.as_deref()));
+        }
+        let did = ignores.len() != before;
+        document.outdate();
+        document.announce = true;
+        document.calm.go_on();
+        let uri = order.uri.clone();
+        self.analyze(&uri);
+        did
     }
 
     /// Ends all waiting, for the session is over.
@@ -215,8 +272,41 @@ impl State {
         }
     }
 
+    /// Takes the settings that came with `initialize`.
+    pub fn begin(&mut self, options: Option<Value>) {
+        if self.configuration.begin(&self.outbox, options) {
+            self.forget_files();
+        }
+    }
+
+    /// Takes the settings that the editor gives now.
+    pub fn receive(&mut self, settings: Value) {
+        if self.configuration.receive(&self.outbox, settings) {
+            self.forget_files();
+        }
+    }
+
+    /// Watched files were made, changed or removed.
+    pub fn files_changed(&mut self, changes: &[FileEvent]) {
+        // What is open in the editor counts as it stands there.
+        let counts =
+            |change: &FileEvent| kind_of(&change.uri) == Kind::Configuration && !self.asides.contains_key(&change.uri);
+        if changes.iter().any(counts) {
+            self.forget_files();
+        }
+    }
+
+    /// Folders of the workspace came or went.
+    pub fn folders_changed(&mut self, event: &WorkspaceFoldersChangeEvent) {
+        Arc::make_mut(&mut self.session).change_folders(event);
+        self.forget_files();
+    }
+
     /// Reads the settings of all documents anew, because something about them changed.
-    pub fn reconfigure(&mut self) {
+    pub fn forget_files(&mut self) {
+        let open = self.asides.values().filter(|aside| kind_of(&aside.uri) == Kind::Configuration);
+        let open = open.filter_map(|aside| Some((path_of(&aside.uri)?, aside.content.clone()))).collect();
+        self.configuration.read_anew(&self.outbox, open);
         let uris: Vec<Uri> = self.documents.keys().cloned().collect();
         for uri in &uris {
             if let Some(document) = self.documents.get_mut(uri) {
@@ -251,6 +341,7 @@ impl State {
             settings: document.settings.clone(),
             sources: self.configuration.sources.clone(),
             session: self.session.clone(),
+            own_ignores: document.own_ignores.clone(),
             calm: document.calm.clone(),
             is_first: document.since_opening.is_some(),
             revision,
@@ -320,7 +411,7 @@ impl State {
             self.outbox.refresh();
         }
         if let Some(settings) = new_settings {
-            configuration::report(self, &settings.in_force);
+            self.configuration.report(&self.outbox, self.session.encoding, &settings.in_force);
         }
     }
 }

@@ -3,8 +3,8 @@
 use std::time::Duration;
 use std::{io, thread};
 
-use super::EXIT_ABRUPT;
-
+/// The exit code of a session that ended without a shutdown, as the protocol has it.
+pub const EXIT_ABRUPT: u8 = 1;
 /// How often to look.
 const INTERVAL: Duration = Duration::from_secs(3);
 

@@ -81,7 +81,11 @@ fn a_small_article_has_exactly_this_record() {
             "confidence": 0.0, "evidence": [],
         }],
         "entities": [],
-        "findings": [{"rule": "unattributed-quote", "severity": "warning", "span": [20, 57], "fixes": []}],
+        "findings": [{"rule": "unattributed-quote", "severity": "warning", "span": [20, 57], "fixes": [{
+                "edits": [{"span": [55, 56], "text": ","}, {"span": [57, 57], "text": " NAME said."}],
+                "safety": "ask",
+                "title": "Add the speaker",
+            }]}],
     });
     assert_eq!(record, expected);
 }

@@ -63,6 +63,8 @@ pub struct Client {
     requests: i64,
     /// What `workspace/configuration` is answered with.
     pub settings: Value,
+    /// What `window/showMessageRequest` is answered with.
+    pub choice: Value,
     /// What `initialize` was answered with.
     pub greeting: Value,
     /// The server's clock, which stands still until a test moves it.
@@ -141,6 +143,7 @@ impl Client {
             server: thread::spawn(move || serve_by(server_input, server_output, new_analyzer, by)),
             requests: 0,
             settings: Value::Null,
+            choice: Value::Null,
             greeting: Value::Null,
             clock,
         }
@@ -270,6 +273,8 @@ impl Client {
         if let (Some(id), Some(method)) = (message.get("id"), message.get("method")) {
             let result = match method.as_str() {
                 Some("workspace/configuration") => json!([self.settings]),
+                Some("window/showMessageRequest") => self.choice.clone(),
+                Some("workspace/applyEdit") => json!({"applied": true}),
                 _ => Value::Null,
             };
             self.send(&json!({"jsonrpc": "2.0", "id": id, "result": result}));

@@ -9,6 +9,8 @@ use crate::client::{Client, capabilities, offset_at, position_of, range_of, real
 use crate::{ARTICLE, UNATTRIBUTED};
 
 const TITLE: &str = "Ignore this finding";
+const ALL: &str = "Ignore all of this rule here";
+const AGAIN: &str = "Report this finding again";
 /// What is written about the finding in the article, behind the line that names the file.
 const RULE_AND_WORDS: &str = "rule = \"unattributed-quote\"\nwords = \"“Nobody ever came to look at the pumps.”\"\n";
 
@@ -41,10 +43,15 @@ fn titles(actions: &[Value]) -> Vec<&str> {
     actions.iter().map(|action| action["title"].as_str().unwrap()).collect()
 }
 
-/// Puts the last action's changes on disk, and tells the server that the configuration changed.
+/// The action of that title.
+fn titled<'a>(actions: &'a [Value], title: &str) -> &'a Value {
+    actions.iter().find(|action| action["title"] == title).unwrap_or_else(|| panic!("{title}: {actions:?}"))
+}
+
+/// Puts the changes of *Ignore this finding* on disk, and tells the server that the configuration changed.
 fn apply(client: &mut Client, actions: &[Value]) {
-    let action = actions.last().unwrap();
-    assert_eq!((&action["title"], &action["kind"]), (&json!(TITLE), &json!("quickfix")));
+    let action = titled(actions, TITLE);
+    assert_eq!(action["kind"], "quickfix");
     assert_eq!(action.get("isPreferred"), None);
     let mut changed = Value::Null;
     for change in action["edit"]["documentChanges"].as_array().unwrap() {
@@ -81,7 +88,7 @@ fn without_a_file_one_is_made_at_the_root_of_the_workspace() {
     client.open(&uri, ARTICLE);
     let diagnostics = client.published(&uri, 1);
     let offered = actions(&mut client, &uri, ARTICLE, "Nobody ever");
-    assert_eq!(titles(&offered), ["Attribute to Maria Lopez", TITLE]);
+    assert_eq!(titles(&offered), ["Attribute to Maria Lopez", TITLE, ALL]);
     assert_eq!(offered[1]["diagnostics"], json!(diagnostics));
     assert_eq!(offered[1]["edit"]["documentChanges"][0]["kind"], "create");
     apply(&mut client, &offered);
@@ -168,7 +175,7 @@ fn a_file_that_is_open_is_changed_as_it_stands_in_the_editor() {
     client.change(&file, 7, json!([{"text": "# Ours.\n\n\"Nobody asked us.\""}]));
     let offered = actions(&mut client, &uri, ARTICLE, "Nobody ever");
     // What stands there now is broken, so nothing can be added to it.
-    assert_eq!(titles(&offered), ["Attribute to Maria Lopez", TITLE][..1]);
+    assert_eq!(titles(&offered), ["Attribute to Maria Lopez"]);
     client.change(&file, 8, json!([{"text": "# Ours.\n"}]));
     let offered = actions(&mut client, &uri, ARTICLE, "Nobody ever");
     let change = &offered[1]["edit"]["documentChanges"][0];
@@ -203,7 +210,7 @@ fn it_works_in_markup_and_for_marks_without_fixes() {
         client.open_as(&uri, language, text);
         let before = client.published(&uri, 1);
         let offered = actions(&mut client, &uri, text, words);
-        assert_eq!(titles(&offered).last(), Some(&TITLE), "{name}: {before:?}");
+        assert_eq!(titles(&offered).last(), Some(&ALL), "{name}: {before:?}");
         apply(&mut client, &offered);
         assert_eq!(client.published(&uri, 1).len(), before.len() - 1, "{name}: one is silenced, no other");
         client.stop();
@@ -223,7 +230,13 @@ fn several_findings_at_a_place_are_told_apart() {
     let offered: Vec<Value> = serde_json::from_value(client.call("textDocument/codeAction", params)).unwrap();
     assert_eq!(
         titles(&offered),
-        ["Ignore this finding (unbalanced-quote)", "Ignore this finding (unattributed-quote)"]
+        [
+            "Add the speaker",
+            "Ignore this finding (unbalanced-quote)",
+            "Ignore this finding (unattributed-quote)",
+            "Ignore all of this rule here (unattributed-quote)",
+            "Ignore all of this rule here (unbalanced-quote)",
+        ]
     );
     client.stop();
 }
@@ -239,13 +252,201 @@ fn it_is_not_offered_where_it_cannot_work() {
 
     let mut client = working_in(root.path(), making_files());
     let configuration = uri_of(&root.path().join("copydesk.toml"));
-    for uri in ["untitled:Untitled-1", &configuration] {
-        client.open(uri, ARTICLE);
-        assert_eq!(titles(&actions(&mut client, uri, ARTICLE, UNATTRIBUTED)), ["Attribute to Maria Lopez"], "{uri}");
-    }
+    client.open("untitled:Untitled-1", ARTICLE);
+    let offered = actions(&mut client, "untitled:Untitled-1", ARTICLE, UNATTRIBUTED);
+    assert_eq!(titles(&offered), ["Attribute to Maria Lopez", TITLE], "all of a rule would be so everywhere");
+    client.open(&configuration, ARTICLE);
+    let offered = client.call(
+        "textDocument/codeAction",
+        json!({"textDocument": {"uri": configuration}, "range": range_of(ARTICLE, UNATTRIBUTED, "utf-16"), "context": {"diagnostics": []}}),
+    );
+    assert_eq!(offered, Value::Null, "no article");
     client.close(&configuration);
     fs::write(root.path().join("copydesk.toml"), b"profile = \"\xE9\"").unwrap();
     client.open(&article, ARTICLE);
     assert_eq!(titles(&actions(&mut client, &article, ARTICLE, UNATTRIBUTED)), ["Attribute to Maria Lopez"]);
+    client.stop();
+}
+
+/// An editor that carries out commands of the server.
+fn commanding() -> Value {
+    let mut capabilities = capabilities();
+    capabilities["workspace"]["applyEdit"] = json!(true);
+    capabilities["window"] = json!({"showMessage": {"messageActionItem": {}}});
+    capabilities
+}
+
+/// Has the server do what an action says; it answers when it is done.
+fn choose(client: &mut Client, actions: &[Value], title: &str) {
+    let command = &titled(actions, title)["command"];
+    assert_eq!(titled(actions, title).get("edit"), None);
+    let params = json!({"command": command["command"], "arguments": command["arguments"]});
+    assert_eq!(client.call("workspace/executeCommand", params), Value::Null);
+}
+
+#[test]
+fn it_works_each_time_is_saved_and_can_be_undone() {
+    let root = tempfile::tempdir().unwrap();
+    let other = "“Everybody knew that it would fail.”";
+    let text = format!("{other}\n\nThe pumps failed.\n\n{UNATTRIBUTED}\n");
+    let (uri, path) = (uri_of(&root.path().join("pumps.txt")), root.path().join("copydesk.toml"));
+    let mut client = working_in(root.path(), commanding());
+    client.open(&uri, &text);
+    assert_eq!(client.published(&uri, 1).len(), 2);
+    for (words, left) in [(UNATTRIBUTED, 1), (other, 0)] {
+        let offered = actions(&mut client, &uri, &text, words);
+        choose(&mut client, &offered, TITLE);
+        assert_eq!(client.published(&uri, 1).len(), left, "{words}");
+        let shown = client.find("the message", |message| message["method"] == "window/showMessage");
+        assert!(shown["params"]["message"].as_str().unwrap().contains("copydesk.toml"), "{shown}");
+    }
+    assert_eq!(fs::read_to_string(&path).unwrap().matches("[[ignore]]").count(), 2);
+    for (words, left) in [(UNATTRIBUTED, 1), (other, 2)] {
+        let offered = actions(&mut client, &uri, &text, words);
+        assert_eq!(titles(&offered), [AGAIN]);
+        choose(&mut client, &offered, AGAIN);
+        assert_eq!(client.published(&uri, 1).len(), left, "{words}");
+    }
+    assert!(!path.exists(), "nothing is left behind");
+    client.stop();
+}
+
+#[test]
+fn all_of_a_rule_is_ignored_in_one_file() {
+    let root = tempfile::tempdir().unwrap();
+    let text = format!("“Everybody knew that it would fail.”\n\nThe pumps failed.\n\n{UNATTRIBUTED}\n");
+    let (uri, other) = (uri_of(&root.path().join("a.txt")), uri_of(&root.path().join("b.txt")));
+    let mut client = working_in(root.path(), commanding());
+    for uri in [&uri, &other] {
+        client.open(uri, &text);
+        assert_eq!(client.published(uri, 1).len(), 2);
+    }
+    let offered = actions(&mut client, &uri, &text, UNATTRIBUTED);
+    choose(&mut client, &offered, ALL);
+    assert_eq!((client.published(&uri, 1).len(), client.published(&other, 1).len()), (0, 2));
+    let written = fs::read_to_string(root.path().join("copydesk.toml")).unwrap();
+    assert_eq!(written, "[[ignore]]\nfile = \"./a.txt\"\nrule = \"unattributed-quote\"\n");
+    let offered = actions(&mut client, &uri, &text, UNATTRIBUTED);
+    choose(&mut client, &offered, "Report all of this rule here again");
+    assert_eq!(client.published(&uri, 1).len(), 2);
+    client.stop();
+}
+
+#[test]
+fn a_draft_without_a_file_has_the_file_of_the_workspace_or_is_ignored_as_long_as_it_is_open() {
+    let root = tempfile::tempdir().unwrap();
+    let uri = "untitled:Untitled-1";
+    for mut client in [working_in(root.path(), commanding()), Client::start(commanding(), real())] {
+        client.open(uri, ARTICLE);
+        assert_eq!(client.published(uri, 1).len(), 1);
+        for (title, again) in [(TITLE, AGAIN), (ALL, "Report all of this rule here again")] {
+            let offered = actions(&mut client, uri, ARTICLE, UNATTRIBUTED);
+            choose(&mut client, &offered, title);
+            assert_eq!(client.published(uri, 1).len(), 0, "{title}");
+            let offered = actions(&mut client, uri, ARTICLE, UNATTRIBUTED);
+            choose(&mut client, &offered, again);
+            assert_eq!(client.published(uri, 1).len(), 1, "{again}");
+        }
+        client.stop();
+    }
+    let mut client = working_in(root.path(), commanding());
+    client.open(uri, ARTICLE);
+    let offered = actions(&mut client, uri, ARTICLE, UNATTRIBUTED);
+    choose(&mut client, &offered, TITLE);
+    let written = fs::read_to_string(root.path().join("copydesk.toml")).unwrap();
+    assert_eq!(written, format!("[[ignore]]\n{RULE_AND_WORDS}"));
+    client.stop();
+}
+
+#[test]
+fn a_file_that_is_open_counts_as_it_stands_in_the_editor_and_is_the_editors_to_change() {
+    let root = tempfile::tempdir().unwrap();
+    let path = root.path().join("copydesk.toml");
+    fs::write(&path, "").unwrap();
+    let (uri, file) = (uri_of(&root.path().join("pumps.txt")), uri_of(&path));
+    let mut client = working_in(root.path(), commanding());
+    client.open(&uri, ARTICLE);
+    assert_eq!(client.published(&uri, 1).len(), 1);
+    client.open(&file, "# Ours.\n");
+    client.published(&uri, 1);
+    let offered = actions(&mut client, &uri, ARTICLE, UNATTRIBUTED);
+    choose(&mut client, &offered, TITLE);
+    let asked = client.find("the edit", |message| message["method"] == "workspace/applyEdit");
+    let change = &asked["params"]["edit"]["documentChanges"][0];
+    assert_eq!(change["textDocument"], json!({"uri": file, "version": 1}));
+    let text = inserted("# Ours.\n", &change["edits"]);
+    assert_eq!(fs::read_to_string(&path).unwrap(), "", "not on the disk");
+    client.change(&file, 2, json!([{"text": text}]));
+    assert_eq!(client.published(&uri, 1).len(), 0, "the text in the editor counts");
+    client.close(&file);
+    assert_eq!(client.published(&uri, 1).len(), 1, "and then the one on the disk");
+    client.stop();
+}
+
+#[test]
+fn an_editor_that_asks_is_asked_whether_to_undo() {
+    let root = tempfile::tempdir().unwrap();
+    let uri = uri_of(&root.path().join("pumps.txt"));
+    let folders = json!([{"uri": uri_of(root.path()), "name": "desk"}]);
+    let params = json!({
+        "capabilities": commanding(), "workspaceFolders": folders, "initializationOptions": {"asks": true},
+    });
+    let mut client = Client::start_with(params, real());
+    client.choice = json!({"title": "Undo"});
+    client.open(&uri, ARTICLE);
+    assert_eq!(client.published(&uri, 1).len(), 1);
+    let offered = actions(&mut client, &uri, ARTICLE, UNATTRIBUTED);
+    choose(&mut client, &offered, TITLE);
+    client.find("the question", |message| message["method"] == "window/showMessageRequest");
+    // That it was ignored meanwhile may be over before it is told.
+    while client.published(&uri, 1).is_empty() {}
+    assert!(!root.path().join("copydesk.toml").exists());
+    client.stop();
+}
+
+#[cfg(unix)]
+#[test]
+fn where_nothing_can_be_written_it_is_ignored_until_the_file_is_closed() {
+    use std::os::unix::fs::PermissionsExt;
+    let root = tempfile::tempdir().unwrap();
+    let path = root.path().join("copydesk.toml");
+    fs::write(&path, "").unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).unwrap();
+    let uri = uri_of(&root.path().join("pumps.txt"));
+    let mut client = working_in(root.path(), commanding());
+    client.open(&uri, ARTICLE);
+    assert_eq!(client.published(&uri, 1).len(), 1);
+    let offered = actions(&mut client, &uri, ARTICLE, UNATTRIBUTED);
+    choose(&mut client, &offered, TITLE);
+    assert_eq!(client.published(&uri, 1).len(), 0);
+    let shown = client.find("the message", |message| message["method"] == "window/showMessage");
+    assert!(shown["params"]["message"].as_str().unwrap().contains("until you close"), "{shown}");
+    client.close(&uri);
+    client.open(&uri, ARTICLE);
+    assert_eq!(client.published(&uri, 1).len(), 1);
+    client.stop();
+}
+
+#[test]
+fn only_articles_are_checked() {
+    let root = tempfile::tempdir().unwrap();
+    fs::write(root.path().join("copydesk.toml"), "people = [\"lists/people.txt\"]\n").unwrap();
+    let mut client = working_in(root.path(), crate::client::pulling());
+    for (name, findings) in [
+        ("copydesk.toml", 0),
+        ("people.csv", 0),
+        ("notes.JSON", 0),
+        ("lists/people.txt", 0),
+        ("people.txt", 1),
+        ("README", 1),
+        ("story.rst", 1),
+    ] {
+        let uri = uri_of(&root.path().join(name));
+        client.open(&uri, ARTICLE);
+        client.change(&uri, 2, json!([{"text": ARTICLE}]));
+        assert_eq!(client.pull(&uri)["items"].as_array().unwrap().len(), findings, "{name}");
+        client.close(&uri);
+    }
+    assert!(client.rest().all(|message| message["method"] != "window/logMessage"));
     client.stop();
 }

@@ -1,0 +1,61 @@
+//! Asks the client for its settings, and to be told when they or the `copydesk.toml` files change.
+
+use serde_json::{Value, json};
+use tower_lsp::Client;
+use tower_lsp::ls_types::{ConfigurationItem, Registration};
+
+use super::session::NAME;
+use super::state::State;
+use crate::config::FILE_NAME;
+
+/// Asks for the editor's settings, and to be told when they or a `copydesk.toml` change.
+pub fn ask(state: &mut State, client: Client) {
+    let mut registrations = Vec::new();
+    if state.session.watches {
+        registrations.push(registration(
+            "workspace/didChangeWatchedFiles",
+            json!({"watchers": [{"globPattern": format!("**/{FILE_NAME}")}]}),
+        ));
+    }
+    if state.session.registers_configuration {
+        registrations.push(registration("workspace/didChangeConfiguration", json!({"section": NAME})));
+    }
+    if !registrations.is_empty() {
+        let client = client.clone();
+        // A client that refuses does not tell us of changes; saving an article reads the settings again.
+        tokio::spawn(async move { drop(client.register_capability(registrations).await) });
+    }
+    ask_for_settings(state, client);
+}
+
+/// The editor's settings changed: it sends them, or wants to be asked.
+pub fn changed(state: &mut State, client: Client, settings: Value) {
+    if state.session.configuration {
+        ask_for_settings(state, client);
+    } else {
+        state.receive(settings);
+    }
+}
+
+fn ask_for_settings(state: &mut State, client: Client) {
+    if !state.session.configuration {
+        return;
+    }
+    state.configuration.asked += 1;
+    let (asked, tasks) = (state.configuration.asked, state.tasks());
+    tokio::spawn(async move {
+        let item = ConfigurationItem { scope_uri: None, section: Some(NAME.to_owned()) };
+        let Ok(answer) = client.configuration(vec![item]).await else { return };
+        let settings = answer.into_iter().next().unwrap_or_default();
+        // Fails only when the session is over.
+        let _ = tasks.send(Box::new(move |state| {
+            if state.configuration.asked == asked {
+                state.receive(settings);
+            }
+        }));
+    });
+}
+
+fn registration(method: &str, options: Value) -> Registration {
+    Registration { id: method.to_owned(), method: method.to_owned(), register_options: Some(options) }
+}
