@@ -2,7 +2,8 @@
 
 use crate::Article;
 use crate::attribution::{Evidence, Quotation, QuotationKind};
-use crate::format::BlockKind;
+use crate::format::{BlockKind, Extent};
+use crate::prose::TokenIndex;
 use crate::text::ProseSpan;
 
 /// Fewer marked words than this may be a term or a title; they are never reported.
@@ -32,7 +33,8 @@ pub enum Clue {
     None,
     /// Nothing does, but speakers are left out throughout the article: a story, a dialogue, a page of readers' letters.
     Style,
-    /// Nothing does, but the layout sets the words apart: a pull quote, a motto, a heading, a caption.
+    /// Nothing does, but the layout sets the words apart: a pull quote, a motto, a heading, a caption, an answer in an
+    /// interview.
     Layout,
 }
 
@@ -83,7 +85,17 @@ fn is_set_apart(article: &Article, quotation: &Quotation) -> bool {
     let first = text.tokens_in(quotation.extent()).start;
     let Some(paragraph) = text.paragraphs().get(text.paragraph_of(first)) else { return false };
     let running = matches!(paragraph.kind, BlockKind::Paragraph | BlockKind::Item);
-    !running || paragraph.nesting.quotes > 0 || paragraph.nesting.is_aside
+    !running || paragraph.nesting.quotes > 0 || paragraph.nesting.is_aside || answers_question(article, first)
+}
+
+/// Whether the paragraph before is a question in bold or italics, as interviews have them.
+fn answers_question(article: &Article, first: TokenIndex) -> bool {
+    let text = article.text();
+    let before = text.paragraph_of(first).checked_sub(1).and_then(|before| text.paragraphs().get(before));
+    before.is_some_and(|question| {
+        let set_apart = question.emphasis.bold == Extent::Whole || question.emphasis.italic == Extent::Whole;
+        set_apart && text.slice(question.tokens.clone()).trim_end().ends_with('?')
+    })
 }
 
 fn is_long(article: &Article, words: ProseSpan) -> bool {
