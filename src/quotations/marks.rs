@@ -38,6 +38,14 @@ pub enum Style {
     Guillemet,
 }
 
+impl Style {
+    /// Whether a paragraph that opens in this style may go on with words that were opened in the other.
+    pub fn continues(self, opened: Style) -> bool {
+        let in_letters = |style: Style| if style == Style::Low { Style::Curly } else { style };
+        in_letters(self) == in_letters(opened)
+    }
+}
+
 /// How a mark can be read, and at what cost.
 #[derive(Debug, Clone, Copy)]
 pub struct Costs {
