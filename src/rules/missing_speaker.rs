@@ -31,6 +31,8 @@ pub enum Clue {
     Context,
     /// Nothing does.
     None,
+    /// Nothing does, but a reader expects the words: a colon or a comma introduces them, or the writer asks and answers.
+    Introduced,
     /// Nothing does, but speakers are left out throughout the article: a story, a dialogue, a page of readers' letters.
     Style,
     /// Nothing does, but the layout sets the words apart: a pull quote, a motto, a heading, a caption, an answer in an
@@ -56,6 +58,7 @@ fn of_quotation<'a>(article: &'a Article, quotation: &'a Quotation) -> Vec<Missi
         Some(evidence) if evidence.is_context() => Clue::Context,
         Some(_) => return ran_on(article, quotation),
         None if is_set_apart(article, quotation) => Clue::Layout,
+        None if is_introduced(article, quotation) || asks_itself(article, quotation) => Clue::Introduced,
         None => Clue::None,
     };
     vec![MissingSpeaker { quotation, words: quotation.extent(), clue }]
@@ -86,6 +89,25 @@ fn is_set_apart(article: &Article, quotation: &Quotation) -> bool {
     let Some(paragraph) = text.paragraphs().get(text.paragraph_of(first)) else { return false };
     let running = matches!(paragraph.kind, BlockKind::Paragraph | BlockKind::Item);
     !running || paragraph.nesting.quotes > 0 || paragraph.nesting.is_aside || answers_question(article, first)
+}
+
+/// Whether the text before the words leads up to them.
+fn is_introduced(article: &Article, quotation: &Quotation) -> bool {
+    let before = article.prose().text().get(..quotation.extent().start as usize).unwrap_or_default();
+    let before = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—'));
+    before.ends_with([':', ',', ';'])
+}
+
+/// Whether the words are a question or a cry to which the text goes on at once: *“But can I afford it?” You can.*
+fn asks_itself(article: &Article, quotation: &Quotation) -> bool {
+    let (text, words) = (article.text(), quotation.extent());
+    let asks = words.slice(text.as_str()).trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '?' | '!'));
+    let behind = text.tokens_in(words).end;
+    let goes_on = behind.checked_sub(1).is_some_and(|last| {
+        let paragraph = text.paragraphs().get(text.paragraph_of(last));
+        paragraph.is_some_and(|paragraph| behind < paragraph.tokens.end)
+    });
+    asks.ends_with(['?', '!']) && goes_on
 }
 
 /// Whether the paragraph before is a question in bold or italics, as interviews have them.
