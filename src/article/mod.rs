@@ -2,9 +2,10 @@
 
 mod workshop;
 
-pub use workshop::Workshop;
+pub use workshop::{Runs, Workshop};
 
 use crate::attribution::{self, Quotation};
+use crate::coreference;
 use crate::entities::{Entities, Entity, EntityId};
 use crate::format::{Format, Prose};
 use crate::names;
@@ -34,7 +35,7 @@ impl Article {
         let text = Text::new(prose);
         let passages = Quotations::find(&text);
         let names = names::find(&text);
-        let entities = Entities::find(&text, &passages, &names);
+        let entities = coreference::find(&text, &passages, &names);
         let quotations = attribution::find(&text, &passages, &entities);
         Article { text, passages, entities, quotations }
     }

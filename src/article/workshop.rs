@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Article;
 use crate::attribution;
+use crate::coreference;
 use crate::entities::{self, Entities};
 use crate::format::{self, Format};
 use crate::names;
@@ -20,6 +21,15 @@ pub struct Workshop {
     last: Option<Last>,
 }
 
+/// How often the steps that need the whole article ran.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Runs {
+    /// Joining names, roles and descriptions to entities.
+    pub entities: entities::Runs,
+    /// Resolving pronouns.
+    pub pronouns: usize,
+}
+
 /// The version before, and what the rooms remember of it.
 #[derive(Debug)]
 struct Last {
@@ -33,7 +43,8 @@ struct Memory {
     format: format::Memory,
     quotations: quotations::Memory,
     names: names::Memory,
-    entities: entities::Memory,
+    entities: entities::State,
+    coreference: coreference::State,
     attribution: attribution::Memory,
 }
 
@@ -55,6 +66,15 @@ impl Workshop {
     }
 }
 
+impl Workshop {
+    /// How often the steps ran since the text was read afresh: what an edit does not concern must not run again.
+    pub fn runs(&self) -> Runs {
+        let memory =
+            |last: &Last| Runs { entities: last.memory.entities.runs(), pronouns: last.memory.coreference.runs() };
+        self.last.as_ref().map(memory).unwrap_or_default()
+    }
+}
+
 impl Last {
     fn fresh(source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Last> {
         let mut memory = Memory::default();
@@ -62,7 +82,8 @@ impl Last {
         let text = wanted().then(|| Text::new(prose))?;
         let passages = wanted().then(|| memory.quotations.find(&text))?;
         let names = wanted().then(|| memory.names.find(&text))?;
-        let entities = wanted().then(|| memory.entities.find(&text, &passages, names))?;
+        wanted().then(|| memory.entities.find(&text, names))?;
+        let entities = wanted().then(|| memory.coreference.find(&text, &passages, &memory.entities))?;
         let quotations = wanted().then(|| memory.attribution.find(&text, &passages, &entities))?;
         Some(Last { article: Arc::new(Article { text, passages, entities, quotations }), memory })
     }
@@ -74,7 +95,8 @@ impl Last {
         let revision = text.revise(change);
         memory.quotations.revise(&text, &revision, &mut passages);
         let names = memory.names.revise(&text, &revision);
-        let entities = memory.entities.revise(before, &text, &passages, names, &revision);
+        let changes = memory.entities.revise(&text, names, &revision);
+        let entities = memory.coreference.revise(before, &text, &passages, &memory.entities, changes, &revision);
         let quotations = memory.attribution.revise(&text, &passages, &entities, &revision);
         Last { article: Arc::new(Article { text, passages, entities, quotations }), memory }
     }

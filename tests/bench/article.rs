@@ -14,6 +14,7 @@ use std::path::Path;
 
 use copydesk::article::{Article, Workshop};
 use copydesk::attribution;
+use copydesk::coreference;
 use copydesk::entities::Entities;
 use copydesk::format::Format;
 use copydesk::names;
@@ -87,7 +88,7 @@ fn rooms(size: Size) -> Rooms {
     let text = Text::new(Format::Markdown.read(&source));
     let passages = Quotations::find(&text);
     let names = names::find(&text);
-    let entities = Entities::find(&text, &passages, &names);
+    let entities = coreference::find(&text, &passages, &names);
     let article = Article::analyze(&source, Format::Markdown);
     Rooms { source, text, passages, names, entities, article }
 }
@@ -119,7 +120,7 @@ fn room_4_names(bencher: Bencher<'_, '_>, size: Size) {
 
 #[divan::bench(args = SIZES)]
 fn room_5_entities(bencher: Bencher<'_, '_>, size: Size) {
-    measure(bencher, size, |rooms| Entities::find(&rooms.text, &rooms.passages, &rooms.names));
+    measure(bencher, size, |rooms| coreference::find(&rooms.text, &rooms.passages, &rooms.names));
 }
 
 #[divan::bench(args = SIZES)]
