@@ -4,6 +4,7 @@ pub mod article;
 pub mod attribution;
 pub mod cli;
 pub mod config;
+pub mod coreference;
 pub mod entities;
 pub mod features;
 pub mod format;

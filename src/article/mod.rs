@@ -2,10 +2,11 @@
 
 mod workshop;
 
-pub use workshop::Workshop;
+pub use workshop::{Runs, Workshop};
 
 use crate::attribution::{self, Quotation};
-use crate::entities::{Entities, Entity, EntityId};
+use crate::coreference;
+use crate::entities::{self, Entities, Entity, EntityId};
 use crate::format::{Format, Prose};
 use crate::names;
 use crate::prose::Text;
@@ -35,8 +36,10 @@ impl Article {
         let text = Text::new(prose);
         let passages = Quotations::find(&text);
         let names = names::find(&text);
-        let entities = Entities::find(&text, &passages, &names);
-        let reporting = Reporting::find(&text, &passages, &entities);
+        let mut named = entities::State::default();
+        named.find(&text, &names);
+        let reporting = Reporting::find(&text, &passages, &named.mentions());
+        let entities = coreference::find(&text, &passages, &named, &reporting);
         let quotations = attribution::find(&text, &passages, &entities, &reporting);
         Article { text, passages, entities, quotations }
     }

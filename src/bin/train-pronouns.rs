@@ -1,4 +1,4 @@
-//! Learns `src/entities/pronouns/weights.tsv`.
+//! Learns `src/coreference/weights.tsv`.
 //!
 //! Reads articles with one marked pronoun each, or with all mentions and clusters as in GUM, from standard input, one
 //! JSON object a line (`{"text","pronoun":{"start","end"},"candidates":[{"start","end","coref"}]}`, offsets in code
@@ -7,7 +7,7 @@
 
 use std::io::{self, BufRead, Write};
 
-use copydesk::entities::pronouns::train::{Marked, learn, measure};
+use copydesk::coreference::train::{Marked, learn, measure};
 use copydesk::text::ProseSpan;
 use serde_json::Value;
 
@@ -15,7 +15,7 @@ use serde_json::Value;
 const CLUSTERED: f32 = 0.4;
 
 /// Sentences of our own, for what news does with pronouns and the corpora seldom show.
-const EXAMPLES: &str = include_str!("../entities/pronouns/examples.txt");
+const EXAMPLES: &str = include_str!("../coreference/examples.txt");
 /// What one of them counts.
 const OWN: f32 = 2.0;
 
@@ -38,7 +38,7 @@ fn main() -> io::Result<()> {
     let (lines, taught) = learn(&articles);
     eprintln!("{taught} of {} articles taught something", articles.len());
     let mut out = io::stdout().lock();
-    writeln!(out, "# Weights of the traits in traits.rs: trait, value, weight.")?;
+    writeln!(out, "# Weights of the features in feature_table.rs: feature, value, weight.")?;
     writeln!(out, "# Learned by `cargo run --features train --bin train-pronouns` from the development part of GAP")?;
     writeln!(out, "# (Apache-2.0), GUM (CC BY 4.0) and the sentences of examples.txt.")?;
     out.write_all(lines.as_bytes())

@@ -10,7 +10,8 @@ mod annotated;
 mod legislators;
 mod nested;
 
-use copydesk::entities::{Entities, Entity, Gender};
+use copydesk::coreference;
+use copydesk::entities::{Entity, Gender};
 use copydesk::format::Format;
 use copydesk::names::NameKind;
 use copydesk::prose::Text;
@@ -23,7 +24,7 @@ fn check(article: &str) {
     let wanted = Annotated::read(article);
     let text = Text::new(Format::Plain.read(&wanted.text));
     let quotations = Quotations::find(&text);
-    let found = Entities::find(&text, &quotations, &wanted.names(&text));
+    let found = coreference::find(&text, &quotations, &wanted.names(&text));
 
     let mentions: Vec<(u32, &str, &str, usize)> = found
         .mentions()
@@ -142,7 +143,7 @@ fn pronouns_mean_whoever_speaks_and_not_whom_the_words_name() {
 fn text_without_names_has_no_entities() {
     for source in ["", "\n\n", "He said she saw him.", "the minister", "((((", "\u{FEFF}. . ."] {
         let text = Text::new(Format::Plain.read(source));
-        assert!(Entities::find(&text, &Quotations::find(&text), &[]).all().is_empty(), "{source:?}");
+        assert!(coreference::find(&text, &Quotations::find(&text), &[]).all().is_empty(), "{source:?}");
     }
 }
 
@@ -152,8 +153,8 @@ fn analysis_is_deterministic() {
     let text = Text::new(Format::Plain.read(&wanted.text));
     let quotations = Quotations::find(&text);
     let names = wanted.names(&text);
-    let first = Entities::find(&text, &quotations, &names);
+    let first = coreference::find(&text, &quotations, &names);
     for _ in 0..8 {
-        assert_eq!(Entities::find(&text, &quotations, &names), first);
+        assert_eq!(coreference::find(&text, &quotations, &names), first);
     }
 }

@@ -1,0 +1,5 @@
+//! What grammar tells of a mention, by the words around it.
+
+pub(crate) mod clause;
+pub mod gender;
+pub mod role_phrase;
