@@ -114,6 +114,8 @@ fn apply(text: &str, fixes: &[&Fix]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::cli::input::Charset;
     use crate::rules::Severity;
