@@ -11,6 +11,7 @@ pub mod language;
 pub mod names;
 pub mod prose;
 pub mod quotations;
+pub mod reporting;
 pub mod rules;
 pub mod server;
 pub mod text;

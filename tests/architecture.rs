@@ -18,6 +18,7 @@ const ROOMS: &[&str] = &[
     "quotations",
     "names",
     "entities",
+    "reporting",
     "attribution",
     "article",
     "rules",
@@ -287,4 +288,25 @@ fn what_is_allowed_is_not_refused() {
     ] {
         assert_eq!(refused(path, text), None, "{path} may say {text}");
     }
+}
+
+#[test]
+fn every_set_of_words_is_asked_for() {
+    let sources = sources();
+    let sets = include_str!("../src/language/en/word-sets.tsv");
+    let names = sets.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split('\t').next());
+    let variant = |name: &str| -> String {
+        name.split('-').map(|part| part[..1].to_uppercase() + &part[1..]).collect::<String>()
+    };
+    let asked = |name: &str| {
+        let path = format!("WordSet::{}", variant(name));
+        sources.iter().any(|source| {
+            source
+                .text
+                .match_indices(&path)
+                .any(|(at, _)| !source.text[at + path.len()..].starts_with(|next: char| next.is_alphanumeric()))
+        })
+    };
+    let unused: Vec<&str> = names.filter(|name| !asked(name)).collect();
+    assert_eq!(unused, [""; 0], "nobody asks for these sets of src/language/en/word-sets.tsv");
 }

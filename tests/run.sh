@@ -36,7 +36,11 @@ suite() {
 rust_suites() {
   suite "format" cargo fmt --check
   suite "lints" cargo clippy --all-targets -- -D warnings
+  # The training programs, and what only they use. The feature adds code and changes none, so only the library's own
+  # tests are run with it again.
+  suite "lints of the training programs" cargo clippy --all-targets --features train -- -D warnings
   suite "tests and documentation tests" cargo test --no-fail-fast
+  suite "tests of the training programs" cargo test --no-fail-fast --features train --lib --bins
 }
 
 editor_suites() {

@@ -10,6 +10,7 @@ use crate::format::{Format, Prose};
 use crate::names;
 use crate::prose::Text;
 use crate::quotations::Quotations;
+use crate::reporting::Reporting;
 
 /// What copydesk knows of an article.
 ///
@@ -35,7 +36,8 @@ impl Article {
         let passages = Quotations::find(&text);
         let names = names::find(&text);
         let entities = Entities::find(&text, &passages, &names);
-        let quotations = attribution::find(&text, &passages, &entities);
+        let reporting = Reporting::find(&text, &passages, &entities);
+        let quotations = attribution::find(&text, &passages, &entities, &reporting);
         Article { text, passages, entities, quotations }
     }
 

@@ -9,6 +9,7 @@ use crate::format::{self, Format};
 use crate::names;
 use crate::prose::Text;
 use crate::quotations::{self, Quotations};
+use crate::reporting::Reporting;
 
 /// Analyzes the versions of one text one after the other, and takes over from the version before what the edit between
 /// them did not touch. Each article equals the one that [`Article::analyze`] makes of the same text.
@@ -34,7 +35,7 @@ struct Memory {
     quotations: quotations::Memory,
     names: names::Memory,
     entities: entities::Memory,
-    attribution: attribution::Memory,
+    reporting: Reporting,
 }
 
 impl Workshop {
@@ -63,7 +64,8 @@ impl Last {
         let passages = wanted().then(|| memory.quotations.find(&text))?;
         let names = wanted().then(|| memory.names.find(&text))?;
         let entities = wanted().then(|| memory.entities.find(&text, &passages, names))?;
-        let quotations = wanted().then(|| memory.attribution.find(&text, &passages, &entities))?;
+        memory.reporting = wanted().then(|| Reporting::find(&text, &passages, &entities))?;
+        let quotations = wanted().then(|| attribution::find(&text, &passages, &entities, &memory.reporting))?;
         Some(Last { article: Arc::new(Article { text, passages, entities, quotations }), memory })
     }
 
@@ -75,7 +77,8 @@ impl Last {
         memory.quotations.revise(&text, &revision, &mut passages);
         let names = memory.names.revise(&text, &revision);
         let entities = memory.entities.revise(before, &text, &passages, names, &revision);
-        let quotations = memory.attribution.revise(&text, &passages, &entities, &revision);
+        memory.reporting = memory.reporting.revise(&text, &passages, &entities, &revision);
+        let quotations = attribution::find(&text, &passages, &entities, &memory.reporting);
         Last { article: Arc::new(Article { text, passages, entities, quotations }), memory }
     }
 }

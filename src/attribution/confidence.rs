@@ -5,7 +5,8 @@
 //! corpus. Where fewer than twenty were counted the number is that of the step as a whole or a guess that says so, and
 //! none is above .98, however few faults were seen.
 
-use super::{Evidence, QuotationKind};
+use super::quotation::QuotationKind;
+use crate::reporting::Evidence;
 
 /// How sure source and speaker of a quotation are, from 0 to 1.
 pub fn of(evidence: Evidence, kind: QuotationKind) -> f32 {
@@ -34,7 +35,9 @@ pub fn of(evidence: Evidence, kind: QuotationKind) -> f32 {
         (Evidence::SubjectBefore, _) => 0.75,
         // Too rare in the articles to be counted: as sure as the rarest that was.
         (Evidence::QuotedAsSaying | Evidence::Dialogue, _) => 0.7,
+        (Evidence::AttributionBehind | Evidence::Repeated, _) => 0.7,
+        (Evidence::SpeakerBefore | Evidence::SubjectBehind, _) => 0.7,
         // What goes on with other words is as sure as those, see the first evidence.
-        (Evidence::Continuation | Evidence::ParagraphContinuation, _) => 0.7,
+        (Evidence::Continuation | Evidence::ParagraphContinuation | Evidence::RunsOn, _) => 0.7,
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::args::AnalyzeArgs;
+use super::charset::Decoded;
 use super::input::{Input, Unreadable, gather, read};
 use super::parallel::in_order;
 use super::settings::{Finder, From, InForce};
@@ -75,14 +76,17 @@ pub fn run(args: AnalyzeArgs, output: &mut impl Write) -> io::Result<Exit> {
         },
         move |(input, mut troubles): (Option<(Input, Arc<InForce>)>, Vec<String>)| {
             let mut record = Vec::new();
-            if let Some((input, in_force)) = input
-                && let Err(trouble) = analyze(&input, &in_force, offsets, pretty, &mut record)
-            {
-                troubles.push(trouble);
+            let mut note = None;
+            if let Some((input, in_force)) = input {
+                match analyze(&input, &in_force, offsets, pretty, &mut record) {
+                    Ok(remark) => note = remark,
+                    Err(trouble) => troubles.push(trouble),
+                }
             }
-            (record, troubles)
+            (record, troubles, note)
         },
-        |(record, troubles)| {
+        |(record, troubles, note)| {
+            note.iter().for_each(|note| complain(note));
             for trouble in &troubles {
                 complain(trouble);
                 exit = Exit::Failed;
@@ -94,21 +98,23 @@ pub fn run(args: AnalyzeArgs, output: &mut impl Write) -> io::Result<Exit> {
     Ok(exit)
 }
 
+/// Writes the record of an input. Gives what a user should know of how it was read.
 fn analyze(
     input: &Input,
     in_force: &InForce,
     offsets: Encoding,
     pretty: bool,
     record: &mut Vec<u8>,
-) -> Result<(), String> {
+) -> Result<Option<String>, String> {
     let name = input.place.name();
-    let text = match read(&input.place) {
-        Ok(decoded) => decoded.text,
-        Err(Unreadable::Binary) if !input.named => return Ok(()),
+    let Decoded { text, charset } = match read(&input.place) {
+        Ok(decoded) => decoded,
+        Err(Unreadable::Binary) if !input.named => return Ok(None),
         Err(unreadable) => return Err(format!("{name}: {}", unreadable.reason())),
     };
     let task = Task { id: Value::from(name.as_str()), text: &text, format: input.format, offsets, pretty };
-    task.write(in_force, Some(input), record).map_err(|error| format!("{name}: {error}"))
+    task.write(in_force, Some(input), record).map_err(|error| format!("{name}: {error}"))?;
+    Ok(charset.note().map(|note| format!("{name}: {note}")))
 }
 
 fn run_jsonl(args: &AnalyzeArgs, output: &mut impl Write) -> io::Result<Exit> {

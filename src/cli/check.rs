@@ -166,6 +166,7 @@ fn answer(job: Job, reporter: &Reporter, fix: bool) -> Answer {
         }
     };
     answer.read = true;
+    answer.notes.extend(decoded.charset.note().map(|note| format!("{name}: {note}")));
     if fix && let Place::File(path) = &input.place {
         let findings = |article: &Article, text: &str| in_force.findings(article, text, Some(&input.place));
         match guarded(|| fix::fix_file(path, &mut decoded, input.format, findings)) {

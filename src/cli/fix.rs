@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::input::{Decoded, in_words};
+use super::charset::Decoded;
+use super::input::in_words;
 use crate::Article;
 use crate::config::{self, WriteError};
 use crate::format::Format;
@@ -21,7 +22,9 @@ pub fn fix_file(
 ) -> Result<usize, String> {
     let (text, fixed) = fix_text(&file.text, format, findings);
     if fixed > 0 {
-        let (before, after) = (file.charset.encode(&file.text), file.charset.encode(&text));
+        let (before, after) = file.charset.encode(&file.text).zip(file.charset.encode(&text)).ok_or_else(|| {
+            "cannot be fixed: a fix has a letter that the file's encoding has not; save it as UTF-8".to_owned()
+        })?;
         config::write(path, Some(&before), &after).map_err(|error| match error {
             WriteError::Changed => format!("not fixed: {error}"),
             WriteError::ReadOnly => format!("cannot be fixed: {error}"),
@@ -117,9 +120,10 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::cli::input::Charset;
+    use crate::cli::charset::Charset;
     use crate::rules::Severity;
     use crate::text::{ProseSpan, SourceSpan};
+    use std::fs;
 
     /// A finding whose fix makes these changes, each a place in the text and what to put there.
     fn finding(text: &str, safety: Safety, changes: &[(&str, &str)]) -> Finding {
@@ -195,14 +199,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.txt");
         for charset in [Charset::Utf8, Charset::Utf8Marked, Charset::Utf16Little, Charset::Utf16Big] {
-            fs::write(&path, charset.encode("one “é”")).unwrap();
+            fs::write(&path, charset.encode("one “é”").unwrap()).unwrap();
             #[cfg(unix)]
             fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o640)).unwrap();
             let mut file = Decoded { text: "one “é”".to_owned(), charset };
             let findings = |_: &Article, text: &str| vec![finding(text, Safety::Safe, &[("one", "1")])];
             assert_eq!(fix_file(&path, &mut file, Format::Plain, findings), Ok(1));
             assert_eq!(file.text, "1 “é”");
-            assert_eq!(fs::read(&path).unwrap(), charset.encode("1 “é”"));
+            assert_eq!(fs::read(&path).unwrap(), charset.encode("1 “é”").unwrap());
             #[cfg(unix)]
             assert_eq!(
                 std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&path).unwrap().permissions()) & 0o777,
@@ -210,6 +214,19 @@ mod tests {
             );
         }
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left behind");
+    }
+
+    #[test]
+    fn an_old_encoding_is_kept_and_a_letter_that_it_has_not_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        fs::write(&path, b"one caf\xE9").unwrap();
+        let mut file = crate::cli::charset::decode(b"one caf\xE9".to_vec()).unwrap();
+        let fix = |new| move |_: &Article, text: &str| vec![finding(text, Safety::Safe, &[("one", new)])];
+        let refused = fix_file(&path, &mut file, Format::Plain, fix("ą")).unwrap_err();
+        assert!(refused.starts_with("cannot be fixed: a fix has a letter"), "{refused}");
+        assert_eq!(fix_file(&path, &mut file, Format::Plain, fix("“1”")), Ok(1));
+        assert_eq!(fs::read(&path).unwrap(), b"\x931\x94 caf\xE9");
     }
 
     #[test]

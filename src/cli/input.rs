@@ -1,4 +1,4 @@
-//! What the command line names: files, folders, standard input; and their bytes as text.
+//! What the command line names: files, folders, standard input; and their bytes.
 
 use std::collections::HashSet;
 use std::fs::File;
@@ -7,13 +7,11 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
+use super::charset::{self, Decoded, SNIFFED};
 use crate::format::Format;
-use crate::text::{Encoding, LineIndex};
 
 /// Offsets are 32-bit numbers.
 const LONGEST_FILE: u64 = u32::MAX as u64;
-/// A file is binary if it holds a NUL in its first bytes, as `git` and `grep` decide it.
-const SNIFFED: usize = 8000;
 
 /// One thing to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -151,43 +149,6 @@ fn is_new(path: &Path, seen: &mut HashSet<PathBuf>) -> bool {
     std::path::absolute(path).is_ok_and(|absolute| seen.insert(absolute))
 }
 
-/// The text of a file, and what it takes to write a changed text back in the same way.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decoded {
-    /// The text, without a byte order mark.
-    pub text: String,
-    /// How its bytes were.
-    pub charset: Charset,
-}
-
-/// How the bytes of a file spell its text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Charset {
-    /// UTF-8.
-    Utf8,
-    /// UTF-8 with a byte order mark.
-    Utf8Marked,
-    /// UTF-16 with a byte order mark, the low byte first.
-    Utf16Little,
-    /// The same, the high byte first.
-    Utf16Big,
-}
-
-impl Charset {
-    /// The bytes of a text.
-    pub fn encode(self, text: &str) -> Vec<u8> {
-        let utf16 = |to_bytes: fn(u16) -> [u8; 2]| {
-            std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(to_bytes).collect()
-        };
-        match self {
-            Charset::Utf8 => text.as_bytes().to_vec(),
-            Charset::Utf8Marked => [b"\xEF\xBB\xBF", text.as_bytes()].concat(),
-            Charset::Utf16Little => utf16(u16::to_le_bytes),
-            Charset::Utf16Big => utf16(u16::to_be_bytes),
-        }
-    }
-}
-
 /// Why there is no text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unreadable {
@@ -221,7 +182,10 @@ pub fn read(place: &Place) -> Result<Decoded, Unreadable> {
         }
         Place::Stdin(_) => read_bytes(io::stdin().lock(), 0)?,
     };
-    decode(bytes)
+    if charset::is_binary(&bytes) {
+        return Err(Unreadable::Binary);
+    }
+    charset::decode(bytes).map_err(Unreadable::Failed)
 }
 
 fn read_bytes(mut from: impl Read, length: u64) -> Result<Vec<u8>, Unreadable> {
@@ -233,7 +197,7 @@ fn read_bytes(mut from: impl Read, length: u64) -> Result<Vec<u8>, Unreadable> {
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
     // The start tells a binary file before all of it is read: it may be long, or without an end.
     from.by_ref().take(SNIFFED as u64).read_to_end(&mut bytes).map_err(failed)?;
-    if is_binary(&bytes) {
+    if charset::is_binary(&bytes) {
         return Err(Unreadable::Binary);
     }
     from.take(LONGEST_FILE).read_to_end(&mut bytes).map_err(failed)?;
@@ -241,69 +205,6 @@ fn read_bytes(mut from: impl Read, length: u64) -> Result<Vec<u8>, Unreadable> {
         return Err(too_long());
     }
     Ok(bytes)
-}
-
-fn is_binary(bytes: &[u8]) -> bool {
-    let utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
-    let utf32 = bytes.starts_with(b"\xFF\xFE\0\0");
-    (!utf16 || utf32) && bytes[..bytes.len().min(SNIFFED)].contains(&0)
-}
-
-fn decode(mut bytes: Vec<u8>) -> Result<Decoded, Unreadable> {
-    if is_binary(&bytes) {
-        return Err(Unreadable::Binary);
-    }
-    if bytes.starts_with(b"\xFF\xFE") {
-        return decode_utf16(&bytes[2..], u16::from_le_bytes, Charset::Utf16Little);
-    }
-    if bytes.starts_with(b"\xFE\xFF") {
-        return decode_utf16(&bytes[2..], u16::from_be_bytes, Charset::Utf16Big);
-    }
-    let mut charset = Charset::Utf8;
-    if bytes.starts_with(b"\xEF\xBB\xBF") {
-        bytes.drain(..3);
-        charset = Charset::Utf8Marked;
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Decoded { text, charset }),
-        Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
-            let bytes = error.as_bytes();
-            let place = place_at_end(std::str::from_utf8(&bytes[..valid]).unwrap_or_default());
-            Err(Unreadable::Failed(format!(
-                "{place}: the byte 0x{:02X} is not UTF-8; the file seems to be in an older encoding such as \
-                 Windows-1252: save it as UTF-8",
-                bytes[valid]
-            )))
-        }
-    }
-}
-
-fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, charset: Charset) -> Result<Decoded, Unreadable> {
-    let (pairs, odd) = bytes.as_chunks::<2>();
-    let mut text = String::with_capacity(bytes.len());
-    for character in char::decode_utf16(pairs.iter().copied().map(unit)) {
-        match character {
-            Ok(character) => text.push(character),
-            Err(_) => {
-                let place = place_at_end(&text);
-                return Err(Unreadable::Failed(format!(
-                    "{place}: half a character; the UTF-16 of this file is damaged"
-                )));
-            }
-        }
-    }
-    if !odd.is_empty() {
-        let place = place_at_end(&text);
-        return Err(Unreadable::Failed(format!("{place}: the file ends inside a UTF-16 character")));
-    }
-    Ok(Decoded { text, charset })
-}
-
-/// Where a text ends, for a message.
-fn place_at_end(text: &str) -> String {
-    let position = LineIndex::new(text).position(text, text.len() as u32, Encoding::Utf32);
-    format!("line {}, column {}", position.line + 1, position.column + 1)
 }
 
 /// An input or output error without the system's number.
@@ -321,42 +222,6 @@ pub fn in_words(error: &io::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn check(bytes: &[u8], expected: Result<(&str, Charset), &str>) {
-        let found = decode(bytes.to_vec());
-        let found = found.as_ref().map(|found| (found.text.as_str(), found.charset)).map_err(Unreadable::reason);
-        assert_eq!(found, expected, "{bytes:?}");
-        if let Ok((text, charset)) = expected {
-            assert_eq!(charset.encode(text), bytes, "written back as it was");
-        }
-    }
-
-    #[test]
-    fn encodings_are_told_by_their_mark() {
-        check("é😀".as_bytes(), Ok(("é😀", Charset::Utf8)));
-        check(b"", Ok(("", Charset::Utf8)));
-        check(b"\xEF\xBB\xBFa", Ok(("a", Charset::Utf8Marked)));
-        check(b"\xFF\xFEa\0=\xD8\0\xDE", Ok(("a😀", Charset::Utf16Little)));
-        check(b"\xFE\xFF\0a", Ok(("a", Charset::Utf16Big)));
-    }
-
-    #[test]
-    fn what_is_no_text_is_told_with_its_place() {
-        check(b"PK\x03\x04\0\0", Err(Unreadable::Binary.reason()));
-        check(
-            "one\nt\u{e9}o \u{93}"
-                .as_bytes()
-                .iter()
-                .map(|&b| if b == 0xC2 { 0x93 } else { b })
-                .collect::<Vec<_>>()
-                .as_slice(),
-            Err(
-                "line 2, column 5: the byte 0x93 is not UTF-8; the file seems to be in an older encoding such as Windows-1252: save it as UTF-8",
-            ),
-        );
-        check(b"\xFF\xFEa\0\0\xD8", Err("line 1, column 2: half a character; the UTF-16 of this file is damaged"));
-        check(b"\xFF\xFEa\0b", Err("line 1, column 2: the file ends inside a UTF-16 character"));
-    }
 
     #[test]
     fn folders_are_walked_in_order_and_nothing_comes_twice() {

@@ -3,6 +3,7 @@
 mod analyze;
 mod args;
 mod catalogue;
+mod charset;
 mod check;
 mod fix;
 mod input;

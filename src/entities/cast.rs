@@ -11,7 +11,7 @@ use super::notes::{Capital, News, Notes};
 use super::people::{self, Gathered, Manners};
 use super::roster::Roster;
 use super::sights::Asked;
-use super::track::{self, Stretch, exchange, moved, stand, within};
+use super::track::{self, Stretch, moved, within};
 use super::wordings::Wordings;
 use super::{kinds, organizations, places, roles, sights};
 use crate::names::NameKind;
@@ -93,15 +93,15 @@ impl Cast {
         if !may_be_joined_so {
             return None;
         }
+        self.drafts.forget_descriptions();
         self.follow(text, revision);
         let stretches: Vec<TokenRange> = track::now(&news.stretches).collect();
         let manners = self.note_manners(&stretches, &news.manners)?;
         let roles = self.read_roles(text, &stretches, roster);
-        let descriptions = if roles {
-            self.describe_again(text, edit, news, notes, roster)
-        } else {
-            self.describe_all(text, edit, notes, roster)
-        };
+        if !roles {
+            self.known = Known::of(text, &roster.words, &self.drafts);
+        }
+        let descriptions = self.describe(text, edit, notes, roster);
         Some(Stands { manners, roles, descriptions })
     }
 
@@ -197,32 +197,9 @@ impl Cast {
         same
     }
 
-    /// Reads the descriptions in the stretches again. Says whether they are as they were.
-    fn describe_again(&mut self, text: &Text, edit: Splice, news: &News, notes: &Notes, roster: &Roster) -> bool {
-        let stretches = &news.stretches;
-        for stretch in stretches {
-            for before in within(&self.described, stretch.old_start..stretch.old_end) {
-                self.drafts.forget(before.draft, &moved(edit, &before.tokens));
-            }
-        }
-        let mut fresh = Vec::new();
-        for place in track::now(stretches) {
-            let definites = within(&notes.definites, place);
-            fresh.extend(descriptions::find(text, definites, &self.known, &roster.words, &self.drafts));
-        }
-        describe(text, &fresh, &mut self.drafts);
-        let same = stand(&self.described, stretches, &fresh, edit, |one, other| one == other);
-        exchange(&mut self.described, stretches, fresh);
-        same
-    }
-
-    /// Reads all descriptions again, as people are known by other words. Says whether they are as they were.
-    fn describe_all(&mut self, text: &Text, edit: Splice, notes: &Notes, roster: &Roster) -> bool {
+    /// Reads all descriptions again. Says whether they are as they were.
+    fn describe(&mut self, text: &Text, edit: Splice, notes: &Notes, roster: &Roster) -> bool {
         let before: Vec<Description> = self.described.iter().map(|before| track::at_new_place(before, edit)).collect();
-        for Description { draft, tokens, .. } in &self.described {
-            self.drafts.forget(*draft, &moved(edit, tokens));
-        }
-        self.known = Known::of(text, &roster.words, &self.drafts);
         self.described = descriptions::find(text, &notes.definites, &self.known, &roster.words, &self.drafts);
         describe(text, &self.described, &mut self.drafts);
         before == self.described

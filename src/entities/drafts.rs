@@ -147,10 +147,12 @@ impl Drafts {
         self.all[id].mentions.push(Mention { tokens, span, form, confidence, rival: None, inside: true });
     }
 
-    /// Takes away a mention that is not inside another.
-    pub fn forget(&mut self, id: DraftId, tokens: &TokenRange) {
-        self.owner[tokens.start as usize..tokens.end as usize].fill(0);
-        self.all[id].mentions.retain(|mention| mention.inside || mention.tokens != *tokens);
+    /// Takes away every mention that names nobody: titles and descriptions.
+    pub fn forget_descriptions(&mut self) {
+        for owner in self.owner.iter_mut().filter(|owner| **owner & DESCRIBED != 0) {
+            *owner = 0;
+        }
+        self.all.iter_mut().for_each(|draft| draft.mentions.retain(|mention| mention.form.is_named()));
     }
 
     /// Everybody and everything that is mentioned in some tokens, each once.

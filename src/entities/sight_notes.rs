@@ -13,6 +13,10 @@ use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 /// What may stand capitalized in front of a name that somebody is called by.
 const OPENERS: &[&str] = &["Hey", "Hi", "Hello", "Dear", "Oh", "Thanks", "Yes", "No", "Well", "And", "But", "So", "If"];
 
+/// More tokens than this are nobody's name. Every ending of a name is looked at, so without a limit a run of capitals
+/// would cost the square of its length.
+pub const LONGEST: usize = 24;
+
 /// A name of a person in its sentence.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SightNote {
@@ -60,6 +64,9 @@ pub struct Label {
 impl SightNote {
     /// The name at `tokens`; nothing where these are no name.
     pub fn new(text: &Text, tokens: TokenRange, roster: &mut Roster) -> Option<SightNote> {
+        if tokens.len() > LONGEST {
+            return None;
+        }
         let tokens = without_titles(text, tokens);
         let name = PersonName::parse(text, tokens.clone())?;
         let function = Classes::PRONOUN | Classes::DETERMINER | Classes::PREPOSITION | Classes::SUBORDINATOR;

@@ -8,6 +8,9 @@ const PARTICIPLES: &[&str] = &[
     "Born", "Known", "Given", "Seen", "Taken", "Written", "Sent", "Made", "Brought", "Taught", "Left", "Shown", "Told",
 ];
 
+/// How many tokens of a coordinated name are passed.
+const NAME: TokenIndex = 30;
+
 /// The part a mention plays in its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Function {
@@ -153,10 +156,8 @@ fn after_phrase(text: &Text, end: TokenIndex, limit: TokenIndex) -> Option<Token
                 at = close + 1;
             }
             _ if token.is(Classes::COORDINATOR) && at + 1 < limit && text.token(at + 1).is_capitalized() => {
-                at += 1;
-                while at < limit && text.token(at).is_capitalized() {
-                    at += 1;
-                }
+                let behind = at + 1..limit.min(at + 1 + NAME);
+                at = behind.clone().find(|index| !text.token(*index).is_capitalized()).unwrap_or(behind.end);
             }
             _ => return Some(at),
         }
@@ -184,9 +185,25 @@ fn opens_apposition(text: &Text, at: TokenIndex) -> bool {
 /// What stands before a noun phrase, its determiners, adjectives and titles skipped; nothing at the sentence's start.
 fn before_phrase(text: &Text, start: TokenIndex, limit: TokenIndex) -> Option<TokenIndex> {
     let mut at = start;
-    for _ in 0..8 {
+    loop {
+        at = phrase_start(text, at, limit);
         if at <= limit {
             return None;
+        }
+        at -= 1;
+        // An opening bracket belongs to no clause.
+        if text.token(at).kind != TokenKind::Open {
+            return Some(at);
+        }
+    }
+}
+
+/// How far determiners, adjectives and titles reach back before a noun phrase, eight tokens at most.
+fn phrase_start(text: &Text, start: TokenIndex, limit: TokenIndex) -> TokenIndex {
+    let mut at = start;
+    for _ in 0..8 {
+        if at <= limit {
+            break;
         }
         let token = text.token(at - 1);
         let is_function = token.is(Classes::PREPOSITION
@@ -205,14 +222,7 @@ fn before_phrase(text: &Text, start: TokenIndex, limit: TokenIndex) -> Option<To
         }
         at -= 1;
     }
-    if at <= limit {
-        return None;
-    }
-    // An opening mark or bracket belongs to no clause.
-    let before = at - 1;
-    matches!(text.token(before).kind, TokenKind::Open)
-        .then(|| before_phrase(text, before, limit))
-        .unwrap_or(Some(before))
+    at
 }
 
 /// The first token from `at` that fits, within `reach` tokens.

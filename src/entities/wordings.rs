@@ -5,6 +5,7 @@ use super::person_name::PersonName;
 use super::places::{self, Place};
 use super::quick::Map;
 use super::roster::{NameId, Roster};
+use super::sight_notes::LONGEST;
 use super::words::WordId;
 use crate::names::NameKind;
 use crate::prose::{Text, Token, TokenKind, TokenRange};
@@ -62,7 +63,7 @@ impl Wordings {
         let wording = &mut self.all[id.0 as usize];
         match kind {
             NameKind::Person if !wording.is_person => {
-                let whole = (tokens.len() > 1).then(|| PersonName::parse(text, tokens)).flatten();
+                let whole = (2..=LONGEST).contains(&tokens.len()).then(|| PersonName::parse(text, tokens)).flatten();
                 wording.full = whole.filter(PersonName::is_full).map(|name| roster.list(name));
                 wording.is_person = true;
             }

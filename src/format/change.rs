@@ -1,7 +1,8 @@
 //! What an edit of a source makes of its prose.
 
-use super::prose::{Block, Comment, Piece, Prose};
-use crate::text::{ProseSpan, Splice};
+use super::block::Block;
+use super::prose::{Comment, Piece, Prose};
+use crate::text::Splice;
 
 /// The prose of a source that was edited since, told by what differs.
 #[derive(Debug)]
@@ -90,10 +91,8 @@ impl Edit {
     fn of(text: Splice, first: u32, before: &[Block], now: &[Block]) -> Edit {
         let in_front = |(one, other): &(&Block, &Block)| one == other && one.span.end <= text.start;
         let front = before.iter().zip(now).take_while(in_front).count();
-        let moved = |span: ProseSpan| text.moved_span(span);
-        let behind = |(one, other): &(&Block, &Block)| {
-            one.span.start >= text.old_end && moved(one.span) == other.span && one.kind == other.kind
-        };
+        let moved = |block: Block| Block { span: text.moved_span(block.span), ..block };
+        let behind = |(one, other): &(&Block, &Block)| one.span.start >= text.old_end && moved(**one) == **other;
         let rest = before[front..].iter().rev().zip(now[front..].iter().rev());
         let back = rest.take_while(behind).count();
         let place = |at: usize| first + at as u32;

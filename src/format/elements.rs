@@ -8,6 +8,14 @@ use super::BlockKind;
 pub(super) enum Element {
     /// A box that holds blocks: `div`, `section`, `article` …
     Container,
+    /// `aside`: what stands beside the article.
+    Aside,
+    /// `figure`, which may hold a block quotation.
+    Figure,
+    /// `footer`: in a block quotation, who is quoted.
+    Footer,
+    /// `cite` behind the words of a block quotation.
+    Cite,
     /// A list with its items in it.
     List,
     /// A table, and its rows.
@@ -53,7 +61,11 @@ pub(super) enum Element {
     Frame,
     Media,
     Unparsed,
-    /// `b`, `a`, `span` …: marks words inside a line.
+    /// `b`, `strong`.
+    Bold,
+    /// `i`, `em`.
+    Italic,
+    /// `a`, `span`, `u` …: marks words inside a line.
     Phrase,
 }
 
@@ -64,9 +76,15 @@ impl Element {
     /// The element of that name, in lower case; nothing if HTML knows no such element.
     pub(super) fn of(name: &[u8]) -> Option<Element> {
         Some(match name {
-            b"div" | b"section" | b"article" | b"main" | b"header" | b"footer" | b"aside" | b"figure" | b"hgroup"
-            | b"address" | b"details" | b"summary" | b"fieldset" | b"legend" | b"form" | b"body" | b"html"
-            | b"head" | b"center" | b"dialog" | b"search" => Element::Container,
+            b"div" | b"section" | b"article" | b"main" | b"header" | b"hgroup" | b"address" | b"details"
+            | b"summary" | b"fieldset" | b"legend" | b"form" | b"body" | b"html" | b"head" | b"center" | b"dialog"
+            | b"search" => Element::Container,
+            b"aside" => Element::Aside,
+            b"figure" => Element::Figure,
+            b"footer" => Element::Footer,
+            b"cite" => Element::Cite,
+            b"b" | b"strong" => Element::Bold,
+            b"i" | b"em" => Element::Italic,
             b"ul" | b"ol" | b"menu" | b"dl" | b"dir" => Element::List,
             b"table" => Element::Table,
             b"tr" | b"thead" | b"tbody" | b"tfoot" | b"colgroup" => Element::Row,
@@ -95,11 +113,11 @@ impl Element {
             b"iframe" => Element::Frame,
             b"audio" | b"video" | b"canvas" | b"object" => Element::Media,
             b"xmp" | b"noembed" | b"noframes" => Element::Unparsed,
-            b"a" | b"abbr" | b"acronym" | b"area" | b"b" | b"base" | b"bdi" | b"bdo" | b"big" | b"cite" | b"col"
-            | b"data" | b"del" | b"dfn" | b"em" | b"embed" | b"font" | b"i" | b"img" | b"input" | b"ins" | b"label"
-            | b"link" | b"map" | b"mark" | b"meta" | b"meter" | b"optgroup" | b"option" | b"output" | b"param"
-            | b"picture" | b"progress" | b"rp" | b"rt" | b"ruby" | b"s" | b"small" | b"source" | b"span"
-            | b"strike" | b"strong" | b"sub" | b"sup" | b"time" | b"track" | b"u" | b"var" | b"wbr" => Element::Phrase,
+            b"a" | b"abbr" | b"acronym" | b"area" | b"base" | b"bdi" | b"bdo" | b"big" | b"col" | b"data" | b"del"
+            | b"dfn" | b"embed" | b"font" | b"img" | b"input" | b"ins" | b"label" | b"link" | b"map" | b"mark"
+            | b"meta" | b"meter" | b"optgroup" | b"option" | b"output" | b"param" | b"picture" | b"progress"
+            | b"rp" | b"rt" | b"ruby" | b"s" | b"small" | b"source" | b"span" | b"strike" | b"sub" | b"sup"
+            | b"time" | b"track" | b"u" | b"var" | b"wbr" => Element::Phrase,
             _ => return None,
         })
     }
@@ -148,6 +166,10 @@ impl Element {
         matches!(
             self,
             Container
+                | Aside
+                | Figure
+                | Footer
+                | Cite
                 | List
                 | Table
                 | Row
@@ -162,6 +184,11 @@ impl Element {
                 | Pre
                 | Nav
         )
+    }
+
+    /// Whether it only says how words are set.
+    pub(super) fn marks_words(self) -> bool {
+        matches!(self, Element::Bold | Element::Italic)
     }
 
     /// Whether it ends where its like begins, though nobody closed it: `<li>one<li>two`.

@@ -6,36 +6,44 @@
 use memchr::memmem;
 
 use super::elements::{Element, TagName};
+use super::nesting::OpenElements;
+use super::templates::{self, Blotted, Turn, TurnKind};
 use super::{BlockKind, Prose, ProseBuilder};
 use crate::text::SourceSpan;
 
 /// Stands in the prose for something inside a sentence that is not text: code, a formula.
 const OBJECT: &str = "\u{FFFC}";
 
+/// What the words of a block quotation end with before a credit.
+const ENDS_OF_WORDS: [char; 10] = ['.', '!', '?', '…', '”', '"', '’', '\'', '»', '\n'];
+
 /// Prose that is being written.
 pub(super) struct Flow<'a> {
     source: &'a str,
+    /// The source with its template tags.
+    original: &'a str,
+    has_template_tags: bool,
+    /// The quotations in template tags that are still to come, the next one last.
+    turns: Vec<Turn>,
     builder: ProseBuilder,
-    open: Vec<Open>,
-    /// How many of `open` are that element.
-    counts: [u32; Element::COUNT],
-    /// How many of `open` are hidden.
-    hidden: u32,
+    open: OpenElements,
     /// White space that is written when more text of the block follows.
     white: Option<White>,
     /// How many `q` are open.
     quotes: u32,
+    /// Words inside a line that are not shown.
+    hidden_words: Option<HiddenWords>,
     /// The tag that began the code that is open.
     code: Option<SourceSpan>,
     /// Where the last end tag of each element begins in the source; found when first asked for.
     last_close: Option<Box<[u32; Element::COUNT]>>,
 }
 
-/// An element that is open.
-struct Open {
-    element: Element,
-    /// The kind of a block that begins in it.
-    kind: BlockKind,
+/// Words inside a line that a page does not show: from a tag to its end tag.
+struct HiddenWords {
+    name: TagName,
+    /// How many tags of that name are open inside.
+    nested: u32,
 }
 
 /// White space between words.
@@ -46,20 +54,18 @@ struct White {
 }
 
 impl<'a> Flow<'a> {
-    pub(super) fn new(source: &'a str) -> Flow<'a> {
-        Flow::behind(source, ProseBuilder::with_capacity(source.len()))
-    }
-
-    /// A flow that goes on with what a builder holds.
-    pub(super) fn behind(source: &'a str, builder: ProseBuilder) -> Flow<'a> {
+    /// A flow of a source whose template tags were blotted out, that goes on with what a builder holds.
+    pub(super) fn behind(original: &'a str, blotted: &'a Blotted, builder: ProseBuilder) -> Flow<'a> {
         Flow {
-            source,
+            source: &blotted.text,
+            original,
+            has_template_tags: blotted.has_tags,
+            turns: blotted.turns.iter().rev().cloned().collect(),
             builder,
-            open: Vec::new(),
-            counts: [0; Element::COUNT],
-            hidden: 0,
+            open: OpenElements::default(),
             white: None,
             quotes: 0,
+            hidden_words: None,
             code: None,
             last_close: None,
         }
@@ -82,7 +88,7 @@ impl<'a> Flow<'a> {
 
     /// Whether text that comes now is not read.
     pub(super) fn is_hidden(&self) -> bool {
-        self.hidden > 0 || self.code.is_some()
+        self.open.hides() || self.code.is_some() || self.hidden_words.is_some()
     }
 
     /// Whether a block is open and holds text.
@@ -95,8 +101,58 @@ impl<'a> Flow<'a> {
         if span.is_empty() || self.is_hidden() {
             return;
         }
+        if self.has_template_tags && span.slice(self.source).bytes().any(is_blot) {
+            return self.copy_between_blots(span);
+        }
         self.begin(span.start);
         self.builder.copy(span.slice(self.source), span.start);
+    }
+
+    /// Copies text that holds template tags.
+    fn copy_between_blots(&mut self, span: SourceSpan) {
+        let bytes = span.slice(self.source).as_bytes();
+        let mut at = 0;
+        for run in bytes.chunk_by(|one, other| blot_of(*one) == blot_of(*other)) {
+            let start = span.start + at;
+            at += run.len() as u32;
+            let run_span = SourceSpan::new(start, span.start + at);
+            match run.first().copied().and_then(blot_of) {
+                None => {
+                    let text = self.without_second_space(run_span);
+                    if !text.is_empty() {
+                        self.begin(text.start);
+                        self.builder.copy(text.slice(self.source), text.start);
+                    }
+                }
+                Some(templates::SPACE) => self.white(run_span),
+                Some(templates::OBJECT) => self.object(run_span),
+                Some(_) => {}
+            }
+        }
+    }
+
+    /// Comes to a place in the source: a quotation that a template tag holds may begin or end before it.
+    pub(super) fn reach(&mut self, at: u32) {
+        while let Some(turn) = self.turns.pop_if(|turn| turn.at <= at) {
+            let credit = match turn.kind {
+                TurnKind::Begins(credit) => {
+                    self.open(Element::BlockQuote);
+                    credit
+                }
+                TurnKind::Credits(credit) => Some(credit),
+                TurnKind::Ends => {
+                    self.end_tag(Element::BlockQuote, SourceSpan::empty(turn.at));
+                    None
+                }
+            };
+            if let Some(credit) = credit.filter(|_| !self.is_hidden()) {
+                let depth = self.depth();
+                self.open(Element::Cite);
+                self.begin(credit.start);
+                self.builder.copy(credit.slice(self.original), credit.start);
+                self.close_to(depth);
+            }
+        }
     }
 
     /// Text that stands for a piece of source as a whole: a character reference.
@@ -104,7 +160,7 @@ impl<'a> Flow<'a> {
         if text.is_empty() || self.is_hidden() {
             return;
         }
-        if text.bytes().all(|byte| byte.is_ascii_whitespace()) {
+        if text.bytes().all(|byte| byte.is_ascii_whitespace() || self.has_template_tags && is_blot(byte)) {
             return self.white(span);
         }
         self.begin(span.start);
@@ -153,12 +209,46 @@ impl<'a> Flow<'a> {
         }
         self.white = None;
         self.quotes = 0;
+        self.hidden_words = None;
         self.builder.close_block();
     }
 
     /// A comment of the source.
     pub(super) fn comment(&mut self, span: SourceSpan, text: &str) {
         self.builder.comment(span, text);
+    }
+
+    /// The start tag of an element that a page does not show. Says whether it lasts up to an end tag of its own.
+    pub(super) fn start_hidden_tag(&mut self, element: Element, name: TagName, tag: SourceSpan) -> bool {
+        let holds_blocks = element.is_block() && !matches!(element, Element::Paragraph | Element::Rule);
+        if holds_blocks {
+            // What is hidden and never closed would hide the rest of the article.
+            let closes = self.closes_after(element, tag.end);
+            self.open(element);
+            if closes {
+                self.open.hide_innermost();
+            }
+        } else if !self.is_hidden() {
+            self.part_of_shown(element);
+            self.hidden_words = Some(HiddenWords { name, nested: 0 });
+        }
+        true
+    }
+
+    /// Whether a tag stands among hidden words and means nothing. They end with their own end tag, or with the block.
+    pub(super) fn is_among_hidden_words(&mut self, element: Element, name: TagName, is_end: bool) -> bool {
+        let Some(words) = &mut self.hidden_words else { return false };
+        match (words.name == name, is_end) {
+            (true, true) if words.nested == 0 => self.hidden_words = None,
+            (true, true) => words.nested -= 1,
+            (true, false) if !element.is_block() => words.nested += 1,
+            _ if element.is_block() => {
+                self.hidden_words = None;
+                return false;
+            }
+            _ => {}
+        }
+        true
     }
 
     /// The start tag of an element of HTML. Says whether the element lasts up to an end tag of its own.
@@ -175,6 +265,8 @@ impl<'a> Flow<'a> {
             }
             // What is hidden and never closed would hide the rest of the article.
             _ if element.is_hidden() && !self.closes_after(element, tag.end) => self.part_of_shown(element),
+            // A credit stands behind the words; inside a sentence it is the title of a work.
+            Element::Cite if !self.begins_credit() => return true,
             Element::Title if !self.closes_after(element, tag.end) => self.part_if_shown(),
             _ => {
                 self.open(element);
@@ -197,9 +289,14 @@ impl<'a> Flow<'a> {
                 }
             }
             Element::Paragraph | Element::Rule => self.part_if_shown(),
+            Element::Bold | Element::Italic => {
+                self.open.pop_phrase(element);
+                self.mind_emphasis();
+            }
+            Element::Cite if self.open.count(element) == 0 => {}
             _ => {
                 self.part_of_shown(element);
-                if self.counts[element as usize] > 0 {
+                if self.open.count(element) > 0 {
                     while self.pop() != Some(element) {}
                 }
                 self.part_of_shown(element);
@@ -209,43 +306,56 @@ impl<'a> Flow<'a> {
 
     /// How many elements are open, for [`Flow::close_to`].
     pub(super) fn depth(&self) -> usize {
-        self.open.len()
+        self.open.depth()
     }
 
     /// Opens an element here.
     pub(super) fn open(&mut self, element: Element) {
         self.part_of_shown(element);
-        let inside = self.open.last();
-        let ends = match inside.map(|open| open.element) {
-            Some(Element::Heading) => matches!(element, Element::Heading | Element::Paragraph),
-            Some(open) => open == element && open.ends_at_its_like(),
-            None => false,
-        };
-        if ends {
-            self.pop();
+        if element.is_block() {
+            self.end_what_holds_no(element);
         }
         if matches!(element, Element::Paragraph | Element::Rule) {
             return;
         }
-        let around = self.open.last().map_or(BlockKind::Paragraph, |open| open.kind);
-        self.open.push(Open { element, kind: element.kind().unwrap_or(around) });
-        self.counts[element as usize] += 1;
-        self.hidden += u32::from(element.is_hidden());
+        self.open.push(element);
+        self.mind_emphasis();
+    }
+
+    /// Ends an element that nobody closed and that cannot hold a block of that kind.
+    fn end_what_holds_no(&mut self, element: Element) {
+        let Some(holder) = self.open.holder() else { return };
+        let ends = match holder {
+            Element::Heading => matches!(element, Element::Heading | Element::Paragraph),
+            _ => holder == element && holder.ends_at_its_like(),
+        };
+        if ends {
+            while self.pop() != Some(holder) {}
+        }
     }
 
     /// Closes all but the first `depth` elements.
     pub(super) fn close_to(&mut self, depth: usize) {
-        while self.open.len() > depth {
+        while self.open.depth() > depth {
             let element = self.pop().unwrap_or(Element::Phrase);
             self.part_of_shown(element);
         }
     }
 
     fn pop(&mut self) -> Option<Element> {
-        let Open { element, .. } = self.open.pop()?;
-        self.counts[element as usize] -= 1;
-        self.hidden -= u32::from(element.is_hidden());
-        Some(element)
+        let element = self.open.pop();
+        self.mind_emphasis();
+        element
+    }
+
+    fn mind_emphasis(&mut self) {
+        self.builder.set_emphasis(self.open.count(Element::Bold) > 0, self.open.count(Element::Italic) > 0);
+    }
+
+    /// Whether a `cite` that begins here says who is quoted.
+    fn begins_credit(&self) -> bool {
+        let in_quote = self.open.count(Element::BlockQuote) > 0 && self.open.kind() != BlockKind::Credit;
+        in_quote && (!self.in_block() || self.builder.ends_with(&ENDS_OF_WORDS))
     }
 
     fn part_of_shown(&mut self, element: Element) {
@@ -255,7 +365,7 @@ impl<'a> Flow<'a> {
     }
 
     fn part_if_shown(&mut self) {
-        if self.hidden == 0 {
+        if !self.open.hides() {
             self.part();
         }
     }
@@ -263,8 +373,8 @@ impl<'a> Flow<'a> {
     /// Makes ready for text at `at`: writes the white space before it, or begins a block.
     fn begin(&mut self, at: u32) {
         if !self.builder.in_block() {
-            let kind = self.open.last().map_or(BlockKind::Paragraph, |open| open.kind);
-            self.builder.open_block(kind, at);
+            let style = self.open.begin_block();
+            self.builder.open_block(style, at);
             self.white = None;
             return;
         }
@@ -299,6 +409,15 @@ impl<'a> Flow<'a> {
         let last_close = self.last_close.get_or_insert_with(|| Box::new(last_end_tags(source)));
         last_close[element as usize] >= at && last_close[element as usize] > 0
     }
+}
+
+/// The byte that blots out a template tag, if it is one.
+fn blot_of(byte: u8) -> Option<u8> {
+    is_blot(byte).then_some(byte)
+}
+
+fn is_blot(byte: u8) -> bool {
+    matches!(byte, templates::NOTHING | templates::SPACE | templates::OBJECT)
 }
 
 /// Where the last end tag of each element begins, or 0.

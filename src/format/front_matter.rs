@@ -1,4 +1,4 @@
-//! Front matter: what stands before a Markdown article for the program that publishes it.
+//! Front matter: what stands before an article, of whatever format, for the program that publishes it.
 //!
 //! It is mapped away, except its headlines: they are what a reader sees first. Only simple values are read, on one
 //! line; that is how editors write them.
@@ -14,14 +14,36 @@ const HEADLINES: [&str; 6] = ["title", "headline", "subtitle", "subhead", "dek",
 pub(super) fn read_into(flow: &mut Flow, source: &str) -> usize {
     let start = if source.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let Some((values, end)) = find(source, start) else { return start };
-    for line in lines(source, values.start as usize).take_while(|line| line.start < values.end) {
-        if let Some(value) = headline(source, line) {
-            flow.open(Element::Title);
-            copy_unquoted(flow, source, value);
-            flow.close_to(0);
-        }
+    for value in headlines(source, values) {
+        flow.open(Element::Title);
+        copy_unquoted(flow, source, value);
+        flow.close_to(0);
     }
     end
+}
+
+/// The headlines in the front matter of a plain text, without the quotation marks around them, and where the article
+/// begins.
+pub(super) fn read_plain(source: &str) -> (Vec<SourceSpan>, usize) {
+    let start = if source.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let Some((values, end)) = find(source, start) else { return (Vec::new(), 0) };
+    let bare = |value: SourceSpan| match value.slice(source).as_bytes() {
+        [b'"' | b'\'', .., _] => SourceSpan::new(value.start + 1, value.end - 1),
+        _ => value,
+    };
+    (headlines(source, values).map(bare).filter(|value| !value.slice(source).trim().is_empty()).collect(), end)
+}
+
+/// Whether a text may begin with front matter, or would if a line of it were another.
+pub(super) fn may_begin(source: &str) -> bool {
+    let source = source.strip_prefix('\u{FEFF}').unwrap_or(source);
+    source.starts_with("---") || source.starts_with("+++")
+}
+
+/// The values a reader sees, their quotation marks included.
+fn headlines(source: &str, values: SourceSpan) -> impl Iterator<Item = SourceSpan> + '_ {
+    let lines = lines(source, values.start as usize).take_while(move |line| line.start < values.end);
+    lines.filter_map(|line| headline(source, line))
 }
 
 /// The lines between the two fences, and where the line after the second begins.

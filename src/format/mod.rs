@@ -3,6 +3,7 @@
 //! A format takes away what is not prose (front matter, code, tags, link targets) and remembers where each byte of the
 //! rest came from. It never fails: markup that nobody can parse is prose.
 
+mod block;
 mod change;
 mod elements;
 mod flow;
@@ -10,12 +11,15 @@ mod front_matter;
 mod html;
 mod markdown;
 mod memory;
+mod nesting;
 mod plain;
 mod prose;
+mod templates;
 
+pub use block::{Block, BlockKind, BlockStyle, Emphasis, Extent, Nesting};
 pub use change::{Change, Edit};
 pub use memory::Memory;
-pub use prose::{Block, BlockKind, Comment, Prose, ProseBuilder};
+pub use prose::{Comment, Prose, ProseBuilder};
 
 use std::path::Path;
 
@@ -31,34 +35,28 @@ pub enum Format {
     Html,
 }
 
+/// What a format is called: by the endings of file names, by editors (the ids of their languages), and by users.
+const NAMES: [(Format, &[&str]); 3] = [
+    (Format::Plain, &["txt", "text", "plain", "plaintext"]),
+    (Format::Markdown, &["md", "markdown", "mdown", "mkd", "mkdn", "mdx", "qmd", "quarto", "rmd", "rmarkdown"]),
+    (Format::Html, &["html", "htm", "xhtml", "xht"]),
+];
+
 impl Format {
     /// The format that a client's language id names. An id that is not known here is plain text.
     pub fn from_language_id(id: &str) -> Format {
-        match id.to_ascii_lowercase().as_str() {
-            "markdown" | "md" | "mdx" | "quarto" | "rmd" => Format::Markdown,
-            "html" | "xhtml" | "htm" => Format::Html,
-            _ => Format::Plain,
-        }
+        Format::from_name(id).unwrap_or_default()
     }
 
     /// The format that a file's name tells, if it is one that copydesk reads.
     pub fn from_path(path: &Path) -> Option<Format> {
-        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-            "txt" | "text" => Some(Format::Plain),
-            "md" | "markdown" | "mdown" | "mkd" => Some(Format::Markdown),
-            "html" | "htm" | "xhtml" => Some(Format::Html),
-            _ => None,
-        }
+        Format::from_name(path.extension()?.to_str()?)
     }
 
-    /// The format of that name (`plain`, `markdown`, `html`), as the command line and the records spell it.
+    /// The format of that name, in letters of any size: `plain`, `markdown`, `html`, and what else stands for one of them.
     pub fn from_name(name: &str) -> Option<Format> {
-        match name.to_ascii_lowercase().as_str() {
-            "plain" | "text" | "txt" | "plaintext" => Some(Format::Plain),
-            "markdown" | "md" => Some(Format::Markdown),
-            "html" | "htm" => Some(Format::Html),
-            _ => None,
-        }
+        let is_named = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
+        NAMES.into_iter().find(|(_, names)| is_named(names)).map(|(format, _)| format)
     }
 
     /// The prose of `source`. Total: any text has a prose, if need be an empty one. Of a text longer than 1 GiB only the
@@ -105,6 +103,11 @@ mod tests {
         assert_eq!(Format::from_path(Path::new("desk/pier.MD")), Some(Format::Markdown));
         assert_eq!(Format::from_path(Path::new("pier.htm")), Some(Format::Html));
         assert_eq!(Format::from_path(Path::new("pier")), None);
+        for name in ["pier.mdx", "pier.qmd", "pier.Rmd", "pier.markdown"] {
+            assert_eq!(Format::from_path(Path::new(name)), Some(Format::Markdown), "{name}");
+        }
+        assert_eq!(Format::from_path(Path::new("pier.xhtml")), Some(Format::Html));
+        assert_eq!(Format::from_language_id("rmd"), Format::Markdown);
         assert_eq!(Format::from_path(Path::new("pier.jpg")), None);
         assert_eq!(Format::from_language_id("Markdown"), Format::Markdown);
         assert_eq!(Format::from_language_id("no such language"), Format::Plain);

@@ -1,5 +1,6 @@
 //! The prose of a file, and the way back to the file: the one place where the two kinds of span meet.
 
+use super::block::{Block, BlockStyle, Emphasis, Extent};
 use crate::text::{ProseSpan, SourceSpan};
 
 /// What is left of a file when its format is mapped away.
@@ -13,32 +14,6 @@ pub struct Prose {
     pub(super) comments: Vec<Comment>,
     /// Runs of prose that were copied or replaced, in order, without gaps in the prose.
     pub(super) pieces: Vec<Piece>,
-}
-
-/// A stretch of prose that belongs together: what a reader sees as one paragraph, heading or item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Block {
-    /// Its bytes in the prose, without blank space around.
-    pub span: ProseSpan,
-    /// What it is.
-    pub kind: BlockKind,
-}
-
-/// What a block is to a reader.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum BlockKind {
-    /// A paragraph of running text.
-    Paragraph,
-    /// A headline or a heading inside the article.
-    Heading,
-    /// An item of a list.
-    Item,
-    /// A paragraph set off as a quotation by the format (Markdown `>`, HTML `blockquote`).
-    BlockQuote,
-    /// A caption of a picture or a table.
-    Caption,
-    /// A cell of a table.
-    Cell,
 }
 
 /// A comment in the source (`<!-- … -->`), which is no prose but may speak to copydesk.
@@ -154,7 +129,37 @@ pub struct ProseBuilder {
     prose: Prose,
     /// How many bytes of prose stand before those that are held here.
     before: u32,
-    open: Option<(u32, BlockKind)>,
+    open: Option<OpenBlock>,
+    /// How text that comes now is set.
+    is_bold: bool,
+    is_italic: bool,
+}
+
+/// A block that is being written.
+#[derive(Debug)]
+struct OpenBlock {
+    start: u32,
+    style: BlockStyle,
+    /// Unknown before the first word.
+    bold: Option<Extent>,
+    italic: Option<Extent>,
+}
+
+impl OpenBlock {
+    /// Minds how text is set that is added; punctuation does not count.
+    fn add(&mut self, text: &str, is_bold: bool, is_italic: bool) {
+        let is_settled = |extent: Option<Extent>, is_set: bool| match extent {
+            None | Some(Extent::Whole) => is_set && extent.is_some(),
+            Some(_) => true,
+        };
+        if is_settled(self.bold, is_bold) && is_settled(self.italic, is_italic) {
+            return;
+        }
+        if text.contains(char::is_alphanumeric) {
+            self.bold = Some(Extent::with(self.bold, is_bold));
+            self.italic = Some(Extent::with(self.italic, is_italic));
+        }
+    }
 }
 
 impl ProseBuilder {
@@ -201,6 +206,7 @@ impl ProseBuilder {
         }
         let prose = self.len();
         self.prose.text.push_str(text);
+        self.note_emphasis(text);
         if let Some(last) = self.prose.pieces.last_mut()
             && last.exact
             && last.source + last.source_len == source_start
@@ -218,7 +224,25 @@ impl ProseBuilder {
         }
         let prose = self.len();
         self.prose.text.push_str(text);
+        self.note_emphasis(text);
         self.prose.pieces.push(Piece { prose, source: source.start, source_len: source.len(), exact: false });
+    }
+
+    /// Says how text that comes now is set.
+    pub(super) fn set_emphasis(&mut self, is_bold: bool, is_italic: bool) {
+        (self.is_bold, self.is_italic) = (is_bold, is_italic);
+    }
+
+    fn note_emphasis(&mut self, text: &str) {
+        let (is_bold, is_italic) = (self.is_bold, self.is_italic);
+        if let Some(open) = &mut self.open {
+            open.add(text, is_bold, is_italic);
+        }
+    }
+
+    /// Whether the open block ends with one of these characters, white space aside.
+    pub(super) fn ends_with(&self, characters: &[char]) -> bool {
+        self.open.is_some() && self.prose.text.trim_end().ends_with(characters)
     }
 
     /// Where the source ends that was written last.
@@ -233,23 +257,23 @@ impl ProseBuilder {
 
     /// Begins a block with the text at `source_at`; an open one ends first. The line breaks between the two stand for
     /// all source between them.
-    pub fn open_block(&mut self, kind: BlockKind, source_at: u32) {
+    pub fn open_block(&mut self, style: impl Into<BlockStyle>, source_at: u32) {
         self.close_block();
         if !self.prose.text.is_empty() && !self.prose.text.ends_with("\n\n") {
             self.replace("\n\n", SourceSpan::new(self.source_end(), source_at));
         }
-        self.open = Some((self.len(), kind));
+        self.start_block_here(style);
     }
 
     /// Begins a block right here, for a format that copies its own white space.
-    pub fn start_block_here(&mut self, kind: BlockKind) {
+    pub fn start_block_here(&mut self, style: impl Into<BlockStyle>) {
         self.close_block();
-        self.open = Some((self.len(), kind));
+        self.open = Some(OpenBlock { start: self.len(), style: style.into(), bold: None, italic: None });
     }
 
     /// Ends the open block, if there is one. A block of blank space only is none.
     pub fn close_block(&mut self) {
-        let Some((start, kind)) = self.open.take() else { return };
+        let Some(OpenBlock { start, style, bold, italic }) = self.open.take() else { return };
         let text = &self.prose.text[(start - self.before) as usize..];
         let body = text.trim();
         if body.is_empty() {
@@ -257,7 +281,8 @@ impl ProseBuilder {
         }
         let lead = (text.len() - text.trim_start().len()) as u32;
         let span = ProseSpan::new(start + lead, start + lead + body.len() as u32);
-        self.prose.blocks.push(Block { span, kind });
+        let emphasis = Emphasis { bold: bold.unwrap_or_default(), italic: italic.unwrap_or_default() };
+        self.prose.blocks.push(Block { span, kind: style.kind, nesting: style.nesting, emphasis });
     }
 
     /// Whether a block is open.
@@ -280,6 +305,7 @@ impl ProseBuilder {
 
 #[cfg(test)]
 mod tests {
+    use super::super::BlockKind;
     use super::*;
 
     /// `one &amp; <b>two</b>` read by hand.

@@ -37,6 +37,8 @@ struct Entry {
     /// Index of a cue plus one; 0 is none.
     cue: u16,
     forms: u8,
+    /// The named sets that hold it, by their index.
+    sets: BTreeSet<u16>,
     /// For words that start phrases: how many words the longest of these has.
     longest: u8,
 }
@@ -47,6 +49,8 @@ struct Tables {
     words: BTreeMap<String, Entry>,
     phrases: BTreeMap<String, Entry>,
     cues: Vec<(String, String, String)>,
+    /// The named sets: name, words, comment.
+    sets: Vec<[String; 3]>,
 }
 
 impl Tables {
@@ -61,6 +65,11 @@ impl Tables {
         start.classes = start.classes | Classes::STARTS_PHRASE;
         start.longest = start.longest.max(words as u8);
         self.phrases.entry(key).or_default()
+    }
+
+    /// What is gathered of a word or a phrase.
+    fn get(&self, key: &str) -> Option<&Entry> {
+        self.words.get(key).or_else(|| self.phrases.get(key))
     }
 
     fn add(&mut self, text: &str, classes: Classes) {
@@ -81,9 +90,11 @@ fn main() {
     read_all(&data, &mut tables);
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
     let write = |name: &str, bytes: &[u8]| fs::write(out.join(name), bytes).expect("the build folder is writable");
-    write("words.bin", &table_bytes(&tables.words));
-    write("phrases.bin", &table_bytes(&tables.phrases));
-    write("cues.rs", cue_list(&tables).as_bytes());
+    let combinations = Combinations::of(&tables);
+    write("words.bin", &table_bytes(&tables.words, &combinations));
+    write("phrases.bin", &table_bytes(&tables.phrases, &combinations));
+    write("cues.rs", cue_list(&tables, &combinations).as_bytes());
+    write("word-sets.rs", word_sets(&tables, &combinations).as_bytes());
     let entities = root.join("src/entities");
     println!("cargo:rerun-if-changed={}", entities.join("pronouns/weights.tsv").display());
     for file in ["family-first.txt", "nicknames.tsv", "same-places.txt"] {
@@ -230,6 +241,68 @@ fn read_all(data: &Path, tables: &mut Tables) {
             _ => add_verb(tables, &row),
         }
     }
+    read_sets(data, tables);
+}
+
+/// Reads the named sets of `word-sets.tsv`.
+fn read_sets(data: &Path, tables: &mut Tables) {
+    for row in rows(data, "word-sets.tsv") {
+        let [name, words] = [0, 1].map(|field| row.get(field).cloned().unwrap_or_default());
+        let known = tables.sets.iter().any(|[other, ..]| *other == name);
+        assert!(!known && !words.is_empty(), "word-sets.tsv: the set {name:?} is there twice or has no words");
+        let set = tables.sets.len() as u16;
+        for word in words.split(',').map(str::trim) {
+            assert_eq!(word, word.to_lowercase(), "word-sets.tsv: words are in lower case");
+            assert!(tables.entry(word).sets.insert(set), "word-sets.tsv: {name} holds {word:?} twice");
+        }
+        tables.sets.push([name, words, row.get(2).cloned().unwrap_or_default()]);
+    }
+}
+
+/// Which combinations of named sets words are in. An entry of a table holds the index of its combination.
+struct Combinations(Vec<BTreeSet<u16>>);
+
+impl Combinations {
+    fn of(tables: &Tables) -> Combinations {
+        let entries = tables.words.values().chain(tables.phrases.values());
+        let distinct: BTreeSet<BTreeSet<u16>> = entries.map(|entry| entry.sets.clone()).collect();
+        // The first is the empty one, that of words in no set.
+        Combinations(
+            [BTreeSet::new()].into_iter().chain(distinct.into_iter().filter(|sets| !sets.is_empty())).collect(),
+        )
+    }
+
+    fn index(&self, sets: &BTreeSet<u16>) -> u16 {
+        self.0.iter().position(|other| other == sets).expect("all combinations are gathered") as u16
+    }
+}
+
+/// The named sets as an enum, and for each combination of sets one bit a set.
+fn word_sets(tables: &Tables, combinations: &Combinations) -> String {
+    let mut out = String::from(
+        "/// A named set of words in `en/word-sets.tsv`.\n\
+         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]\npub enum WordSet {\n",
+    );
+    for [name, words, comment] in &tables.sets {
+        let variant: String = name.split('-').map(|part| part[..1].to_uppercase() + &part[1..]).collect();
+        let parted = if comment.is_empty() { "" } else { ": " };
+        let _ = writeln!(out, "    /// {comment}{parted}*{words}*.\n    {variant},");
+    }
+    let length = tables.sets.len().div_ceil(64);
+    let row = |sets: &BTreeSet<u16>| {
+        let mut row = vec![0_u64; length];
+        sets.iter().for_each(|set| row[usize::from(set / 64)] |= 1 << (set % 64));
+        format!("{row:?}")
+    };
+    let rows: Vec<String> = combinations.0.iter().map(row).collect();
+    let _ = write!(
+        out,
+        "}}\n/// The sets of each combination: bit `set % 64` of number `set / 64`.\n\
+         static COMBINATIONS: [[u64; {length}]; {}] = [{}];\n",
+        rows.len(),
+        rows.join(", ")
+    );
+    out
 }
 
 /// Adds every form of a reporting verb. Where two verbs share a form (*found*), the first in the file keeps it.
@@ -256,7 +329,7 @@ fn rows(data: &Path, file: &str) -> Vec<Vec<String>> {
 }
 
 /// A table as `table.rs` lays it out: counts, slots by hash with linear probing, entries, keys.
-fn table_bytes(entries: &BTreeMap<String, Entry>) -> Vec<u8> {
+fn table_bytes(entries: &BTreeMap<String, Entry>, combinations: &Combinations) -> Vec<u8> {
     let count = (entries.len() * 2).next_power_of_two().max(2);
     let mut slots = vec![0_u32; count];
     let (mut records, mut keys) = (Vec::new(), Vec::new());
@@ -270,6 +343,7 @@ fn table_bytes(entries: &BTreeMap<String, Entry>) -> Vec<u8> {
         let mut record = [0; table::ENTRY];
         record[0..4].copy_from_slice(&(keys.len() as u32).to_le_bytes());
         record[4..9].copy_from_slice(&[length, entry.longest, entry.forms, entry.cue as u8, (entry.cue >> 8) as u8]);
+        record[9..11].copy_from_slice(&combinations.index(&entry.sets).to_le_bytes());
         record[12..20].copy_from_slice(&entry.classes.0.to_le_bytes());
         records.extend(record);
         keys.extend(key.as_bytes());
@@ -279,14 +353,15 @@ fn table_bytes(entries: &BTreeMap<String, Entry>) -> Vec<u8> {
     numbers.chain(records).chain(keys).collect()
 }
 
-fn cue_list(tables: &Tables) -> String {
+fn cue_list(tables: &Tables, combinations: &Combinations) -> String {
     let mut out = String::from("static CUES: &[Cue] = &[\n");
     for (lemma, class, frames) in &tables.cues {
         let variant: String = class.split('-').map(|part| part[..1].to_uppercase() + &part[1..]).collect();
         let _ = writeln!(
             out,
-            "    Cue {{ lemma: {lemma:?}, class: CueClass::{variant}, frames: Frames({:#x}) }},",
-            frame_bits(frames)
+            "    Cue {{ lemma: {lemma:?}, class: CueClass::{variant}, frames: Frames({:#x}), sets: {} }},",
+            frame_bits(frames),
+            tables.get(lemma).map_or(0, |entry| combinations.index(&entry.sets))
         );
     }
     out + "];\n"

@@ -17,6 +17,7 @@ mod table {
 }
 
 include!(concat!(env!("OUT_DIR"), "/cues.rs"));
+include!(concat!(env!("OUT_DIR"), "/word-sets.rs"));
 static WORDS: Table = Table { bytes: include_bytes!(concat!(env!("OUT_DIR"), "/words.bin")) };
 static PHRASES: Table = Table { bytes: include_bytes!(concat!(env!("OUT_DIR"), "/phrases.bin")) };
 
@@ -39,11 +40,12 @@ impl Table {
             let entry = (self.number(HEADER + 4 * slot)? as usize).checked_sub(1)?;
             let record = self.bytes.get(records + table::ENTRY * entry..)?.first_chunk::<{ table::ENTRY }>()?;
             let from = keys + u32::from_le_bytes([record[0], record[1], record[2], record[3]]) as usize;
-            let [length, longest, forms, cue_low, cue_high] = [record[4], record[5], record[6], record[7], record[8]];
+            let [length, longest, forms] = [record[4], record[5], record[6]];
             if self.bytes.get(from..from + usize::from(length))? == key {
                 let classes = Classes(u64::from_le_bytes(*record[12..].first_chunk()?));
-                let cue = u16::from_le_bytes([cue_low, cue_high]);
-                return Some(Word { classes, cue, forms: CueForms(forms), longest });
+                let cue = u16::from_le_bytes([record[7], record[8]]);
+                let sets = u16::from_le_bytes([record[9], record[10]]);
+                return Some(Word { classes, cue, sets, forms: CueForms(forms), longest });
             }
             slot = (slot + 1) & (slots - 1);
         }
@@ -60,12 +62,14 @@ pub struct Word {
     /// What it can be.
     pub classes: Classes,
     cue: u16,
+    /// Index of its combination of named sets.
+    sets: u16,
     forms: CueForms,
     longest: u8,
 }
 
 /// What is known of a word that is in no list.
-pub const UNKNOWN: Word = Word { classes: Classes::NONE, cue: 0, forms: CueForms(0), longest: 0 };
+pub const UNKNOWN: Word = Word { classes: Classes::NONE, cue: 0, sets: 0, forms: CueForms(0), longest: 0 };
 
 impl Word {
     /// The reporting verb of which this is a form, and which forms it is.
@@ -74,10 +78,23 @@ impl Word {
         Some((cue, self.forms))
     }
 
+    /// Whether the named set holds it.
+    #[inline]
+    pub fn is_in(&self, set: WordSet) -> bool {
+        is_in(self.sets, set)
+    }
+
     /// How many words the longest phrase has that begins with this word; 0 if none does.
     pub fn longest_phrase(&self) -> usize {
         usize::from(self.longest)
     }
+}
+
+/// Whether a combination of named sets has a set among it.
+#[inline]
+fn is_in(combination: u16, set: WordSet) -> bool {
+    let set = set as usize;
+    COMBINATIONS.get(usize::from(combination)).is_some_and(|row| row[set / 64] >> (set % 64) & 1 == 1)
 }
 
 /// Which forms of its verb a word can be.
@@ -120,12 +137,20 @@ pub struct Cue {
     pub class: CueClass,
     /// What can follow it.
     pub frames: Frames,
+    /// Index of the combination of named sets that hold the base form.
+    sets: u16,
 }
 
 impl Cue {
+    /// Whether the named set holds its base form.
+    #[inline]
+    pub fn is_in(&self, set: WordSet) -> bool {
+        is_in(self.sets, set)
+    }
+
     /// A cue that is a noun (*the warning that …*): neutral, and followed by a clause with *that*.
     pub const fn of_noun(lemma: &'static str) -> Cue {
-        Cue { lemma, class: CueClass::Neutral, frames: Frames(2) }
+        Cue { lemma, class: CueClass::Neutral, frames: Frames(2), sets: 0 }
     }
 }
 
@@ -284,6 +309,16 @@ mod tests {
         assert!(word("said").cue().unwrap().1.past());
         assert!(word("saying").cue().unwrap().1.ing());
         assert!(word("say").cue().unwrap().0.frames.quotation());
+    }
+
+    #[test]
+    fn named_sets_hold_words_in_any_case_and_base_forms_of_verbs() {
+        assert!(word("Who").is_in(WordSet::Relative) && word("THAT").is_in(WordSet::That));
+        assert!(!word("who").is_in(WordSet::That) && !UNKNOWN.is_in(WordSet::That));
+        let (cue, _) = word("quoted").cue().unwrap();
+        assert!(cue.is_in(WordSet::Quotes) && !cue.is_in(WordSet::Asks));
+        let (cue, _) = phrase("went on").and_then(|word| word.cue()).unwrap();
+        assert!(cue.is_in(WordSet::HandsOnInfinitive), "a verb with its particle");
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub use tokens::{MarkShape, Token, TokenKind};
 
 use std::ops::Range;
 
-use crate::format::{BlockKind, Change, Prose};
+use crate::format::{BlockKind, Change, Emphasis, Nesting, Prose};
 use crate::text::ProseSpan;
 
 /// Index of a token in [`Text::tokens`].
@@ -49,6 +49,10 @@ pub struct Paragraph {
     pub tokens: TokenRange,
     /// What it is to a reader.
     pub kind: BlockKind,
+    /// What holds it: block quotations, lists, a box beside the article.
+    pub nesting: Nesting,
+    /// How much of it is bold or in italics.
+    pub emphasis: Emphasis,
 }
 
 impl Text {

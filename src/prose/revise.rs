@@ -225,7 +225,8 @@ fn part(text: &mut Text, tokens: Splice, ends: &[TokenIndex], changed: &ChangedB
         }
         let taken_over = if is_last { behind - met } else { 0 };
         let held = first_sentence as u32..(kept + sentences.len() + taken_over) as u32;
-        paragraphs.push(Paragraph { sentences: held, tokens: range, kind: block.kind });
+        let Block { kind, nesting, emphasis, .. } = *block;
+        paragraphs.push(Paragraph { sentences: held, tokens: range, kind, nesting, emphasis });
     }
     let splice = |start: usize, end: usize, count: usize| Splice {
         start: start as u32,

@@ -4,7 +4,7 @@
 //! the initial in *J. Doe*), a number with its separators, and a web address. A possessive *'s* is a token of its own.
 
 use super::addresses;
-use crate::language::{self, Classes, Word};
+use crate::language::{self, Classes, Word, WordSet};
 use crate::text::ProseSpan;
 
 /// One token.
@@ -97,6 +97,12 @@ impl Token {
     #[inline]
     pub fn is(&self, classes: Classes) -> bool {
         self.word.classes.any(classes)
+    }
+
+    /// Whether it is a word of a named set.
+    #[inline]
+    pub fn is_in(&self, set: WordSet) -> bool {
+        self.word.is_in(set)
     }
 
     /// Whether it is a word of any case.

@@ -1,11 +1,11 @@
 //! The marks of a text that is being written.
 //!
 //! Marks are paired within their paragraph; all that goes from one to the next is the passage that is still open at its
-//! end, and whether that runs on, the next paragraph decides. So pairing begins again at the paragraph before the first
-//! that an edit changed, and ends behind the last where as much is open as was open there before.
+//! end, and whether that runs on, the paragraphs behind decide, as far as one looks ahead. So pairing begins again so
+//! far before the first that an edit changed, and ends behind the last where as much is open as was open there before.
 
-use super::Quotations;
-use super::pairing::{Known, Pairing};
+use super::pairing::{Known, PARAGRAPHS_AHEAD, Pairing};
+use super::{Passage, Quotations};
 use crate::prose::{Revision, Text, TokenIndex, TokenRange};
 use crate::text::Splice;
 
@@ -29,14 +29,15 @@ impl Memory {
     pub fn revise(&mut self, text: &Text, revision: &Revision, quotations: &mut Quotations) {
         let tokens = revision.tokens;
         self.exchange_marks(text, tokens);
-        let mut index = (revision.paragraphs.start as usize).saturating_sub(1);
+        let mut index = (revision.paragraphs.start as usize).saturating_sub(PARAGRAPHS_AHEAD);
         let begin = first_token(text, index);
         let known = Known { passages: &quotations.passages, tokens };
         let mut pairing = self.pairing(text, known, quotations.before(begin), quotations.running_on(begin));
+        let mut was_running = Running { passages: &quotations.passages, next: 0, now: None };
         let mut was_running_on = None;
         while index < text.paragraphs().len() {
             if index >= revision.paragraphs.new_end as usize {
-                was_running_on = quotations.running_on(tokens.was(first_token(text, index)));
+                was_running_on = was_running.before(tokens.was(first_token(text, index)));
                 if was_running_on.is_some() == pairing.running_on.is_some() {
                     break;
                 }
@@ -105,17 +106,30 @@ impl Quotations {
 
     /// The passage that runs on over the boundary between two paragraphs.
     fn running_on(&self, boundary: TokenIndex) -> Option<usize> {
-        let is_unbalanced = |mark: TokenIndex| self.unbalanced.binary_search_by_key(&mark, |one| one.mark).is_ok();
-        for (index, passage) in self.passages[..self.before(boundary)].iter().enumerate().rev() {
-            let is_open = passage.close.is_none() && passage.inside.end == boundary;
-            if is_open && passage.open.is_some_and(|mark| !is_unbalanced(mark)) {
-                return Some(index);
+        let before = &self.passages[..self.before(boundary)];
+        let last = before.iter().rposition(|passage| passage.runs_on || passage.continues.is_some())?;
+        before[last].runs_on.then_some(last)
+    }
+}
+
+/// Which passage runs on, boundary after boundary.
+struct Running<'q> {
+    passages: &'q [Passage],
+    next: usize,
+    now: Option<usize>,
+}
+
+impl Running<'_> {
+    /// The one that runs on over a boundary that is not before the last one that was asked for.
+    fn before(&mut self, boundary: TokenIndex) -> Option<usize> {
+        while let Some(passage) = self.passages.get(self.next).filter(|passage| passage.first() < boundary) {
+            if passage.runs_on {
+                self.now = Some(self.next);
+            } else if passage.continues.is_some() {
+                self.now = None;
             }
-            // What stands before an outermost passage ends before it.
-            if passage.depth == 0 {
-                break;
-            }
+            self.next += 1;
         }
-        None
+        self.now
     }
 }

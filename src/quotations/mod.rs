@@ -3,8 +3,12 @@
 //! Marks are paired, continued over paragraphs and nested. The result is typographic: which words stand inside which
 //! marks. Who speaks, and whether anybody does, is for later rooms.
 
+mod doubles;
+mod marks;
 mod memory;
+mod mend;
 mod pairing;
+mod singles;
 
 pub use memory::Memory;
 
@@ -38,6 +42,8 @@ pub struct Passage {
     /// The passage in the paragraph before, if this one continues it (the convention of opening each paragraph of a
     /// long quotation with a mark and closing only the last).
     pub continues: Option<usize>,
+    /// Whether a later paragraph goes on with it.
+    pub runs_on: bool,
     /// How many words stand inside.
     pub words: u32,
 }
@@ -133,6 +139,58 @@ mod tests {
     }
 
     #[test]
+    fn marks_of_other_matters_part_no_quotation() {
+        check("\"A 2.5\" pipe burst,\" she said.", &[(0, "\"A 2.5\" pipe burst,\"")], &[]);
+        check("“A 2.5\" pipe burst,” she said.", &[(0, "“A 2.5\" pipe burst,”")], &[]);
+        check(
+            "\"I am 6'4\" tall and it is 8\"x10\",\" he said.",
+            &[(0, "\"I am 6'4\" tall and it is 8\"x10\",\"")],
+            &[],
+        );
+        check("At 4’3” he is short. It begins at 00’’59.", &[], &[]);
+        check("\"It opened in 1999\", she said.", &[(0, "\"It opened in 1999\"")], &[]);
+        check("It was \"all over the '80s\".", &[(0, "\"all over the '80s\"")], &[]);
+        check("The key \" broke. \"It is old,\" she said.", &[(0, "\"It is old,\"")], &[]);
+        check("The keys (\" and ') broke.", &[], &[]);
+        check("Home » News » Pier", &[], &[]);
+        check("» Pier shut\n\nRead on »", &[], &[]);
+        check("The class of '99 met. \"One,\" she said. The girls' choir sang.", &[(0, "\"One,\"")], &[]);
+        check("The class of ‘99 met ‘cause “it is free,” she said.", &[(0, "“it is free,”")], &[]);
+        check("‘Tidal Songs’’ last verse is long.", &[], &[]);
+    }
+
+    #[test]
+    fn a_space_on_the_wrong_side_parts_no_pair() {
+        check("He said,\" Two.\" She left.", &[(0, "\" Two.\"")], &[]);
+        check("\"One, \"said Bell, \"and two.\"", &[(0, "\"One, \""), (0, "\"and two.\"")], &[]);
+        check("« One, » he said. « Two », she said.", &[(0, "« One, »"), (0, "« Two »")], &[]);
+        check("The \" System \" failed.", &[(0, "\" System \"")], &[]);
+        check("It is in the\" System\".", &[(0, "\" System\"")], &[]);
+        check("He has no” Reuse shop” here.", &[(0, "” Reuse shop”")], &[]);
+    }
+
+    #[test]
+    fn marks_of_other_typographies_pair() {
+        check("„One“, he said. ‚Two,‘ she said. „Three” came.", &[(0, "„One“"), (0, "‚Two,‘"), (0, "„Three”")], &[]);
+        check("»One«, he said. „Two\", she said.", &[(0, "»One«"), (0, "„Two\"")], &[]);
+    }
+
+    #[test]
+    fn a_quotation_runs_over_what_parts_nothing() {
+        let check = |source: &str, continues: &[Option<usize>]| {
+            let found = Quotations::find(&Text::new(Format::Html.read(source)));
+            let found: Vec<_> = found.passages.iter().map(|passage| passage.continues).collect();
+            assert_eq!(found, continues, "{source}");
+        };
+        check("<p>“One.</p><figcaption>The “Pier”</figcaption><p>“Two.”</p>", &[None, None, Some(0)]);
+        check("<p>“One.</p><aside>“Two!”</aside><p>“Three.”</p>", &[None, None, Some(0)]);
+        check("<p>“One.</p><p>Two.</p><p>Three.”</p>", &[None, Some(0), Some(1)]);
+        check("<p>“One.</p><p>Two.</p><p>“Three.”</p>", &[None, None]);
+        check("<p>“One.</p><h2>Two</h2><p>“Three.”</p>", &[None, None]);
+        check("<blockquote><p>“One.</blockquote><p>“Three.”</p>", &[None, None]);
+    }
+
+    #[test]
     fn a_quotation_runs_over_paragraphs() {
         let source = "“One, she said.\n\n“Two.\n\n“Three,” she said.";
         check(source, &[(0, "“One, she said."), (0, "“Two."), (0, "“Three,”")], &[]);
@@ -144,9 +202,14 @@ mod tests {
 
     #[test]
     fn missing_marks_are_found_where_they_are_missing() {
-        check("“One, she said. Then she left.", &[(0, "“One, she said. Then she left.")], &["One"]);
-        check("One,” she said.", &[], &[","]);
-        check("\"One, she said. They left. \"Two,\" he said.", &[(0, "\"One, she said."), (0, "\"Two,\"")], &["One"]);
+        check("“One, she said. Then she left.", &[(0, "“One,")], &["One"]);
+        check("She said: “One. Two.", &[(0, "“One. Two.")], &["One"]);
+        check("Press the \"Start button. It is red.", &[(0, "\"Start button.")], &["Start"]);
+        check("One,” she said.", &[(0, "One,”")], &[","]);
+        check("An “old name’ for it. He left.", &[(0, "“old name")], &["old"]);
+        check("“Bell told us, “One, two.”", &[(0, "“One, two.”")], &["Bell"]);
+        check("One,” and more.", &[], &[","]);
+        check("\"One, she said. They left. \"Two,\" he said.", &[(0, "\"One,"), (0, "\"Two,\"")], &["One"]);
         let lone = Quotations::find(&Text::new(Format::Plain.read("“")));
         assert_eq!(lone.unbalanced, [Unbalanced { mark: 0, opens: true }]);
     }

@@ -1,26 +1,23 @@
 //! Pairs the marks of each paragraph.
 //!
-//! Double marks are paired first, with a stack: a mark that typography or spacing lets go only one way goes that way,
-//! any other closes what is open. Single marks are as often apostrophes, so they are paired afterwards, inside what the
-//! double marks left, and only where opening and closing both look right; one without a partner is an apostrophe and
-//! never a defect.
+//! Double marks are paired first, by the reading of the whole paragraph that costs least ([`super::doubles`]); single
+//! marks afterwards, inside what the double marks left ([`super::singles`]). Where a mark was lost, the passage ends or
+//! begins where the words say that it does ([`super::mend`]).
+//!
+//! A passage that is open at the end of its paragraph runs on if a later paragraph opens with a mark, as the convention
+//! has it, or closes what nothing in it opened. A caption or a box between the two parts nothing.
 
-use std::ops::Range;
-
+use super::doubles::{self, Before, Readings, Role};
+use super::marks::{self, Costs, Style};
+use super::mend;
+use super::singles::Singles;
 use super::{Passage, Unbalanced};
-use crate::prose::{MarkShape, Paragraph, Text, TokenIndex, TokenKind, TokenRange};
+use crate::format::BlockKind;
+use crate::prose::{Paragraph, Text, TokenIndex, TokenKind, TokenRange};
 use crate::text::Splice;
 
-/// How many marks ahead an opening single mark looks for its partner. Bounds the work on hostile text.
-const PARTNERS_TRIED: usize = 16;
-
-/// Which way a mark may go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
-    Opens,
-    Closes,
-    Either,
-}
+/// How many paragraphs ahead are searched for the rest of an open quotation, captions and boxes among them.
+pub const PARAGRAPHS_AHEAD: usize = 8;
 
 /// Pairs the marks of a text, paragraph by paragraph.
 pub struct Pairing<'t> {
@@ -34,7 +31,8 @@ pub struct Pairing<'t> {
     /// What was found behind them.
     pub passages: Vec<Passage>,
     pub unbalanced: Vec<Unbalanced>,
-    /// The index of the passage of the paragraph before that was still open at its end, those before counted.
+    /// The index of the passage that is open where the paragraph begins and that it, or one behind it, goes on with;
+    /// those before counted.
     pub running_on: Option<usize>,
 }
 
@@ -60,57 +58,198 @@ impl Known<'_> {
     }
 }
 
+/// The double marks of a paragraph.
+struct Doubles {
+    marks: Vec<TokenIndex>,
+    costs: Vec<Costs>,
+    /// Whether the paragraph begins with one that opens.
+    open_paragraph: bool,
+}
+
+impl Doubles {
+    /// The style of the outermost mark that a reading leaves open.
+    fn left_open(&self, roles: &[Role]) -> Option<Style> {
+        let mut open: Vec<Style> = Vec::new();
+        for (costs, role) in self.costs.iter().zip(roles) {
+            match role {
+                Role::Opens => open.push(costs.style),
+                Role::OpensAnew => {
+                    open.clear();
+                    open.push(costs.style);
+                }
+                Role::Closes => {
+                    open.pop();
+                }
+                Role::ClosesNothing | Role::Other => {}
+            }
+        }
+        open.first().copied()
+    }
+
+    /// How they are to be read behind `before`.
+    fn readings(&self, before: Before) -> Readings {
+        doubles::read(&self.costs, before)
+    }
+}
+
+/// A paragraph whose double marks are being paired.
+struct Pairs<'p> {
+    paragraph: &'p Paragraph,
+    /// What is open: the marks, or nothing for the words of an earlier paragraph.
+    open: Vec<Option<TokenIndex>>,
+    /// The passage of an earlier paragraph that the first one here goes on with.
+    continues: Option<usize>,
+    first_passage: usize,
+}
+
 impl Pairing<'_> {
     /// Pairs the marks of the next paragraph, which is the one at `index`.
     pub fn paragraph(&mut self, index: usize) {
         let paragraph = &self.text.paragraphs()[index];
-        let tokens = paragraph.tokens.clone();
         let (first_passage, first_unbalanced) = (self.passages.len(), self.unbalanced.len());
-        let mut stack: Vec<TokenIndex> = Vec::new();
-        let mut continues = self.running_on.take();
-        let marks: Vec<TokenIndex> = self.doubles(&tokens).collect();
-
-        for (place, &mark) in marks.iter().enumerate() {
-            match self.way(mark, tokens.clone(), !stack.is_empty()) {
-                Way::Opens => {
-                    if !stack.is_empty() && !self.nests(&marks[place + 1..], tokens.clone()) {
-                        self.abandon(&mut stack, mark);
-                    }
-                    stack.push(mark);
-                }
-                Way::Closes => match stack.pop() {
-                    Some(open) => self.passage(Some(open), mark, continues.take_if(|_| open == tokens.start)),
-                    // The paragraph goes on with words of the one before, without marking them anew.
-                    None if continues.is_some() && first_passage == self.passages.len() => {
-                        self.passage(None, mark, continues.take());
-                    }
-                    // *a 6" gap*: inches close nothing.
-                    None if self.follows_measure(mark) => {}
-                    None => self.unbalanced.push(Unbalanced { mark, opens: false }),
-                },
-                Way::Either => stack.push(mark),
-            }
+        if stands_apart(paragraph) {
+            let running_on = self.running_on.take();
+            self.pair_doubles(index);
+            self.running_on = running_on;
+        } else {
+            self.pair_doubles(index);
         }
-        self.leave_open(index, stack, continues);
         self.put_in_order(first_passage);
-        let doubles = first_passage..self.passages.len();
-        self.pair_singles(paragraph, doubles.clone());
-        if self.passages.len() > doubles.end {
+        let doubles = self.passages.len();
+        self.pair_singles(paragraph, first_passage);
+        if self.passages.len() > doubles {
             self.put_in_order(first_passage);
         }
         self.unbalanced[first_unbalanced..].sort_by_key(|unbalanced| unbalanced.mark);
     }
 
+    fn pair_doubles(&mut self, index: usize) {
+        let paragraph = &self.text.paragraphs()[index];
+        let running_on = self.running_on.take();
+        let doubles = self.doubles(&paragraph.tokens);
+        if doubles.marks.is_empty() && running_on.is_none() {
+            return;
+        }
+        let before = match running_on {
+            Some(_) if !doubles.open_paragraph => Before::Words,
+            _ => Before::Nothing,
+        };
+        let readings = doubles.readings(before);
+        let ends_open = readings.best(true).filter(|best| best.open > 0 && !stands_apart(paragraph));
+        let runs_on = ends_open.filter(|best| self.goes_on_behind(index, doubles.left_open(&best.roles)));
+        let ends_runs_on = runs_on.is_some();
+        let Some(reading) = runs_on.or_else(|| readings.best(false)) else { return };
+        let mut pairs =
+            Pairs { paragraph, open: Vec::new(), continues: running_on, first_passage: self.passages.len() };
+        if before == Before::Words {
+            pairs.open.push(None);
+        }
+        for (&mark, role) in doubles.marks.iter().zip(reading.roles) {
+            match role {
+                Role::Other => {}
+                Role::Opens => pairs.open.push(Some(mark)),
+                Role::OpensAnew => {
+                    for open in std::mem::take(&mut pairs.open) {
+                        self.leave_open(open, Some(mark), &mut pairs);
+                    }
+                    pairs.open.push(Some(mark));
+                }
+                Role::Closes => self.close(mark, &mut pairs),
+                Role::ClosesNothing => self.close_nothing(mark, &pairs),
+            }
+        }
+        for (depth, open) in std::mem::take(&mut pairs.open).into_iter().enumerate() {
+            if depth == 0 && ends_runs_on {
+                self.run_on(open, &mut pairs);
+            } else {
+                self.leave_open(open, None, &mut pairs);
+            }
+        }
+    }
+
+    /// Closes the innermost passage.
+    fn close(&mut self, mark: TokenIndex, pairs: &mut Pairs) {
+        let Some(open) = pairs.open.pop() else { return };
+        let start = open.map_or(pairs.paragraph.tokens.start, |open| open + 1);
+        if start < mark {
+            let continues = pairs.continued_by(open);
+            self.push(open, start..mark, Some(mark), continues);
+        }
+    }
+
+    /// Leaves a passage open for a later paragraph to go on with.
+    fn run_on(&mut self, open: Option<TokenIndex>, pairs: &mut Pairs) {
+        let start = open.map_or(pairs.paragraph.tokens.start, |open| open + 1);
+        if start < pairs.paragraph.tokens.end {
+            let continues = pairs.continued_by(open);
+            self.push(open, start..pairs.paragraph.tokens.end, None, continues);
+            if let Some(passage) = self.passages.last_mut() {
+                passage.runs_on = true;
+            }
+        }
+    }
+
+    /// Ends a passage that nothing closes; `before` is the mark that opens the next one, if one does.
+    fn leave_open(&mut self, open: Option<TokenIndex>, before: Option<TokenIndex>, pairs: &mut Pairs) {
+        let Some(open) = open else { return };
+        self.unbalanced.push(Unbalanced { mark: open, opens: true });
+        let paragraph = &pairs.paragraph.tokens;
+        let Some(end) = mend::end_of_words(self.text, open, paragraph, before) else { return };
+        let inside = self.passages[pairs.first_passage..].iter().rev().take_while(|passage| passage.first() > open);
+        // What is closed inside stays whole.
+        let end = inside.filter(|passage| passage.first() < end).map(Passage::end).fold(end, TokenIndex::max);
+        let continues = pairs.continued_by(Some(open));
+        self.push(Some(open), open + 1..end, None, continues);
+    }
+
+    /// Notes a mark that closes what nothing opened.
+    fn close_nothing(&mut self, mark: TokenIndex, pairs: &Pairs) {
+        self.unbalanced.push(Unbalanced { mark, opens: false });
+        let Some(start) = mend::start_of_words(self.text, mark, &pairs.paragraph.tokens) else { return };
+        let last = self.passages[pairs.first_passage..].last().map_or(start, Passage::end);
+        if last.max(start) < mark {
+            self.push(None, last.max(start)..mark, Some(mark), None);
+        }
+    }
+
+    /// Whether a paragraph behind the one at `index` goes on with words that are open at its end, and that a mark of a
+    /// style opened.
+    fn goes_on_behind(&self, index: usize, style: Option<Style>) -> bool {
+        let paragraphs = self.text.paragraphs();
+        let Some(here) = paragraphs.get(index) else { return false };
+        let mut between_is_whole = false;
+        for paragraph in paragraphs.iter().skip(index + 1).take(PARAGRAPHS_AHEAD) {
+            if stands_apart(paragraph) {
+                continue;
+            }
+            let leaves_quote = here.nesting.quotes > 0 && !paragraph.nesting.in_same_quote;
+            if paragraph.kind == BlockKind::Heading || leaves_quote {
+                return false;
+            }
+            if self.marks(&paragraph.tokens).iter().all(|mark| self.is_single(*mark)) {
+                between_is_whole |= self.text.token(paragraph.tokens.start).kind != TokenKind::Lower;
+                continue;
+            }
+            let doubles = self.doubles(&paragraph.tokens);
+            // A whole paragraph of the reporter's words in between, and the mark was forgotten.
+            if doubles.open_paragraph {
+                let others = doubles.costs.first().map(|costs| costs.style).zip(style);
+                return !between_is_whole && others.is_none_or(|(one, other)| one.continues(other));
+            }
+            let cost = |before: Before| doubles.readings(before).best(false).map_or(u32::MAX, |best| best.cost);
+            return cost(Before::Words) < cost(Before::Nothing);
+        }
+        false
+    }
+
     /// Puts the passages of a paragraph in order of their first token, the outer before the inner.
     fn put_in_order(&mut self, first_passage: usize) {
-        let order = |passage: &Passage| (passage.span.start, std::cmp::Reverse(passage.span.end));
-        let running = self.running_on.map(|passage| order(&self.passages[passage - self.before]));
         let passages = &mut self.passages[first_passage..];
-        passages.sort_by_key(order);
+        passages.sort_by_key(|passage| (passage.span.start, std::cmp::Reverse(passage.span.end)));
         number_depths(passages);
-        let first_passage = self.before + first_passage;
-        self.running_on = running
-            .and_then(|key| passages.iter().position(|passage| order(passage) == key).map(|at| first_passage + at));
+        if let Some(at) = passages.iter().position(|passage| passage.runs_on) {
+            self.running_on = Some(self.before + first_passage + at);
+        }
     }
 
     /// The marks among some tokens.
@@ -119,66 +258,30 @@ impl Pairing<'_> {
         &self.marks[at(tokens.start)..at(tokens.end)]
     }
 
-    /// The double marks among them.
-    fn doubles(&self, tokens: &TokenRange) -> impl Iterator<Item = TokenIndex> {
-        self.marks(tokens).iter().copied().filter(|&token| self.is_double(token))
+    fn is_single(&self, mark: TokenIndex) -> bool {
+        self.text.token(mark).mark().is_some_and(|shape| marks::style(shape).is_none())
     }
 
-    /// What is still open at the paragraph's end either runs on into the next paragraph, which opens with a mark, or
-    /// was never closed.
-    fn leave_open(&mut self, index: usize, mut stack: Vec<TokenIndex>, continues: Option<usize>) {
-        let paragraph = &self.text.paragraphs()[index];
-        let Some(open) = stack.pop() else { return };
-        for mark in stack {
-            self.unbalanced.push(Unbalanced { mark, opens: true });
-        }
-        let runs_on = self.text.paragraphs().get(index + 1).is_some_and(|next| self.goes_on(next));
-        let inside = open + 1..paragraph.tokens.end;
-        if inside.is_empty() {
-            self.unbalanced.push(Unbalanced { mark: open, opens: true });
+    /// The double marks among them.
+    fn doubles(&self, tokens: &TokenRange) -> Doubles {
+        let read = |mark: &TokenIndex| Some((*mark, marks::costs(self.text, *mark, tokens)?));
+        let (marks, costs): (Vec<TokenIndex>, Vec<Costs>) = self.marks(tokens).iter().filter_map(read).unzip();
+        let first = marks.first().zip(costs.first());
+        let open_paragraph = first.is_some_and(|(mark, costs)| *mark == tokens.start && costs.may_open());
+        Doubles { marks, costs, open_paragraph }
+    }
+
+    /// Pairs the single marks of a paragraph, whose other passages begin with `first_passage`.
+    fn pair_singles(&mut self, paragraph: &Paragraph, first_passage: usize) {
+        let marks = self.marks(&paragraph.tokens);
+        let singles: Vec<TokenIndex> = marks.iter().copied().filter(|mark| self.is_single(*mark)).collect();
+        if singles.len() < 2 {
             return;
         }
-        let continues = continues.filter(|_| open == paragraph.tokens.start);
-        self.push(Some(open), inside, None, continues);
-        if runs_on {
-            self.running_on = Some(self.before + self.passages.len() - 1);
-        } else {
-            self.unbalanced.push(Unbalanced { mark: open, opens: true });
-        }
-    }
-
-    /// Whether a paragraph continues a quotation that was left open: it opens with a mark, or closes one that nothing
-    /// in it opened.
-    fn goes_on(&self, paragraph: &Paragraph) -> bool {
-        let Some(first) = self.doubles(&paragraph.tokens).next() else { return false };
-        first == paragraph.tokens.start || self.way(first, paragraph.tokens.clone(), false) == Way::Closes
-    }
-
-    /// Ends what is open before a mark that opens anew: its own closing mark is missing.
-    fn abandon(&mut self, stack: &mut Vec<TokenIndex>, before: TokenIndex) {
-        for open in stack.drain(..) {
-            self.unbalanced.push(Unbalanced { mark: open, opens: true });
-            // Without the closing mark nobody knows where the words end; the sentence is the safest guess.
-            let sentence = &self.text.sentences()[self.text.sentence_of(open)];
-            let inside = open + 1..sentence.tokens.end.min(before);
-            if !inside.is_empty() {
-                self.push(Some(open), inside, None, None);
-            }
-        }
-    }
-
-    /// Whether an opening mark inside an open passage is a nested one: both then close before anything else opens.
-    fn nests(&self, ahead: &[TokenIndex], paragraph: TokenRange) -> bool {
-        ahead.len() >= 2 && ahead[..2].iter().all(|&mark| self.way(mark, paragraph.clone(), true) == Way::Closes)
-    }
-
-    fn passage(&mut self, open: Option<TokenIndex>, close: TokenIndex, continues: Option<usize>) {
-        let start = match open {
-            Some(open) => open + 1,
-            None => self.text.paragraphs()[self.text.paragraph_of(close)].tokens.start,
-        };
-        if start < close {
-            self.push(open, start..close, Some(close), continues);
+        let doubles = &self.passages[first_passage..];
+        let pairs = Singles { text: self.text, paragraph: paragraph.tokens.clone(), doubles }.pairs(&singles);
+        for (open, close) in pairs {
+            self.push(Some(open), open + 1..close, Some(close), None);
         }
     }
 
@@ -194,177 +297,25 @@ impl Pairing<'_> {
         let words = self.known.words(from, &inside).unwrap_or_else(count);
         let to = close.map_or(inside.end, |close| close + 1);
         let span = self.text.span(from..to);
-        self.passages.push(Passage { inside, open, close, span, depth: 0, continues, words });
+        self.passages.push(Passage { inside, open, close, span, depth: 0, continues, runs_on: false, words });
     }
 
     fn counts_as_word(&self, token: TokenIndex) -> bool {
         let token = self.text.token(token);
         token.is_word() || matches!(token.kind, TokenKind::Number | TokenKind::Address)
     }
+}
 
-    fn is_double(&self, token: TokenIndex) -> bool {
-        match self.text.token(token).mark() {
-            Some(MarkShape::StraightSingle | MarkShape::CurlySingle { .. }) | None => false,
-            Some(_) => !self.is_measure(token),
-        }
-    }
-
-    /// Inches and seconds: *a 6" gap*, *5'11"*. After a number a straight mark is a measure where no passage is open,
-    /// which [`Pairing::way`] knows; here only what can be no closing mark at all.
-    fn is_measure(&self, token: TokenIndex) -> bool {
-        let mark = self.text.token(token);
-        if mark.spaced || token == 0 || mark.mark() != Some(MarkShape::Straight) {
-            return false;
-        }
-        let before = self.text.token(token - 1);
-        let feet = token >= 2 && self.text.token(token - 2).mark() == Some(MarkShape::StraightSingle) && !before.spaced;
-        before.kind == TokenKind::Number && feet
-    }
-
-    /// Which way a double mark goes, given whether a passage is open.
-    fn way(&self, token: TokenIndex, paragraph: TokenRange, open: bool) -> Way {
-        let mark = self.text.token(token);
-        let next = (token + 1 < paragraph.end).then(|| self.text.token(token + 1));
-        let space_before = mark.spaced || token == paragraph.start;
-        let space_after = next.is_none_or(|next| next.spaced);
-        let after_opener = token > paragraph.start
-            && matches!(self.text.token(token - 1).kind, TokenKind::Open | TokenKind::Dash | TokenKind::Colon);
-        match mark.mark() {
-            Some(MarkShape::Curly { opens } | MarkShape::Guillemet { opens }) => {
-                // A mark typed the wrong way round: what the spaces say counts where the stack agrees.
-                match (opens, space_before, space_after) {
-                    (true, false, true) if open && !after_opener => Way::Closes,
-                    (false, true, false) if !open => Way::Opens,
-                    (false, true, true) if !open && token == paragraph.start => Way::Opens,
-                    (true, ..) => Way::Opens,
-                    (false, ..) => Way::Closes,
-                }
-            }
-            Some(MarkShape::Doubled { opens: true }) => Way::Opens,
-            _ => match (space_before, space_after) {
-                (true, false) => Way::Opens,
-                (false, true) => Way::Closes,
-                _ if open => Way::Closes,
-                (false, false) if !after_opener && self.follows_measure(token) => Way::Closes,
-                _ => Way::Either,
-            },
-        }
-    }
-
-    fn follows_measure(&self, token: TokenIndex) -> bool {
-        token > 0 && self.text.token(token - 1).kind == TokenKind::Number
-    }
-
-    /// Pairs single marks inside each stretch that the double marks left whole.
-    fn pair_singles(&mut self, paragraph: &Paragraph, doubles: Range<usize>) {
-        let singles: Vec<TokenIndex> = self
-            .marks(&paragraph.tokens)
-            .iter()
-            .copied()
-            .filter(|&token| {
-                matches!(self.text.token(token).mark(), Some(MarkShape::StraightSingle | MarkShape::CurlySingle { .. }))
-            })
-            .collect();
-        if singles.len() < 2 {
-            return;
-        }
-        let mut place = 0;
-        while place < singles.len() {
-            let open = singles[place];
-            place += 1;
-            if !self.single_opens(open, paragraph) {
-                continue;
-            }
-            let region = self.region(open, doubles.clone(), paragraph);
-            let ahead = singles[place..].iter().take(PARTNERS_TRIED).take_while(|&&mark| mark < region.end);
-            let mut partner = None;
-            for (step, &mark) in ahead.enumerate() {
-                if self.single_opens(mark, paragraph) {
-                    break;
-                }
-                if mark == open + 1 || self.region(mark, doubles.clone(), paragraph) != region {
-                    continue;
-                }
-                match self.single_closes(mark, paragraph) {
-                    Closing::Surely => {
-                        partner = Some((mark, step));
-                        break;
-                    }
-                    Closing::Perhaps => partner = partner.or(Some((mark, step))),
-                    Closing::No => {}
-                }
-            }
-            if let Some((close, step)) = partner {
-                self.passage(Some(open), close, None);
-                place += step + 1;
-            }
-        }
-    }
-
-    /// The tokens inside the shortest passage of double marks around a token, or the paragraph.
-    fn region(&self, token: TokenIndex, doubles: Range<usize>, paragraph: &Paragraph) -> TokenRange {
-        let doubles = &self.passages[doubles];
-        let mut region = paragraph.tokens.clone();
-        for passage in doubles[..doubles.partition_point(|passage| passage.inside.start <= token)].iter().rev() {
-            if passage.inside.contains(&token) && passage.inside.len() <= region.len() {
-                region = passage.inside.clone();
-            }
-            // What stands before an outermost passage ends before it.
-            if passage.depth == 0 {
-                break;
-            }
-        }
-        region
-    }
-
-    fn single_opens(&self, token: TokenIndex, paragraph: &Paragraph) -> bool {
-        let mark = self.text.token(token);
-        if mark.mark() == Some(MarkShape::CurlySingle { opens: false }) || token + 1 >= paragraph.tokens.end {
-            return false;
-        }
-        let after_opener = token > paragraph.tokens.start
-            && matches!(
-                self.text.token(token - 1).kind,
-                TokenKind::Open | TokenKind::Dash | TokenKind::Mark(_) | TokenKind::Colon
-            );
-        let next = self.text.token(token + 1);
-        if !(mark.spaced || token == paragraph.tokens.start || after_opener) || next.spaced {
-            return false;
-        }
-        // *'90s*, *'em*, *'til*
-        let elided = ["em", "til", "tis", "twas", "cause", "n", "round", "bout"];
-        let follower = self.text.word(token + 1).to_ascii_lowercase();
-        next.kind != TokenKind::Number && !elided.contains(&follower.as_str())
-            || next.kind == TokenKind::Number && !follower.ends_with('s')
-    }
-
-    fn single_closes(&self, token: TokenIndex, paragraph: &Paragraph) -> Closing {
-        let mark = self.text.token(token);
-        if mark.spaced || mark.mark() == Some(MarkShape::CurlySingle { opens: true }) {
-            return Closing::No;
-        }
-        let next = (token + 1 < paragraph.tokens.end).then(|| self.text.token(token + 1));
-        if next.is_some_and(|next| !next.spaced && (next.is_word() || next.kind == TokenKind::Number)) {
-            return Closing::No;
-        }
-        let before = self.text.token(token - 1);
-        let after_word = before.is_word();
-        let plural_or_elided = after_word && {
-            let word = self.text.word(token - 1);
-            word.ends_with(['s', 'S']) || word.ends_with("in")
-        };
-        let a_word_follows = next.is_some_and(|next| next.spaced && next.is_word());
-        if plural_or_elided && a_word_follows { Closing::Perhaps } else { Closing::Surely }
+impl Pairs<'_> {
+    /// What a passage goes on with, if it is the paragraph's first.
+    fn continued_by(&mut self, open: Option<TokenIndex>) -> Option<usize> {
+        self.continues.take_if(|_| open.is_none_or(|open| open == self.paragraph.tokens.start))
     }
 }
 
-/// How well a single mark closes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Closing {
-    Surely,
-    /// It may as well be the apostrophe of *the countries' efforts*.
-    Perhaps,
-    No,
+/// Whether a paragraph stands beside the text around it, and parts nothing: a caption, a box.
+fn stands_apart(paragraph: &Paragraph) -> bool {
+    paragraph.kind == BlockKind::Caption || paragraph.nesting.is_aside
 }
 
 /// Counts for each passage how many hold it. Passages are in order, the outer before the inner.

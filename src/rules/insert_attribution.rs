@@ -52,12 +52,13 @@ impl<'a> Speakers<'a> {
         Speakers { article, by_frequency, bearers, spoken }
     }
 
-    /// One fix for each of the likeliest speakers of a quotation, the likeliest first; none where the attribution
-    /// cannot be put in cleanly.
-    pub fn fixes(&self, quotation: &Quotation) -> Vec<Fix> {
-        let Some(&last) = quotation.spans.last() else { return Vec::new() };
+    /// One fix for each of the likeliest speakers of `words`, which are a quotation or its end: the speaker that the
+    /// context tells, then the likeliest. None where the attribution cannot be put in cleanly.
+    pub fn fixes(&self, quotation: &Quotation, words: ProseSpan) -> Vec<Fix> {
+        let Some(&last) = quotation.spans.iter().rfind(|span| words.contains(**span)) else { return Vec::new() };
         let Some(place) = Place::find(self.article, last) else { return Vec::new() };
-        let likeliest = self.likeliest(last.start);
+        let implied = quotation.speaker.and_then(|speaker| self.article.entity(speaker));
+        let likeliest = self.likeliest(last.start, implied);
         if likeliest.is_empty() {
             // Nobody in the article could have said it: the writer fills in who did.
             return vec![Fix {
@@ -74,10 +75,11 @@ impl<'a> Speakers<'a> {
         likeliest.into_iter().map(fix).collect()
     }
 
-    /// Whoever spoke last before a byte of the prose, then those who speak most.
-    fn likeliest(&self, before: u32) -> Vec<&'a Entity> {
-        let last = self.spoken.partition_point(|&(end, _)| end <= before).checked_sub(1);
-        let last = last.and_then(|index| self.article.entity(self.spoken[index].1));
+    /// The speaker that is implied, or whoever spoke last before a byte of the prose, then those who speak most.
+    fn likeliest(&self, before: u32, implied: Option<&'a Entity>) -> Vec<&'a Entity> {
+        let spoken = self.spoken.partition_point(|&(end, _)| end <= before).checked_sub(1);
+        let spoken = spoken.and_then(|index| self.spoken.get(index));
+        let last = implied.or_else(|| self.article.entity(spoken?.1));
         let others = self.by_frequency.iter().copied().filter(|entity| last.is_none_or(|last| last.id != entity.id));
         last.into_iter().chain(others).take(OFFERED).collect()
     }

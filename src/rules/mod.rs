@@ -3,7 +3,9 @@
 //! A rule is one file here, one line in [`ALL`], one fixture in `tests/rules`. Rules never read files, never look at a
 //! clock, and do not know each other.
 
+mod implied_speaker;
 mod insert_attribution;
+mod missing_speaker;
 mod silence;
 mod unattributed_quote;
 mod unbalanced_quote;
@@ -18,7 +20,8 @@ use crate::format::Prose;
 use crate::text::{ProseSpan, SourceSpan};
 
 /// Every rule, in the order of the catalogue. Listings, documentation and the check itself all derive from this list.
-pub static ALL: &[&Rule] = &[&unattributed_quote::RULE, &unbalanced_quote::RULE, &unused_ignore::RULE];
+pub static ALL: &[&Rule] =
+    &[&unattributed_quote::RULE, &implied_speaker::RULE, &unbalanced_quote::RULE, &unused_ignore::RULE];
 
 /// A rule of the catalogue.
 #[derive(Debug)]
@@ -31,6 +34,9 @@ pub struct Rule {
     pub default: Option<Severity>,
     /// The same for the copy desk, which wants to see everything. The house profiles start from here.
     pub desk: Option<Severity>,
+    /// The stricter rule of which this one is the milder form: what silences that one at a place silences this one too,
+    /// as it depends on the rest of the article which of them reports the place.
+    pub milder_than: Option<&'static str>,
     /// The rule's page in Markdown, with the headings *What it finds*, *Why it matters*, *Wrong*, *Right*, *Settings*
     /// and *Style books*.
     pub page: &'static str,

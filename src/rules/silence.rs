@@ -56,7 +56,7 @@ pub fn silence<'c>(
         let text = text_from(finding, article, source);
         let mut first = None;
         for (entry, used) in &mut entries {
-            if entry.fits_finding(finding.rule, text) {
+            if names_of(finding).any(|name| entry.fits_finding(name, text)) {
                 *used = true;
                 first = first.or(Some(*entry));
             }
@@ -66,7 +66,8 @@ pub fn silence<'c>(
     let mut silenced = Silenced::default();
     for finding in findings {
         // Both are asked always: a comment is of use even where an entry silences too.
-        let by_comment = comments.silence(finding.rule, block_at(article.prose().blocks(), finding.span.start));
+        let block = block_at(article.prose().blocks(), finding.span.start);
+        let by_comment = names_of(&finding).fold(false, |silenced, name| comments.silence(name, block) || silenced);
         match entry_for(&finding) {
             Some(entry) if !by_comment => silenced.by_entry.push((finding, entry)),
             None if !by_comment => silenced.findings.push(finding),
@@ -95,6 +96,12 @@ pub fn silence<'c>(
     }
     silenced.unused = entries.into_iter().filter(|(_, used)| !used).map(|(entry, _)| entry).collect();
     silenced
+}
+
+/// The rules by whose names a finding can be silenced: its own, and the stricter one that it is the milder form of.
+fn names_of(finding: &Finding) -> impl Iterator<Item = &'static str> {
+    let milder_than = Rule::named(finding.rule).and_then(|rule| rule.milder_than);
+    [finding.rule].into_iter().chain(milder_than)
 }
 
 /// The words by which an entry silences the finding with that index: its first ones, and where it has none, being about

@@ -1,9 +1,9 @@
 //! Speech that no one says.
 
 use super::insert_attribution::Speakers;
+use super::missing_speaker::{self, Clue};
 use super::{Findings, Rule, Severity};
 use crate::Article;
-use crate::attribution::QuotationKind;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -11,30 +11,19 @@ pub static RULE: Rule = Rule {
     summary: "a quotation that no one says",
     default: Some(Severity::Warning),
     desk: Some(Severity::Warning),
+    milder_than: None,
     page: include_str!("unattributed_quote.md"),
     check,
 };
 
-/// Fewer marked words than this may be a term or a title; they are never reported.
-const SPEECH_WORDS: usize = 4;
-
-/// What is wrong, why, and what to do.
-const MESSAGE: &str = "Nobody is named as saying this. Readers judge words by who says them, and nothing here tells. \
-                       Name the speaker beside the quotation, or take the marks off if these are nobody's words.";
+/// What is wrong, and what to do.
+const MESSAGE: &str = "Nobody is named as saying this. Name the speaker beside the words, or take the marks off if \
+                       these are nobody’s words.";
 
 fn check(article: &Article, findings: &mut Findings) {
     let mut speakers = None;
-    for quotation in article.quotations() {
-        if quotation.kind != QuotationKind::Direct || quotation.is_attributed() {
-            continue;
-        }
-        let extent = quotation.extent();
-        let words = extent.slice(article.prose().text()).split_whitespace().count();
-        if words < SPEECH_WORDS {
-            continue;
-        }
-        let message = MESSAGE.to_owned();
+    for missing in missing_speaker::find(article).into_iter().filter(|missing| missing.clue == Clue::None) {
         let speakers = speakers.get_or_insert_with(|| Speakers::of(article));
-        findings.report(extent, message, speakers.fixes(quotation));
+        findings.report(missing.words, MESSAGE.to_owned(), speakers.fixes(missing.quotation, missing.words));
     }
 }

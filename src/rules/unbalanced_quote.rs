@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "a quotation mark that never closes, or closes nothing",
     default: Some(Severity::Error),
     desk: Some(Severity::Error),
+    milder_than: None,
     page: include_str!("unbalanced_quote.md"),
     check,
 };

@@ -11,6 +11,7 @@ pub static RULE: Rule = Rule {
     summary: "a comment or an entry of copydesk.toml that silences nothing",
     default: Some(Severity::Hint),
     desk: Some(Severity::Hint),
+    milder_than: None,
     page: include_str!("unused_ignore.md"),
     check: |_, _| {},
 };

@@ -19,6 +19,9 @@ const SAME: f64 = 0.8;
 /// The share of a quotation that is enough where its bounds are in dispute.
 const TOUCHED: f64 = 0.3;
 
+/// The share of a quotation that stands in another one to be a part of it.
+const INSIDE: f64 = 0.9;
+
 /// What came of an article.
 #[derive(Default)]
 pub struct Outturn {
@@ -108,7 +111,10 @@ impl Desk<'_> {
                 self.outturn.counts[Group::Via].found += u32::from(named);
             }
         }
-        for (one, &outcome) in found.iter().zip(&outcomes) {
+        for ((one, &outcome), passage) in found.iter().zip(&outcomes).zip(&theirs) {
+            if outcome == Outcome::NoQuotation && self.is_part(one, passage, &ours) {
+                continue;
+            }
             let tally = &mut self.outturn.counts[group_of(one.kind)];
             tally.predicted += 1;
             tally.predicted_right += u32::from(outcome == Outcome::Right);
@@ -124,20 +130,31 @@ impl Desk<'_> {
         self.alarms(&ours, &record.findings);
     }
 
+    /// Whether a quotation is one piece of a larger one, or inside it, with the same source or none: cut otherwise, not
+    /// wrong.
+    fn is_part(&self, found: &Quotation<'_>, passage: &Passage, ours: &[Passage]) -> bool {
+        self.gold.quotes.iter().zip(ours).any(|(quote, own)| {
+            self.letters.coverage(passage, own) >= INSIDE && (found.source.is_none() || source_is_right(quote, found))
+        })
+    }
+
     /// Indirect quotations, with bounds that may differ.
     fn reporting(&mut self, ours: &[Passage], theirs: &[Passage], found: &[&Quotation<'_>], verbs: &ReportingVerbs) {
-        let touched = pair_up(ours, theirs, TOUCHED, |a, b| self.letters.coverage(a, b));
+        // Of quotations inside each other, all may be touched by one.
+        let touches = |a: &Passage, b: &Passage| self.letters.coverage(a, b) > TOUCHED;
+        let missed: Vec<bool> = ours.iter().map(|own| !theirs.iter().any(|other| touches(own, other))).collect();
+        let right: Vec<bool> = theirs.iter().map(|other| ours.iter().any(|own| touches(own, other))).collect();
         let tally = &mut self.outturn.counts[Group::Reporting];
-        for (quote, partner) in self.gold.quotes.iter().zip(&touched) {
+        for (quote, missed) in self.gold.quotes.iter().zip(missed) {
             if quote.kind == "indirect" && quote.cue.as_ref().is_some_and(|cue| verbs.are_in(&cue.text)) {
                 tally.gold += 1;
-                tally.found += u32::from(partner.is_some());
+                tally.found += u32::from(!missed);
             }
         }
-        for (j, one) in found.iter().enumerate() {
+        for (one, right) in found.iter().zip(right) {
             if one.kind == "indirect" {
                 tally.predicted += 1;
-                tally.predicted_right += u32::from(touched.contains(&Some(j)));
+                tally.predicted_right += u32::from(right);
             }
         }
     }

@@ -11,6 +11,28 @@ use crate::passages::overlap;
 /// Forms of mentions that are names.
 const NAMED: [&str; 4] = ["name", "surname", "given", "acronym"];
 
+/// What some corpora mark as a person even where it stands alone.
+const TITLES: [&str; 18] = [
+    "president",
+    "administrator",
+    "minister",
+    "secretary",
+    "senator",
+    "governor",
+    "general",
+    "king",
+    "queen",
+    "pope",
+    "mayor",
+    "chancellor",
+    "judge",
+    "justice",
+    "director",
+    "chairman",
+    "commissioner",
+    "ambassador",
+];
+
 /// The kinds that are measured: in a corpus, in the record.
 const KINDS: [(&str, &str, Group); 3] =
     [("PER", "person", Group::Person), ("ORG", "organization", Group::Organization), ("LOC", "place", Group::Place)];
@@ -46,10 +68,12 @@ pub fn count_aliases(gold: &Gold, record: &Record<'_>, counts: &mut Counts) {
         .entities
         .iter()
         .filter(|name| name.kind == "PER" && name.cluster.as_ref().is_some_and(|cluster| !cluster.is_empty()))
+        .filter(|name| name.text.is_empty() || is_name(&name.text))
         .collect();
     // The first entity with a name at the place of each mention.
     let mut owner: HashMap<usize, u32> = HashMap::new();
-    for entity in &record.entities {
+    let (people_first, others): (Vec<_>, Vec<_>) = record.entities.iter().partition(|entity| entity.kind == "person");
+    for entity in people_first.into_iter().chain(others) {
         for mention in named(entity) {
             for (k, person) in people.iter().enumerate() {
                 if overlap(mention.span, (person.start, person.end)) {
@@ -69,6 +93,12 @@ pub fn count_aliases(gold: &Gold, record: &Record<'_>, counts: &mut Counts) {
             tally.predicted_right += u32::from(same && joined);
         }
     }
+}
+
+/// Whether words that a corpus marks as a person are a name: titles alone are none.
+fn is_name(words: &str) -> bool {
+    let last = words.split_whitespace().last().unwrap_or_default().to_lowercase();
+    words.starts_with(char::is_uppercase) && !TITLES.contains(&&*last)
 }
 
 /// Whom one pronoun means, of two candidates.

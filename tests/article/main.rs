@@ -91,6 +91,20 @@ const INSERTED: &[&str] = &[
     "Lopez-like ",
     ", who ",
     "a director of ",
+    "the mayor ",
+    "Mayor ",
+    " the union",
+    "The union said ",
+    "Union ",
+    "Dock Workers Union ",
+    ", the mayor of ",
+    "Ann Holt, the mayor, ",
+    "A B C D E F ",
+    "J K Smith ",
+    "I ",
+    "((((",
+    "))",
+    "( the mayor",
 ];
 
 /// Our own articles, with the format each is written in.
@@ -245,4 +259,37 @@ fn an_analysis_that_is_given_up_leaves_nothing_behind() {
     assert!(workshop.analyze("“We wait,” Maria Lopez said.", Format::Plain, &first_only).is_none());
     let article = workshop.analyze("“We go,” she said.", Format::Plain, &|| true).unwrap();
     assert_eq!(*article, Article::analyze("“We go,” she said.", Format::Plain));
+}
+
+/// Analyzes texts one after the other, each as an edit of the one before.
+fn assert_revised(texts: &[&str]) {
+    let mut workshop = Workshop::default();
+    for text in texts {
+        let revised = workshop.analyze(text, Format::Plain, &|| true).unwrap();
+        assert_equal(&revised, &Article::analyze(text, Format::Plain), text);
+    }
+}
+
+#[test]
+fn a_description_comes_and_goes() {
+    assert_revised(&["D Union the union", "D Union", "D Union the union", "the union", "D Union the union"]);
+    assert_revised(&["Lo,the y The mar", "Lo,the mar"]);
+    let mayor = "Ann Holt, the mayor of Velmora, left. The mayor";
+    let longer = format!("{mayor} said so. The union did not.");
+    assert_revised(&[mayor, &longer, mayor, "Ann Holt left. The mayor", mayor]);
+}
+
+#[test]
+fn a_long_run_is_read_like_a_short_one() {
+    let long = 40_000;
+    for unit in
+        ["A B C D E F G H ", "I ", "J K Smith ", "(", "[(", "the mayor (", "Ann (", "and Lopez ", "A and ", "he ("]
+    {
+        let text = unit.repeat(long / unit.len());
+        let start = std::time::Instant::now();
+        let revised = [text.as_str(), &text[..text.len() - 1], &text];
+        assert_revised(&revised);
+        let taken = start.elapsed();
+        assert!(taken.as_secs() < 20, "{unit:?} took {taken:?}");
+    }
 }

@@ -5,13 +5,16 @@
 //!     direct · “It failed,” | “Twice.” · said · Maria Lopez · Maria Lopez
 //!
 //! the kind, the words of each span parted by ` | `, the cue, the source as written, and the name of the speaker; `-`
-//! where there is none. `via NAME` may follow. The set is exact: a quotation too many or too few fails.
+//! where there is none. `via NAME` may follow, and where there is an attribution its evidence: *quotation-source-cue,
+//! continuation*. The set is exact: a quotation too many or too few fails.
+
+#![allow(clippy::unwrap_used)] // A test fails by panicking.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use copydesk::Article;
-use copydesk::attribution::{Quotation, QuotationKind};
+use copydesk::attribution::{Evidence, Quotation, QuotationKind};
 use copydesk::format::Format;
 
 /// A quotation as a fixture writes it.
@@ -24,6 +27,10 @@ fn describe(article: &Article, quotation: &Quotation) -> String {
     let mut line = format!("{} · {} · {cue} · {source} · {speaker}", quotation.kind.name(), spans.join(" | "));
     if let Some(via) = &quotation.via {
         line += &format!(" · via {}", via.span.slice(text));
+    }
+    let evidence: Vec<&str> = quotation.evidence.iter().map(|evidence| evidence.name()).collect();
+    if !evidence.is_empty() {
+        line += &format!(" · {}", evidence.join(", "));
     }
     line
 }
@@ -50,13 +57,32 @@ fn check(fixture: &Path) -> Result<(), String> {
     Err(format!("{name}\n  expected\n    {}\n  found\n    {}", expected.join("\n    "), found.join("\n    ")))
 }
 
-#[test]
-fn every_annotated_article_is_attributed_as_its_fixture_says() {
+/// The fixtures of this folder.
+fn fixtures() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/attribution");
     let mut fixtures: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     fixtures.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
     fixtures.sort();
     assert!(fixtures.len() >= 8, "the fixtures are there");
+    fixtures
+}
+
+#[test]
+fn every_annotated_article_is_attributed_as_its_fixture_says() {
+    let fixtures = fixtures();
     let wrong: Vec<String> = fixtures.iter().filter_map(|fixture| check(fixture).err()).collect();
     assert!(wrong.is_empty(), "{} of {} fixtures:\n{}", wrong.len(), fixtures.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_kind_of_evidence_is_in_a_fixture() {
+    let expected: String = fixtures()
+        .iter()
+        .map(|fixture| fs::read_to_string(fixture).unwrap().split_once("\n---\n").unwrap().1.to_owned())
+        .collect();
+    let shown: Vec<&str> = expected.lines().filter_map(|line| line.rsplit(" · ").next()).collect();
+    let is_shown = |name: &str| shown.iter().any(|evidence| evidence.split(", ").any(|one| one == name));
+    let missing: Vec<&str> =
+        Evidence::ALL.iter().map(|evidence| evidence.name()).filter(|name| !is_shown(name)).collect();
+    assert_eq!(missing, [""; 0], "no fixture shows this evidence");
 }

@@ -19,6 +19,7 @@ use copydesk::format::Format;
 use copydesk::names;
 use copydesk::prose::Text;
 use copydesk::quotations::Quotations;
+use copydesk::reporting::Reporting;
 use copydesk::rules;
 use divan::Bencher;
 use divan::counter::BytesCount;
@@ -79,6 +80,7 @@ struct Rooms {
     passages: Quotations,
     names: Vec<names::Name>,
     entities: Entities,
+    reporting: Reporting,
     article: Article,
 }
 
@@ -88,8 +90,9 @@ fn rooms(size: Size) -> Rooms {
     let passages = Quotations::find(&text);
     let names = names::find(&text);
     let entities = Entities::find(&text, &passages, &names);
+    let reporting = Reporting::find(&text, &passages, &entities);
     let article = Article::analyze(&source, Format::Markdown);
-    Rooms { source, text, passages, names, entities, article }
+    Rooms { source, text, passages, names, entities, reporting, article }
 }
 
 fn measure<T>(bencher: Bencher<'_, '_>, size: Size, work: impl Fn(&Rooms) -> T + Sync) {
@@ -123,12 +126,17 @@ fn room_5_entities(bencher: Bencher<'_, '_>, size: Size) {
 }
 
 #[divan::bench(args = SIZES)]
-fn room_6_attribution(bencher: Bencher<'_, '_>, size: Size) {
-    measure(bencher, size, |rooms| attribution::find(&rooms.text, &rooms.passages, &rooms.entities));
+fn room_6_reporting(bencher: Bencher<'_, '_>, size: Size) {
+    measure(bencher, size, |rooms| Reporting::find(&rooms.text, &rooms.passages, &rooms.entities));
 }
 
 #[divan::bench(args = SIZES)]
-fn room_7_rules(bencher: Bencher<'_, '_>, size: Size) {
+fn room_7_attribution(bencher: Bencher<'_, '_>, size: Size) {
+    measure(bencher, size, |rooms| attribution::find(&rooms.text, &rooms.passages, &rooms.entities, &rooms.reporting));
+}
+
+#[divan::bench(args = SIZES)]
+fn room_8_rules(bencher: Bencher<'_, '_>, size: Size) {
     measure(bencher, size, |rooms| rules::check(&rooms.article, |rule| rule.desk));
 }
 

@@ -5,12 +5,12 @@ use super::{Desk, RIGHT, WRONG};
 #[test]
 fn one_bad_file_among_many_is_told_and_the_others_are_checked() {
     let desk = Desk::new(&[("a.txt", WRONG), ("z.txt", WRONG)]);
-    desk.write("b.txt", b"The caf\xE9 is closed.");
+    desk.write("b.txt", b"The caf\xC3\xA9 is caf\xE9.");
     for (arguments, trouble) in [
         (
             &["check"][..],
-            "copydesk: b.txt: line 1, column 8: the byte 0xE9 is not UTF-8; the file seems to be in an older encoding \
-             such as Windows-1252: save it as UTF-8\n",
+            "copydesk: b.txt: line 1, column 16: the byte 0xE9 is not UTF-8, and other encodings do not fit either: save \
+             the file as UTF-8\n",
         ),
         (&["check", "a.txt", "none.txt", "z.txt"], "copydesk: none.txt: no such file or folder\n"),
     ] {
@@ -20,7 +20,21 @@ fn one_bad_file_among_many_is_told_and_the_others_are_checked() {
     }
     let done = desk.run(&["analyze", "a.txt", "b.txt", "z.txt"]);
     assert_eq!(done.ends(2).json_lines().len(), 2, "a record for each that can be read");
-    assert!(done.stderr.starts_with("copydesk: b.txt: line 1, column 8: "), "{}", done.stderr);
+    assert!(done.stderr.starts_with("copydesk: b.txt: line 1, column 16: "), "{}", done.stderr);
+}
+
+#[test]
+fn old_encodings_are_read_with_a_note_and_offsets_in_what_was_read() {
+    let desk = Desk::new(&[]);
+    desk.write("a.txt", b"The caf\xE9 met on Monday.\n\n\x93We asked twice and nobody answered.\x94\n");
+    let note = "copydesk: a.txt: read as windows-1252, as it seems; UTF-8 is safer\n";
+    let done = desk.run(&["check", "a.txt"]);
+    assert_eq!(done.ends(1).stderr, note);
+    assert!(done.stdout.contains("a.txt:3:1"), "{}", done.stdout);
+    let done = desk.run(&["analyze", "--compact", "--offsets", "utf-32", "a.txt"]);
+    assert_eq!(done.ends(0).stderr, note);
+    let record = &done.json_lines()[0];
+    assert_eq!(record["findings"][0]["span"], serde_json::json!([25, 62]));
 }
 
 #[test]

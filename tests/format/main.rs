@@ -3,11 +3,13 @@
 mod hostile;
 mod html;
 mod markdown;
+mod nesting;
 mod plain;
 mod properties;
 #[path = "../support/random.rs"]
 mod random;
 mod revised;
+mod templates;
 
 use copydesk::format::{BlockKind, Format, Prose};
 use copydesk::text::ProseSpan;

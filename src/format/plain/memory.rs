@@ -7,8 +7,10 @@
 
 use memchr::memrchr3;
 
+use super::super::block::{Block, BlockKind, Emphasis, Nesting};
 use super::super::change::{Change, Part};
-use super::super::prose::{Block, BlockKind, Piece, Prose};
+use super::super::front_matter;
+use super::super::prose::{Piece, Prose};
 use super::lines::ends_line;
 use super::{Lines, Paragraphs, Wrapping, read_with};
 use crate::text::{ProseSpan, Splice};
@@ -41,6 +43,9 @@ impl Memory {
     /// What became of the prose now that the text is `source`.
     pub fn revise(&mut self, source: &str, prose: &Prose) -> Change {
         let old = prose.text();
+        if front_matter::may_begin(old) || front_matter::may_begin(source) {
+            return Change::whole(self.read(source));
+        }
         let edit = Splice::between(old.as_bytes(), source.as_bytes());
         let (first, last) = (first_edge(prose, edit), last_edge(prose, edit));
         let moved = |place: usize| edit.moved(place as u32) as usize;
@@ -78,7 +83,7 @@ fn block(source: &str, start: usize, end: usize) -> Block {
     let text = &source[start..end];
     let start = start + (text.len() - text.trim_start().len());
     let span = ProseSpan::new(start as u32, (start + text.trim().len()) as u32);
-    Block { span, kind: BlockKind::Paragraph }
+    Block { span, kind: BlockKind::Paragraph, nesting: Nesting::default(), emphasis: Emphasis::default() }
 }
 
 /// The last paragraph whose first line ends before an edit; the beginning of the text if there is none.

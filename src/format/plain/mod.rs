@@ -1,4 +1,4 @@
-//! Plain text: all of it is prose, and the map back is the identity.
+//! Plain text: all of it is prose, and the map back is the identity. Only front matter stands in no block.
 //!
 //! What needs thought is where a paragraph ends. Copy pasted from the wires parts paragraphs with a blank line, copy
 //! from a word processor with a single line break, and mail wraps its lines at some 72 columns without ending the
@@ -14,7 +14,7 @@ pub use memory::Memory;
 
 use std::ops::Range;
 
-use super::{BlockKind, Prose, ProseBuilder};
+use super::{BlockKind, Prose, ProseBuilder, front_matter};
 use lines::{Line, Lines};
 use wrapping::{Wrapping, is_wrapped};
 
@@ -26,14 +26,18 @@ pub fn read(source: &str) -> Prose {
 fn read_with(source: &str, width: Option<usize>) -> Prose {
     let mut builder = ProseBuilder::with_capacity(source.len());
     let mut done = 0;
-    for paragraph in Paragraphs::of(Lines::of(source), width) {
-        // What lies between two paragraphs is copied too, so that offsets in prose and source are equal.
-        builder.copy(&source[done..paragraph.start], done as u32);
-        builder.start_block_here(BlockKind::Paragraph);
-        builder.copy(&source[paragraph.clone()], paragraph.start as u32);
+    // What lies between two blocks is copied too, so that offsets in prose and source are equal.
+    let mut add = |block: Range<usize>, kind: BlockKind| {
+        builder.copy(&source[done..block.start], done as u32);
+        builder.start_block_here(kind);
+        builder.copy(&source[block.clone()], block.start as u32);
         builder.close_block();
-        done = paragraph.end;
-    }
+        done = block.end;
+    };
+    let (headlines, start) = front_matter::read_plain(source);
+    headlines.into_iter().for_each(|headline| add(headline.range(), BlockKind::Heading));
+    let paragraphs = Paragraphs::of(Lines::between(source, start, source.len()), width);
+    paragraphs.for_each(|paragraph| add(paragraph, BlockKind::Paragraph));
     builder.copy(&source[done..], done as u32);
     builder.finish()
 }

@@ -1,0 +1,155 @@
+//! What stands before words and tells whose they are.
+
+use super::{Candidate, Claim, Context, plain_cue};
+use crate::attribution::dialogue;
+use crate::attribution::quotation::QuotationKind;
+use crate::format::{BlockKind, Extent};
+use crate::names::NameKind;
+use crate::reporting::Evidence;
+
+/// How many quotations of a paragraph are looked at to say that one person speaks in all of it.
+const LOOKED_BACK: usize = 50;
+
+/// How many quotations back the answer before is looked for.
+const ANSWERS_LOOKED_BACK: usize = 8;
+
+/// Who is less surely the speaker of the words before is not taken for that of the words behind.
+const SURE: f32 = 0.7;
+
+/// So many captions and tables may stand between two paragraphs of the text.
+const CAPTIONS_BETWEEN: usize = 4;
+
+/// Marks that were left open at the end of the paragraph before.
+pub fn open_marks(context: &Context<'_>) -> Option<Candidate> {
+    let index = context.draft.owner(context.found()?.continues?)?;
+    context.goes_on(index, Evidence::ParagraphContinuation)
+}
+
+/// *“…,” Lopez said. “…”*
+pub fn same_paragraph(context: &Context<'_>) -> Option<Candidate> {
+    let before = context.leans_on().filter(|before| context.is_in_paragraph_of(before))?;
+    context.goes_on(context.spoken(&before)?, Evidence::Continuation)
+}
+
+/// *“…,” Lopez said. And then “we closed the door.”*: a word or two lead over to words of the same speaker.
+pub fn led_over(context: &Context<'_>) -> Option<Candidate> {
+    let before = context.before.filter(|before| context.is_in_paragraph_of(before))?;
+    let index = context.spoken(&before)?;
+    let (place, letters) = context.uncued.goes_on?;
+    let span = context.text.span(place.tokens(context.segment.tokens.start));
+    Some(Candidate { span, letters, claim: Claim::GoesOn(index), evidence: Evidence::Continuation })
+}
+
+/// *“…,” Lopez said.* ¶ *“…”*
+pub fn runs_on(context: &Context<'_>) -> Option<Candidate> {
+    let index = context.spoken_in_paragraph_before()?;
+    // Who asked before asks again.
+    if context.uncued.asks && context.other_speaker(index).is_some() {
+        return None;
+    }
+    let owned = |&before: &usize| context.draft.owner(before) == Some(index);
+    let last = context.passages.passages.get((0..context.passage).rev().find(owned)?)?;
+    let runs_on = dialogue::runs_on(context.text, context.draft.get(index)?, last, context.found()?);
+    runs_on.then(|| context.goes_on(index, Evidence::RunsOn)).flatten()
+}
+
+/// *“Why?” Lopez asked.* ¶ *“No money,” Reyes said.* ¶ *“And then?”*
+pub fn other_speaker(context: &Context<'_>) -> Option<Candidate> {
+    let other = context.other_speaker(context.spoken_in_paragraph_before()?)?;
+    let source = context.draft.get(other)?.source.clone()?;
+    context.candidate(Claim::Own { cue: None, source }, Evidence::Dialogue)
+}
+
+/// *Lopez was blunt:* ¶ *“…”*
+pub fn announced(context: &Context<'_>) -> Option<Candidate> {
+    let before = context.speech_leans_on()?;
+    let (cue, source) = before.facts?.announced.as_ref()?;
+    let cue = Some(plain_cue(context.text, *cue, before.segment.tokens.start));
+    context.candidate(Claim::Own { cue, source: context.source(&before, source) }, Evidence::Announced)
+}
+
+/// *“…,” Lopez said. She paused. “…”*
+pub fn subject_speaks_on(context: &Context<'_>) -> Option<Candidate> {
+    let subject = context.subject()?;
+    let index = context.draft.quotations().len().checked_sub(1)?;
+    let last = context.draft.get(index)?;
+    let paragraph = context.text.paragraphs().get(context.segment.paragraph as usize)?;
+    let speaks_on = last.kind == QuotationKind::Direct
+        && last.speaker.is_some()
+        && last.speaker == subject.entity
+        && context.text.span(paragraph.tokens.clone()).overlaps(last.extent());
+    speaks_on.then(|| context.goes_on(index, Evidence::Continuation)).flatten()
+}
+
+/// *Lopez shook her head. “…”*
+pub fn subject_before(context: &Context<'_>) -> Option<Candidate> {
+    context.candidate(Claim::Own { cue: None, source: context.subject()? }, Evidence::SubjectBefore)
+}
+
+/// *The mayor was asked:* ¶ *“…”* ¶ *“…”*: one announcement for a list of words.
+pub fn list_goes_on(context: &Context<'_>) -> Option<Candidate> {
+    let before = context.speech_leans_on().filter(|_| context.is_alone())?;
+    let index = context.spoken_in_paragraph_before()?;
+    let last = context.draft.get(index)?;
+    let is_alone = context.text.tokens_in(last.extent()).start <= before.segment.tokens.start;
+    let listed = last.evidence.first() == Some(&Evidence::Announced) && is_alone;
+    let (cue, source) = (last.cue.clone(), last.source.clone()?);
+    if listed { context.candidate(Claim::Own { cue, source }, Evidence::Announced) } else { None }
+}
+
+/// *“…,” Lopez said. The lake was calm. “…”*: nobody else has spoken in the paragraph.
+pub fn only_speaker(context: &Context<'_>) -> Option<Candidate> {
+    context.speech_leans_on().filter(|before| context.is_in_paragraph_of(before))?;
+    let paragraph = context.text.paragraphs().get(context.segment.paragraph as usize)?;
+    let here = context.text.span(paragraph.tokens.clone());
+    let quotations = context.draft.quotations().iter().enumerate().rev().take(LOOKED_BACK);
+    let mut inside = quotations.take_while(|(_, quotation)| quotation.extent().overlaps(here));
+    let (index, last) = inside.next()?;
+    let one = last.kind == QuotationKind::Direct
+        && last.speaker.is_some()
+        && inside.all(|(_, other)| other.speaker == last.speaker);
+    one.then(|| context.goes_on(index, Evidence::Continuation)).flatten()
+}
+
+/// **Why did you leave?** ¶ *“…”*: whoever answered before answers again.
+pub fn answer(context: &Context<'_>) -> Option<Candidate> {
+    let before = context.speech_leans_on().filter(|before| !context.is_in_paragraph_of(before))?;
+    let paragraph = context.text.paragraphs().get(before.segment.paragraph as usize)?;
+    let asks = context.text.slice(paragraph.tokens.clone()).trim_end().ends_with('?');
+    let set_apart = paragraph.emphasis.bold == Extent::Whole || paragraph.emphasis.italic == Extent::Whole;
+    if !asks || !set_apart {
+        return None;
+    }
+    let quotations = context.draft.quotations().iter().rev().take(ANSWERS_LOOKED_BACK);
+    let source = quotations.filter_map(|quotation| quotation.source.as_ref()).find(|source| source.entity.is_some())?;
+    context.candidate(Claim::Own { cue: None, source: source.clone() }, Evidence::Dialogue)
+}
+
+/// *Lopez said that nobody came.* ¶ *“…”*: whoever spoke last, in the same paragraph or the one before.
+pub fn speaker_before(context: &Context<'_>) -> Option<Candidate> {
+    if !context.is_quotation() {
+        return None;
+    }
+    let paragraphs = context.text.paragraphs();
+    let here = context.segment.paragraph as usize;
+    let running = |&paragraph: &usize| {
+        paragraphs
+            .get(paragraph)
+            .is_some_and(|paragraph| !matches!(paragraph.kind, BlockKind::Caption | BlockKind::Cell))
+    };
+    let before = (0..here).rev().take(CAPTIONS_BETWEEN).find(running).unwrap_or(here);
+    let from = context.text.span(paragraphs.get(before)?.tokens.clone()).start;
+    let mut quotations = context.draft.quotations().iter().rev().take(LOOKED_BACK);
+    let last = quotations.find(|quotation| quotation.kind != QuotationKind::Scare && quotation.source.is_some())?;
+    let source = last.source.clone()?;
+    let is_near = last.extent().end.max(source.span.end) > from;
+    let speaks = last.cue.as_ref().is_some_and(|cue| cue.class.is_speech()) && last.confidence >= SURE;
+    let is_person = source
+        .entity
+        .and_then(|entity| context.entities.get(entity))
+        .is_some_and(|speaker| speaker.kind == NameKind::Person);
+    if !is_near || !speaks || !is_person {
+        return None;
+    }
+    context.candidate(Claim::Own { cue: None, source }, Evidence::SpeakerBefore)
+}

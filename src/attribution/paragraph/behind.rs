@@ -1,0 +1,161 @@
+//! What stands behind words and tells whose they were.
+
+use super::plain_cue;
+use crate::attribution::draft::{Draft, QuotationIndex};
+use crate::attribution::quotation::{CueMention, Quotation, QuotationKind, Source};
+use crate::attribution::source::resolve;
+use crate::entities::Entities;
+use crate::format::{BlockKind, Extent};
+use crate::prose::{Paragraph, Text};
+use crate::reporting::{Evidence, Segment, SegmentFacts};
+
+/// Every way to tell whose words stand before a segment.
+const CLAIMS: &[fn(&Behind<'_>) -> Option<Claimed>] = &[signed, attributed, subject_behind];
+
+/// One credit is for so many paragraphs at the most.
+const LONGEST_RUN: usize = 50;
+
+/// A bare name behind words signs them only if this is nearly all that its paragraph says, in tokens.
+const LONGEST_BARE_LINE: usize = 20;
+
+/// Words that a segment gives to somebody.
+pub struct Claimed {
+    /// The quotations, the last first.
+    pub quotations: Vec<QuotationIndex>,
+    /// The words that say so.
+    pub cue: Option<CueMention>,
+    /// Whose they are.
+    pub source: Source,
+    /// What tells it.
+    pub evidence: Evidence,
+}
+
+/// A segment, and the words before it.
+pub struct Behind<'a> {
+    /// The text.
+    pub text: &'a Text,
+    /// Who is who.
+    pub entities: &'a Entities,
+    /// The quotations before it.
+    pub draft: &'a Draft,
+    /// The segment.
+    pub segment: &'a Segment,
+    /// What it says.
+    pub facts: &'a SegmentFacts,
+}
+
+impl<'a> Behind<'a> {
+    /// What the segment gives to somebody, if it does.
+    pub fn decide(&self) -> Option<Claimed> {
+        CLAIMS.iter().find_map(|claim| claim(self))
+    }
+
+    fn paragraph(&self) -> Option<&'a Paragraph> {
+        self.text.paragraphs().get(self.segment.paragraph as usize)
+    }
+
+    /// The paragraph of a quotation's last words.
+    fn paragraph_of(&self, quotation: &Quotation) -> usize {
+        self.text.paragraph_of(self.text.tokens_in(quotation.extent()).end.saturating_sub(1))
+    }
+
+    /// The last quotation, if it ends where the segment begins and is free.
+    fn words_before(&self) -> Option<(QuotationIndex, &'a Quotation)> {
+        let index = self.draft.quotations().len().checked_sub(1)?;
+        let last = self.draft.get(index).filter(|last| is_free(last))?;
+        let end = self.text.tokens_in(last.extent()).end;
+        // A stop or a dash may stand between.
+        let between = end..self.segment.tokens.start.max(end);
+        let adjacent = between.len() <= 2 && between.clone().all(|token| !self.text.token(token).is_word());
+        adjacent.then_some((index, last))
+    }
+
+    fn opens_paragraph(&self) -> bool {
+        self.paragraph().is_some_and(|paragraph| paragraph.tokens.start == self.segment.tokens.start)
+    }
+}
+
+/// Whether words can still be given to somebody: nobody is named as saying them.
+fn is_free(quotation: &Quotation) -> bool {
+    quotation.kind == QuotationKind::Direct && quotation.is_free()
+}
+
+/// *“…” — Maria Lopez* · *“…” (Ann Roe, resident)* · *“…”* ¶ *“…”* ¶ **Cora Mathis, mayor**
+fn signed(behind: &Behind<'_>) -> Option<Claimed> {
+    let signature = behind.facts.signature.as_ref()?;
+    let (index, last) = behind.words_before()?;
+    let (paragraph, words) = (behind.segment.paragraph as usize, behind.paragraph_of(last));
+    if !signature.is_marked && !is_credit(behind, words) {
+        return None;
+    }
+    let mut quotations = vec![index];
+    if behind.opens_paragraph() && paragraph == words + 1 {
+        quotations.extend(run_before(behind, index));
+    }
+    let first = behind.segment.tokens.start;
+    Some(Claimed {
+        quotations,
+        cue: Some(plain_cue(behind.text, signature.cue, first)),
+        source: resolve(behind.text, behind.entities, &signature.source, first),
+        evidence: Evidence::Signature,
+    })
+}
+
+/// Whether the layout makes a bare name a credit of the words in paragraph `words`: it is set as one, or in bold or
+/// italics, stands below a block quotation, or ends a short paragraph that begins with the words.
+fn is_credit(behind: &Behind<'_>, words: usize) -> bool {
+    let (Some(own), Some(quoted)) = (behind.paragraph(), behind.text.paragraphs().get(words)) else { return false };
+    if words == behind.segment.paragraph as usize {
+        let closes = behind.segment.tokens.end == own.tokens.end;
+        return closes && behind.segment.tokens.len() <= LONGEST_BARE_LINE;
+    }
+    own.kind == BlockKind::Credit
+        || own.emphasis.bold == Extent::Whole
+        || own.emphasis.italic == Extent::Whole
+        || quoted.nesting.quotes > 0 && own.tokens.len() <= LONGEST_BARE_LINE
+}
+
+/// The quotations before one that are paragraphs of their own, one behind the other, and free.
+fn run_before(behind: &Behind<'_>, index: QuotationIndex) -> Vec<QuotationIndex> {
+    let fills = |quotation: &Quotation| {
+        let tokens = behind.text.tokens_in(quotation.extent());
+        let paragraph = behind.text.paragraph_of(tokens.start);
+        let whole = behind.text.paragraphs().get(paragraph).is_some_and(|found| found.tokens.start == tokens.start);
+        whole.then_some((paragraph, behind.paragraph_of(quotation)))
+    };
+    let Some(mut first) = behind.draft.get(index).and_then(fills).map(|(first, _)| first) else { return Vec::new() };
+    let mut run = Vec::new();
+    for earlier in (0..index).rev().take(LONGEST_RUN) {
+        let quotation = behind.draft.get(earlier).filter(|quotation| is_free(quotation));
+        let Some((start, end)) = quotation.and_then(fills).filter(|(_, end)| end + 1 == first) else { break };
+        run.push(earlier);
+        first = start.min(end);
+    }
+    run
+}
+
+/// *“….” Lopez said from his porch.* · *“….” Those were the words of Lopez.* · *“…”* ¶ *That is how Lopez describes it.*
+fn attributed(behind: &Behind<'_>) -> Option<Claimed> {
+    let alone = behind.facts.alone.as_ref()?;
+    let (index, last) = behind.words_before()?;
+    let is_near = alone.looks_back || behind.paragraph_of(last) == behind.segment.paragraph as usize;
+    let first = behind.segment.tokens.start;
+    is_near.then(|| Claimed {
+        quotations: vec![index],
+        cue: Some(plain_cue(behind.text, alone.cue, first)),
+        source: resolve(behind.text, behind.entities, &alone.source, first),
+        evidence: Evidence::AttributionBehind,
+    })
+}
+
+/// *“Look there!” At this point he steps outside.*: whoever acts behind the words, in their paragraph.
+fn subject_behind(behind: &Behind<'_>) -> Option<Claimed> {
+    let subject = behind.facts.subject.as_ref().filter(|_| behind.facts.clauses.is_empty())?;
+    let (index, last) = behind.words_before().filter(|(_, last)| !last.is_attributed())?;
+    if behind.paragraph_of(last) != behind.segment.paragraph as usize {
+        return None;
+    }
+    let source = resolve(behind.text, behind.entities, subject, behind.segment.tokens.start);
+    source.entity?;
+    Some(Claimed { quotations: vec![index], cue: None, source, evidence: Evidence::SubjectBehind })
+}

@@ -1,0 +1,105 @@
+//! A quotation with its attribution.
+
+use crate::entities::EntityId;
+use crate::language::CueClass;
+use crate::reporting::{Evidence, SourceForm};
+use crate::text::ProseSpan;
+
+/// A passage given as somebody's words, or marked like one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quotation {
+    /// How it is given.
+    pub kind: QuotationKind,
+    /// Its bytes in the prose, in order: several where its attribution or a paragraph's end splits it. Marks are
+    /// included for direct quotations.
+    pub spans: Vec<ProseSpan>,
+    /// The words that introduce it.
+    pub cue: Option<CueMention>,
+    /// The mention beside the cue.
+    pub source: Option<Source>,
+    /// The entity that the source denotes.
+    pub speaker: Option<EntityId>,
+    /// The outlet or person through whom the words came.
+    pub via: Option<Via>,
+    /// How sure source and speaker are, from 0 to 1.
+    pub confidence: f32,
+    /// Why copydesk thinks so, the strongest reason first; empty for a quotation without an attribution.
+    pub evidence: Vec<Evidence>,
+}
+
+impl Quotation {
+    /// The bytes from the first to the last span.
+    pub fn extent(&self) -> ProseSpan {
+        let first = self.spans.first().copied().unwrap_or(ProseSpan::empty(0));
+        self.spans.iter().fold(first, |all, span| all.join(*span))
+    }
+
+    /// Whether the article says who speaks, be it by a name, a pronoun or a description.
+    pub fn is_attributed(&self) -> bool {
+        self.source.is_some() || self.speaker.is_some()
+    }
+}
+
+impl Quotation {
+    /// Whether words can still be given to somebody: nobody is named as saying them, and at best the context tells who
+    /// does.
+    pub(super) fn is_free(&self) -> bool {
+        !self.is_attributed() || self.evidence.first().is_some_and(|evidence| evidence.is_context())
+    }
+}
+
+/// How words are given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum QuotationKind {
+    /// Wholly inside marks.
+    Direct,
+    /// Partly inside marks.
+    Mixed,
+    /// Without marks.
+    Indirect,
+    /// Inside marks, but nobody's words: titles of works, nicknames, terms, irony.
+    Scare,
+}
+
+impl QuotationKind {
+    /// The record's word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            QuotationKind::Direct => "direct",
+            QuotationKind::Mixed => "mixed",
+            QuotationKind::Indirect => "indirect",
+            QuotationKind::Scare => "scare",
+        }
+    }
+}
+
+/// A cue where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CueMention {
+    /// Its bytes in the prose.
+    pub span: ProseSpan,
+    /// Its base form.
+    pub lemma: &'static str,
+    /// Its class, where it is a verb; a phrase like *according to* is neutral.
+    pub class: CueClass,
+}
+
+/// The mention beside the cue.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source {
+    /// The noun phrase as written, its apposition cut, in bytes of the prose.
+    pub span: ProseSpan,
+    /// How it refers.
+    pub form: SourceForm,
+    /// The entity, where the source names or means one.
+    pub entity: Option<EntityId>,
+}
+
+/// The outlet or person through whom the words reached the article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Via {
+    /// Its bytes in the prose.
+    pub span: ProseSpan,
+    /// The entity, if the article has one for it.
+    pub entity: Option<EntityId>,
+}

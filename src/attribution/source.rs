@@ -1,0 +1,60 @@
+//! From a source phrase to whom it means.
+
+use crate::entities::{Entities, Entity, Mention, MentionForm};
+use crate::language::Classes;
+use crate::names::NameKind;
+use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::reporting::{SourceForm, SourcePhrase};
+
+use super::quotation::Source;
+
+/// Whom the source phrase of a segment means that begins with the token `first`.
+pub fn resolve(text: &Text, entities: &Entities, phrase: &SourcePhrase, first: TokenIndex) -> Source {
+    let (tokens, head) = (phrase.phrase.tokens(first), phrase.head.tokens(first));
+    let span = text.span(tokens.clone());
+    if let Some((entity, mention)) = head_mention(text, entities, head.clone()) {
+        return Source { span, form: form_of(entity, mention), entity: Some(entity.id) };
+    }
+    let described = entities.mention_in(tokens).filter(|(_, mention)| describes(mention, &head));
+    let entity = described.or_else(|| entities.mention_in(phrase.name_behind?.tokens(first)));
+    Source { span, form: phrase.form, entity: entity.map(|(entity, _)| entity.id) }
+}
+
+/// Whether a mention is a description of the whole phrase with that head.
+fn describes(mention: &Mention, head: &TokenRange) -> bool {
+    let is_description = matches!(mention.form, MentionForm::Title | MentionForm::Description);
+    is_description && mention.tokens.start <= head.start + 1 && mention.tokens.end >= head.end
+}
+
+/// The mention that is the head of a group: the one the group ends with, or the first person where names are joined
+/// by *and*.
+fn head_mention<'a>(text: &Text, entities: &'a Entities, group: TokenRange) -> Option<(&'a Entity, &'a Mention)> {
+    let mut at = group.start;
+    let mut found: Option<(&Entity, &Mention)> = None;
+    while at < group.end {
+        let Some((entity, mention)) = entities.mention_in(at..group.end) else { break };
+        // Who owns the head is not the head, be it a name or a pronoun: *Lopez's lawyer*, *his lawyer*.
+        let inside = mention.tokens.end < group.end;
+        let owns = inside
+            && (mention.form == MentionForm::Pronoun || text.token(mention.tokens.end).kind == TokenKind::Possessive);
+        let ends_group =
+            !inside || text.token(mention.tokens.end).is(Classes::COORDINATOR | Classes::ADVERB | Classes::REFLEXIVE);
+        if !owns && ends_group && found.is_none_or(|(before, _)| before.kind != NameKind::Person) {
+            found = Some((entity, mention));
+        }
+        at = mention.tokens.end.max(at + 1);
+    }
+    found
+}
+
+fn form_of(entity: &Entity, mention: &Mention) -> SourceForm {
+    match (entity.kind, mention.form) {
+        (_, MentionForm::Pronoun) => SourceForm::Pronoun,
+        (_, MentionForm::Title) => SourceForm::Title,
+        (NameKind::Person, MentionForm::Description) => SourceForm::Description,
+        (NameKind::Organization | NameKind::Place, _) | (_, MentionForm::Acronym) => SourceForm::Organization,
+        (NameKind::Person, MentionForm::Surname) => SourceForm::Surname,
+        (NameKind::Person, MentionForm::Given) => SourceForm::Given,
+        (NameKind::Person, MentionForm::Name) => SourceForm::Name,
+    }
+}

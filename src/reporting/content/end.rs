@@ -1,0 +1,230 @@
+//! Where what a cue reports ends: at the marks, at a comma behind which the writer goes on, at the next attribution.
+
+use super::opening::Opening;
+use super::predicates::{is_title, opens_clause};
+use crate::language::{Classes, WordSet};
+use crate::prose::TokenKind;
+use crate::reporting::cues::{CueSite, Sites, VerbForm};
+use crate::reporting::view::{SegmentView, UnitIndex};
+
+/// Where the content that begins at `start` ends.
+pub fn content_end(
+    view: &SegmentView<'_>,
+    start: UnitIndex,
+    end: UnitIndex,
+    site: &CueSite,
+    sites: &Sites,
+    opening: Opening,
+) -> UnitIndex {
+    let leaves = |place: UnitIndex| {
+        tail_follows(view, place, site, sites, end)
+            || breaks_at(view, place, sites)
+            || ends_relative_clause(view, place, site, sites)
+    };
+    // *Calling for calm, the mayor …*: a participle that opens the sentence ends at the main clause too.
+    let opens_frame = site.form == VerbForm::Participle && site.group.start <= 1;
+    let subordinate = opens_frame || stands_in_subordinate_clause(view, site);
+    for place in start..end {
+        if view.is_passage(place) {
+            // Marks that end with their own stop or comma end the content, unless the sentence goes on.
+            if coordinates_passage(view, place + 1) {
+                continue;
+            }
+            let goes_on = view.kind(place + 1) == Some(TokenKind::Lower) && !leaves(place + 1);
+            let closes = view.passage_stops(place) || view.passage_awaits(place);
+            let ends = match opening {
+                // *described as “unhinged” a plan that …*
+                Opening::Passage if start > 0 && view.is_in(start - 1, WordSet::As) => true,
+                Opening::Passage => closes || !goes_on || is_circumstance(view, place + 1),
+                // What somebody is called ends with the marks.
+                Opening::Noun => closes || !goes_on || leaves_marks(view, place + 1, site),
+                _ => {
+                    let title = view.passage_awaits(place) && is_title(view, place);
+                    closes && !title && (!goes_on || explains(view, place + 1) || subordinate)
+                }
+            };
+            if ends || closes && leaves(place + 1) {
+                return place + 1;
+            }
+            continue;
+        }
+        if place == start {
+            continue;
+        }
+        match view.kind(place) {
+            Some(TokenKind::Semicolon) => return place,
+            Some(TokenKind::Comma | TokenKind::Dash) if leaves(place + 1) => return place,
+            Some(TokenKind::Comma) if goes_on_apart(view, place + 1, site, sites) => return place,
+            Some(TokenKind::Comma) if subordinate && !opens_clause(view, place + 1) => return place,
+            Some(TokenKind::Comma) if opening == Opening::Noun && leaves_noun(view, place + 1) => return place,
+            Some(TokenKind::Dash | TokenKind::Open) if opening == Opening::Noun => return place,
+            _ if place > start && resumes_main_clause(view, place, site, sites) => return place,
+            _ if place > start + 1 && ends_content(view, place, sites)
+                || same_source_goes_on(view, place, site, sites) =>
+            {
+                return place;
+            }
+            _ => {}
+        }
+    }
+    end
+}
+
+/// *“…” and “…”*, *“…,” and, “…”*: more words in marks follow.
+fn coordinates_passage(view: &SegmentView<'_>, place: UnitIndex) -> bool {
+    let comma = |place: UnitIndex| usize::from(view.kind(place) == Some(TokenKind::Comma));
+    let and = place + comma(place);
+    if view.is_passage(place) || view.is_in(and, WordSet::JoinsPassages) && view.is_passage(and + 1 + comma(and + 1)) {
+        return true;
+    }
+    // *a “bully,” an “actor” and a “liar”*
+    let noun = and + usize::from(view.is_in(and, WordSet::JoinsNouns));
+    let listed = view.is(noun, Classes::DETERMINER) && view.kind(noun) == Some(TokenKind::Lower);
+    let adjective = view.kind(noun + 1) == Some(TokenKind::Lower) && view.is_passage(noun + 2);
+    listed && (view.is_passage(noun + 1) || adjective)
+}
+
+/// What follows marked words and tells when they were said: *said “no” when he was asked*.
+fn is_circumstance(view: &SegmentView<'_>, place: UnitIndex) -> bool {
+    view.is_in(place, WordSet::TellsWhen)
+        || view.is_in(place, WordSet::BeforeDate)
+            && view.is(place + 1, Classes::CALENDAR | Classes::DETERMINER)
+            && !view.is_in(place + 1, WordSet::The)
+        || view.is_in(place, WordSet::On) && view.is(place + 1, Classes::CALENDAR)
+}
+
+/// What follows a comma and explains what was said instead of going on with it: *“…,” a swipe at …*, *“…,” referring
+/// to …*
+fn explains(view: &SegmentView<'_>, place: UnitIndex) -> bool {
+    view.is_in(place, WordSet::AAn) || view.word(place).ends_with("ing") && view.kind(place) == Some(TokenKind::Lower)
+}
+
+/// *Although Lopez says the plan is dead, others …*: the cue stands in a clause that a comma ends.
+fn stands_in_subordinate_clause(view: &SegmentView<'_>, site: &CueSite) -> bool {
+    let opener = (0..3.min(site.group.start)).find(|&place| view.is_in(place, WordSet::OpensSubordinateClause));
+    let Some(opener) = opener else { return false };
+    let before_cue = opener + 1..site.group.start;
+    before_cue.len() <= 20
+        && (0..opener).all(|place| view.is(place, Classes::COORDINATOR | Classes::ADVERB))
+        && !before_cue.clone().any(|place| view.passage_awaits(place) || view.passage_stops(place))
+}
+
+/// What follows marked words that a noun phrase ends with: *called it “a farce” and left*
+fn leaves_marks(view: &SegmentView<'_>, place: UnitIndex, site: &CueSite) -> bool {
+    view.is_in(place, WordSet::LeavesMarks)
+        || view.is_in(place, WordSet::And) && {
+            let next = view.word(place + 1);
+            let verb = view.cue(place + 1).is_some()
+                || view.is(place + 1, Classes::SUBJECT | Classes::ADVERB)
+                || view.kind(place + 1) == Some(TokenKind::Lower)
+                    && (next.ends_with("ed") || next.ends_with("ing") && site.form == VerbForm::Participle);
+            verb || view.token(place + 1).is_some_and(|token| token.is_capitalized())
+        }
+}
+
+/// *suggested it was late, called it off and left* · *says it works, but he …*: behind the comma the writer goes on.
+fn goes_on_apart(view: &SegmentView<'_>, place: UnitIndex, site: &CueSite, sites: &Sites) -> bool {
+    let past = |place: UnitIndex| view.cue(place).is_some_and(|(_, forms)| forms.past());
+    let listed = sites
+        .starting_at(place)
+        .any(|other| other.form == VerbForm::Finite && other.cue.class.is_speech() && past(other.head));
+    listed && past(site.head) || view.is_in(place, WordSet::But) && view.is(place + 1, Classes::SUBJECT)
+}
+
+/// *an official who asked not to be named said …*: the verb that the noun before the relative clause waits for.
+fn resumes_main_clause(view: &SegmentView<'_>, place: UnitIndex, site: &CueSite, sites: &Sites) -> bool {
+    let relative = site.group.start > 0 && view.is_in(site.group.start - 1, WordSet::Relative);
+    let subject = Classes::SUBJECT | Classes::ROLE | Classes::ROLE_PLURAL | Classes::GROUP | Classes::COLLECTIVE;
+    relative
+        && view.kind(place - 1) == Some(TokenKind::Lower)
+        && !view.is(place - 1, subject)
+        && sites.starting_at(place).any(|other| {
+            other.form == VerbForm::Finite
+                && other.cue.frames.quotation()
+                && view.cue(place).is_some_and(|(_, forms)| forms.past())
+        })
+}
+
+/// *Lopez, who called the plan off, told reporters …*: the main verb behind a relative clause that holds the cue.
+fn ends_relative_clause(view: &SegmentView<'_>, place: UnitIndex, site: &CueSite, sites: &Sites) -> bool {
+    let relative = (site.group.start.saturating_sub(3)..site.group.start).any(|before| {
+        view.is_in(before, WordSet::RelativeAfterComma) && before > 0 && view.kind(before - 1) == Some(TokenKind::Comma)
+    });
+    relative && sites.starting_in(place..place + 2).iter().any(|other| other.form == VerbForm::Finite)
+}
+
+/// *said he would stay and called on others to stay*: a second reporting verb of the same tense behind *and* is the
+/// speaker's own.
+fn same_source_goes_on(view: &SegmentView<'_>, place: UnitIndex, site: &CueSite, sites: &Sites) -> bool {
+    let forms = |place: UnitIndex| view.cue(place).map(|(_, forms)| (forms.past(), forms.third()));
+    view.is_in(place, WordSet::JoinsClauses)
+        && sites.starting_at(place + 1).any(|other| {
+            other.form == VerbForm::Finite && other.cue.class.is_speech() && forms(other.head) == forms(site.head)
+        })
+}
+
+/// Whether what follows a comma no longer belongs to a noun phrase that was reported.
+fn leaves_noun(view: &SegmentView<'_>, place: UnitIndex) -> bool {
+    view.is_in(place, WordSet::LeavesNoun)
+        || view.kind(place) == Some(TokenKind::Lower) && view.word(place).ends_with("ing")
+        || view.is(place, Classes::SUBJECT)
+        || view.is_in(place, WordSet::And)
+            && (view.is(place + 1, Classes::SUBJECT | Classes::HAVE | Classes::BE)
+                || view.cue(place + 1).is_some_and(|(_, forms)| forms.past()))
+}
+
+/// Whether the unit begins what is no longer reported.
+fn ends_content(view: &SegmentView<'_>, place: UnitIndex, sites: &Sites) -> bool {
+    if view.is_in(place, WordSet::According) && view.is_in(place + 1, WordSet::To) {
+        return true;
+    }
+    let participle = |place: UnitIndex| sites.starting_at(place).any(|other| other.form == VerbForm::Participle);
+    view.is_in(place, WordSet::BeforeParticiple)
+        && (participle(place + 1)
+            || view.word(place + 1).ends_with("ing") && view.kind(place + 1) == Some(TokenKind::Lower))
+}
+
+/// Whether what follows a comma is a new cue of the same source (*, adding that*) or leaves the report.
+fn breaks_at(view: &SegmentView<'_>, place: UnitIndex, sites: &Sites) -> bool {
+    if sites.starting_at(place).any(|other| other.form == VerbForm::Participle && other.cue.class.is_speech()) {
+        return true;
+    }
+    if ends_content(view, place, sites) {
+        return true;
+    }
+    // *, and called on …* · *, but he said …*
+    if !view.is(place, Classes::COORDINATOR) && !view.is_in(place, WordSet::Contrasts) {
+        return false;
+    }
+    let behind = place + 1;
+    let subject = view.is(behind, Classes::SUBJECT) || view.token(behind).is_some_and(|token| token.is_capitalized());
+    let near = if subject { behind..behind + 5 } else { behind..behind + 1 };
+    sites.starting_in(near).iter().any(|other| other.form == VerbForm::Finite && other.cue.class.is_speech())
+}
+
+/// Whether an attribution in the tail follows: *…, Lopez said.*
+fn tail_follows(view: &SegmentView<'_>, start: UnitIndex, site: &CueSite, sites: &Sites, end: UnitIndex) -> bool {
+    sites.starting_in(start..start + 12).iter().any(|other| {
+        other.head != site.head
+            && other.form == VerbForm::Finite
+            && other.cue.frames.quotation()
+            && other.group.end >= end
+            && (start..other.group.start)
+                .all(|place| view.kind(place) != Some(TokenKind::Comma) && !view.is_passage(place))
+    })
+}
+
+/// Brackets and marks that close what the content did not open.
+pub fn trim_end(view: &SegmentView<'_>, start: UnitIndex, mut end: UnitIndex) -> UnitIndex {
+    while end > start {
+        let unopened = view.kind(end - 1) == Some(TokenKind::Close)
+            && !(start..end).any(|place| view.kind(place) == Some(TokenKind::Open));
+        let blank =
+            matches!(view.kind(end - 1), Some(TokenKind::Comma | TokenKind::Dash | TokenKind::Colon | TokenKind::Open));
+        if !unopened && !blank {
+            break;
+        }
+        end -= 1;
+    }
+    end
+}

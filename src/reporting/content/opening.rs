@@ -1,0 +1,295 @@
+//! Where what a cue reports begins: at once, behind the one who is told, behind adverbials.
+
+use super::predicates::{holds_verb, is_title, names_a_work, opens_clause};
+use crate::language::{Classes, WordSet};
+use crate::prose::{Token, TokenKind};
+use crate::quotations::Passage;
+use crate::reporting::cues::CueSite;
+use crate::reporting::view::{SegmentView, UnitIndex};
+
+/// How what follows a cue begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opening {
+    /// A passage in marks, with or without a comma or a colon before it.
+    Passage,
+    /// *that …*, *whether …*, *how …*
+    Clause,
+    /// A clause without *that*.
+    Bare,
+    /// A noun phrase: *criticized the plan*, *described it as …*
+    Noun,
+    /// *to …*
+    Infinitive,
+}
+
+/// How far behind a verb the comma or colon that introduces its quotation is looked for.
+const FEW_WORDS: usize = 9;
+
+/// Marked words without a comma before them are a sentence's if there are as many as this.
+const SENTENCE_WORDS: u32 = 5;
+
+/// Where the content begins and how: behind the one who is told, and behind adverbials.
+pub fn opening_after(view: &SegmentView<'_>, site: &CueSite, end: UnitIndex) -> Option<(UnitIndex, Opening)> {
+    let start = site.group.end;
+    if names_a_work(view, start) {
+        return None;
+    }
+    if let Some(passage) = quotation_ahead(view, site, start) {
+        return Some((passage, Opening::Passage));
+    }
+    let here = opening_at(view, site, start);
+    if matches!(here, Some(Opening::Clause | Opening::Infinitive))
+        || here == Some(Opening::Passage) && !is_title(view, start)
+    {
+        return here.map(|opening| (start, opening));
+    }
+    let mut behind = start;
+    if site.cue.frames.recipient() {
+        behind = recipient_end(view, start, end);
+        match opening_at(view, site, behind).filter(|_| behind > start) {
+            // *urged lawmakers to act*: those who are urged are part of it.
+            Some(Opening::Infinitive) => return Some((start, Opening::Infinitive)),
+            Some(opening @ (Opening::Clause | Opening::Passage)) => return Some((behind, opening)),
+            // *told reporters he would stay*
+            Some(Opening::Bare) if !site.cue.frames.noun_phrase() => return Some((behind, Opening::Bare)),
+            _ => {}
+        }
+    }
+    // *told staff on Monday to leave*
+    if site.cue.frames.infinitive() && behind > start {
+        let to = (behind..end.min(behind + 4)).find(|&place| view.is_in(place, WordSet::To));
+        let dated = to.is_some_and(|to| (behind..to).any(|place| view.is(place, Classes::CALENDAR)));
+        if dated {
+            return Some((start, Opening::Infinitive));
+        }
+    }
+    behind_adverbials(view, site, behind, end).or(here.map(|opening| (start, opening)))
+}
+
+/// The place of a sentence in marks that a comma or a colon introduces a few words behind a verb: *told her supporters,
+/// “…”*, *said back in May: “…”*.
+fn quotation_ahead(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> Option<UnitIndex> {
+    if !site.cue.frames.quotation() {
+        return None;
+    }
+    let introducer = (start..start + FEW_WORDS).find(|&place| {
+        matches!(view.kind(place), Some(TokenKind::Comma | TokenKind::Colon)) || view.is_passage(place)
+    })?;
+    // *says things such as, “…”* introduces a part of what is said.
+    let introduces = !view.is_passage(introducer)
+        && !(introducer > start && view.is(introducer - 1, Classes::PREPOSITION))
+        && view.passage_capitalized(introducer + 1);
+    let verbal =
+        Classes::BE | Classes::HAVE | Classes::MODAL | Classes::SUBJECT | Classes::RELATIVE | Classes::COORDINATOR;
+    let plain = |place: UnitIndex| {
+        view.token(place).is_some_and(|token| token.kind != TokenKind::Dash && !token.is(verbal))
+            && !view.cue(place).is_some_and(|(_, forms)| forms.past() || forms.ing())
+    };
+    (introduces && (start..introducer).all(plain)).then_some(introducer + 1)
+}
+
+/// What a reported matter begins with at `start`, if one begins there.
+fn opening_at(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> Option<Opening> {
+    if view.is_passage(start) {
+        return Some(Opening::Passage);
+    }
+    let frames = site.cue.frames;
+    match view.kind(start)? {
+        TokenKind::Comma | TokenKind::Colon | TokenKind::Dash => {
+            if view.is_passage(start + 1) {
+                return Some(Opening::Passage);
+            }
+            if view.kind(start) == Some(TokenKind::Colon) && frames.quotation() {
+                return Some(Opening::Bare);
+            }
+            None
+        }
+        TokenKind::Lower if opens_clause(view, start) => Some(Opening::Clause),
+        // *which she described as “a farce”*
+        TokenKind::Lower if view.is_in(start, WordSet::As) && frames.as_phrase() && view.is_passage(start + 1) => {
+            Some(Opening::Passage)
+        }
+        // *said that is a lie*: directly behind the verb it is the subject of what is reported.
+        TokenKind::Lower
+            if view.is_in(start, WordSet::That)
+                && frames.that_clause()
+                && start == site.group.end
+                && view.is(start + 1, Classes::BE | Classes::MODAL | Classes::HAVE | Classes::DO) =>
+        {
+            Some(Opening::Bare)
+        }
+        TokenKind::Lower
+            if view.is_in(start, WordSet::To) && (frames.infinitive() || site.cue.class.stance() == "directive") =>
+        {
+            let is_verb =
+                |token: &Token| token.kind == TokenKind::Lower && !token.is(Classes::DETERMINER | Classes::POSSESSIVE);
+            // *vowed to “fight on”*
+            let opens = view.is_passage(start + 1) || view.token(start + 1).is_some_and(is_verb);
+            opens.then_some(Opening::Infinitive)
+        }
+        TokenKind::Lower
+        | TokenKind::Capital
+        | TokenKind::Capitals
+        | TokenKind::Mixed
+        | TokenKind::Number
+        | TokenKind::Symbol
+        | TokenKind::Address => {
+            let token = view.token(start)?;
+            let owned = view.kind(start + 1) == Some(TokenKind::Possessive);
+            let pairs = view.is_in(start, WordSet::PairOpener);
+            let blocked =
+                token.is(Classes::PREPOSITION | Classes::COORDINATOR) && !token.is(Classes::DETERMINER) && !pairs
+                    || token.is(Classes::CALENDAR) && !owned
+                    || view.is_in(start, WordSet::So)
+                    || token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)
+                        && token.kind == TokenKind::Lower
+                        && !view.word(start).ends_with("ing")
+                    || token.kind == TokenKind::Lower && token.is(Classes::ADVERB | Classes::RELATIVE) && !pairs;
+            if blocked {
+                return None;
+            }
+            if (frames.that_clause() || frames.bare_clause()) && has_verb(view, start) {
+                return Some(Opening::Bare);
+            }
+            (frames.noun_phrase() || frames.as_phrase() || frames.marked_phrase()).then_some(Opening::Noun)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a clause with a verb of its own may begin at `start`: a clause is reported without *that* only as a whole.
+fn has_verb(view: &SegmentView<'_>, start: UnitIndex) -> bool {
+    view.is(start, Classes::SUBJECT) || holds_verb(view, start + 1..view.end().min(start + 24))
+}
+
+/// Where the one who is told ends: *told reporters*, *told The Post*, *asked him*.
+fn recipient_end(view: &SegmentView<'_>, start: UnitIndex, end: UnitIndex) -> UnitIndex {
+    let Some(first) = view.token(start) else { return start };
+    if first.is(Classes::OBJECT | Classes::REFLEXIVE) && first.is(Classes::PRONOUN) {
+        return start + 1;
+    }
+    let mut place = start;
+    while place < end && place - start < 14 {
+        let Some(token) = view.token(place) else {
+            if is_title(view, place) {
+                place += 1;
+                continue;
+            }
+            break;
+        };
+        let goes_on = match token.kind {
+            TokenKind::Lower => {
+                !opens_clause(view, place)
+                    && !view.is_in(place, WordSet::To)
+                    && !token.is(Classes::SUBJECT | Classes::MODAL | Classes::BE | Classes::HAVE)
+                    && !(place > start
+                        && token.is(Classes::DETERMINER)
+                        && !view.is(place - 1, Classes::PREPOSITION | Classes::COORDINATOR))
+                    && !(token.is(Classes::PREPOSITION) && !view.is_in(place, WordSet::InsideRecipient))
+                    && !(token.is(Classes::SUBORDINATOR) && !token.is(Classes::PREPOSITION))
+            }
+            TokenKind::Capital
+            | TokenKind::Capitals
+            | TokenKind::Mixed
+            | TokenKind::Possessive
+            | TokenKind::Number
+            | TokenKind::Address => !token.is(Classes::CALENDAR),
+            TokenKind::Symbol => true,
+            _ => false,
+        };
+        if !goes_on {
+            break;
+        }
+        place += 1;
+    }
+    place
+}
+
+/// Looks behind adverbials for what is reported: *said in a statement Monday that …*, *said on Fox News: “…”*.
+fn behind_adverbials(
+    view: &SegmentView<'_>,
+    site: &CueSite,
+    start: UnitIndex,
+    end: UnitIndex,
+) -> Option<(UnitIndex, Opening)> {
+    if let Some(found) = behind_date(view, site, start, end) {
+        return Some(found);
+    }
+    let mut place = start;
+    let token = view.token(start)?;
+    let is_adverbial = token.is(Classes::PREPOSITION | Classes::CALENDAR | Classes::ADVERB | Classes::SUBORDINATOR)
+        || token.kind == TokenKind::Comma
+        || view.word(start).ends_with("ly");
+    if !is_adverbial && !site.cue.frames.recipient() {
+        return None;
+    }
+    while place < end && place - start < 30 {
+        if opens_clause(view, place) && place > start && view.is_in(place, WordSet::OpensDistantClause) {
+            return Some((place, Opening::Clause));
+        }
+        // *said on “Morning Call” that …*
+        if is_title(view, place) {
+            place += 1;
+            continue;
+        }
+        // *promised on Sunday at a rally to end …*
+        if place > start && view.is_in(place, WordSet::To) && site.cue.frames.infinitive() && is_adverbial {
+            let behind = opening_at(view, site, place);
+            return behind.filter(|&opening| opening == Opening::Infinitive).map(|opening| (place, opening));
+        }
+        if let Some(passage) = view.passage(place) {
+            let introduced = place > start
+                && (matches!(view.kind(place - 1), Some(TokenKind::Comma | TokenKind::Colon | TokenKind::Dash))
+                    || begins_sentence(view, place, passage));
+            return (introduced && site.cue.frames.quotation()).then_some((place, Opening::Passage));
+        }
+        match view.kind(place)? {
+            // *which is airing now, argues that …*: another verb's.
+            TokenKind::Lower
+                if place > start
+                    && view.kind(place - 1) == Some(TokenKind::Comma)
+                    && view.cue(place).is_some_and(|(_, forms)| forms.past() || forms.third()) =>
+            {
+                return None;
+            }
+            TokenKind::Colon => return site.cue.frames.quotation().then_some((place, Opening::Bare)),
+            TokenKind::Semicolon => return None,
+            TokenKind::Lower
+                if place > start
+                    && view.cue(place).is_some_and(|(_, forms)| forms.ing())
+                    && view.kind(place - 1) == Some(TokenKind::Comma) =>
+            {
+                return None;
+            }
+            _ => place += 1,
+        }
+    }
+    None
+}
+
+/// *said Monday the plan would fail*, *announced on Friday the arrest*: behind a bare date.
+fn behind_date(
+    view: &SegmentView<'_>,
+    site: &CueSite,
+    start: UnitIndex,
+    end: UnitIndex,
+) -> Option<(UnitIndex, Opening)> {
+    let dated = |place: UnitIndex| {
+        view.is(place, Classes::CALENDAR)
+            || view.is_in(place, WordSet::TimeSpan) && place > 0 && view.is_in(place - 1, WordSet::BeforeTimeSpan)
+    };
+    let date = (start..end.min(start + 3)).find(|&place| dated(place))?;
+    let more = view.kind(date + 1) == Some(TokenKind::Number) || view.is_in(date + 1, WordSet::TimeSpan);
+    let behind = if more { date + 2 } else { date + 1 };
+    let plain = (start..date).all(|place| view.is(place, Classes::PREPOSITION | Classes::DETERMINER | Classes::ADVERB));
+    (plain && behind < end).then(|| opening_at(view, site, behind).map(|opening| (behind, opening))).flatten()
+}
+
+/// *acknowledged on Friday “it will be hard”*: marked words without a comma before them that are a sentence.
+fn begins_sentence(view: &SegmentView<'_>, place: UnitIndex, passage: &Passage) -> bool {
+    let subject = passage.inside.clone().next().is_some_and(|token| {
+        view.text.token(token).is(Classes::SUBJECT) && view.text.token(token).is(Classes::PRONOUN)
+    });
+    let dated = view.is(place - 1, Classes::CALENDAR) || view.is_in(place - 1, WordSet::TimeOfDay);
+    passage.words >= SENTENCE_WORDS && subject && dated
+}

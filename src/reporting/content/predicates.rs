@@ -1,0 +1,56 @@
+//! What is asked of units around reported words.
+
+use std::ops::Range;
+
+use crate::language::{Classes, WordSet};
+use crate::prose::TokenKind;
+use crate::reporting::view::{SegmentView, UnitIndex};
+
+/// *sang “Autumn Leaves”*, *a film called “The Long Bridge”*: a title behind a verb is nobody's words.
+pub fn names_a_work(view: &SegmentView<'_>, place: UnitIndex) -> bool {
+    let ends_open = !view.passage_awaits(place) && !view.passage_stops(place);
+    let words = view.passage(place).map_or(0, |passage| passage.words);
+    words >= 2 && ends_open && is_title(view, place)
+}
+
+/// Whether the passage at a place is the title of a work or a programme: few words, all of them capitalized.
+pub fn is_title(view: &SegmentView<'_>, place: UnitIndex) -> bool {
+    let Some(passage) = view.passage(place) else { return false };
+    passage.words <= 5
+        && passage.inside.clone().all(|token| {
+            let token = view.text.token(token);
+            !token.is_word()
+                || token.is_capitalized()
+                || token.is(Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR)
+        })
+        && !matches!(
+            place.checked_sub(1).and_then(|before| view.kind(before)),
+            Some(TokenKind::Comma | TokenKind::Colon)
+        )
+}
+
+/// Words that open a reported clause.
+pub fn opens_clause(view: &SegmentView<'_>, place: UnitIndex) -> bool {
+    // *the plan that could fail*: a relative clause reports nothing.
+    let is_relative = view.is_in(place, WordSet::That)
+        && view.is(place + 1, Classes::MODAL | Classes::BE | Classes::HAVE | Classes::DO)
+        && view.kind(place + 1) == Some(TokenKind::Lower)
+        && !view.is(place + 1, Classes::DETERMINER | Classes::POSSESSIVE);
+    !is_relative && view.is_in(place, WordSet::OpensReportedClause) && view.kind(place) == Some(TokenKind::Lower)
+}
+
+/// Whether something in `places` looks like a verb.
+pub fn holds_verb(view: &SegmentView<'_>, mut places: Range<UnitIndex>) -> bool {
+    places.any(|place| {
+        // What stands inside marks is likely to hold the verb.
+        let Some(token) = view.token(place) else { return true };
+        let word = view.word(place);
+        token.kind == TokenKind::Lower
+            && (token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)
+                || token.word.cue().is_some_and(|(_, forms)| forms.finite())
+                || word.ends_with("ed")
+                || word.ends_with('s') && !word.ends_with("ss")
+                || place.checked_sub(1).is_some_and(|before| view.is(before, Classes::SUBJECT)))
+            || token.is(Classes::SUBJECT) && word.contains(['\'', '\u{2019}'])
+    })
+}

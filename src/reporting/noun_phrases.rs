@@ -1,0 +1,396 @@
+//! The noun phrase beside a verb: who speaks, and to whom.
+//!
+//! Without a parser, a noun phrase is what runs between a verb and the next thing that cannot be inside one. Its
+//! apposition is cut: of *Miller, a retired worker, said* the source is *Miller*.
+
+use std::ops::Range;
+
+use super::view::{Name, SegmentView, Unit, UnitIndex};
+use crate::language::{Classes, WordSet};
+use crate::prose::TokenKind;
+
+/// Longest noun phrase that is looked at, in units. Bounds the work; real sources are far shorter.
+const LONGEST: usize = 40;
+
+/// Nouns for those who speak.
+const SPEAKERS: Classes = Classes::ROLE.with(Classes::ROLE_PLURAL).with(Classes::GROUP).with(Classes::COLLECTIVE);
+
+impl SegmentView<'_> {
+    /// The subject that ends before `verb`, looking no further back than `limit`.
+    pub fn subject_before(&self, verb: UnitIndex, limit: UnitIndex) -> Option<Range<UnitIndex>> {
+        let view = self;
+        let mut end = verb;
+        while end > limit && self.is_adverbial(end - 1) {
+            end -= 1;
+        }
+        if end <= limit {
+            return None;
+        }
+        match view.kind(end - 1)? {
+            TokenKind::Comma | TokenKind::Dash | TokenKind::Close => self.subject_before_insertion(end, limit),
+            _ => self.phrase_ending(end, limit),
+        }
+    }
+
+    /// *Miller, a retired worker from Springfield, said*: the segment before the insertions.
+    fn subject_before_insertion(&self, end: UnitIndex, limit: UnitIndex) -> Option<Range<UnitIndex>> {
+        let view = self;
+        let separators = [TokenKind::Comma, TokenKind::Dash];
+        let mut segment_end = end - 1;
+        for _ in 0..8 {
+            // A bracket directly before the verb is skipped as a whole: *Rep. Lee (R-Texas) said*.
+            if view.kind(segment_end) == Some(TokenKind::Close) {
+                let open = (limit..segment_end)
+                    .rev()
+                    .take(LONGEST)
+                    .find(|&place| view.kind(place) == Some(TokenKind::Open))?;
+                return self.phrase_ending(open, limit);
+            }
+            let mut start = segment_end;
+            while start > limit
+                && segment_end - start < LONGEST
+                && view.token(start - 1).is_some_and(|token| {
+                    !separators.contains(&token.kind)
+                        && token.kind != TokenKind::Semicolon
+                        && token.kind != TokenKind::Colon
+                })
+            {
+                start -= 1;
+            }
+            if start >= segment_end {
+                return None;
+            }
+            // *Or, as Lopez, the mayor, put it*
+            if self.is_in(start, WordSet::As) {
+                return self.phrase_ending(segment_end, start + 1);
+            }
+            let more_before = start > limit + 1 && view.kind(start - 1).is_some_and(|kind| separators.contains(&kind));
+            if more_before && self.is_insertion(start..segment_end) {
+                segment_end = start - 1;
+                continue;
+            }
+            return self.phrase_ending(segment_end, start);
+        }
+        None
+    }
+
+    /// The noun phrase at the very start of a clause, from `start`, that only insertions part from the comma at `comma`:
+    /// *Lopez, 59, who saw it, …*
+    pub fn inserted_subject(&self, comma: UnitIndex, start: UnitIndex) -> Option<Range<UnitIndex>> {
+        let subject = self.subject_before_insertion(comma + 1, start)?;
+        let strong = (subject.end..comma).any(|place| {
+            self.kind(place) == Some(TokenKind::Comma)
+                && (self.is(place + 1, Classes::RELATIVE | Classes::PREPOSITION | Classes::DETERMINER)
+                    || self.kind(place + 1) == Some(TokenKind::Number))
+        });
+        (subject.start == start && strong).then_some(subject)
+    }
+
+    /// Whether a segment between commas explains the noun before it: a relative clause, an age, an office, a place.
+    fn is_insertion(&self, segment: Range<UnitIndex>) -> bool {
+        let view = self;
+        let first = segment.start;
+        let opener = Classes::RELATIVE
+            | Classes::PREPOSITION
+            | Classes::DETERMINER
+            | Classes::SUBORDINATOR
+            | Classes::ADVERB
+            | Classes::POSSESSIVE
+            | Classes::COORDINATOR;
+        if view.is(first, opener) && !view.is(first, Classes::SUBJECT) {
+            return true;
+        }
+        if view.kind(first) == Some(TokenKind::Number) || view.is(first, Classes::NUMBER) {
+            return true;
+        }
+        if view.kind(first) == Some(TokenKind::Lower) && !view.is(first, Classes::SUBJECT) {
+            return true;
+        }
+        // *of Springfield, Ohio,* · *the director, Jr.,*
+        let tokens = view.tokens(segment.clone());
+        match view.name_in(tokens.clone()) {
+            Some(name) => !name.is_person() && name.tokens.start <= tokens.start,
+            None => {
+                segment.len() == 1 && view.word(first).ends_with('.')
+                    || view.is(first, Classes::TITLE | Classes::ROLE | Classes::DEMONYM)
+            }
+        }
+    }
+
+    /// The noun phrase that ends at `end` (exclusive), not before `limit`.
+    pub fn phrase_ending(&self, end: UnitIndex, limit: UnitIndex) -> Option<Range<UnitIndex>> {
+        let view = self;
+        let last = end.checked_sub(1).filter(|&last| last >= limit)?;
+        let token = view.token(last)?;
+        if token.is(Classes::SUBJECT | Classes::RELATIVE) && !token.is(Classes::COMMON.with(Classes::GIVEN))
+            || view.is_in(last, WordSet::NounPhraseAlone)
+        {
+            return Some(last..end);
+        }
+        let mut start = end;
+        while start > limit && end - start < LONGEST && self.continues_back(start, end) {
+            start -= 1;
+        }
+        // What a phrase cannot begin with belongs to what stands before it.
+        while start < end
+            && (view.is(start, Classes::COORDINATOR | Classes::PREPOSITION | Classes::ADVERB)
+                && !view.is(start, Classes::DETERMINER)
+                || !view.token(start).is_some_and(|token| {
+                    token.is_word() || matches!(token.kind, TokenKind::Number | TokenKind::Symbol | TokenKind::Address)
+                }))
+        {
+            start += 1;
+        }
+        (start < end).then_some(start..end)
+    }
+
+    /// Whether the noun phrase that begins at `start` may begin one unit earlier.
+    fn continues_back(&self, start: UnitIndex, end: UnitIndex) -> bool {
+        let view = self;
+        let Some(Unit::Token(_)) = view.unit(start - 1) else { return false };
+        let Some(token) = view.token(start - 1) else { return false };
+        if start < end
+            && view.is(start, Classes::DETERMINER)
+            && !token.is(Classes::PREPOSITION)
+            && !token.is(Classes::DETERMINER)
+        {
+            // *… the* begins a phrase, unless a preposition ties it to one before: *the head of the office*.
+            return false;
+        }
+        match view.kind(start - 1).unwrap_or(token.kind) {
+            TokenKind::Lower => {
+                if token.is(Classes::SUBORDINATOR) && !token.is(Classes::PREPOSITION) || token.is(Classes::RELATIVE) {
+                    return false;
+                }
+                if token.is(Classes::BE
+                    | Classes::HAVE
+                    | Classes::DO
+                    | Classes::MODAL
+                    | Classes::SUBJECT
+                    | Classes::NEGATION)
+                    && !token.is(Classes::POSSESSIVE)
+                {
+                    return false;
+                }
+                if token.is(Classes::COORDINATOR) {
+                    return view.is_in(start - 1, WordSet::JoinsNouns) && self.coordinates(start - 1);
+                }
+                if token.is(Classes::PREPOSITION) {
+                    return view.is_in(start - 1, WordSet::InsideNounPhrase)
+                        && start - 1 > 0
+                        && view.token(start - 2).is_some_and(|before| {
+                            before.is_word() && !before.is(Classes::PREPOSITION | Classes::BE | Classes::SUBORDINATOR)
+                        });
+                }
+                !token
+                    .word
+                    .cue()
+                    .is_some_and(|(cue, forms)| cue.class.is_speech() && forms.past() && !token.is(Classes::ROLE))
+            }
+            TokenKind::Capital
+            | TokenKind::Capitals
+            | TokenKind::Mixed
+            | TokenKind::Possessive
+            | TokenKind::Number
+            | TokenKind::Address => {
+                // A segment's first word is capitalized whatever it is.
+                start - 1 > 0
+                    || !token.is(Classes::PREPOSITION
+                        | Classes::SUBORDINATOR
+                        | Classes::COORDINATOR
+                        | Classes::ADVERB
+                        | Classes::SUBJECT)
+            }
+            TokenKind::Symbol => matches!(view.word(start - 1), "$" | "&" | "/" | "%"),
+            TokenKind::Close => true,
+            TokenKind::Open => {
+                view.kind(start).is_some() && (start..end).any(|place| view.kind(place) == Some(TokenKind::Close))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether an *and* joins two nouns: names or nouns stand on both sides and no verb before.
+    fn coordinates(&self, and: UnitIndex) -> bool {
+        let view = self;
+        let Some(before) = and.checked_sub(1).and_then(|before| view.token(before)) else { return false };
+        let Some(after) = view.token(and + 1) else { return false };
+        let nounlike = |token: &crate::prose::Token| {
+            token.is_word()
+                && !token.is(Classes::PREPOSITION
+                    | Classes::SUBJECT
+                    | Classes::BE
+                    | Classes::SUBORDINATOR
+                    | Classes::ADVERB)
+        };
+        nounlike(before)
+            && nounlike(after)
+            && (before.is_capitalized() == after.is_capitalized() || after.is(Classes::DETERMINER))
+    }
+
+    /// The subject after an inverted verb: *said Maria Lopez, director of …*. `limit` is where to stop at the latest.
+    pub fn subject_after(&self, start: UnitIndex, limit: UnitIndex) -> Option<Range<UnitIndex>> {
+        let view = self;
+        let first = view.token(start)?;
+        if start >= limit {
+            return None;
+        }
+        if first.is(Classes::SUBJECT) && first.is(Classes::PRONOUN) {
+            return Some(start..start + 1);
+        }
+        let opens = first.is_capitalized()
+            || first.is(Classes::DETERMINER
+                | Classes::ROLE
+                | Classes::ROLE_PLURAL
+                | Classes::GROUP
+                | Classes::ANONYMOUS
+                | Classes::TITLE
+                | Classes::DEMONYM
+                | Classes::COLLECTIVE
+                | Classes::NUMBER)
+            || matches!(first.kind, TokenKind::Number | TokenKind::Address)
+            || first.kind == TokenKind::Lower
+                && !first.is(Classes::PREPOSITION
+                    | Classes::SUBORDINATOR
+                    | Classes::ADVERB
+                    | Classes::COORDINATOR
+                    | Classes::RELATIVE
+                    | Classes::OBJECT
+                    | Classes::BE
+                    | Classes::HAVE
+                    | Classes::MODAL
+                    | Classes::NEGATION)
+                && !view.word(start).ends_with("ly");
+        if !opens || first.is(Classes::CALENDAR) {
+            return None;
+        }
+        let mut end = start + 1;
+        while end < limit && end - start < LONGEST {
+            let Some(token) = view.token(end) else { break };
+            let goes_on = match view.kind(end).unwrap_or(token.kind) {
+                TokenKind::Lower => {
+                    if token.is(Classes::COORDINATOR) {
+                        view.is_in(end, WordSet::JoinsNouns) && self.coordinates(end)
+                    } else if view.is_in(end, WordSet::TiesToNoun) {
+                        true
+                    } else if view.is_in(end, WordSet::TiesToUnnamedNoun) {
+                        // *said the editor in chief*, but *said Lopez in a statement*.
+                        !self.is_named(start..end) && !view.is(end + 1, Classes::CALENDAR | Classes::DETERMINER)
+                    } else {
+                        let is_verb = token.word.cue().is_some_and(|(_, forms)| forms.ing())
+                            || token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO);
+                        !is_verb
+                            && !token.is(Classes::PREPOSITION
+                                | Classes::SUBORDINATOR
+                                | Classes::RELATIVE
+                                | Classes::SUBJECT
+                                | Classes::ADVERB
+                                | Classes::NEGATION)
+                            && !(self.is_named(start..end) && !self.is_inside_name(end))
+                    }
+                }
+                TokenKind::Capital | TokenKind::Capitals | TokenKind::Mixed | TokenKind::Address => {
+                    !token.is(Classes::CALENDAR) || self.is_inside_name(end)
+                }
+                TokenKind::Possessive | TokenKind::Number => true,
+                TokenKind::Symbol => matches!(view.word(end), "&" | "/" | "$"),
+                _ => false,
+            };
+            if !goes_on {
+                break;
+            }
+            end += 1;
+        }
+        while end > start + 1
+            && view.is(end - 1, Classes::PREPOSITION | Classes::COORDINATOR | Classes::DETERMINER)
+            && view.kind(end - 1) == Some(TokenKind::Lower)
+        {
+            end -= 1;
+        }
+        Some(start..end)
+    }
+
+    /// The first thing in `from..to` that can be a subject: a pronoun, or a noun that owns nothing and follows no
+    /// preposition.
+    pub fn leading_subject(&self, from: UnitIndex, to: UnitIndex) -> Option<Range<UnitIndex>> {
+        (from..to).find_map(|place| {
+            let token = self.token(place)?;
+            if token.is(Classes::SUBJECT) && token.is(Classes::PRONOUN) {
+                return Some(place..place + 1);
+            }
+            let behind = |classes| place > from && self.is(place - 1, classes);
+            if token.is(Classes::DETERMINER) || behind(Classes::PREPOSITION) {
+                return None;
+            }
+            if let Some(end) = self.name_from(place).or_else(|| self.capitals_from(place, to)) {
+                let is_subject = end <= to && !self.owns(end) && !self.modifies(place, end);
+                // *the Minister*: a name has no article, so this is a description.
+                let described = is_subject && behind(Classes::DETERMINER) && self.name(place).is_none();
+                return if described { self.phrase_ending(end, from) } else { is_subject.then_some(place..end) };
+            }
+            let is_noun = token.kind == TokenKind::Lower && token.is(SPEAKERS | Classes::DOCUMENT | Classes::ANONYMOUS);
+            (is_noun && !self.owns(place + 1)).then(|| self.phrase_ending(place + 1, from)).flatten()
+        })
+    }
+
+    /// Where the name ends that begins at a place.
+    fn name_from(&self, place: UnitIndex) -> Option<UnitIndex> {
+        let (token, name) = (self.index(place)?, self.name(place)?);
+        (name.tokens.start == token).then(|| place + name.tokens.len())
+    }
+
+    /// Where the run of capitalized words ends that begins at a place: a name that the names room does not know.
+    fn capitals_from(&self, place: UnitIndex, to: UnitIndex) -> Option<UnitIndex> {
+        let function = Classes::PREPOSITION
+            | Classes::DETERMINER
+            | Classes::SUBORDINATOR
+            | Classes::ADVERB
+            | Classes::COORDINATOR
+            | Classes::MODAL
+            | Classes::BE;
+        let token = self.token(place)?;
+        let opens = matches!(token.kind, TokenKind::Capital | TokenKind::Capitals)
+            && !token.is(Classes::CALENDAR | Classes::PRONOUN)
+            && (place > 0 || !token.is(function | Classes::COMMON))
+            && self.name(place).is_none();
+        let is_capitalized = |&next: &UnitIndex| self.token(next).is_some_and(|token| token.is_capitalized());
+        opens.then(|| place + (place..to).take_while(is_capitalized).count())
+    }
+
+    /// Whether what ends at `end` owns what follows.
+    fn owns(&self, end: UnitIndex) -> bool {
+        self.kind(end) == Some(TokenKind::Possessive)
+    }
+
+    /// Whether what ends at `end`, and is no person's name, only says which people or body follow: *Halstad officials*.
+    fn modifies(&self, start: UnitIndex, end: UnitIndex) -> bool {
+        self.kind(end) == Some(TokenKind::Lower)
+            && self.is(end, SPEAKERS)
+            && !self.name(start).as_ref().is_some_and(Name::is_person)
+    }
+
+    /// Whether a phrase already ends with a person's name.
+    fn is_named(&self, places: Range<UnitIndex>) -> bool {
+        let end = self.tokens(places).end;
+        let name = end.checked_sub(1).and_then(|last| self.name_in(last..end));
+        name.is_some_and(|name| name.is_person() && name.tokens.end == end)
+    }
+
+    /// Whether the token at a place goes on with a name.
+    fn is_inside_name(&self, place: UnitIndex) -> bool {
+        let token = self.index(place);
+        self.name(place).is_some_and(|name| token.is_some_and(|token| name.tokens.start < token))
+    }
+
+    /// A word that may stand between a subject and its verb.
+    fn is_adverbial(&self, place: UnitIndex) -> bool {
+        let view = self;
+        view.kind(place) == Some(TokenKind::Lower)
+            && !view.is(place, Classes::SUBJECT | Classes::RELATIVE | Classes::ROLE_PLURAL | Classes::GROUP)
+            && (view.is(place, Classes::ADVERB | Classes::NEGATION) && !view.is_in(place, WordSet::DeterminerNotAdverb)
+                || view.word(place).ends_with("ly")
+                    && view.word(place).len() > 4
+                    && !view.is_in(place, WordSet::EndsLikeAdverb))
+            || view.is_in(place, WordSet::Emphatic)
+    }
+}

@@ -1,0 +1,226 @@
+//! Words that a name announces or signs: *LOPEZ: “…”*, *More from the report: “…”*, *“…” — Maria Lopez*.
+
+use std::ops::Range;
+
+use super::pattern::{Pattern, Read};
+use crate::language::{Classes, WordSet};
+use crate::prose::TokenKind;
+use crate::reporting::cues::{Sites, VerbForm};
+use crate::reporting::evidence::Evidence;
+use crate::reporting::reading::{Clause, Reading};
+use crate::reporting::view::{Name, SegmentView, UnitIndex};
+
+/// A colon behind more units than this ends no announcement.
+const LONGEST_ANNOUNCEMENT: usize = 60;
+
+/// A line that signs a quotation is no longer than this, in units.
+const LONGEST_SIGNATURE: usize = 12;
+
+/// Between a verb and the colon that ends its announcement stand no more units than this: who is told, where and when.
+const FARTHEST_VERB: usize = 14;
+
+/// The same before a comma, which ends many other things.
+const NEAREST_VERB: usize = 4;
+
+/// A name with its titles is no longer than this, in units.
+const LONGEST_NAME: usize = 8;
+
+/// A line that says by whom a statement is is no longer than this, in units.
+const LONGEST_HEADING_LINE: usize = 20;
+
+/// *The mayor of Halstead's answer?* is about the longest of its kind, in units.
+const LONGEST_QUESTION: usize = 6;
+
+/// *LOPEZ: “…”* · *Lopez's answer: “…”* · *Lopez was blunt: “…”*
+pub const SPEAKER_COLON: Pattern = Pattern {
+    evidence: &[Evidence::SpeakerColon],
+    any_verb: true,
+    read: Read::Segment(
+        |view, place| view.kind(place) == Some(TokenKind::Colon) && view.is_passage(place + 1),
+        speaker_colon,
+    ),
+};
+
+fn speaker_colon(reading: &mut Reading<'_>) {
+    let view = reading.view;
+    let introduces = |place: &UnitIndex| view.kind(*place) == Some(TokenKind::Colon) && view.is_passage(place + 1);
+    let Some(colon) = (1..view.len().min(LONGEST_ANNOUNCEMENT)).find(introduces) else { return };
+    // A reporting verb before the colon introduces the words itself.
+    if reading.is_reported(colon + 1) {
+        return;
+    }
+    let Some((source, cue)) = announcer(&view, colon) else { return };
+    let content = colon + 1..colon + 2;
+    reading.clauses.push(Clause::without_verb(cue, content, source, Evidence::SpeakerColon));
+}
+
+/// Who announces words before a colon, and the words that do it: a name alone, the owner of an answer, or the
+/// person that the sentence is about.
+fn announcer(view: &SegmentView<'_>, colon: UnitIndex) -> Option<(Range<UnitIndex>, Range<UnitIndex>)> {
+    let person = |place: UnitIndex| view.name(place).filter(Name::is_person);
+    // Behind a dash or words in marks the sentence begins anew: *Pollsters agree – Ana Lopez: “…”*
+    let first = (0..colon)
+        .rev()
+        .find(|&place| view.is_passage(place) || view.kind(place) == Some(TokenKind::Dash))
+        .map_or(0, |place| place + 1);
+    if person(colon - 1).is_some() {
+        let opening = (first..colon)
+            .find(|&place| !(view.is_in(place, WordSet::LeadsBack) || place == 0 && view.cue(place).is_some()))
+            .unwrap_or(first);
+        let whole = view.phrase_ending(colon, opening).is_some_and(|phrase| phrase.start == opening);
+        if colon - opening <= 12 && (colon - opening <= 5 || whole) {
+            return Some((opening..colon, colon..colon + 1));
+        }
+    }
+    // *It surprised the pollster Ana Lopez: “…”* · *Rep. Ana Lopez (R-Texas): “…”*
+    let bracket = (first..colon).find(|&place| view.kind(place) == Some(TokenKind::Open));
+    let bare = bracket.filter(|_| view.kind(colon - 1) == Some(TokenKind::Close)).unwrap_or(colon);
+    let speaks = view.is_passage(colon + 1) && view.passage_capitalized(colon + 1);
+    let named = bare.checked_sub(1).and_then(person).is_some();
+    let plain = |phrase: &Range<UnitIndex>| !phrase.clone().any(|place| view.is(place, Classes::PREPOSITION));
+    let phrase = (speaks && named && bare > first).then(|| view.phrase_ending(bare, first)).flatten();
+    if let Some(source) = phrase.filter(plain) {
+        return Some((source, colon..colon + 1));
+    }
+    // *More from the report: “…”*
+    let from = (first..colon).find(|&place| !view.is_in(place, WordSet::LeadsBack)).filter(|&place| place > first);
+    if let Some(source) = from.and_then(|from| view.phrase_ending(colon, from).filter(|p| p.start == from)) {
+        return Some((source, colon..colon + 1));
+    }
+    let has_speech_noun = (0..colon).any(|place| view.is(place, Classes::SPEECH_NOUN));
+    let pronoun = Classes::PRONOUN_MALE | Classes::PRONOUN_FEMALE | Classes::PRONOUN_PLURAL;
+    let owner = (0..colon).find_map(|place| {
+        if view.is(place, Classes::POSSESSIVE) && view.is(place, pronoun) {
+            return Some(place..place + 1);
+        }
+        let owned = view.kind(place) == Some(TokenKind::Possessive) && place > 0;
+        owned.then(|| view.phrase_ending(place, 0)).flatten()
+    });
+    if let Some(owner) = owner.filter(|owner| has_speech_noun && owner.end < colon) {
+        return Some((owner.clone(), owner.end..colon));
+    }
+    let Some(subject) = view
+        .leading_subject(0, colon)
+        .filter(|subject| has_speech_noun || person(subject.start).is_some() || view.is(subject.start, pronoun))
+    else {
+        // *… is shown by this finding: “…”*
+        let noun = view.is(colon - 1, Classes::SPEECH_NOUN | Classes::DOCUMENT);
+        let source = view.phrase_ending(colon, 0).filter(|_| noun)?;
+        return Some((source, colon..colon + 1));
+    };
+    (subject.end < colon).then(|| (subject.clone(), subject.end..colon))
+}
+
+/// *“…” — Maria Lopez*: a name behind a dash signs the words.
+pub const SIGNATURE: Pattern = Pattern {
+    evidence: &[Evidence::Signature],
+    any_verb: true,
+    read: Read::Segment(|view, place| view.kind(place) == Some(TokenKind::Dash), signature),
+};
+
+fn signature(reading: &mut Reading<'_>) {
+    let view = reading.view;
+    let end = view.end();
+    let Some(dash) = (1..end).rev().find(|&place| view.kind(place) == Some(TokenKind::Dash)) else { return };
+    let passage = dash - 1;
+    let is_free = view.is_passage(passage) && !reading.is_reported(passage);
+    let named = view.token(dash + 1).is_some_and(|token| token.is_capitalized());
+    if !is_free || dash + 1 >= end || end - dash > LONGEST_SIGNATURE || !named {
+        return;
+    }
+    let name = (dash + 1..end).take_while(|&place| view.kind(place) != Some(TokenKind::Comma));
+    let source = dash + 1..dash + 1 + name.count();
+    let (cue, content) = (dash..dash + 1, passage..dash);
+    reading.clauses.push(Clause::without_verb(cue, content, source, Evidence::Signature));
+}
+
+/// Who announces the words of the next segment, and the words that do it: *Lopez was blunt:* · *Speaking to the Herald,
+/// the minister said,* · *In the words of Lopez,* · *From Chairwoman Lopez:* · *The motion was as follows.*
+pub fn announcement(view: &SegmentView<'_>) -> Option<(Range<UnitIndex>, Range<UnitIndex>)> {
+    let end = (0..view.len()).rev().find(|&place| view.kind(place) != Some(TokenKind::Dash)).filter(|&end| end > 0)?;
+    match view.kind(end) {
+        Some(TokenKind::Colon) => verb_announces(view, end, FARTHEST_VERB)
+            .or_else(|| from_somebody(view, end))
+            .or_else(|| announcer(view, end)),
+        Some(TokenKind::Comma | TokenKind::Semicolon) => {
+            verb_announces(view, end, NEAREST_VERB).or_else(|| in_the_words_of(view, end))
+        }
+        _ => as_follows(view).or_else(|| by_somebody(view)).or_else(|| owner_asked(view)),
+    }
+}
+
+/// *Lopez, who chairs the council, told us:* – a verb of saying that reports nothing else before `end`.
+fn verb_announces(
+    view: &SegmentView<'_>,
+    end: UnitIndex,
+    farthest: usize,
+) -> Option<(Range<UnitIndex>, Range<UnitIndex>)> {
+    let reading = Reading::new(*view, Sites::find(view));
+    let site = reading.sites.all().iter().rev().find(|site| {
+        let frames = site.cue.frames;
+        site.form == VerbForm::Finite && site.is_speech() && (frames.quotation() || frames.recipient())
+    })?;
+    let between = site.group.end..end;
+    if site.group.end > end || between.len() > farthest || between.clone().any(|place| view.is_passage(place)) {
+        return None;
+    }
+    let subject = reading.governing_subject(site).filter(|subject| !subject.is_empty())?;
+    let relative = subject.len() == 1 && view.is(subject.start, Classes::RELATIVE);
+    let subject = if relative { view.leading_subject(0, subject.start)? } else { subject };
+    Some((subject, site.group.clone()))
+}
+
+/// *From Chairwoman Delia Rosewarne, of Hythe:* · *And this from her deputy:*
+fn from_somebody(view: &SegmentView<'_>, end: UnitIndex) -> Option<(Range<UnitIndex>, Range<UnitIndex>)> {
+    let leads = |place: &UnitIndex| view.is_in(*place, WordSet::LeadsToSource) || view.is(*place, Classes::COORDINATOR);
+    let start = (0..end).find(|place| !leads(place)).filter(|&start| start > 0)?;
+    let comma = (start..end).find(|&place| view.kind(place) == Some(TokenKind::Comma)).unwrap_or(end);
+    let is_phrase = view.phrase_ending(comma, start).is_some_and(|phrase| phrase.start == start);
+    let capital = view.token(start).is_some_and(|token| token.is_capitalized());
+    (is_phrase || capital && comma - start <= LONGEST_NAME).then_some((start..comma, 0..start))
+}
+
+/// *In the words of Lena Marsh herself,*
+fn in_the_words_of(view: &SegmentView<'_>, end: UnitIndex) -> Option<(Range<UnitIndex>, Range<UnitIndex>)> {
+    let of = (1..end)
+        .rev()
+        .find(|&place| view.is_in(place, WordSet::Of) && view.is_in(place - 1, WordSet::SomebodysWords))?;
+    let start = of.checked_sub(3).filter(|&start| view.is_in(start, WordSet::In))?;
+    let last = if view.is_in(end - 1, WordSet::Emphatic) { end - 1 } else { end };
+    (of + 1 < last).then_some((of + 1..last, start..of + 1))
+}
+
+/// *The wording of the motion was as follows.*
+fn as_follows(view: &SegmentView<'_>) -> Option<(Range<UnitIndex>, Range<UnitIndex>)> {
+    let end = view.end();
+    let start = end.checked_sub(2).filter(|&start| view.is_in(start, WordSet::As))?;
+    let follows = view.is_in(end - 1, WordSet::Follows);
+    let verb = (0..start).rev().find(|&place| !view.is(place, Classes::ADVERB) && !view.cue(place).is_some())? + 1;
+    let be = if view.is(verb - 1, Classes::BE) { verb - 1 } else { verb };
+    (follows && be > 0).then_some((0..be, be..end))
+}
+
+/// *Statement by John Averill, chief analyst* · *From the desk of John Averill, chief analyst.*
+fn by_somebody(view: &SegmentView<'_>) -> Option<(Range<UnitIndex>, Range<UnitIndex>)> {
+    let end = view.end();
+    let is_short = end <= LONGEST_HEADING_LINE && Sites::find(view).all().is_empty();
+    let statement = view.is(0, Classes::SPEECH_NOUN | Classes::DOCUMENT) && view.is_in(1, WordSet::By);
+    let desk = view.is_in(0, WordSet::LeadsBack) && view.is_in(3, WordSet::Of);
+    let start = if statement { 2 } else { 4 };
+    let name = view.name(start).filter(Name::is_person).filter(|_| is_short && (statement || desk))?;
+    Some((start..start + name.tokens.len(), 0..start))
+}
+
+/// *His reasoning?* · *The mayor's answer?*
+fn owner_asked(view: &SegmentView<'_>) -> Option<(Range<UnitIndex>, Range<UnitIndex>)> {
+    let end = view.end();
+    let asks = view.word(view.len().checked_sub(1)?) == "?" && (2..=LONGEST_QUESTION).contains(&end);
+    let noun = view.is(end.checked_sub(1)?, Classes::SPEECH_NOUN) || view.is_in(end - 1, WordSet::OwnedWords);
+    let owner = (0..end - 1).find(|&place| {
+        view.is(place, Classes::POSSESSIVE) || view.kind(place) == Some(TokenKind::Possessive) && place > 0
+    });
+    let owner = owner.filter(|_| asks && noun)?;
+    let source = if view.is(owner, Classes::POSSESSIVE) { owner..owner + 1 } else { 0..owner };
+    let cue = source.end..end;
+    (!cue.is_empty()).then_some((source, cue))
+}

@@ -1,0 +1,198 @@
+//! Clauses without marks: what stands before an attribution that closes its sentence, and what follows a cue.
+
+use std::ops::Range;
+
+use super::pattern::{Pattern, Read};
+use crate::language::{Classes, WordSet};
+use crate::prose::TokenKind;
+use crate::reporting::content::{self, Opening};
+use crate::reporting::cues::{CueSite, VerbForm};
+use crate::reporting::evidence::Evidence;
+use crate::reporting::reading::{Clause, Reading};
+use crate::reporting::view::UnitIndex;
+
+/// *Said Lopez: “…”* · *Added the mayor, who was there, “…”*: the verb opens the sentence.
+pub const OPENING_VERB: Pattern = Pattern {
+    evidence: &[Evidence::SourceCueQuotation],
+    any_verb: false,
+    read: Read::Subject(|site| site.form == VerbForm::Finite && site.cue.frames.quotation(), opening_cue),
+};
+
+fn opening_cue(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
+    let view = reading.view;
+    let opens = site.group.start == 0 || site.group.start == 1 && view.is(0, Classes::COORDINATOR);
+    if !opens || !reading.is_first(site) {
+        return None;
+    }
+    let source = view.subject_after(site.group.end, view.end())?;
+    let passage = (source.end..view.len().min(source.end + 30)).find(|&place| view.is_passage(place))?;
+    let introduced = matches!(view.kind(passage - 1), Some(TokenKind::Comma | TokenKind::Colon));
+    let end = content::content_end(&view, passage, view.end(), site, &reading.sites, Opening::Passage);
+    introduced.then(|| Clause::new(site, vec![passage..end], Some(source), Evidence::SourceCueQuotation))
+}
+
+/// *The plan failed, said Lopez, the mayor.*
+pub const BEFORE_INVERTED_VERB: Pattern = Pattern {
+    evidence: &[Evidence::ClauseCueSource],
+    any_verb: false,
+    read: Read::Subject(|site| site.form == VerbForm::Finite && site.cue.frames.quotation(), inverted_clause),
+};
+
+fn inverted_clause(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
+    let view = reading.view;
+    if site.group.len() > 1 {
+        return None;
+    }
+    let comma = site.group.start.checked_sub(1).filter(|&comma| view.kind(comma) == Some(TokenKind::Comma))?;
+    let source = view.subject_after(site.group.end, view.end())?;
+    // Behind the source of an inverted verb the sentence ends or explains who that is; a verb there means that the
+    // noun is the subject of what is reported.
+    let closes = source.end >= view.end()
+        || matches!(view.kind(source.end), Some(TokenKind::Comma | TokenKind::Open | TokenKind::Dash))
+        || view.is(source.end, Classes::RELATIVE)
+        || view.is(source.end, Classes::PREPOSITION)
+            && (view.token(source.start).is_some_and(|token| token.is_capitalized())
+                || !content::holds_verb(&view, source.end..view.end()));
+    let is_source = view.token(source.start).is_some_and(|token| {
+        token.is_capitalized()
+            || token.is(Classes::SUBJECT
+                | Classes::DETERMINER
+                | Classes::ROLE
+                | Classes::ROLE_PLURAL
+                | Classes::GROUP
+                | Classes::ANONYMOUS)
+    });
+    let start = reading.covered_before(comma);
+    // *Lopez, who saw it, said the event was over*: a noun and an insertion stand before the verb, not a clause.
+    let ends_segment = source.end >= view.end() && view.token(source.start).is_some_and(|token| token.is_capitalized());
+    if !ends_segment && view.inserted_subject(comma, start).is_some() {
+        return None;
+    }
+    let is_clause = comma.saturating_sub(start) >= 3 && content::holds_verb(&view, start..comma);
+    // What the verb itself introduces would be the content: *Lopez, the mayor, told reporters: “…”*.
+    let introduces = content::after(&view, site, &reading.sites)
+        .is_some_and(|(_, opening)| matches!(opening, Opening::Passage | Opening::Clause));
+    (closes && is_source && is_clause && !introduces)
+        .then(|| Clause::new(site, vec![start..comma], Some(source), Evidence::ClauseCueSource))
+}
+
+/// *The plan failed, Lopez said.* · *The plan, Lopez said, failed.*
+pub const BEFORE_VERB: Pattern = Pattern {
+    evidence: &[Evidence::ClauseSourceCue, Evidence::SourceCueClause],
+    any_verb: false,
+    read: Read::Governed(|site| site.form == VerbForm::Finite, clause_before),
+};
+
+fn clause_before(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex>) -> Option<Clause> {
+    let view = reading.view;
+    if view.is_in(0, WordSet::As) && source.start == 1 {
+        return as_source_put_it(reading, site, source);
+    }
+    if !(site.cue.frames.bare_clause() || site.cue.frames.that_clause()) {
+        return None;
+    }
+    let mut from = source.start.min(site.group.start);
+    if from > 0 && view.is_in(from - 1, WordSet::As) {
+        from -= 1;
+    }
+    let comma = from.checked_sub(1).filter(|&comma| view.kind(comma) == Some(TokenKind::Comma))?;
+    // Something reported after the verb means that what stands before it is an adverbial.
+    if content::after(&view, site, &reading.sites).is_some() {
+        return None;
+    }
+    let covered = reading.covered_before(comma);
+    let semicolon = (covered..comma).rev().find(|&place| view.kind(place) == Some(TokenKind::Semicolon));
+    let start = semicolon.map_or(covered, |place| place + 1);
+    let is_content = |place: &UnitIndex| {
+        view.token(*place).is_none_or(|token| {
+            (token.is_word() || matches!(token.kind, TokenKind::Number | TokenKind::Symbol))
+                && !view.is_in(*place, WordSet::JoinsClauses)
+        })
+    };
+    let start = (start..comma).find(is_content)?;
+    // The clause goes on behind the attribution: *The plan, Lopez said, failed.*
+    let end = view.end();
+    let behind = (site.group.end.max(source.end)..end).find(|&place| view.kind(place) == Some(TokenKind::Comma));
+    let rest = behind.map(|comma| comma + 1..end).filter(|rest| {
+        rest.len() >= 2
+            && !reading
+                .sites
+                .heads_in(rest.clone())
+                .iter()
+                .any(|other| other.cue.class.is_speech() && other.cue.frames.quotation())
+    });
+    let mut contents = vec![start..comma];
+    let mut length = comma - start;
+    if let Some(rest) = rest
+        && !view.is(rest.start, Classes::RELATIVE | Classes::COORDINATOR)
+        && !view.word(rest.start).ends_with("ing")
+    {
+        length += rest.len();
+        contents.push(rest);
+    }
+    (length >= 4).then(|| Clause::new(site, contents, Some(source.clone()), Evidence::ClauseSourceCue))
+}
+
+/// *As Lopez put it, the plan failed.*
+fn as_source_put_it(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex>) -> Option<Clause> {
+    let view = reading.view;
+    let end = view.end();
+    let comma = (site.group.end..end).find(|&place| view.kind(place) == Some(TokenKind::Comma))?;
+    (end - comma > 3).then(|| Clause::new(site, vec![comma + 1..end], Some(source.clone()), Evidence::SourceCueClause))
+}
+
+/// *Lopez said that …* · *Lopez said: “…”*
+pub const BEHIND_VERB: Pattern = Pattern {
+    evidence: &[Evidence::SourceCueQuotation, Evidence::SourceCueClause, Evidence::DependentVerb],
+    any_verb: false,
+    read: Read::Governed(|site| site.form != VerbForm::Passive, content_after),
+};
+
+fn content_after(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex>) -> Option<Clause> {
+    let view = reading.view;
+    let (content, opening) = content::after(&view, site, &reading.sites)?;
+    // A noun phrase behind *to* is an object far more often than words reported.
+    let holds_marks = content.clone().any(|place| view.is_passage(place));
+    if opening == Opening::Noun && site.form == VerbForm::Infinitive && !holds_marks {
+        return None;
+    }
+    let marked = view.is_passage(content.start);
+    let mut contents = vec![content];
+    if marked && let Some(before) = begun_before(reading, site, source, &contents[0]) {
+        contents.insert(0, before);
+    }
+    let evidence = match site.form {
+        VerbForm::Participle | VerbForm::Infinitive => Evidence::DependentVerb,
+        _ if marked => Evidence::SourceCueQuotation,
+        _ => Evidence::SourceCueClause,
+    };
+    Some(Clause::new(site, contents, Some(source.clone()), evidence))
+}
+
+/// *The truth is, Lopez said, “nobody knows.”*: the words before the attribution begin the sentence that the marked
+/// words end.
+fn begun_before(
+    reading: &Reading<'_>,
+    site: &CueSite,
+    source: &Range<UnitIndex>,
+    content: &Range<UnitIndex>,
+) -> Option<Range<UnitIndex>> {
+    let view = reading.view;
+    let comma = source.start.min(site.group.start).checked_sub(1)?;
+    if view.kind(content.start - 1) != Some(TokenKind::Comma) {
+        return None;
+    }
+    if view.kind(comma) != Some(TokenKind::Comma) || view.passage_capitalized(content.start) {
+        return None;
+    }
+    let mut start = reading.covered_before(comma);
+    while start < comma
+        && (view.is(start, Classes::COORDINATOR) || !view.token(start).is_none_or(|token| token.is_word()))
+    {
+        start += 1;
+    }
+    let circumstance = !content::holds_verb(&view, start..comma)
+        || view.is_in(start, WordSet::To)
+        || [start, comma - 1].iter().any(|&place| view.word(place).ends_with("ing"));
+    (start < comma && !circumstance && !view.is_passage(comma - 1)).then_some(start..comma)
+}

@@ -1,0 +1,170 @@
+//! A source that is named without a verb: *according to*, *in Lopez's words*, *per the report*.
+
+use std::ops::Range;
+
+use super::pattern::{Pattern, Read};
+use super::speech_nouns::{self, owner_of};
+use crate::language::{Classes, WordSet};
+use crate::prose::TokenKind;
+use crate::reporting::content::{self, Opening};
+use crate::reporting::cues::{CueSite, VerbForm};
+use crate::reporting::evidence::Evidence;
+use crate::reporting::reading::{Clause, Reading};
+use crate::reporting::view::{Name, SegmentView, UnitIndex};
+
+/// *according to the ministry*, before or behind what it said; behind another attribution it names the outlet.
+pub const NAMED_SOURCE: Pattern =
+    Pattern { evidence: &[Evidence::According], any_verb: true, read: Read::Segment(names_source, according_to) };
+
+fn names_source(view: &SegmentView<'_>, place: UnitIndex) -> bool {
+    view.token(place).is_some_and(|token| {
+        token.is_in(WordSet::NamesSource)
+            || token.is_in(WordSet::StatementNoun)
+            || token.is_in(WordSet::To) && view.is_passage(place + 3)
+            || place == 0 && token.is_in(WordSet::As)
+    })
+}
+
+fn according_to(reading: &mut Reading<'_>) {
+    let view = reading.view;
+    let Some((cue, source)) = naming_phrase(reading) else { return };
+    let (place, end) = (cue.start, view.end());
+    let is_according = view.is_in(place, WordSet::According);
+    let attribution_end = source.end.max(cue.end);
+    if let Some(clause) = reading.clauses.iter_mut().find(|clause| {
+        let attribution_end = clause.source.as_ref().map_or(clause.cue.end, |source| source.end.max(clause.cue.end));
+        clause.evidence != Evidence::According
+            && is_according
+            && attribution_end < place
+            && attribution_end + 2 >= place
+            && clause.contents.iter().all(|content| content.end <= place)
+    }) {
+        clause.via = Some(source);
+        return;
+    }
+    let covered = |places: &Range<UnitIndex>| {
+        reading
+            .clauses
+            .iter()
+            .flat_map(|clause| &clause.contents)
+            // What somebody reported of somebody's words holds those words: *According to The Herald, Lopez said …*
+            .any(|content| {
+                let holds = places.start < content.start && content.end <= places.end;
+                content.start < places.end && places.start < content.end && !holds
+            })
+    };
+    let announces = view.is_in(place, WordSet::To);
+    let before = place
+        .checked_sub(1)
+        .filter(|_| !announces)
+        .map(|last| if view.kind(last) == Some(TokenKind::Comma) { last } else { place });
+    let content = match before {
+        Some(content_end) if content_end > 1 || content_end == 1 && view.is_passage(0) => {
+            let floor = reading.covered_before(content_end);
+            let floor = open_floor(reading, content_end).max(floor);
+            let floor = if view.is_passage(content_end - 1) && floor == content_end { content_end - 1 } else { floor };
+            floor..content_end
+        }
+        _ => {
+            let Some(comma) = (attribution_end..end)
+                .find(|&place| view.kind(place) == Some(TokenKind::Comma) || view.is_passage(place))
+            else {
+                return;
+            };
+            let comma = behind_apposition(reading, comma, end);
+            let start = if view.is_passage(comma) { comma } else { comma + 1 };
+            if !view.is_passage(start) {
+                start..end
+            } else {
+                let site = CueSite { group: cue.clone(), head: place, cue: &speech_nouns::CUE, form: VerbForm::Finite };
+                start..content::content_end(&view, start, end, &site, &reading.sites, Opening::Passage)
+            }
+        }
+    };
+    let start = content.clone().find(|&place| {
+        view.is_passage(place)
+            || view.token(place).is_some_and(|token| {
+                token.is_word() || token.kind == TokenKind::Number || token.kind == TokenKind::Symbol
+            })
+    });
+    let Some(start) = start else { return };
+    let content = start..content.end;
+    if content.is_empty() || covered(&content) {
+        return;
+    }
+    let mut clause = Clause::without_verb(cue, content, source, Evidence::According);
+    if is_according {
+        clause.lemma = "according to";
+    }
+    reading.clauses.push(clause);
+}
+
+/// The comma behind what explains a source before it: *According to the prosecutor, Ana Lopez, he …* · *…, who farms
+/// herself, some …*
+fn behind_apposition(reading: &Reading<'_>, comma: UnitIndex, end: UnitIndex) -> UnitIndex {
+    let view = reading.view;
+    let explains = view.is(comma + 1, Classes::RELATIVE)
+        || view.kind(comma + 1) == Some(TokenKind::Number)
+        || view
+            .name(comma + 1)
+            .filter(Name::is_person)
+            .is_some_and(|name| view.kind(comma + 1 + name.tokens.len()) == Some(TokenKind::Comma));
+    let next = (comma + 1..end.min(comma + 14)).find(|&place| view.kind(place) == Some(TokenKind::Comma));
+    next.filter(|_| explains && view.kind(comma) == Some(TokenKind::Comma)).unwrap_or(comma)
+}
+
+/// Where the clause that ends at `end` begins at the earliest: behind the last words in marks that were closed off, or
+/// the last semicolon.
+fn open_floor(reading: &Reading<'_>, end: UnitIndex) -> UnitIndex {
+    let view = reading.view;
+    let closes = |place: UnitIndex| {
+        view.kind(place) == Some(TokenKind::Semicolon)
+            || place + 1 < end
+                && (view.passage_stops(place) || view.passage_awaits(place) && !content::is_title(&view, place))
+    };
+    (0..end).rev().find(|&place| closes(place)).map_or(0, |place| place + 1)
+}
+
+/// Where a phrase begins that names a source without a verb, with its cue and the source: *according to Lopez*, *in
+/// Lopez's words*, *in the words of the mayor*, *per the report*.
+fn naming_phrase(reading: &Reading<'_>) -> Option<(Range<UnitIndex>, Range<UnitIndex>)> {
+    let view = reading.view;
+    let end = view.end();
+    (0..end).find_map(|place| {
+        if view.is_in(place, WordSet::According) && view.is_in(place + 1, WordSet::To) {
+            return Some((place..place + 2, view.subject_after(place + 2, end)?));
+        }
+        if place == 0 && view.is_in(0, WordSet::As) && view.is_in(2, WordSet::By) {
+            let reported = view.cue(1).is_some_and(|(_, forms)| forms.participle());
+            return reported.then(|| Some((0..3, view.subject_after(3, end)?))).flatten();
+        }
+        let parted = place == 0 || view.is_passage(place - 1) || view.kind(place - 1) == Some(TokenKind::Comma);
+        // *To her, “nothing is lost.”*
+        if view.is_in(place, WordSet::To) && (parted || view.is(place - 1, Classes::SUBORDINATOR)) {
+            let source = view
+                .subject_after(place + 1, end)
+                .or_else(|| view.is(place + 1, Classes::OBJECT | Classes::PRONOUN).then_some(place + 1..place + 2))?;
+            let comma = view.kind(source.end) == Some(TokenKind::Comma);
+            return (comma && view.is_passage(source.end + 1)).then_some((place..place + 1, source));
+        }
+        if !parted {
+            return None;
+        }
+        let names = |place: UnitIndex| view.token(place).is_some_and(|token| token.is_capitalized());
+        if view.is_in(place, WordSet::Per) && (names(place + 1) || place == 0) {
+            return Some((place..place + 1, view.subject_after(place + 1, end)?));
+        }
+        if !view.is_in(place, WordSet::InBy) {
+            return None;
+        }
+        if view.is_in(place + 1, WordSet::The)
+            && view.is_in(place + 2, WordSet::StatementNoun)
+            && view.is_in(place + 3, WordSet::Of)
+        {
+            return Some((place..place + 4, view.subject_after(place + 4, end)?));
+        }
+        let noun = (place + 2..end.min(place + 10)).find(|&noun| view.is_in(noun, WordSet::StatementNoun))?;
+        let owner = owner_of(reading, noun).filter(|owner| owner.start == place + 1)?;
+        Some((place..noun + 1, owner))
+    })
+}

@@ -1,0 +1,94 @@
+//! Words at second hand: *quoted as saying*, *was asked whether*.
+
+use std::ops::Range;
+
+use super::pattern::{Pattern, Read};
+use crate::language::WordSet;
+use crate::prose::TokenKind;
+use crate::reporting::content::{self, Opening};
+use crate::reporting::cues::{CueSite, VerbForm};
+use crate::reporting::evidence::Evidence;
+use crate::reporting::reading::{Clause, Reading};
+use crate::reporting::view::UnitIndex;
+
+/// *Press TV quoted him as saying* · *she was quoted as saying*: the one quoted speaks, the outlet is between.
+pub const QUOTED_AS_SAYING: Pattern = Pattern {
+    evidence: &[Evidence::QuotedAsSaying],
+    any_verb: true,
+    read: Read::Verb(|site| site.cue.is_in(WordSet::Quotes), quoted_as_saying),
+};
+
+fn quoted_as_saying(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
+    let view = reading.view;
+    let limit = view.end();
+    let as_saying = (site.group.end..limit.min(site.group.end + 10))
+        .find(|&place| view.is_in(place, WordSet::As) && view.is_in(place + 1, WordSet::SayingTelling))?;
+    let subject = view.subject_before(site.group.start, reading.clause_floor(site.group.start));
+    let (source, via) = if site.form == VerbForm::Passive {
+        let outlet = by_outlet(reading, site.group.end, as_saying).or_else(|| by_outlet(reading, as_saying + 2, limit));
+        (subject?, outlet)
+    } else {
+        let object = site.group.end..as_saying;
+        if object.is_empty() {
+            return None;
+        }
+        (object, subject)
+    };
+    let attribution_start = via.as_ref().map_or(source.start, |via| via.start.min(source.start)).min(site.group.start);
+    let mut whole = site.clone();
+    whole.group.end = as_saying + 2;
+    whole.head = as_saying + 1;
+    let before = attribution_start
+        .checked_sub(1)
+        .filter(|&before| view.kind(before) == Some(TokenKind::Comma) || view.is_passage(before));
+    let content = match before {
+        Some(before) if view.is_passage(before) || before > 3 => {
+            let end = if view.is_passage(before) { before + 1 } else { before };
+            let start = reading.clause_floor(end.saturating_sub(1));
+            let start = if view.is_passage(before) { before } else { start };
+            start..end
+        }
+        _ => content::after(&view, &whole, &reading.sites)?.0,
+    };
+    let mut clause = Clause::new(&whole, vec![content], Some(source), Evidence::QuotedAsSaying);
+    clause.lemma = "quote as saying";
+    clause.via = via;
+    Some(clause)
+}
+
+/// *Lopez was asked whether …* · *Asked by a caller why …, she …*: a question of somebody else, named or not.
+pub const ASKED: Pattern = Pattern {
+    evidence: &[Evidence::SourceCueQuotation, Evidence::SourceCueClause],
+    any_verb: true,
+    read: Read::Verb(|site| site.cue.is_in(WordSet::Asks), asked),
+};
+
+fn asked(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
+    let view = reading.view;
+    let opens = site.head == 0 || site.head == 1 && view.is_in(0, WordSet::WhenIf);
+    let alone =
+        site.form == VerbForm::Finite && opens && view.cue(site.head).is_some_and(|(_, forms)| forms.participle());
+    if !(site.form == VerbForm::Passive || alone) {
+        return None;
+    }
+    let asker = by_outlet(reading, site.group.end, view.end());
+    let behind = asker.as_ref().map_or(site.group.end, |asker| asker.end);
+    let comma = usize::from(view.kind(behind) == Some(TokenKind::Comma));
+    if view.is_passage(behind + comma) {
+        let question = behind + comma..behind + comma + 1;
+        return Some(Clause::new(site, vec![question], asker, Evidence::SourceCueQuotation));
+    }
+    let start = (behind..view.end().min(behind + 6)).find(|&place| view.is_in(place, WordSet::OpensQuestion))?;
+    let start = start + usize::from(view.is_in(start, WordSet::About));
+    let plain = (behind..start)
+        .all(|place| view.token(place).is_some_and(|token| token.is_word()) && view.cue(place).is_none());
+    let end = content::content_end(&view, start, view.end(), site, &reading.sites, Opening::Clause);
+    let comma = (start..end).find(|&place| opens && view.kind(place) == Some(TokenKind::Comma));
+    plain.then(|| Clause::new(site, vec![start..comma.unwrap_or(end)], asker, Evidence::SourceCueClause))
+}
+
+/// *by Press TV* behind *was quoted*.
+fn by_outlet(reading: &Reading<'_>, from: UnitIndex, limit: UnitIndex) -> Option<Range<UnitIndex>> {
+    let by = (from..limit.min(from + 2)).find(|&place| reading.view.is_in(place, WordSet::ByInOn))?;
+    reading.view.subject_after(by + 1, limit)
+}

@@ -1,0 +1,98 @@
+//! A noun for an act of speech: *her warning that …*, *his answer was “…”*.
+
+use std::ops::Range;
+
+use super::pattern::{Pattern, Read};
+use crate::language::{Classes, Cue, WordSet};
+use crate::prose::TokenKind;
+use crate::reporting::content::{self, Opening};
+use crate::reporting::cues::{CueSite, VerbForm};
+use crate::reporting::evidence::Evidence;
+use crate::reporting::reading::{Clause, Reading};
+use crate::reporting::view::UnitIndex;
+
+/// What a noun of speech stands for among the cues.
+pub static CUE: Cue = Cue::of_noun("say");
+
+/// *Lopez's warning that …* · *her remark that …*
+pub const SPEECH_NOUN: Pattern = Pattern {
+    evidence: &[Evidence::SpeechNoun],
+    any_verb: true,
+    read: Read::Segment(|view, place| view.is(place, Classes::SPEECH_NOUN), speech_nouns),
+};
+
+fn speech_nouns(reading: &mut Reading<'_>) {
+    let view = reading.view;
+    for noun in 1..view.end() {
+        if !view.is(noun, Classes::SPEECH_NOUN) {
+            continue;
+        }
+        let Some((owner, start, opening)) = owned_words(reading, noun) else { continue };
+        if reading.is_reported(start) {
+            continue;
+        }
+        let site = CueSite { group: noun..start, head: noun, cue: &CUE, form: VerbForm::Finite };
+        let end = content::content_end(&view, start, view.end(), &site, &reading.sites, opening);
+        // A promise to do something is reported where its words are marked.
+        if opening == Opening::Infinitive && !(start..end).any(|place| view.is_passage(place)) {
+            continue;
+        }
+        reading.clauses.push(Clause::new(&site, vec![start..end], Some(owner), Evidence::SpeechNoun));
+    }
+}
+
+/// Whose statement the noun at `noun` is, and where and how its words begin: *her remark on Friday that …*, *the
+/// suggestion of the mayor that …*, *his answer was “…”*, *her pledge to “…”*.
+fn owned_words(reading: &Reading<'_>, noun: UnitIndex) -> Option<(Range<UnitIndex>, UnitIndex, Opening)> {
+    let view = reading.view;
+    let end = view.end();
+    let owner = owner_of(reading, noun);
+    let is_that = |place: UnitIndex| view.is_in(place, WordSet::That) && content::opens_clause(&view, place);
+    if is_that(noun + 1) {
+        return Some((owner?, noun + 1, Opening::Clause));
+    }
+    if owner.is_some() && view.is_in(noun + 1, WordSet::To) {
+        return Some((owner?, noun + 1, Opening::Infinitive));
+    }
+    if owner.is_none() && view.is_in(noun + 1, WordSet::OfByFrom) {
+        let source = view.subject_after(noun + 2, end)?;
+        return is_that(source.end).then(|| (source.clone(), source.end, Opening::Clause));
+    }
+    let verb = (noun + 1..end.min(noun + 8))
+        .find(|&place| view.is(place, Classes::BE) && view.kind(place) == Some(TokenKind::Lower) || is_that(place))?;
+    let plain = (noun + 1..verb).all(|place| {
+        view.cue(place).is_none()
+            && view.token(place).is_some_and(|token| token.is_word())
+            && !view.is(place, Classes::COORDINATOR | Classes::RELATIVE)
+    });
+    if !plain {
+        return None;
+    }
+    if is_that(verb) {
+        let adverbial = view.is(noun + 1, Classes::PREPOSITION | Classes::CALENDAR);
+        return adverbial.then_some((owner?, verb, Opening::Clause));
+    }
+    let start = verb + 1 + usize::from(view.kind(verb + 1) == Some(TokenKind::Comma));
+    if is_that(start) {
+        return Some((owner?, start, Opening::Clause));
+    }
+    let speaks = view.is_passage(start) && !content::is_title(&view, start);
+    speaks.then_some((owner?, start, Opening::Passage))
+}
+
+/// Who owns the noun at `noun`: the pronoun or the name before it, over an adjective or two.
+pub fn owner_of(reading: &Reading<'_>, noun: UnitIndex) -> Option<Range<UnitIndex>> {
+    let view = reading.view;
+    for place in (noun.saturating_sub(3)..noun).rev() {
+        if view.is(place, Classes::POSSESSIVE) {
+            return (!view.is(place, Classes::PRONOUN_NEUTER)).then_some(place..place + 1);
+        }
+        if view.kind(place) == Some(TokenKind::Possessive) {
+            return view.phrase_ending(place, 0);
+        }
+        if view.kind(place) != Some(TokenKind::Lower) || view.is(place, Classes::DETERMINER | Classes::PREPOSITION) {
+            return None;
+        }
+    }
+    None
+}

@@ -1,0 +1,181 @@
+//! What is found out of a segment while it is read: its verbs, whose they are, and what they report.
+
+use std::ops::Range;
+
+use super::content;
+use super::cues::{CueSite, Sites, VerbForm};
+use super::evidence::Evidence;
+use super::view::{SegmentView, UnitIndex};
+use crate::language::{Classes, CueClass};
+use crate::prose::TokenKind;
+
+/// A reporting clause, in units of its segment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Clause {
+    /// What is reported, in order; parted where the attribution stands in its middle.
+    pub contents: Vec<Range<UnitIndex>>,
+    /// The cue.
+    pub cue: Range<UnitIndex>,
+    /// Its base form.
+    pub lemma: &'static str,
+    /// Its class.
+    pub class: CueClass,
+    /// The noun phrase of the source.
+    pub source: Option<Range<UnitIndex>>,
+    /// The outlet between speaker and article.
+    pub via: Option<Range<UnitIndex>>,
+    /// Which pattern fits.
+    pub evidence: Evidence,
+}
+
+impl Clause {
+    /// What the verb at `site` reports of `source`.
+    pub fn new(
+        site: &CueSite,
+        contents: Vec<Range<UnitIndex>>,
+        source: Option<Range<UnitIndex>>,
+        evidence: Evidence,
+    ) -> Clause {
+        let (cue, lemma, class) = (site.group.clone(), site.cue.lemma, site.cue.class);
+        Clause { contents, cue, lemma, class, source, via: None, evidence }
+    }
+
+    /// What is reported of `source` by `cue`, which is no verb.
+    pub fn without_verb(
+        cue: Range<UnitIndex>,
+        content: Range<UnitIndex>,
+        source: Range<UnitIndex>,
+        evidence: Evidence,
+    ) -> Clause {
+        let (contents, source) = (vec![content], Some(source));
+        Clause { contents, cue, lemma: "say", class: CueClass::Neutral, source, via: None, evidence }
+    }
+
+    /// Whether the unit at a place is part of what is reported.
+    pub fn reports(&self, place: UnitIndex) -> bool {
+        self.contents.iter().any(|content| content.contains(&place))
+    }
+}
+
+/// A segment while it is read.
+pub struct Reading<'a> {
+    /// The segment.
+    pub view: SegmentView<'a>,
+    /// Its reporting verbs.
+    pub sites: Sites,
+    /// The subject of the last finite verb, for the verbs that follow it.
+    pub subject: Option<Range<UnitIndex>>,
+    /// What was found so far.
+    pub clauses: Vec<Clause>,
+}
+
+impl<'a> Reading<'a> {
+    /// A segment of which nothing is read yet.
+    pub fn new(view: SegmentView<'a>, sites: Sites) -> Reading<'a> {
+        Reading { view, sites, subject: None, clauses: Vec::new() }
+    }
+
+    /// Whether some clause has taken the unit at a place.
+    pub fn is_reported(&self, place: UnitIndex) -> bool {
+        self.clauses.iter().any(|clause| clause.reports(place))
+    }
+
+    /// Whether a verb is the first of the segment.
+    pub fn is_first(&self, site: &CueSite) -> bool {
+        self.sites.all().first().is_some_and(|first| first.head == site.head)
+    }
+
+    /// Whether a verb reports words. Thoughts and findings count where their words are marked as somebody's; a hope that
+    /// hangs on what somebody said was said with it: *…, hoping that …*.
+    pub fn reports_words(&self, site: &CueSite) -> bool {
+        let hangs_on = site.form == VerbForm::Participle && self.subject.is_some();
+        if site.is_speech() || hangs_on {
+            return true;
+        }
+        content::after(&self.view, site, &self.sites).is_some_and(|(mut content, opening)| {
+            let clause = matches!(opening, content::Opening::Passage | content::Opening::Clause);
+            content.any(|place| self.view.is_passage(place)) && (clause || site.cue.frames.marked_phrase())
+        })
+    }
+
+    /// Where a clause that ends at `comma` begins at the earliest: behind what was attributed for itself. Reports
+    /// inside the clause are part of what was said.
+    pub(super) fn covered_before(&self, comma: UnitIndex) -> UnitIndex {
+        let ends = |clause: &Clause| {
+            let own = clause.evidence == Evidence::ClauseSourceCue
+                || clause.contents.iter().any(|content| self.view.is_passage(content.start));
+            let source_end = clause.source.as_ref().map_or(0, |source| source.end);
+            own.then(|| {
+                clause.contents.iter().map(|content| content.end).max().unwrap_or(0).max(clause.cue.end).max(source_end)
+            })
+        };
+        let start = self.view.start();
+        self.clauses.iter().filter_map(ends).filter(|&end| end <= comma).max().unwrap_or(0).max(start)
+    }
+
+    /// The subject of a verb, by its shape.
+    pub fn governing_subject(&self, site: &CueSite) -> Option<Range<UnitIndex>> {
+        let view = self.view;
+        let limit = self.clause_floor(site.group.start);
+        match site.form {
+            VerbForm::Finite => {
+                let mut before = site.group.start;
+                while before > limit && view.is(before - 1, Classes::ADVERB) {
+                    before -= 1;
+                }
+                let coordinated = before > 0 && view.is(before - 1, Classes::COORDINATOR);
+                if coordinated {
+                    return self.subject.clone().or_else(|| view.leading_subject(0, site.group.start));
+                }
+                let found = view.subject_before(site.group.start, limit);
+                found.or_else(|| self.subject.clone().filter(|_| !self.is_first(site)))
+            }
+            VerbForm::Infinitive | VerbForm::Participle => {
+                if let Some(own) = self.own_subject(site) {
+                    return Some(own);
+                }
+                let opens = site.group.start == 0
+                    || site.group.start == 1 && view.is(0, Classes::PREPOSITION | Classes::SUBORDINATOR);
+                if opens && site.form == VerbForm::Participle {
+                    // *Calling for calm, the mayor left.*
+                    let comma = (0..view.end())
+                        .find(|&place| view.kind(place) == Some(TokenKind::Comma) || view.passage_awaits(place))?;
+                    return view.leading_subject(comma + 1, view.end());
+                }
+                self.subject
+                    .clone()
+                    .or_else(|| view.leading_subject(limit, site.group.start))
+                    .or_else(|| view.leading_subject(0, site.group.start))
+            }
+            VerbForm::Passive => None,
+        }
+    }
+
+    /// The name or pronoun directly before a participle: *footage of Lopez saying …*
+    pub fn own_subject(&self, site: &CueSite) -> Option<Range<UnitIndex>> {
+        let view = self.view;
+        if site.form != VerbForm::Participle {
+            return None;
+        }
+        let before = site.group.start.checked_sub(1)?;
+        if view.is(before, Classes::PRONOUN) && view.is(before, Classes::OBJECT) {
+            return Some(before..before + 1);
+        }
+        let name = view.name(before)?;
+        let start = site.group.start.checked_sub(name.tokens.len())?;
+        name.is_person().then_some(start..site.group.start)
+    }
+
+    /// Where the clause of a verb begins at the earliest: behind the last passage, semicolon or colon before it.
+    pub fn clause_floor(&self, verb: UnitIndex) -> UnitIndex {
+        let view = self.view;
+        (0..verb)
+            .rev()
+            .find(|&place| {
+                // *The film, “North,” argues that …*
+                view.is_passage(place) && !content::is_title(&view, place)
+                    || matches!(view.kind(place), Some(TokenKind::Semicolon | TokenKind::Colon))
+            })
+            .map_or(0, |place| place + 1)
+    }
+}

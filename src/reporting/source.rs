@@ -1,0 +1,153 @@
+//! The noun phrase beside a cue, read as the source of the words.
+//!
+//! Whom it means is not asked here: that is for the rooms that know who is who.
+
+use std::ops::Range;
+
+use super::segments::Stretch;
+use super::view::{SegmentView, UnitIndex};
+use crate::entities::MentionForm;
+use crate::language::{self, Classes};
+use crate::prose::TokenKind;
+
+/// How a source refers to the speaker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SourceForm {
+    /// A full name.
+    Name,
+    /// A family name.
+    Surname,
+    /// A given name.
+    Given,
+    /// A pronoun.
+    Pronoun,
+    /// A title alone (*the minister*).
+    Title,
+    /// Another description of one person (*the farmer*).
+    Description,
+    /// Several people (*residents*).
+    Group,
+    /// An organization.
+    Organization,
+    /// Somebody whom the article does not name on purpose.
+    Anonymous,
+    /// Something written.
+    Document,
+}
+
+impl SourceForm {
+    /// The record's word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            SourceForm::Name => "name",
+            SourceForm::Surname => "surname",
+            SourceForm::Given => "given",
+            SourceForm::Pronoun => "pronoun",
+            SourceForm::Title => "title",
+            SourceForm::Description => "description",
+            SourceForm::Group => "group",
+            SourceForm::Organization => "organization",
+            SourceForm::Anonymous => "anonymous",
+            SourceForm::Document => "document",
+        }
+    }
+}
+
+/// A noun phrase that is a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SourcePhrase {
+    /// All of it, its apposition cut.
+    pub phrase: Stretch,
+    /// The part that carries its head: up to the first preposition, bracket or relative pronoun outside a name.
+    pub head: Stretch,
+    /// How it refers if nobody knows who it is, by its head noun.
+    pub form: SourceForm,
+    /// The name behind it that says who it is: *the curator, Maria Lopez,*
+    pub name_behind: Option<Stretch>,
+}
+
+impl SourcePhrase {
+    /// Reads a noun phrase as a source.
+    pub fn read(view: &SegmentView<'_>, phrase: Range<UnitIndex>) -> SourcePhrase {
+        let phrase = trim(view, phrase);
+        let head = head_group(view, phrase.clone());
+        SourcePhrase {
+            phrase: view.stretch(phrase.clone()),
+            head: view.stretch(head.clone()),
+            form: form_by_head(view, phrase.clone(), head.end.saturating_sub(1)),
+            name_behind: name_behind(view, phrase.end),
+        }
+    }
+}
+
+/// The person who is named behind a comma, up to the next comma or the end of the sentence.
+fn name_behind(view: &SegmentView<'_>, comma: UnitIndex) -> Option<Stretch> {
+    if view.kind(comma) != Some(TokenKind::Comma) {
+        return None;
+    }
+    let name = view.name(comma + 1)?;
+    let behind = comma + 1 + name.tokens.len();
+    let ends = view.unit(behind).is_none()
+        || matches!(view.kind(behind), Some(TokenKind::Comma | TokenKind::Stop | TokenKind::Colon))
+        || view.is_passage(behind);
+    (name.is_person() && name.form == MentionForm::Name && ends).then(|| Stretch::of(name.tokens, view.first))
+}
+
+/// Takes blank words and marks off both ends.
+fn trim(view: &SegmentView<'_>, mut phrase: Range<UnitIndex>) -> Range<UnitIndex> {
+    let is_blank =
+        |place: UnitIndex| matches!(view.kind(place), Some(TokenKind::Comma | TokenKind::Dash | TokenKind::Colon));
+    while phrase.len() > 1 && is_blank(phrase.end - 1) {
+        phrase.end -= 1;
+    }
+    while phrase.len() > 1 && (is_blank(phrase.start) || view.kind(phrase.start) == Some(TokenKind::Close)) {
+        phrase.start += 1;
+    }
+    phrase
+}
+
+fn head_group(view: &SegmentView<'_>, phrase: Range<UnitIndex>) -> Range<UnitIndex> {
+    let inside_name = |place: UnitIndex| {
+        let (token, name) = (view.index(place), view.name(place));
+        let inside = token.zip(name).filter(|(token, name)| name.tokens.start < *token && token + 1 < name.tokens.end);
+        inside.is_some()
+    };
+    let cuts = |&place: &UnitIndex| {
+        let is_function = view.is(place, Classes::PREPOSITION | Classes::RELATIVE);
+        let kind = view.kind(place);
+        (is_function && kind == Some(TokenKind::Lower) || matches!(kind, Some(TokenKind::Open | TokenKind::Comma)))
+            && !inside_name(place)
+    };
+    let end = phrase.clone().skip(1).find(cuts);
+    phrase.start..end.unwrap_or(phrase.end)
+}
+
+/// The form of a source by its head noun, which stands at `last`.
+fn form_by_head(view: &SegmentView<'_>, phrase: Range<UnitIndex>, last: UnitIndex) -> SourceForm {
+    let classes = view.token(last).map_or(Classes::NONE, |token| token.classes());
+    if phrase.len() == 1 && classes.any(Classes::PRONOUN | Classes::RELATIVE) {
+        return SourceForm::Pronoun;
+    }
+    let words = view.span(phrase.clone()).slice(view.text.as_str());
+    if language::phrase(words).is_some_and(|phrase| phrase.classes.any(Classes::ANONYMOUS))
+        || classes.any(Classes::ANONYMOUS)
+    {
+        return SourceForm::Anonymous;
+    }
+    if classes.any(Classes::DOCUMENT) {
+        return SourceForm::Document;
+    }
+    if classes.any(Classes::COLLECTIVE | Classes::ORGANIZATION | Classes::ORGANIZATION_HEAD) {
+        return SourceForm::Organization;
+    }
+    if classes.any(Classes::GROUP | Classes::ROLE_PLURAL) {
+        return SourceForm::Group;
+    }
+    if classes.any(Classes::TITLE) && phrase.len() <= 2 {
+        return SourceForm::Title;
+    }
+    if view.kind(last) == Some(TokenKind::Capital) {
+        return SourceForm::Name;
+    }
+    SourceForm::Description
+}

@@ -1,0 +1,263 @@
+//! A segment as the patterns see it: what stands inside marks is one unit.
+//!
+//! *“It failed. We know,” she said.* is three units and one segment, however many sentences stand inside the marks.
+//! Whatever is asked of a unit outside the segment has no answer; nothing panics.
+
+use std::ops::Range;
+
+use super::segments::{Segment, SegmentIndex, SegmentName, Stretch};
+use crate::entities::MentionForm;
+use crate::language::{Classes, Cue, CueForms, WordSet};
+use crate::names::NameKind;
+use crate::prose::{MarkShape, Text, Token, TokenIndex, TokenKind, TokenRange};
+use crate::quotations::{Passage, Quotations};
+use crate::text::ProseSpan;
+
+/// Longest dateline, in units.
+const LONGEST_DATELINE: usize = 20;
+
+/// One unit of a segment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// A token outside marks.
+    Token(TokenIndex),
+    /// An outermost passage, by its index.
+    Passage(usize),
+}
+
+/// The index of a unit in its segment.
+pub type UnitIndex = usize;
+
+/// What the patterns read: one segment of a text.
+#[derive(Debug, Clone, Copy)]
+pub struct SegmentView<'a> {
+    /// The text.
+    pub text: &'a Text,
+    passages: &'a Quotations,
+    /// The names of the segment.
+    names: &'a [SegmentName],
+    /// The first token of the segment.
+    pub first: TokenIndex,
+    /// The units of the segment, in order.
+    pub units: &'a [Unit],
+}
+
+/// A name in a segment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// Its tokens, as far as they are in the segment.
+    pub tokens: TokenRange,
+    /// How it names.
+    pub form: MentionForm,
+    /// What it names.
+    pub kind: NameKind,
+}
+
+impl Name {
+    /// Whether it names a person.
+    pub fn is_person(&self) -> bool {
+        self.kind == NameKind::Person
+    }
+}
+
+/// Puts the units of a segment into `units`, in order.
+pub fn collect_units(segment: &Segment, index: &SegmentIndex, units: &mut Vec<Unit>) {
+    units.clear();
+    let mut at = segment.tokens.start;
+    for (passage, found) in index.passages_of(segment) {
+        let tokens = found.place.tokens(segment.tokens.start);
+        if found.folded && tokens.start >= at {
+            units.extend((at..tokens.start).map(Unit::Token));
+            units.push(Unit::Passage(passage));
+            at = tokens.end;
+        }
+    }
+    units.extend((at..segment.tokens.end).map(Unit::Token));
+}
+
+impl<'a> SegmentView<'a> {
+    /// A view of a segment, whose units were collected into `units`.
+    pub fn new(
+        text: &'a Text,
+        passages: &'a Quotations,
+        index: &'a SegmentIndex,
+        segment: &Segment,
+        units: &'a [Unit],
+    ) -> SegmentView<'a> {
+        SegmentView { text, passages, names: index.names_of(segment), first: segment.tokens.start, units }
+    }
+
+    /// How many units the segment has.
+    #[inline]
+    pub fn len(&self) -> UnitIndex {
+        self.units.len()
+    }
+
+    /// The unit at a place, if there is one.
+    #[inline]
+    pub fn unit(&self, place: UnitIndex) -> Option<Unit> {
+        self.units.get(place).copied()
+    }
+
+    /// The token at a place, if the place is in the segment and no passage.
+    #[inline]
+    pub fn token(&self, place: UnitIndex) -> Option<&'a Token> {
+        Some(self.text.token(self.index(place)?))
+    }
+
+    /// The index of the token at a place.
+    #[inline]
+    pub fn index(&self, place: UnitIndex) -> Option<TokenIndex> {
+        match self.unit(place)? {
+            Unit::Token(token) => Some(token),
+            Unit::Passage(_) => None,
+        }
+    }
+
+    /// The passage at a place.
+    #[inline]
+    pub fn passage(&self, place: UnitIndex) -> Option<&'a Passage> {
+        match self.unit(place)? {
+            Unit::Token(_) => None,
+            Unit::Passage(passage) => self.passages.passages.get(passage),
+        }
+    }
+
+    /// Whether a passage stands at a place.
+    #[inline]
+    pub fn is_passage(&self, place: UnitIndex) -> bool {
+        matches!(self.unit(place), Some(Unit::Passage(_)))
+    }
+
+    /// The word at a place; empty for a passage or outside the segment.
+    pub fn word(&self, place: UnitIndex) -> &'a str {
+        self.index(place).map_or("", |token| self.text.word(token))
+    }
+
+    /// Whether the word at a place is in a named set.
+    #[inline]
+    pub fn is_in(&self, place: UnitIndex, set: WordSet) -> bool {
+        self.token(place).is_some_and(|token| token.is_in(set))
+    }
+
+    /// Whether the token at a place may be one of these.
+    #[inline]
+    pub fn is(&self, place: UnitIndex, classes: Classes) -> bool {
+        self.token(place).is_some_and(|token| token.is(classes))
+    }
+
+    /// The kind of the token at a place. A single mark that closes nothing is the apostrophe of *the Lopezes' house*.
+    #[inline]
+    pub fn kind(&self, place: UnitIndex) -> Option<TokenKind> {
+        let token = self.token(place)?;
+        let single =
+            matches!(token.kind, TokenKind::Mark(MarkShape::StraightSingle | MarkShape::CurlySingle { opens: false }));
+        if single && !token.spaced && place.checked_sub(1).is_some_and(|before| self.word(before).ends_with(['s', 'S']))
+        {
+            return Some(TokenKind::Possessive);
+        }
+        Some(token.kind)
+    }
+
+    /// The reporting verb of which the token at a place may be a form.
+    pub fn cue(&self, place: UnitIndex) -> Option<(&'static Cue, CueForms)> {
+        self.token(place).and_then(|token| token.word.cue())
+    }
+
+    /// The tokens from the first unit of `places` to the last, those inside passages among them.
+    pub fn tokens(&self, places: Range<UnitIndex>) -> TokenRange {
+        let (Some(first), Some(last)) =
+            (self.unit(places.start), places.end.checked_sub(1).and_then(|last| self.unit(last)))
+        else {
+            return 0..0;
+        };
+        if places.is_empty() {
+            return 0..0;
+        }
+        let passage = |index: usize| self.passages.passages.get(index);
+        let start = match first {
+            Unit::Token(token) => token,
+            Unit::Passage(index) => passage(index).map_or(self.first, Passage::first),
+        };
+        let end = match last {
+            Unit::Token(token) => token + 1,
+            Unit::Passage(index) => passage(index).map_or(start, Passage::end),
+        };
+        start..end
+    }
+
+    /// The tokens of `places`, counted from the first of the segment.
+    pub fn stretch(&self, places: Range<UnitIndex>) -> Stretch {
+        Stretch::of(self.tokens(places), self.first)
+    }
+
+    /// The bytes of `places`.
+    pub fn span(&self, places: Range<UnitIndex>) -> ProseSpan {
+        self.text.span(self.tokens(places))
+    }
+
+    /// The name that holds the token at a place.
+    pub fn name(&self, place: UnitIndex) -> Option<Name> {
+        let token = self.index(place)?;
+        self.name_in(token..token + 1)
+    }
+
+    /// The first name that shares a token with `tokens`.
+    pub fn name_in(&self, tokens: TokenRange) -> Option<Name> {
+        let place = |name: &SegmentName| name.place.tokens(self.first);
+        let found = self.names.get(self.names.partition_point(|name| place(name).end <= tokens.start))?;
+        let name = Name { tokens: place(found), form: found.form, kind: found.kind };
+        (name.tokens.start < tokens.end).then_some(name)
+    }
+
+    /// The last token inside the passage at a place.
+    fn last_inside(&self, place: UnitIndex) -> Option<&'a Token> {
+        let inside = &self.passage(place)?.inside;
+        (!inside.is_empty()).then(|| self.text.token(inside.end - 1))
+    }
+
+    /// Whether the passage at a place ends, inside its marks, with a comma: its attribution follows.
+    pub fn passage_awaits(&self, place: UnitIndex) -> bool {
+        self.last_inside(place).is_some_and(|token| token.kind == TokenKind::Comma)
+    }
+
+    /// Whether the words of the passage at a place begin with a capital.
+    pub fn passage_capitalized(&self, place: UnitIndex) -> bool {
+        let tokens = self.passage(place).into_iter().flat_map(|passage| passage.inside.clone());
+        tokens.map(|token| self.text.token(token)).find(|token| token.is_word()).is_some_and(Token::is_capitalized)
+    }
+
+    /// Whether the passage at a place ends, inside its marks, with a question or an outcry: it may go on all the same.
+    pub fn passage_asks(&self, place: UnitIndex) -> bool {
+        self.last_inside(place).is_some_and(|token| token.span.slice(self.text.as_str()).ends_with(['?', '!']))
+    }
+
+    /// Whether the passage at a place ends, inside its marks, with a stop.
+    pub fn passage_stops(&self, place: UnitIndex) -> bool {
+        self.last_inside(place).is_some_and(|token| {
+            token.kind == TokenKind::Stop || token.is_word() && token.span.slice(self.text.as_str()).ends_with('.')
+        })
+    }
+
+    /// Where the words of the segment begin: behind a dateline (*HALSTAD, June 6 (Meridian) - The crown fell …*).
+    pub fn start(&self) -> UnitIndex {
+        let in_capitals = self.kind(0) == Some(TokenKind::Capitals) && self.word(0).len() > 2;
+        if !in_capitals {
+            return 0;
+        }
+        let dash = (1..self.len().min(LONGEST_DATELINE)).find(|&place| self.kind(place) == Some(TokenKind::Dash));
+        let plain = |place: UnitIndex| {
+            self.token(place).is_some_and(|token| token.kind != TokenKind::Lower || token.is(Classes::PREPOSITION))
+        };
+        dash.filter(|&dash| (0..dash).all(plain)).map_or(0, |dash| dash + 1)
+    }
+
+    /// Where the segment's final stop stands, or its end without one. Brackets and stray marks after the stop count to it.
+    pub fn end(&self) -> UnitIndex {
+        let mut end = self.len();
+        while end > 0 && matches!(self.kind(end - 1), Some(TokenKind::Mark(_))) {
+            end -= 1;
+        }
+        if end > 0 && self.kind(end - 1) == Some(TokenKind::Stop) { end - 1 } else { self.len() }
+    }
+}

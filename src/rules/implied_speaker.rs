@@ -1,0 +1,70 @@
+//! Speech whose speaker only the context tells.
+
+use super::insert_attribution::Speakers;
+use super::missing_speaker::{self, Clue, MissingSpeaker};
+use super::{Findings, Rule, Severity};
+use crate::Article;
+use crate::attribution::QuotationKind;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "implied-speaker",
+    summary: "a quotation whose speaker the reader has to work out",
+    default: Some(Severity::Hint),
+    desk: Some(Severity::Information),
+    milder_than: Some("unattributed-quote"),
+    page: include_str!("implied_speaker.md"),
+    check,
+};
+
+/// So many quotations back the words right before are looked for.
+const LOOKED_BACK: usize = 8;
+
+/// What a reader of an article without speakers meets.
+const STYLE: &str = "Nobody is named as saying this, nor are others in this piece. If a reader could lose track of who \
+                     speaks, name the speaker here.";
+
+/// What a reader of words that stand apart from the text meets.
+const LAYOUT: &str = "Nobody is named as saying this. If it is somebody’s words, put a name below them.";
+
+/// What a reader meets who has to remember who spoke last.
+fn context(article: &Article, missing: &MissingSpeaker<'_>) -> String {
+    let quotation = missing.quotation;
+    let speaker = quotation.speaker.and_then(|speaker| article.entity(speaker)).map(|speaker| speaker.name.as_str());
+    let source = quotation.source.as_ref().map(|source| source.span.slice(article.prose().text()));
+    let name = speaker.or(source).unwrap_or("the last speaker");
+    let remedy = if follows_own_words(article, missing) {
+        "If the same person goes on, take off the closing mark of the paragraph before; or name the speaker here."
+    } else {
+        "If a reader could miss it, name the speaker here."
+    };
+    format!("Only the context tells that {name} says this. {remedy}")
+}
+
+/// Whether the paragraph before ends with marked words of the same speaker, which their closing mark ends.
+fn follows_own_words(article: &Article, missing: &MissingSpeaker<'_>) -> bool {
+    let Some(before) = article.prose().text().get(..missing.words.start as usize) else { return false };
+    let end = before.trim_end().len() as u32;
+    let quotations = article.quotations();
+    let here = quotations.partition_point(|other| other.extent().start < missing.words.start);
+    quotations.iter().take(here).rev().take(LOOKED_BACK).any(|other| {
+        other.kind == QuotationKind::Direct
+            && other.speaker.is_some()
+            && other.speaker == missing.quotation.speaker
+            && other.spans.iter().any(|words| words.end == end)
+    })
+}
+
+fn check(article: &Article, findings: &mut Findings) {
+    let mut speakers = None;
+    for missing in missing_speaker::find(article) {
+        let message = match missing.clue {
+            Clue::None => continue,
+            Clue::Context => context(article, &missing),
+            Clue::Style => STYLE.to_owned(),
+            Clue::Layout => LAYOUT.to_owned(),
+        };
+        let speakers = speakers.get_or_insert_with(|| Speakers::of(article));
+        findings.report(missing.words, message, speakers.fixes(missing.quotation, missing.words));
+    }
+}

@@ -1,0 +1,103 @@
+//! Direct speech beside which nobody is named, and what a reader has instead.
+
+use crate::Article;
+use crate::attribution::{Evidence, Quotation, QuotationKind};
+use crate::format::{BlockKind, Extent};
+use crate::prose::TokenIndex;
+use crate::text::ProseSpan;
+
+/// Fewer marked words than this may be a term or a title; they are never reported.
+const SPEECH_WORDS: usize = 4;
+
+/// More quotations than this without a speaker are how an article is written: where an attribution was lost, nearly all
+/// others are there.
+const MOST_SLIPS: usize = 2;
+
+/// Direct speech without a speaker beside it.
+#[derive(Debug, Clone, Copy)]
+pub struct MissingSpeaker<'a> {
+    /// The quotation.
+    pub quotation: &'a Quotation,
+    /// Those of its words that nobody is named for, in bytes of the prose.
+    pub words: ProseSpan,
+    /// What tells whose they are.
+    pub clue: Clue,
+}
+
+/// What tells a reader who speaks where nobody is named beside the words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clue {
+    /// The context does: somebody spoke right before, or acts right behind the words.
+    Context,
+    /// Nothing does.
+    None,
+    /// Nothing does, but speakers are left out throughout the article: a story, a dialogue, a page of readers' letters.
+    Style,
+    /// Nothing does, but the layout sets the words apart: a pull quote, a motto, a heading, a caption, an answer in an
+    /// interview.
+    Layout,
+}
+
+/// All direct speech of an article that nobody says in so many words, in order.
+pub fn find(article: &Article) -> Vec<MissingSpeaker<'_>> {
+    let direct = article.quotations().iter().filter(|quotation| quotation.kind == QuotationKind::Direct);
+    let mut found: Vec<MissingSpeaker<'_>> = direct.flat_map(|quotation| of_quotation(article, quotation)).collect();
+    found.retain(|missing| is_long(article, missing.words));
+    let slips = found.iter().filter(|missing| missing.clue == Clue::None).count();
+    if slips > MOST_SLIPS {
+        found.iter_mut().filter(|missing| missing.clue == Clue::None).for_each(|missing| missing.clue = Clue::Style);
+    }
+    found
+}
+
+/// The words of a quotation beside which nobody is named, and what tells their speaker.
+fn of_quotation<'a>(article: &'a Article, quotation: &'a Quotation) -> Vec<MissingSpeaker<'a>> {
+    let clue = match quotation.evidence.first() {
+        Some(evidence) if evidence.is_context() => Clue::Context,
+        Some(_) => return ran_on(article, quotation),
+        None if is_set_apart(article, quotation) => Clue::Layout,
+        None => Clue::None,
+    };
+    vec![MissingSpeaker { quotation, words: quotation.extent(), clue }]
+}
+
+/// The paragraphs with which a quotation goes on behind its attribution, though it was closed before.
+fn ran_on<'a>(article: &'a Article, quotation: &'a Quotation) -> Vec<MissingSpeaker<'a>> {
+    if !quotation.evidence.contains(&Evidence::RunsOn) {
+        return Vec::new();
+    }
+    let (text, passages) = (article.text(), &article.passages().passages);
+    let runs_on = |words: &&ProseSpan| {
+        let at = passages.partition_point(|passage| passage.span.start < words.start);
+        let passage = passages.get(at).filter(|passage| passage.span.start == words.start);
+        passage.is_some_and(|passage| {
+            let paragraph = text.paragraphs().get(text.paragraph_of(passage.first()));
+            passage.continues.is_none() && paragraph.is_some_and(|found| found.tokens.start == passage.first())
+        })
+    };
+    let behind = quotation.spans.iter().skip(1).filter(runs_on);
+    behind.map(|&words| MissingSpeaker { quotation, words, clue: Clue::Context }).collect()
+}
+
+/// Whether the layout says that the words are no part of the running text.
+fn is_set_apart(article: &Article, quotation: &Quotation) -> bool {
+    let text = article.text();
+    let first = text.tokens_in(quotation.extent()).start;
+    let Some(paragraph) = text.paragraphs().get(text.paragraph_of(first)) else { return false };
+    let running = matches!(paragraph.kind, BlockKind::Paragraph | BlockKind::Item);
+    !running || paragraph.nesting.quotes > 0 || paragraph.nesting.is_aside || answers_question(article, first)
+}
+
+/// Whether the paragraph before is a question in bold or italics, as interviews have them.
+fn answers_question(article: &Article, first: TokenIndex) -> bool {
+    let text = article.text();
+    let before = text.paragraph_of(first).checked_sub(1).and_then(|before| text.paragraphs().get(before));
+    before.is_some_and(|question| {
+        let set_apart = question.emphasis.bold == Extent::Whole || question.emphasis.italic == Extent::Whole;
+        set_apart && text.slice(question.tokens.clone()).trim_end().ends_with('?')
+    })
+}
+
+fn is_long(article: &Article, words: ProseSpan) -> bool {
+    words.slice(article.prose().text()).split_whitespace().count() >= SPEECH_WORDS
+}
