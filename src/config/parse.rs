@@ -135,6 +135,11 @@ impl Reader<'_> {
                         self.problem(value.span(), unknown("rule", name, self.rules));
                     }
                 }
+                // TOML takes what stands below a heading for a part of it.
+                name if KEYS.contains(&name) => self.problem(
+                    key.span(),
+                    format!("{name} stands inside an entry of ignore here; move it above the first [[ignore]]"),
+                ),
                 name => self.problem(key.span(), unknown("key", name, &IGNORE_KEYS)),
             }
         }
@@ -264,6 +269,14 @@ mod tests {
         let config =
             check("[[ignore]]\nfile = \"a.txt\"\n\n[[ignore]]\nrule = \"unbalanced-quote\"\nwords = \"b\"\n", &[]);
         assert_eq!(config.ignore.len(), 2);
+    }
+
+    #[test]
+    fn a_key_below_an_entry_is_told_to_move() {
+        check(
+            "[[ignore]]\nfile = \"a.txt\"\n\nprofile = \"desk\"\n",
+            &[("profile", "profile stands inside an entry of ignore here; move it above the first [[ignore]]")],
+        );
     }
 
     #[test]

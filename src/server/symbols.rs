@@ -85,6 +85,5 @@ fn kind(kind: outline::SymbolKind) -> SymbolKind {
         outline::SymbolKind::Organization => SymbolKind::PACKAGE,
         outline::SymbolKind::Place => SymbolKind::CONSTANT,
         outline::SymbolKind::Quotation => SymbolKind::STRING,
-        outline::SymbolKind::Mention => SymbolKind::FIELD,
     }
 }

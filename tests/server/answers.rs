@@ -85,18 +85,17 @@ fn a_person_is_introduced() {
     let (text, about) = hover(&mut client, "Maria Lopez");
     assert_eq!(about, "Maria Lopez");
     assert!(text.starts_with("**Maria Lopez**, director of the Harbour Trust"), "{text}");
-    assert!(text.contains("first in line 3"), "{text}");
+    assert!(text.contains("first in line 3; quoted twice, paraphrased once."), "{text}");
     assert!(text.contains("> “We asked the council twice,” (line 3)"), "{text}");
     client.stop();
 }
 
 #[test]
-fn a_quotation_has_its_speaker_the_reason_and_how_sure() {
+fn a_quotation_has_its_speaker_and_the_words_that_say_so() {
     let mut client = opened(capabilities());
     let (text, about) = hover(&mut client, "asked the council");
     assert_eq!(about, "“We asked the council twice,”");
-    assert!(text.starts_with("**Maria Lopez** says this."), "{text}");
-    assert!(text.contains("Why: ") && text.contains("How sure: ") && text.contains(" %)"), "{text}");
+    assert_eq!(text, "Said by **Maria Lopez** — “said Maria Lopez” follows.");
     let (text, about) = hover(&mut client, "Nobody ever came");
     assert_eq!((text.as_str(), about.as_str()), ("The article does not say who says this.", UNATTRIBUTED));
     client.stop();
@@ -148,23 +147,14 @@ Unattributed quotations
 People
   Maria Lopez
     “We asked the council twice,”
-    Maria Lopez
-    Lopez
     the pumps would stay shut
     “We will not wait,”
-    she
 Organizations
-  Harbour Trust
-    Harbour Trust
-Quotations
-  “We asked the council twice,”
-  “Nobody ever came to look at the pumps.”
-  the pumps would stay shut
-  “We will not wait,”";
+  Harbour Trust";
     assert_eq!(lines.join("\n"), expected);
     // Editors that sort by place must come to the same order.
     let places: Vec<u64> = symbols.as_array().unwrap().iter().filter_map(heading_place).collect();
-    assert_eq!(places, [0, 1, 2, 3]);
+    assert_eq!(places, [0, 1, 2]);
     client.stop();
 }
 
@@ -216,7 +206,7 @@ fn a_quick_fix_says_who_speaks_and_the_finding_is_gone() {
     let diagnostics = client.published(URI, 1);
     let offered = actions(&mut client, "Nobody ever", Value::Null);
     let titles: Vec<&Value> = offered.iter().map(|action| &action["title"]).collect();
-    assert_eq!(titles, ["Attribute to Maria Lopez"]);
+    assert_eq!(titles[0], "Attribute to Maria Lopez");
     let action = &offered[0];
     assert_eq!(action["kind"], "quickfix");
     assert_eq!(action.get("isPreferred"), None, "nobody checked the name");

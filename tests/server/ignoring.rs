@@ -220,7 +220,7 @@ fn it_works_in_markup_and_for_marks_without_fixes() {
 #[test]
 fn several_findings_at_a_place_are_told_apart() {
     let root = tempfile::tempdir().unwrap();
-    let text = "The ” harbour is shut.\n\n\"We asked twice and nobody came.\"\n";
+    let text = "The “pump stands still.\n\nThe harbour is shut.\n\n“We asked twice and nobody came.”\n";
     let uri = uri_of(&root.path().join("pumps.txt"));
     let mut client = working_in(root.path(), making_files());
     client.open(&uri, text);

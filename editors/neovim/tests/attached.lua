@@ -43,7 +43,7 @@ test("hovering a quotation tells who says it, and why", function()
   vim.lsp.buf.hover()
   local text = t.float()
   t.assert_has(text, "Maria Lopez")
-  t.assert_has(text:lower(), "why")
+  t.assert_has(text, "said Maria Lopez")
 end)
 
 test("hovering a word that is nobody shows no person", function()
@@ -67,7 +67,7 @@ test("the outline has its groups in order, with people in theirs", function()
   local names = vim.tbl_map(function(symbol)
     return symbol.name
   end, symbols)
-  local groups = { "Unattributed quotations", "People", "Organizations", "Places", "Quotations" }
+  local groups = { "Unattributed quotations", "People", "Organizations", "Places" }
   assert(#names == #groups, vim.inspect(names))
   for i, group in ipairs(groups) do
     assert(vim.startswith(names[i], group), vim.inspect(names))
@@ -105,7 +105,7 @@ test("the outline opens as an indented list to jump from", function()
   t.assert_has(vim.api.nvim_get_current_line():sub(column + 1, column + 20), "Ingrid Sørensen")
 
   vim.cmd("CopydeskOutline!")
-  t.eventually("a longer list with every mention", function()
+  t.eventually("a longer list with what each of them says", function()
     return vim.bo.buftype == "quickfix" and vim.api.nvim_buf_line_count(0) > short
   end)
 end)

@@ -11,6 +11,8 @@ export interface Surroundings {
   readonly extensionFolder: string;
   /** What a relative setting is relative to: the first workspace folder. */
   readonly workspaceFolder: string | undefined;
+  /** Whether the user trusts that folder; a program inside of it is started only then. */
+  readonly trusted: boolean;
   readonly homeFolder: string;
   readonly env: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
@@ -19,7 +21,7 @@ export interface Surroundings {
 export type Location =
   | { readonly found: true; readonly command: string; readonly origin: "setting" | "bundled" | "PATH" }
   /** `asked` is the file that the setting names, when the setting is what led nowhere. */
-  | { readonly found: false; readonly asked?: string };
+  | { readonly found: false; readonly asked?: string; readonly untrusted?: true };
 
 /**
  * The setting, then the bundled program, then PATH. A setting that leads nowhere is reported, never
@@ -29,6 +31,9 @@ export function locateServer(around: Surroundings): Location {
   const setting = around.setting.trim();
   if (setting !== "") {
     const command = expand(setting, around);
+    if (!around.trusted && isInside(command, around.workspaceFolder)) {
+      return { found: false, asked: command, untrusted: true };
+    }
     return isProgram(command) ? { found: true, command, origin: "setting" } : { found: false, asked: command };
   }
   const name = around.platform === "win32" ? "copydesk.exe" : "copydesk";
@@ -48,6 +53,15 @@ function expand(setting: string, around: Surroundings): string {
     return setting;
   }
   return path.join(around.workspaceFolder, setting);
+}
+
+/** A path that is still relative would be looked for in the folder that the editor was started in, which may be this one. */
+function isInside(command: string, folder: string | undefined): boolean {
+  if (!path.isAbsolute(command)) {
+    return true;
+  }
+  const relative = folder === undefined ? ".." : path.relative(folder, command);
+  return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }
 
 /** Relative entries of PATH are left out: they would let the opened folder choose the program. */

@@ -4,7 +4,7 @@ import * as os from "node:os";
 import * as vscode from "vscode";
 import { CloseAction, type ErrorHandler, ErrorAction, LanguageClient, State } from "vscode-languageclient/node";
 import { DidChangeConfigurationNotification } from "vscode-languageclient/node";
-import { SELECTOR } from "./documents";
+import { SELECTOR, isConfiguration } from "./documents";
 import { type Location, locateServer } from "./locate";
 import { RestartBudget } from "./restarts";
 import { SECTION, currentForServer, forServer, pathSetting } from "./settings";
@@ -17,14 +17,10 @@ export type ServerState =
   /** `problem` is a sentence for the user; `missing` when there was no program to start. */
   | { readonly kind: "failed"; readonly problem: string; readonly missing: boolean };
 
-/** Files whose changes the server wants to hear of: its configuration and the newsroom's people lists. */
-const WATCHED = ["**/copydesk.toml", "**/*.csv"];
-
 export class Session implements vscode.Disposable {
   private client: LanguageClient | undefined;
   private current: ServerState = { kind: "stopped" };
   private readonly changes = new vscode.EventEmitter<ServerState>();
-  private readonly watchers = WATCHED.map((glob) => vscode.workspace.createFileSystemWatcher(glob));
   /** Starts, stops and restarts queue up here, so that two never overlap. */
   private queue: Promise<void> = Promise.resolve();
   /** Ends the wait for a server that is starting: one that never answers must not hold up the queue. */
@@ -58,7 +54,6 @@ export class Session implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.watchers.forEach((watcher) => watcher.dispose());
     this.changes.dispose();
   }
 
@@ -133,6 +128,7 @@ export class Session implements vscode.Disposable {
       setting: pathSetting(),
       extensionFolder: this.extensionFolder,
       workspaceFolder: vscode.workspace.workspaceFolders?.find((folder) => folder.uri.scheme === "file")?.uri.fsPath,
+      trusted: vscode.workspace.isTrusted,
       homeFolder: os.homedir(),
       env: process.env,
       platform: process.platform,
@@ -148,11 +144,21 @@ export class Session implements vscode.Disposable {
         documentSelector: SELECTOR,
         outputChannel: this.output,
         traceOutputChannel: this.trace,
-        synchronize: { configurationSection: SECTION, fileEvents: this.watchers },
+        // The server asks to be told of files that change.
+        synchronize: { configurationSection: SECTION },
+        // A message with a button is no interruption here.
+        initializationOptions: { asks: true },
         errorHandler: this.errorHandler(() => client, command),
         // What went wrong is said by `giveUp`, once; the client would say it a second time.
         initializationFailedHandler: () => false,
         middleware: {
+          executeCommand: async (command, args, next) => {
+            const before = vscode.workspace.textDocuments.filter((open) => isConfiguration(open) && !open.isDirty);
+            const answer: unknown = await next(command, args);
+            // What a command changed in a file that was saved is saved, so that it stays.
+            await Promise.all(before.filter((open) => open.isDirty).map((open) => open.save()));
+            return answer;
+          },
           workspace: {
             configuration: async (params, token, next) => {
               const answers = await next(params, token);
@@ -206,6 +212,9 @@ export class Session implements vscode.Disposable {
 const originText = { setting: "from the setting copydesk.path", bundled: "bundled", PATH: "found on PATH" };
 
 function missingProblem(location: Location & { found: false }): string {
+  if (location.untrusted) {
+    return "copydesk cannot check your article: the setting copydesk.path names a program inside this folder, and you have not said that you trust the folder.";
+  }
   return location.asked === undefined
     ? "copydesk cannot check your article: its server program was not found on this machine."
     : `copydesk cannot check your article: the setting copydesk.path names ${location.asked}, and there is no program there.`;

@@ -3,13 +3,15 @@
 mod github;
 mod json;
 mod sarif;
+mod summary;
 mod text;
 
 use std::io::{self, Write};
 use std::sync::Arc;
 
+pub use summary::Summary;
+
 use super::args::{Color, Output};
-use super::check::Summary;
 use crate::rules::{Finding, Severity};
 use crate::text::{Encoding, LineIndex, Offsets, SourceSpan};
 

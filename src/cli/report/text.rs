@@ -10,8 +10,8 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer as Snippets, Snippet};
 
 use super::Located;
+use super::summary::Summary;
 use crate::cli::args::Color;
-use crate::cli::check::Summary;
 use crate::cli::printable;
 use crate::rules::Severity;
 

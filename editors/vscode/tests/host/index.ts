@@ -166,13 +166,13 @@ export async function run(): Promise<void> {
   await test("hovering a quotation tells who says it, and why", async () => {
     const text = await hover(await open("md"), "We lost nurses");
     assert.match(text, /Maria Lopez/);
-    assert.match(text, /why/i);
+    assert.match(text, /said Maria Lopez/);
   });
 
   // VS Code sorts symbols by their place in the text, so that the order is the server's only if the places are.
   await test("the outline has its groups in order, with people in theirs", async () => {
     const symbols = await outline(await open("txt"));
-    const groups = ["Unattributed quotations", "People", "Organizations", "Places", "Quotations"];
+    const groups = ["Unattributed quotations", "People", "Organizations", "Places"];
     const names = symbols.map((symbol) => symbol.name);
     assert.ok(
       names.length === groups.length && groups.every((group, i) => names[i]?.startsWith(group)),

@@ -26,6 +26,7 @@ function around(change: Partial<Surroundings> = {}): Surroundings {
     setting: "",
     extensionFolder: path.join(root, "extension"),
     workspaceFolder: path.join(root, "workspace"),
+    trusted: true,
     homeFolder: path.join(root, "home"),
     env: { PATH: path.join(root, "bin") },
     platform: "linux",
@@ -94,4 +95,16 @@ test("on Windows the variable may be called Path and the program ends in .exe", 
     command: bundled,
     origin: "bundled",
   });
+});
+
+test("a program inside the folder is started only if the folder is trusted", () => {
+  const inside = program("workspace", "tools", "copydesk");
+  for (const setting of ["tools/copydesk", inside]) {
+    assert.deepEqual(locateServer(around({ setting })), { found: true, command: inside, origin: "setting" });
+    const untrusted = { found: false, asked: inside, untrusted: true };
+    assert.deepEqual(locateServer(around({ setting, trusted: false })), untrusted);
+  }
+  const outside = program("mine", "copydesk");
+  assert.equal(locateServer(around({ setting: outside, trusted: false })).found, true);
+  assert.equal(locateServer(around({ setting: "copydesk", workspaceFolder: undefined, trusted: false })).found, false);
 });
