@@ -11,20 +11,29 @@ mod legislators;
 mod nested;
 
 use copydesk::coreference;
-use copydesk::entities::{Entity, Gender};
+use copydesk::entities::{self, Entities, Entity, Gender};
 use copydesk::format::Format;
-use copydesk::names::NameKind;
+use copydesk::names::{Name, NameKind};
 use copydesk::prose::Text;
 use copydesk::quotations::Quotations;
+use copydesk::reporting::Reporting;
 
 use annotated::Annotated;
+
+/// The entities of a text whose tagged names are known.
+fn find(text: &Text, passages: &Quotations, names: &[Name]) -> Entities {
+    let mut named = entities::State::default();
+    named.find(text, names);
+    let reporting = Reporting::find(text, passages, &named.mentions());
+    coreference::find(text, passages, &named, &reporting)
+}
 
 /// Holds the entities of an annotated article against its annotation.
 fn check(article: &str) {
     let wanted = Annotated::read(article);
     let text = Text::new(Format::Plain.read(&wanted.text));
     let quotations = Quotations::find(&text);
-    let found = coreference::find(&text, &quotations, &wanted.names(&text));
+    let found = find(&text, &quotations, &wanted.names(&text));
 
     let mentions: Vec<(u32, &str, &str, usize)> = found
         .mentions()
@@ -143,7 +152,7 @@ fn pronouns_mean_whoever_speaks_and_not_whom_the_words_name() {
 fn text_without_names_has_no_entities() {
     for source in ["", "\n\n", "He said she saw him.", "the minister", "((((", "\u{FEFF}. . ."] {
         let text = Text::new(Format::Plain.read(source));
-        assert!(coreference::find(&text, &Quotations::find(&text), &[]).all().is_empty(), "{source:?}");
+        assert!(find(&text, &Quotations::find(&text), &[]).all().is_empty(), "{source:?}");
     }
 }
 
@@ -153,8 +162,8 @@ fn analysis_is_deterministic() {
     let text = Text::new(Format::Plain.read(&wanted.text));
     let quotations = Quotations::find(&text);
     let names = wanted.names(&text);
-    let first = coreference::find(&text, &quotations, &names);
+    let first = find(&text, &quotations, &names);
     for _ in 0..8 {
-        assert_eq!(coreference::find(&text, &quotations, &names), first);
+        assert_eq!(find(&text, &quotations, &names), first);
     }
 }

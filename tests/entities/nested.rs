@@ -2,7 +2,6 @@
 
 #![allow(clippy::unwrap_used)] // A test fails by panicking.
 
-use copydesk::coreference;
 use copydesk::entities::{Entity, MentionForm};
 use copydesk::format::Format;
 use copydesk::names::{Name, NameKind};
@@ -25,7 +24,7 @@ fn entities(source: &str, tagged: &[(&str, NameKind)]) -> Vec<Entity> {
             Name { title: tokens.start..tokens.start, kind: *kind, tokens }
         })
         .collect();
-    coreference::find(&text, &Quotations::find(&text), &names).all().to_vec()
+    super::find(&text, &Quotations::find(&text), &names).all().to_vec()
 }
 
 /// What each entity is called where it is named, with whether the name stands inside another.
@@ -68,7 +67,7 @@ fn a_longer_name_answers_for_its_place() {
         Name { title: tokens.start..tokens.start, kind, tokens }
     };
     let names = [name(0, 8, Person), name(19, 38, Organization)];
-    let found = coreference::find(&text, &Quotations::find(&text), &names);
+    let found = super::find(&text, &Quotations::find(&text), &names);
     let (entity, mention) = found.mention_in(text.tokens_in(ProseSpan::new(19, 22))).unwrap();
     assert_eq!((entity.kind, mention.span), (Organization, ProseSpan::new(19, 38)));
     assert_eq!(found.mentions().count(), 2, "one inside another is not listed by place");
