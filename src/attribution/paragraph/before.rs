@@ -96,9 +96,10 @@ pub fn list_goes_on(context: &Context<'_>) -> Option<Candidate> {
     let index = context.spoken_in_paragraph_before()?;
     let last = context.draft.get(index)?;
     let is_alone = context.text.tokens_in(last.extent()).start <= before.segment.tokens.start;
-    let listed = last.evidence.first() == Some(&Evidence::Announced) && is_alone;
+    let announced = matches!(last.evidence.first(), Some(Evidence::Announced | Evidence::Listed));
     let (cue, source) = (last.cue.clone(), last.source.clone()?);
-    if listed { context.candidate(Claim::Own { cue, source }, Evidence::Announced) } else { None }
+    let listed = announced && is_alone;
+    listed.then(|| context.candidate(Claim::Own { cue, source }, Evidence::Listed)).flatten()
 }
 
 /// *“…,” Lopez said. The lake was calm. “…”*: nobody else has spoken in the paragraph.

@@ -10,7 +10,7 @@ use crate::prose::{Paragraph, Text};
 use crate::reporting::{Evidence, Segment, SegmentFacts};
 
 /// Every way to tell whose words stand before a segment.
-const CLAIMS: &[fn(&Behind<'_>) -> Option<Claimed>] = &[signed, attributed, subject_behind];
+const CLAIMS: &[fn(&Behind<'_>) -> Option<Claimed>] = &[attributed, signed, subject_behind];
 
 /// One credit is for so many paragraphs at the most.
 const LONGEST_RUN: usize = 50;
@@ -60,7 +60,7 @@ impl<'a> Behind<'a> {
     }
 
     /// The last quotation, if it ends where the segment begins and is free.
-    fn words_before(&self) -> Option<(QuotationIndex, &'a Quotation)> {
+    fn words_before(&self, is_free: fn(&Quotation) -> bool) -> Option<(QuotationIndex, &'a Quotation)> {
         let index = self.draft.quotations().len().checked_sub(1)?;
         let last = self.draft.get(index).filter(|last| is_free(last))?;
         let end = self.text.tokens_in(last.extent()).end;
@@ -80,10 +80,16 @@ fn is_free(quotation: &Quotation) -> bool {
     quotation.kind == QuotationKind::Direct && quotation.is_free()
 }
 
+/// Whether a signature may give words to somebody: they are free, or only announced (*What readers told us:*).
+fn is_unsigned(quotation: &Quotation) -> bool {
+    is_free(quotation)
+        || quotation.kind == QuotationKind::Direct && quotation.evidence.first() == Some(&Evidence::Announced)
+}
+
 /// *“…” — Maria Lopez* · *“…” (Ann Roe, resident)* · *“…”* ¶ *“…”* ¶ **Cora Mathis, mayor**
 fn signed(behind: &Behind<'_>) -> Option<Claimed> {
     let signature = behind.facts.signature.as_ref()?;
-    let (index, last) = behind.words_before()?;
+    let (index, last) = behind.words_before(is_unsigned)?;
     let (paragraph, words) = (behind.segment.paragraph as usize, behind.paragraph_of(last));
     if !signature.is_marked && !is_credit(behind, words) {
         return None;
@@ -137,7 +143,7 @@ fn run_before(behind: &Behind<'_>, index: QuotationIndex) -> Vec<QuotationIndex>
 /// *“….” Lopez said from his porch.* · *“….” Those were the words of Lopez.* · *“…”* ¶ *That is how Lopez describes it.*
 fn attributed(behind: &Behind<'_>) -> Option<Claimed> {
     let alone = behind.facts.alone.as_ref()?;
-    let (index, last) = behind.words_before()?;
+    let (index, last) = behind.words_before(is_free)?;
     let is_near = alone.looks_back || behind.paragraph_of(last) == behind.segment.paragraph as usize;
     let first = behind.segment.tokens.start;
     is_near.then(|| Claimed {
@@ -151,7 +157,7 @@ fn attributed(behind: &Behind<'_>) -> Option<Claimed> {
 /// *“Look there!” At this point he steps outside.*: whoever acts behind the words, in their paragraph.
 fn subject_behind(behind: &Behind<'_>) -> Option<Claimed> {
     let subject = behind.facts.subject.as_ref().filter(|_| behind.facts.clauses.is_empty())?;
-    let (index, last) = behind.words_before().filter(|(_, last)| !last.is_attributed())?;
+    let (index, last) = behind.words_before(is_free).filter(|(_, last)| !last.is_attributed())?;
     if behind.paragraph_of(last) != behind.segment.paragraph as usize {
         return None;
     }
