@@ -67,7 +67,10 @@ pub fn silence<'c>(
     for finding in findings {
         // Both are asked always: a comment is of use even where an entry silences too.
         let block = block_at(article.prose().blocks(), finding.span.start);
-        let by_comment = names_of(&finding).fold(false, |silenced, name| comments.silence(name, block) || silenced);
+        let mut by_comment = false;
+        for name in names_of(&finding) {
+            by_comment |= comments.silence(name, block);
+        }
         match entry_for(&finding) {
             Some(entry) if !by_comment => silenced.by_entry.push((finding, entry)),
             None if !by_comment => silenced.findings.push(finding),
