@@ -5,7 +5,7 @@
 //! *U.S. forces* go on, *in the U.S. The* does not.
 
 use super::tokens::{Token, TokenKind};
-use super::{TokenIndex, TokenRange};
+use super::text::{TokenIndex, TokenRange};
 use crate::language::Classes;
 
 /// How many tokens after a closing mark are searched for a cue, before a question or an exclamation in marks is taken

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::Encoding;
+use super::encoding::Encoding;
 use super::checkpoints::Checkpoints;
 
 /// A line and a column, both counted from 0; the column in units of an [`Encoding`].

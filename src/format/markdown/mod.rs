@@ -19,7 +19,8 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::elements::Element;
 use super::flow::Flow;
 use super::html::{self, Markup};
-use super::{Prose, ProseBuilder, front_matter, templates};
+use super::prose::{Prose, ProseBuilder};
+use super::{front_matter, templates};
 use crate::text::SourceSpan;
 
 /// The prose of a Markdown file.

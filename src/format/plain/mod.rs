@@ -14,7 +14,9 @@ pub use memory::Memory;
 
 use std::ops::Range;
 
-use super::{BlockKind, Prose, ProseBuilder, front_matter};
+use super::block::BlockKind;
+use super::front_matter;
+use super::prose::{Prose, ProseBuilder};
 use lines::{Line, Lines};
 use wrapping::{Wrapping, is_wrapped};
 
