@@ -1,6 +1,6 @@
 //! What stands before words and tells whose they are.
 
-use super::{Candidate, Claim, Context, plain_cue};
+use super::candidate::{Candidate, Claim, Context, plain_cue};
 use crate::attribution::dialogue;
 use crate::attribution::quotation::QuotationKind;
 use crate::format::{BlockKind, Extent};

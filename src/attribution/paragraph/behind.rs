@@ -1,6 +1,6 @@
 //! What stands behind words and tells whose they were.
 
-use super::plain_cue;
+use super::candidate::plain_cue;
 use crate::attribution::draft::{Draft, QuotationIndex};
 use crate::attribution::quotation::{CueMention, Quotation, QuotationKind, Source};
 use crate::attribution::source::resolve;
