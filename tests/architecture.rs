@@ -15,6 +15,7 @@ const ROOMS: &[&str] = &[
     "config",
     "format",
     "prose",
+    "tags",
     "quotations",
     "names",
     "entities",

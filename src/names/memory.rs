@@ -8,7 +8,7 @@ use super::document::{self, Evidence, Sighting, Sightings};
 use super::labels::{Label, Row};
 use super::model::{Model, SHIPPED};
 use super::tagger::Tagger;
-use super::{Name, NameKind, lattice, titles};
+use super::{Name, NameKind, lattice, nicknames, titles};
 use crate::prose::{Revision, Text, TokenRange};
 use crate::text::{Splice, in_parts};
 
@@ -149,6 +149,7 @@ impl Remembered {
                 names.push(Name { tokens, kind, title });
             }
         }
+        nicknames::join(text, sentence, &mut names);
         names
     }
 }

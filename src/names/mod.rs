@@ -5,13 +5,14 @@
 //! trained on, how well it does and where it is weak. Which names belong to one person is for the entities room.
 
 mod characters;
+mod contexts;
 mod document;
 mod features;
-mod hash;
 mod labels;
 mod lattice;
 mod memory;
 mod model;
+mod nicknames;
 mod runs;
 mod tagger;
 mod titles;
