@@ -26,7 +26,6 @@ const CANDIDATES: &[fn(&Context<'_>) -> Option<Candidate>] = &[
     before::only_speaker,
     before::answer,
     before::speaker_before,
-    before::subject_of_paragraph_before,
 ];
 
 /// The candidate that holds, if there is one.
