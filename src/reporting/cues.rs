@@ -293,11 +293,28 @@ impl Candidate<'_> {
             return true;
         }
         let Some(subject) = self.subject_noun(previous) else { return false };
+        // *Farmers on the far side of the river argue*
+        if !self.is_noun_too() && self.is_far_plural(previous) {
+            return true;
+        }
         // *brings back the ferry*
         let particle = self.cue.is_in(WordSet::BringsBack) && view.is(subject, Classes::VERB);
         // *In one tweet, …*
         let single = view.is_in(previous, WordSet::SingleDeterminer);
         is_plural(view, subject) && !particle && !single
+    }
+
+    /// Whether the noun phrase before the verb has a head in the plural, far before it.
+    fn is_far_plural(&self, previous: UnitIndex) -> bool {
+        let view = self.view;
+        let nominal = view.kind(previous) == Some(TokenKind::Lower) && !view.is(previous, Classes::ADVERB);
+        let phrase = view.phrase_ending(previous + 1, 0).filter(|_| nominal && reportable_follows(view, self.end));
+        phrase.is_some_and(|phrase| {
+            let preposition = phrase.clone().find(|&place| view.is(place, Classes::PREPOSITION));
+            let speakers = Classes::ROLE_PLURAL | Classes::GROUP | Classes::ANONYMOUS;
+            let head = preposition.and_then(|place| place.checked_sub(1)).filter(|&head| head >= phrase.start);
+            head.is_some_and(|head| view.is(head, speakers) || view.is(head, Classes::NUMBER) && head == phrase.start)
+        })
     }
 
     /// Where the noun stands that a verb agrees with: before it, or before what two commas part (*The two lawmakers,
@@ -336,6 +353,7 @@ fn reportable_follows(view: &SegmentView<'_>, place: UnitIndex) -> bool {
         || token.is_capitalized()
         || matches!(token.kind, TokenKind::Comma | TokenKind::Colon)
         || token.is_in(WordSet::OpensReport)
+        || token.is(Classes::OBJECT)
 }
 
 /// Whether a noun phrase that somebody owns reaches to `place`: *Lopez's angry remarks*.

@@ -15,6 +15,7 @@ mod reading;
 mod segments;
 mod source;
 mod speech;
+mod subjects;
 mod view;
 
 pub use evidence::Evidence;

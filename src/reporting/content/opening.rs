@@ -34,6 +34,11 @@ pub fn opening_after(view: &SegmentView<'_>, site: &CueSite, end: UnitIndex) -> 
     if names_a_work(view, start) {
         return None;
     }
+    // *wondering aloud “what a fish would do”*
+    let manner = view.is(start, Classes::ADVERB) || view.word(start).ends_with("ly");
+    if manner && site.cue.frames.quotation() && view.is_passage(start + 1) && !is_title(view, start + 1) {
+        return Some((start + 1, Opening::Passage));
+    }
     if let Some(passage) = quotation_ahead(view, site, start) {
         return Some((passage, Opening::Passage));
     }
@@ -137,10 +142,11 @@ fn opening_at(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> Optio
             let token = view.token(start)?;
             let owned = view.kind(start + 1) == Some(TokenKind::Possessive);
             let pairs = view.is_in(start, WordSet::PairOpener);
-            let blocked =
-                token.is(Classes::PREPOSITION | Classes::COORDINATOR) && !token.is(Classes::DETERMINER) && !pairs
+            let blocked = token.is(Classes::PREPOSITION | Classes::COORDINATOR) && !token.is(Classes::DETERMINER) && !pairs
                     || token.is(Classes::CALENDAR) && !owned
                     || view.is_in(start, WordSet::So)
+                    // *wrote while praising her*
+                    || view.is_in(start, WordSet::BeforeParticiple) && view.word(start + 1).ends_with("ing")
                     || token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)
                         && token.kind == TokenKind::Lower
                         && !view.word(start).ends_with("ing")
