@@ -1,10 +1,12 @@
 //! From what the segments say to the quotations of the article.
 
+use super::blocks::{self, Block};
 use super::confidence;
 use super::dialogue;
 use super::draft::{self, Draft, QuotationIndex};
 use super::paragraph::{self, Before, Behind, Candidate, Claim, Claimed, Context};
 use super::quotation::{CueMention, Quotation, QuotationKind, Source, Via};
+use super::repeated;
 use super::source::resolve;
 use super::transcript::{self, Turn};
 use crate::entities::{Entities, EntityId};
@@ -17,7 +19,7 @@ use crate::reporting::{
 
 /// All quotations of a text, in order of their first byte.
 pub fn find(text: &Text, passages: &Quotations, entities: &Entities, reporting: &Reporting) -> Vec<Quotation> {
-    let turns = transcript::turns(text);
+    let turns = transcript::turns(text, entities);
     let segments = reporting.segments();
     let mut assembly = Assembly {
         text,
@@ -29,14 +31,27 @@ pub fn find(text: &Text, passages: &Quotations, entities: &Entities, reporting: 
         interviewed: transcript::interviewed(text, entities, &turns),
     };
     let mut next = turns.iter().peekable();
+    let blocks = blocks::unmarked(text, passages);
+    let mut blocks = blocks.into_iter().peekable();
+    let mut open = None;
     for (segment, facts) in segments {
         let paragraph = segment.paragraph as usize;
+        if let Some((block, announced)) = open.take_if(|(block, _): &mut (Block, _)| paragraph >= block.end) {
+            assembly.block(block, announced);
+        }
+        if let Some(block) = blocks.next_if(|block| block.first <= paragraph) {
+            open = Some((block, assembly.before));
+        }
         while next.next_if(|turn| turn.paragraph < paragraph).is_some() {}
         match next.peek() {
             Some(turn) if turn.paragraph == paragraph => assembly.turn(turn),
             _ => assembly.segment(segment, facts),
         }
     }
+    if let Some((block, announced)) = open {
+        assembly.block(block, announced);
+    }
+    assembly.pull_quotes();
     assembly.draft.finish()
 }
 
@@ -145,7 +160,47 @@ impl<'a> Assembly<'a> {
             self.draft.attribute(index, cue.as_ref(), &source, evidence);
             self.take_up_open(index);
         }
-        quotations.first().copied().filter(|_| evidence == Evidence::AttributionBehind)
+        // *Those were the words of Lopez.* closes; *Lopez said.* may go on.
+        let goes_on = facts.alone.is_some_and(|alone| !alone.looks_back);
+        quotations.first().copied().filter(|_| evidence == Evidence::AttributionBehind && goes_on)
+    }
+
+    /// Adds a block quotation without marks, which the segment before it may announce. Without that it is one only if
+    /// somebody is named at its foot.
+    fn block(&mut self, block: Block, before: Option<Before<'_>>) {
+        let (text, entities) = (self.text, self.entities);
+        let announced = before.and_then(|before| Some((before.segment, before.facts?.announced.as_ref()?)));
+        let first_of = |segment: &Segment| segment.tokens.start;
+        let attribution = announced.map(|(segment, (cue, source))| {
+            let cue = paragraph::plain_cue(text, *cue, first_of(segment));
+            (cue, resolve(text, entities, source, first_of(segment)))
+        });
+        self.draft.push_block(block.spans, attribution);
+    }
+
+    /// Gives words that stand elsewhere, too, to whoever says them there; where nobody does, they are the writer's own.
+    fn pull_quotes(&mut self) {
+        let free = |quotation: &Quotation| quotation.kind == QuotationKind::Direct && quotation.is_free();
+        let quotations = self.draft.quotations().iter().enumerate();
+        let candidates: Vec<QuotationIndex> =
+            quotations.filter(|(_, quotation)| free(quotation)).map(|(index, _)| index).collect();
+        let words = |index: &QuotationIndex| {
+            self.draft.get(*index).map_or(0..0, |quotation| self.text.tokens_in(quotation.extent()))
+        };
+        let ranges: Vec<_> = candidates.iter().map(words).collect();
+        let elsewhere = repeated::find(self.text, &ranges);
+        for (index, place) in candidates.into_iter().zip(elsewhere) {
+            let Some(place) = place else { continue };
+            let byte = self.text.token(place).span;
+            let holds = |quotation: &&Quotation| quotation.spans.iter().any(|span| span.contains(byte));
+            let original = self.draft.quotations().iter().find(holds);
+            match original.map(|original| original.source.clone()) {
+                Some(Some(source)) => self.draft.attribute(index, None, &source, Evidence::Repeated),
+                // Twice in marks, and nobody says it.
+                Some(None) => {}
+                None => self.draft.disown(index),
+            }
+        }
     }
 
     /// Takes up the paragraphs before a quotation whose marks were left open and that nobody is named for: the tag of

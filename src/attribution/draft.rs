@@ -20,6 +20,8 @@ pub struct Draft {
     letters: Vec<Letters>,
     /// The quotation that each outermost passage belongs to.
     owners: Vec<Option<QuotationIndex>>,
+    /// The block quotations without marks.
+    blocks: Vec<QuotationIndex>,
 }
 
 impl Draft {
@@ -30,6 +32,7 @@ impl Draft {
             quotations: Vec::with_capacity(capacity),
             letters: Vec::with_capacity(capacity),
             owners: vec![None; passages],
+            blocks: Vec::new(),
         }
     }
 
@@ -86,6 +89,29 @@ impl Draft {
         index
     }
 
+    /// Adds a block quotation without marks, whose layout says that it is one. It stays if it has an attribution, or gets
+    /// one.
+    pub fn push_block(&mut self, spans: Vec<ProseSpan>, attribution: Option<(CueMention, Source)>) {
+        let Some(&first) = spans.first() else { return };
+        let quotation = match attribution {
+            Some((cue, source)) => {
+                attributed(spans, QuotationKind::Direct, Some(cue), Some(source), Evidence::Announced)
+            }
+            None => Quotation { spans, ..unattributed(first, QuotationKind::Direct) },
+        };
+        let index = self.push(quotation, Letters::default());
+        self.blocks.push(index);
+    }
+
+    /// Makes marked words nobody's.
+    pub fn disown(&mut self, index: QuotationIndex) {
+        let Some(quotation) = self.quotations.get_mut(index) else { return };
+        *quotation = Quotation {
+            spans: std::mem::take(&mut quotation.spans),
+            ..unattributed(ProseSpan::empty(0), QuotationKind::Scare)
+        };
+    }
+
     /// Gives a quotation to somebody who was named for it later.
     pub fn attribute(&mut self, index: QuotationIndex, cue: Option<&CueMention>, source: &Source, evidence: Evidence) {
         let Some(quotation) = self.quotations.get_mut(index) else { return };
@@ -118,6 +144,11 @@ impl Draft {
     /// All quotations, in order of their first byte.
     pub fn finish(self) -> Vec<Quotation> {
         let mut quotations = self.quotations;
+        for block in self.blocks {
+            if let Some(quotation) = quotations.get_mut(block).filter(|quotation| !quotation.is_attributed()) {
+                quotation.spans.clear();
+            }
+        }
         // One that another absorbed has no words any more.
         quotations.retain(|quotation| !quotation.spans.is_empty());
         // They come in order but for a few of one segment: a stable sort is quick at that.

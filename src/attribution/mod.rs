@@ -4,11 +4,13 @@
 //! decided paragraph by paragraph (`paragraph`); and what is left over is nobody's.
 
 mod assemble;
+mod blocks;
 mod confidence;
 mod dialogue;
 mod draft;
 mod paragraph;
 mod quotation;
+mod repeated;
 mod source;
 mod transcript;
 

@@ -7,6 +7,7 @@ use memchr::memmem;
 
 use super::elements::{Element, TagName};
 use super::nesting::OpenElements;
+use super::templates::{self, Blotted, Turn, TurnKind};
 use super::{BlockKind, Prose, ProseBuilder};
 use crate::text::SourceSpan;
 
@@ -19,16 +20,30 @@ const ENDS_OF_WORDS: [char; 10] = ['.', '!', '?', '…', '”', '"', '’', '\''
 /// Prose that is being written.
 pub(super) struct Flow<'a> {
     source: &'a str,
+    /// The source with its template tags.
+    original: &'a str,
+    has_template_tags: bool,
+    /// The quotations in template tags that are still to come, the next one last.
+    turns: Vec<Turn>,
     builder: ProseBuilder,
     open: OpenElements,
     /// White space that is written when more text of the block follows.
     white: Option<White>,
     /// How many `q` are open.
     quotes: u32,
+    /// Words inside a line that are not shown.
+    hidden_words: Option<HiddenWords>,
     /// The tag that began the code that is open.
     code: Option<SourceSpan>,
     /// Where the last end tag of each element begins in the source; found when first asked for.
     last_close: Option<Box<[u32; Element::COUNT]>>,
+}
+
+/// Words inside a line that a page does not show: from a tag to its end tag.
+struct HiddenWords {
+    name: TagName,
+    /// How many tags of that name are open inside.
+    nested: u32,
 }
 
 /// White space between words.
@@ -39,13 +54,21 @@ struct White {
 }
 
 impl<'a> Flow<'a> {
-    pub(super) fn new(source: &'a str) -> Flow<'a> {
-        Flow::behind(source, ProseBuilder::with_capacity(source.len()))
-    }
-
-    /// A flow that goes on with what a builder holds.
-    pub(super) fn behind(source: &'a str, builder: ProseBuilder) -> Flow<'a> {
-        Flow { source, builder, open: OpenElements::default(), white: None, quotes: 0, code: None, last_close: None }
+    /// A flow of a source whose template tags were blotted out, that goes on with what a builder holds.
+    pub(super) fn behind(original: &'a str, blotted: &'a Blotted, builder: ProseBuilder) -> Flow<'a> {
+        Flow {
+            source: &blotted.text,
+            original,
+            has_template_tags: blotted.has_tags,
+            turns: blotted.turns.iter().rev().cloned().collect(),
+            builder,
+            open: OpenElements::default(),
+            white: None,
+            quotes: 0,
+            hidden_words: None,
+            code: None,
+            last_close: None,
+        }
     }
 
     pub(super) fn finish(self) -> Prose {
@@ -65,7 +88,7 @@ impl<'a> Flow<'a> {
 
     /// Whether text that comes now is not read.
     pub(super) fn is_hidden(&self) -> bool {
-        self.open.hides() || self.code.is_some()
+        self.open.hides() || self.code.is_some() || self.hidden_words.is_some()
     }
 
     /// Whether a block is open and holds text.
@@ -78,8 +101,58 @@ impl<'a> Flow<'a> {
         if span.is_empty() || self.is_hidden() {
             return;
         }
+        if self.has_template_tags && span.slice(self.source).bytes().any(is_blot) {
+            return self.copy_between_blots(span);
+        }
         self.begin(span.start);
         self.builder.copy(span.slice(self.source), span.start);
+    }
+
+    /// Copies text that holds template tags.
+    fn copy_between_blots(&mut self, span: SourceSpan) {
+        let bytes = span.slice(self.source).as_bytes();
+        let mut at = 0;
+        for run in bytes.chunk_by(|one, other| blot_of(*one) == blot_of(*other)) {
+            let start = span.start + at;
+            at += run.len() as u32;
+            let run_span = SourceSpan::new(start, span.start + at);
+            match run.first().copied().and_then(blot_of) {
+                None => {
+                    let text = self.without_second_space(run_span);
+                    if !text.is_empty() {
+                        self.begin(text.start);
+                        self.builder.copy(text.slice(self.source), text.start);
+                    }
+                }
+                Some(templates::SPACE) => self.white(run_span),
+                Some(templates::OBJECT) => self.object(run_span),
+                Some(_) => {}
+            }
+        }
+    }
+
+    /// Comes to a place in the source: a quotation that a template tag holds may begin or end before it.
+    pub(super) fn reach(&mut self, at: u32) {
+        while let Some(turn) = self.turns.pop_if(|turn| turn.at <= at) {
+            let credit = match turn.kind {
+                TurnKind::Begins(credit) => {
+                    self.open(Element::BlockQuote);
+                    credit
+                }
+                TurnKind::Credits(credit) => Some(credit),
+                TurnKind::Ends => {
+                    self.end_tag(Element::BlockQuote, SourceSpan::empty(turn.at));
+                    None
+                }
+            };
+            if let Some(credit) = credit.filter(|_| !self.is_hidden()) {
+                let depth = self.depth();
+                self.open(Element::Cite);
+                self.begin(credit.start);
+                self.builder.copy(credit.slice(self.original), credit.start);
+                self.close_to(depth);
+            }
+        }
     }
 
     /// Text that stands for a piece of source as a whole: a character reference.
@@ -87,7 +160,7 @@ impl<'a> Flow<'a> {
         if text.is_empty() || self.is_hidden() {
             return;
         }
-        if text.bytes().all(|byte| byte.is_ascii_whitespace()) {
+        if text.bytes().all(|byte| byte.is_ascii_whitespace() || self.has_template_tags && is_blot(byte)) {
             return self.white(span);
         }
         self.begin(span.start);
@@ -136,12 +209,46 @@ impl<'a> Flow<'a> {
         }
         self.white = None;
         self.quotes = 0;
+        self.hidden_words = None;
         self.builder.close_block();
     }
 
     /// A comment of the source.
     pub(super) fn comment(&mut self, span: SourceSpan, text: &str) {
         self.builder.comment(span, text);
+    }
+
+    /// The start tag of an element that a page does not show. Says whether it lasts up to an end tag of its own.
+    pub(super) fn start_hidden_tag(&mut self, element: Element, name: TagName, tag: SourceSpan) -> bool {
+        let holds_blocks = element.is_block() && !matches!(element, Element::Paragraph | Element::Rule);
+        if holds_blocks {
+            // What is hidden and never closed would hide the rest of the article.
+            let closes = self.closes_after(element, tag.end);
+            self.open(element);
+            if closes {
+                self.open.hide_innermost();
+            }
+        } else if !self.is_hidden() {
+            self.part_of_shown(element);
+            self.hidden_words = Some(HiddenWords { name, nested: 0 });
+        }
+        true
+    }
+
+    /// Whether a tag stands among hidden words and means nothing. They end with their own end tag, or with the block.
+    pub(super) fn is_among_hidden_words(&mut self, element: Element, name: TagName, is_end: bool) -> bool {
+        let Some(words) = &mut self.hidden_words else { return false };
+        match (words.name == name, is_end) {
+            (true, true) if words.nested == 0 => self.hidden_words = None,
+            (true, true) => words.nested -= 1,
+            (true, false) if !element.is_block() => words.nested += 1,
+            _ if element.is_block() => {
+                self.hidden_words = None;
+                return false;
+            }
+            _ => {}
+        }
+        true
     }
 
     /// The start tag of an element of HTML. Says whether the element lasts up to an end tag of its own.
@@ -302,6 +409,15 @@ impl<'a> Flow<'a> {
         let last_close = self.last_close.get_or_insert_with(|| Box::new(last_end_tags(source)));
         last_close[element as usize] >= at && last_close[element as usize] > 0
     }
+}
+
+/// The byte that blots out a template tag, if it is one.
+fn blot_of(byte: u8) -> Option<u8> {
+    is_blot(byte).then_some(byte)
+}
+
+fn is_blot(byte: u8) -> bool {
+    matches!(byte, templates::NOTHING | templates::SPACE | templates::OBJECT)
 }
 
 /// Where the last end tag of each element begins, or 0.

@@ -11,18 +11,19 @@
 use std::borrow::Cow;
 
 use html5gum::{Emitter, State, Tokenizer};
-use memchr::memchr2;
+use memchr::{memchr2, memmem};
 
 use super::elements::{Element, TagName};
 use super::flow::Flow;
-use super::{Prose, front_matter};
+use super::{Prose, ProseBuilder, front_matter, templates};
 use crate::text::SourceSpan;
 
 /// The prose of a page.
 pub fn read(source: &str) -> Prose {
-    let mut flow = Flow::new(source);
+    let blotted = templates::blot(source, 0..source.len());
+    let mut flow = Flow::behind(source, &blotted, ProseBuilder::with_capacity(source.len()));
     let start = front_matter::read_into(&mut flow, source);
-    let markup = Markup::of(source, SourceSpan::new(start as u32, source.len() as u32));
+    let markup = Markup::of(&blotted.text, SourceSpan::new(start as u32, source.len() as u32));
     read_into(&mut flow, &markup);
     flow.finish()
 }
@@ -172,6 +173,7 @@ impl<'e, 'f, 's> Events<'e, 'f, 's> {
         if start == end || self.flow.is_hidden() {
             return;
         }
+        self.flow.reach(self.markup.in_source(start));
         let bytes = self.markup.text.as_bytes();
         let (mut from, mut at) = (start, start);
         while at < end {
@@ -307,13 +309,24 @@ impl Emitter for Events<'_, '_, '_> {
 
     fn emit_current_tag(&mut self) -> Option<State> {
         let span = self.markup_ends();
-        let element = Element::of(&self.name);
-        if self.is_end {
-            self.flow.end_tag(element?, span);
+        self.flow.reach(span.start);
+        if !self.is_end {
+            self.last_start = self.name;
+        }
+        let element = Element::of(&self.name)?;
+        if !element.is_raw() && self.flow.is_among_hidden_words(element, self.name, self.is_end) {
             return None;
         }
-        self.last_start = self.name;
-        self.start_tag(element?, span)
+        if self.is_end {
+            self.flow.end_tag(element, span);
+            return None;
+        }
+        let raw = self.markup.text.get(self.opened..self.position).unwrap_or_default();
+        if !self.is_self_closing && is_hidden(raw, self.name) {
+            self.flow.start_hidden_tag(element, self.name, span);
+            return None;
+        }
+        self.start_tag(element, span)
     }
 
     fn current_is_appropriate_end_tag_token(&mut self) -> bool {
@@ -375,11 +388,60 @@ pub(super) fn inline_into(flow: &mut Flow, raw: &str, span: SourceSpan) {
     }
     let tag = raw.strip_prefix('<').unwrap_or(raw);
     let (name, is_end) = tag.strip_prefix('/').map_or((tag, false), |name| (name, true));
-    let Some(element) = Element::of(&TagName::at_start_of(name.as_bytes())) else { return };
-    if is_end {
+    let name = TagName::at_start_of(name.as_bytes());
+    let Some(element) = Element::of(&name) else { return };
+    if flow.is_among_hidden_words(element, name, is_end) {
+        return;
+    }
+    if !is_end && !raw.ends_with("/>") && is_hidden(raw, name) {
+        flow.start_hidden_tag(element, name, span);
+    } else if is_end {
         flow.end_tag(element, span);
     } else if !raw.ends_with("/>") || matches!(element, Element::Break | Element::Rule) {
         flow.start_tag(element, span);
+    }
+}
+
+/// Elements without an end tag.
+const VOID: [&[u8]; 14] = [
+    b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"param", b"source",
+    b"track", b"wbr",
+];
+
+/// Whether a start tag says that its element is not shown: `hidden`, `style="display: none"`.
+fn is_hidden(raw: &str, name: TagName) -> bool {
+    let may = |words: &str| memmem::find(raw.as_bytes(), words.as_bytes()).is_some();
+    if !(may("hidden") || may("none")) || VOID.contains(&&*name) {
+        return false;
+    }
+    let mut rest = raw.trim_start_matches('<').trim_end_matches('>').get(name.len()..).unwrap_or_default();
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
+        let end = rest.find(|c: char| c.is_ascii_whitespace() || matches!(c, '=' | '/')).unwrap_or(rest.len());
+        let (key, behind) = rest.split_at(end);
+        let value = behind.trim_start().strip_prefix('=').map(str::trim_start);
+        if key.eq_ignore_ascii_case("hidden") {
+            return true;
+        }
+        let Some(value) = value else {
+            if key.is_empty() {
+                return false;
+            }
+            rest = behind;
+            continue;
+        };
+        let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''));
+        let (value, behind) = match quote {
+            Some(quote) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
+            None => value.split_at(value.find(|c: char| c.is_ascii_whitespace()).unwrap_or(value.len())),
+        };
+        if key.eq_ignore_ascii_case("style") {
+            let style: String = value.chars().filter(|c| !c.is_whitespace()).collect();
+            if style.to_ascii_lowercase().contains("display:none") {
+                return true;
+            }
+        }
+        rest = behind;
     }
 }
 

@@ -14,6 +14,7 @@ mod memory;
 mod nesting;
 mod plain;
 mod prose;
+mod templates;
 
 pub use block::{Block, BlockKind, BlockStyle, Emphasis, Extent, Nesting};
 pub use change::{Change, Edit};

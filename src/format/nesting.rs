@@ -29,6 +29,7 @@ impl Default for Counts {
 /// An element that is open.
 struct Open {
     element: Element,
+    is_hidden: bool,
     /// What a block that begins in it finds.
     inside: Inside,
 }
@@ -127,16 +128,26 @@ impl OpenElements {
         if !element.marks_words() {
             inside.holder = Some(element);
         }
-        self.stack.push(Open { element, inside });
+        let is_hidden = element.is_hidden();
+        self.stack.push(Open { element, is_hidden, inside });
         self.counts.0[element as usize] += 1;
-        self.hidden += u32::from(element.is_hidden());
+        self.hidden += u32::from(is_hidden);
+    }
+
+    /// Says that the innermost is not shown.
+    pub(super) fn hide_innermost(&mut self) {
+        if let Some(open) = self.stack.last_mut()
+            && !std::mem::replace(&mut open.is_hidden, true)
+        {
+            self.hidden += 1;
+        }
     }
 
     /// Closes the innermost.
     pub(super) fn pop(&mut self) -> Option<Element> {
-        let Open { element, .. } = self.stack.pop()?;
+        let Open { element, is_hidden, .. } = self.stack.pop()?;
         self.counts.0[element as usize] -= 1;
-        self.hidden -= u32::from(element.is_hidden());
+        self.hidden -= u32::from(is_hidden);
         Some(element)
     }
 

@@ -38,6 +38,14 @@ pub enum Style {
     Guillemet,
 }
 
+impl Style {
+    /// Whether a paragraph that opens in this style may go on with words that were opened in the other.
+    pub fn continues(self, opened: Style) -> bool {
+        let in_letters = |style: Style| if style == Style::Low { Style::Curly } else { style };
+        in_letters(self) == in_letters(opened)
+    }
+}
+
 /// How a mark can be read, and at what cost.
 #[derive(Debug, Clone, Copy)]
 pub struct Costs {
@@ -131,10 +139,16 @@ impl<'t> Beside<'t> {
         self.before_is(|kind| matches!(kind, TokenKind::Open | TokenKind::Dash | TokenKind::Colon | TokenKind::Mark(_)))
     }
 
+    /// Whether a pause follows; dots for words that were left out are none.
+    fn pause_follows(&self) -> bool {
+        let word = self.after.map_or("", |after| after.span.slice(self.text.as_str()));
+        self.after_is(is_pause) && !word.starts_with("..") && !word.starts_with('…')
+    }
+
     /// The costs of a mark that looks the same whichever way it goes.
     fn straight(&self) -> (u32, u32) {
         match (self.space_before, self.space_after) {
-            (true, false) if self.after_is(is_pause) => (HARDLY, UNCLEAR),
+            (true, false) if self.pause_follows() => (HARDLY, UNCLEAR),
             (true, false) if self.after_is(|kind| kind == TokenKind::Open) => (0, 2 * UNCLEAR),
             (true, false) => (0, self.space_behind_lost()),
             (false, true) if self.before_is(|kind| kind == TokenKind::Open) => (MISPLACED, HARDLY),
@@ -161,7 +175,7 @@ impl<'t> Beside<'t> {
     /// The costs of `”`.
     fn pointing_left(&self) -> (u32, u32) {
         match (self.space_before, self.space_after) {
-            (true, false) if self.after_is(is_pause) => (HARDLY, UNCLEAR / 3),
+            (true, false) if self.pause_follows() => (HARDLY, UNCLEAR / 3),
             (true, false) => (TURNED, MISPLACED),
             (true, true) if self.before.is_none() => (TURNED, MISPLACED),
             (true, true) => (2 * UNCLEAR, UNCLEAR / 3),
@@ -176,7 +190,7 @@ impl<'t> Beside<'t> {
         let (outwards, inwards) = (0, UNCLEAR / 3);
         let (open, close) = if opens { (outwards, inwards) } else { (inwards, outwards) };
         match (self.space_before, self.space_after) {
-            (true, false) if !opens && self.after_is(is_pause) => (HARDLY, close),
+            (true, false) if !opens && self.pause_follows() => (HARDLY, close),
             (true, false) => (open, HARDLY),
             (false, true) if opens && self.follows_opener() => (open, HARDLY),
             (false, true) => (HARDLY, close),

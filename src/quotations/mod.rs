@@ -164,6 +164,7 @@ mod tests {
         check("He said,\" Two.\" She left.", &[(0, "\" Two.\"")], &[]);
         check("\"One, \"said Bell, \"and two.\"", &[(0, "\"One, \""), (0, "\"and two.\"")], &[]);
         check("« One, » he said. « Two », she said.", &[(0, "« One, »"), (0, "« Two »")], &[]);
+        check("It read \"... and so on,\" she said.", &[(0, "\"... and so on,\"")], &[]);
         check("The \" System \" failed.", &[(0, "\" System \"")], &[]);
         check("It is in the\" System\".", &[(0, "\" System\"")], &[]);
         check("He has no” Reuse shop” here.", &[(0, "” Reuse shop”")], &[]);

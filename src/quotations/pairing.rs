@@ -8,7 +8,7 @@
 //! has it, or closes what nothing in it opened. A caption or a box between the two parts nothing.
 
 use super::doubles::{self, Before, Readings, Role};
-use super::marks::{self, Costs};
+use super::marks::{self, Costs, Style};
 use super::mend;
 use super::singles::Singles;
 use super::{Passage, Unbalanced};
@@ -67,6 +67,25 @@ struct Doubles {
 }
 
 impl Doubles {
+    /// The style of the outermost mark that a reading leaves open.
+    fn left_open(&self, roles: &[Role]) -> Option<Style> {
+        let mut open: Vec<Style> = Vec::new();
+        for (costs, role) in self.costs.iter().zip(roles) {
+            match role {
+                Role::Opens => open.push(costs.style),
+                Role::OpensAnew => {
+                    open.clear();
+                    open.push(costs.style);
+                }
+                Role::Closes => {
+                    open.pop();
+                }
+                Role::ClosesNothing | Role::Other => {}
+            }
+        }
+        open.first().copied()
+    }
+
     /// How they are to be read behind `before`.
     fn readings(&self, before: Before) -> Readings {
         doubles::read(&self.costs, before)
@@ -117,7 +136,7 @@ impl Pairing<'_> {
         };
         let readings = doubles.readings(before);
         let ends_open = readings.best(true).filter(|best| best.open > 0 && !stands_apart(paragraph));
-        let runs_on = ends_open.filter(|_| self.goes_on_behind(index));
+        let runs_on = ends_open.filter(|best| self.goes_on_behind(index, doubles.left_open(&best.roles)));
         let ends_runs_on = runs_on.is_some();
         let Some(reading) = runs_on.or_else(|| readings.best(false)) else { return };
         let mut pairs =
@@ -193,8 +212,9 @@ impl Pairing<'_> {
         }
     }
 
-    /// Whether a paragraph behind the one at `index` goes on with words that are open at its end.
-    fn goes_on_behind(&self, index: usize) -> bool {
+    /// Whether a paragraph behind the one at `index` goes on with words that are open at its end, and that a mark of a
+    /// style opened.
+    fn goes_on_behind(&self, index: usize, style: Option<Style>) -> bool {
         let paragraphs = self.text.paragraphs();
         let Some(here) = paragraphs.get(index) else { return false };
         let mut between_is_whole = false;
@@ -213,7 +233,8 @@ impl Pairing<'_> {
             let doubles = self.doubles(&paragraph.tokens);
             // A whole paragraph of the reporter's words in between, and the mark was forgotten.
             if doubles.open_paragraph {
-                return !between_is_whole;
+                let others = doubles.costs.first().map(|costs| costs.style).zip(style);
+                return !between_is_whole && others.is_none_or(|(one, other)| one.continues(other));
             }
             let cost = |before: Before| doubles.readings(before).best(false).map_or(u32::MAX, |best| best.cost);
             return cost(Before::Words) < cost(Before::Nothing);

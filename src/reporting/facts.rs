@@ -134,12 +134,15 @@ impl Extraction<'_> {
             let subject = reporter(clauses).or_else(|| self.subject());
             facts.subject = subject.map(|subject| self.source(subject));
         }
-        if self.segment.follows_words && clauses.is_empty() {
-            facts.alone = patterns::attribution_alone(&view).map(|(source, cue, looks_back)| AttributionAlone {
+        if self.segment.follows_words {
+            let alone = patterns::attribution_alone(&view).filter(|alone| alone.2 || clauses.is_empty());
+            facts.alone = alone.map(|(source, cue, looks_back)| AttributionAlone {
                 cue: view.stretch(cue),
                 source: self.source(source),
                 looks_back,
             });
+        }
+        if self.segment.follows_words && clauses.is_empty() {
             facts.signature = patterns::signature(&view).map(|(source, cue, is_marked)| Signature {
                 cue: view.stretch(cue),
                 source: self.source(source),

@@ -24,6 +24,9 @@ const LOOKED_BACK: usize = 8;
 const STYLE: &str = "Nobody is named as saying this, nor are others in this piece. If a reader could lose track of who \
                      speaks, name the speaker here.";
 
+/// What a reader meets where the text leads up to words and names nobody.
+const INTRODUCED: &str = "The text leads up to these words, but names nobody as saying them. If somebody did, say who.";
+
 /// What a reader of words that stand apart from the text meets.
 const LAYOUT: &str = "Nobody is named as saying this. If it is somebody’s words, put a name below them.";
 
@@ -61,6 +64,7 @@ fn check(article: &Article, findings: &mut Findings) {
         let message = match missing.clue {
             Clue::None => continue,
             Clue::Context => context(article, &missing),
+            Clue::Introduced => INTRODUCED.to_owned(),
             Clue::Style => STYLE.to_owned(),
             Clue::Layout => LAYOUT.to_owned(),
         };

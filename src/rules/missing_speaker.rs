@@ -2,7 +2,8 @@
 
 use crate::Article;
 use crate::attribution::{Evidence, Quotation, QuotationKind};
-use crate::format::BlockKind;
+use crate::format::{BlockKind, Extent};
+use crate::prose::TokenIndex;
 use crate::text::ProseSpan;
 
 /// Fewer marked words than this may be a term or a title; they are never reported.
@@ -30,9 +31,12 @@ pub enum Clue {
     Context,
     /// Nothing does.
     None,
+    /// Nothing does, but a reader expects the words: a colon or a comma introduces them, or the writer asks and answers.
+    Introduced,
     /// Nothing does, but speakers are left out throughout the article: a story, a dialogue, a page of readers' letters.
     Style,
-    /// Nothing does, but the layout sets the words apart: a pull quote, a motto, a heading, a caption.
+    /// Nothing does, but the layout sets the words apart: a pull quote, a motto, a heading, a caption, an answer in an
+    /// interview.
     Layout,
 }
 
@@ -54,6 +58,7 @@ fn of_quotation<'a>(article: &'a Article, quotation: &'a Quotation) -> Vec<Missi
         Some(evidence) if evidence.is_context() => Clue::Context,
         Some(_) => return ran_on(article, quotation),
         None if is_set_apart(article, quotation) => Clue::Layout,
+        None if is_introduced(article, quotation) || asks_itself(article, quotation) => Clue::Introduced,
         None => Clue::None,
     };
     vec![MissingSpeaker { quotation, words: quotation.extent(), clue }]
@@ -83,7 +88,36 @@ fn is_set_apart(article: &Article, quotation: &Quotation) -> bool {
     let first = text.tokens_in(quotation.extent()).start;
     let Some(paragraph) = text.paragraphs().get(text.paragraph_of(first)) else { return false };
     let running = matches!(paragraph.kind, BlockKind::Paragraph | BlockKind::Item);
-    !running || paragraph.nesting.quotes > 0 || paragraph.nesting.is_aside
+    !running || paragraph.nesting.quotes > 0 || paragraph.nesting.is_aside || answers_question(article, first)
+}
+
+/// Whether the text before the words leads up to them.
+fn is_introduced(article: &Article, quotation: &Quotation) -> bool {
+    let before = article.prose().text().get(..quotation.extent().start as usize).unwrap_or_default();
+    let before = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—'));
+    before.ends_with([':', ',', ';'])
+}
+
+/// Whether the words are a question or a cry to which the text goes on at once: *“But can I afford it?” You can.*
+fn asks_itself(article: &Article, quotation: &Quotation) -> bool {
+    let (text, words) = (article.text(), quotation.extent());
+    let asks = words.slice(text.as_str()).trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '?' | '!'));
+    let behind = text.tokens_in(words).end;
+    let goes_on = behind.checked_sub(1).is_some_and(|last| {
+        let paragraph = text.paragraphs().get(text.paragraph_of(last));
+        paragraph.is_some_and(|paragraph| behind < paragraph.tokens.end)
+    });
+    asks.ends_with(['?', '!']) && goes_on
+}
+
+/// Whether the paragraph before is a question in bold or italics, as interviews have them.
+fn answers_question(article: &Article, first: TokenIndex) -> bool {
+    let text = article.text();
+    let before = text.paragraph_of(first).checked_sub(1).and_then(|before| text.paragraphs().get(before));
+    before.is_some_and(|question| {
+        let set_apart = question.emphasis.bold == Extent::Whole || question.emphasis.italic == Extent::Whole;
+        set_apart && text.slice(question.tokens.clone()).trim_end().ends_with('?')
+    })
 }
 
 fn is_long(article: &Article, words: ProseSpan) -> bool {

@@ -166,3 +166,19 @@ fn xhtml_and_odd_spelling() {
     check("", &[]);
     check("a\0b\r\n\r\n<b>c</b>\r&amp;\r\nd", &[(Paragraph, "a\0b c & d")]);
 }
+
+#[test]
+fn what_a_page_does_not_show_is_no_prose() {
+    check(
+        "<div hidden><p>One.<div>Two.</div></div><p>Three.<p style='color:red; Display : none'>Four.<p>Five.",
+        &[(Paragraph, "Three."), (Paragraph, "Five.")],
+    );
+    check(
+        "A<span hidden>b <span>c</span> <b>d</b></span> e <i class=x hidden=hidden>f</i>g <img hidden>h",
+        &[(Paragraph, "A e g h")],
+    );
+    check("<ul><li hidden>One</li><li>Two</ul><template>Three</template>", &[(Item, "Two")]);
+    check("<p>One <span hidden>two<p>Three", &[(Paragraph, "One"), (Paragraph, "Three")]);
+    check("<div hidden>One <p>two", &[(Paragraph, "One"), (Paragraph, "two")]);
+    check("<p title=\"hidden\" style='display:block'>One", &[(Paragraph, "One")]);
+}

@@ -9,6 +9,7 @@ mod properties;
 #[path = "../support/random.rs"]
 mod random;
 mod revised;
+mod templates;
 
 use copydesk::format::{BlockKind, Format, Prose};
 use copydesk::text::ProseSpan;

@@ -106,3 +106,13 @@ fn odd_characters_are_text() {
     check("\u{FEFF}One.", &["One."]);
     check("\u{2028}\u{2028}é\u{2028}", &["é"]);
 }
+
+#[test]
+fn a_short_line_that_breaks_off_is_not_a_paragraph() {
+    let blocks = |source: &str| Format::Plain.read(source).blocks().len();
+    assert_eq!(blocks("The pump failed. \"We asked twice and\nnobody answered,\" said\nAda Quill.\n"), 1);
+    assert_eq!(blocks("See the\n'Tide table for the harbours'\non the wall.\n"), 1);
+    assert_eq!(blocks("Pier to close in May\nby Ada Quill\n"), 2);
+    assert_eq!(blocks("two eggs\nsome flour\nmilk\n"), 3);
+    assert_eq!(blocks("The pier closed.\nit was late.\n"), 2);
+}

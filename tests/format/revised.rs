@@ -57,6 +57,15 @@ Tom Bell's boat was the first to land, and 300 people cheered. “At last!” on
 
 It will stay open until October, the council said. Nobody knows what comes then.
 
+{{< figure src=\"pier.jpg\" caption=\"The \\\"Lark\\\"\" >}}
+The [[Pier|pier]] is {{ site.name }}'s own{:.small}, <span hidden>not</span> theirs.
+
+{% include box.html %}
+
+[caption id=\"a\"]The pier[/caption]
+
+=ZOOM=A pier for all=
+
 A final paragraph of an ordinary kind, so that there is something behind everything else.
 
 And one more of these.
@@ -106,6 +115,21 @@ const INSERTED: &[&str] = &[
     "_",
     "`",
     "```",
+    "{{",
+    "}}",
+    "{{< quote author=\"Ada\" >}}\n",
+    "{{< /quote >}}\n",
+    "{%",
+    "%}",
+    "{% comment %}",
+    "{% endcomment %}",
+    "[[",
+    "]]",
+    "[!quote] Ada\n",
+    "\n=CODE=",
+    "<b hidden>",
+    "</b>",
+    "\n---\n",
     "\n```\n",
     "\n~~~\n\n",
     "~~",

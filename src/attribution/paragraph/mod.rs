@@ -38,6 +38,7 @@ const CANDIDATES: &[fn(&Context<'_>) -> Option<Candidate>] = &[
     before::only_speaker,
     before::answer,
     before::speaker_before,
+    before::subject_of_paragraph_before,
 ];
 
 /// Whose words a passage may be.

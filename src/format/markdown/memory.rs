@@ -12,7 +12,6 @@ use memchr::memrchr;
 
 use super::super::block::BlockKind;
 use super::super::change::{Change, Part};
-use super::super::flow::Flow;
 use super::super::prose::{Prose, ProseBuilder};
 use super::{Outline, read_stretch, words};
 use crate::text::Splice;
@@ -47,7 +46,7 @@ impl Memory {
     }
 
     fn read_whole(&mut self, source: &str) -> Prose {
-        let (builder, outline) = read_stretch(Flow::new(source), source, 0..source.len());
+        let (builder, outline) = read_stretch(ProseBuilder::with_capacity(source.len()), source, 0..source.len());
         self.outline = outline;
         builder.finish()
     }
@@ -70,8 +69,8 @@ impl Memory {
         let Range { start: from, end: to } = old;
         let new_to = edit.moved(to);
         let stretch = Stretch::of(prose, from, to, self.source.len() as u32)?;
-        let flow = Flow::behind(source, ProseBuilder::behind(prose, stretch.kept));
-        let (builder, outline) = read_stretch(flow, source, from as usize..new_to as usize);
+        let builder = ProseBuilder::behind(prose, stretch.kept);
+        let (builder, outline) = read_stretch(builder, source, from as usize..new_to as usize);
         let is_whole = outline.body <= new_to && (outline.ends_closed || new_to as usize == source.len());
         if outline.reaches_far || !is_whole {
             return None;

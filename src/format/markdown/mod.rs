@@ -12,20 +12,19 @@ pub use memory::Memory;
 
 use std::ops::Range;
 
-use memchr::{memchr, memmem};
+use memchr::{memchr2, memmem};
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::elements::Element;
 use super::flow::Flow;
-use super::front_matter;
 use super::html::{self, Markup};
-use super::{Prose, ProseBuilder};
+use super::{Prose, ProseBuilder, front_matter, templates};
 use crate::text::SourceSpan;
 
 /// The prose of a Markdown file.
 pub fn read(source: &str) -> Prose {
-    read_stretch(Flow::new(source), source, 0..source.len()).0.finish()
+    read_stretch(ProseBuilder::with_capacity(source.len()), source, 0..source.len()).0.finish()
 }
 
 /// What reading shows of a file beside its prose.
@@ -40,14 +39,18 @@ struct Outline {
     /// Whether something may be read otherwise because of what stands anywhere else: a reference because of its
     /// definition, a tag because of its end tag, a line at the top because of one that makes it front matter.
     reaches_far: bool,
-    /// Whether there may be tags.
+    /// Whether there may be tags, of HTML or of a program that publishes.
     has_tags: bool,
 }
 
 /// Reads a stretch of a file that begins and ends where nothing is open, and goes on with a flow.
-fn read_stretch<'s>(mut flow: Flow<'s>, source: &'s str, stretch: Range<usize>) -> (ProseBuilder, Outline) {
-    let start = if stretch.start == 0 { front_matter::read_into(&mut flow, source) } else { stretch.start };
+fn read_stretch(builder: ProseBuilder, original: &str, stretch: Range<usize>) -> (ProseBuilder, Outline) {
+    let blotted = templates::blot(original, stretch.clone());
+    let source = &*blotted.text;
+    let mut flow = Flow::behind(original, &blotted, builder);
+    let start = if stretch.start == 0 { front_matter::read_into(&mut flow, original) } else { stretch.start };
     let text = source.get(start..stretch.end).unwrap_or_default();
+    let original_text = original.as_bytes().get(start..stretch.end).unwrap_or_default();
     let may_be_front_matter = stretch.start == 0 && (text.starts_with("---") || text.starts_with("+++"));
     let mut reader = Reader::new(&mut flow, source);
     // Front matter is read here because the parser takes any `---` … `---` for it, wherever it stands.
@@ -61,10 +64,18 @@ fn read_stretch<'s>(mut flow: Flow<'s>, source: &'s str, stretch: Range<usize>) 
         starts,
         body: start as u32,
         ends_closed: ends_closed && flow.depth() == 0,
-        reaches_far: flow.looked_far() || memmem::find(text.as_bytes(), b"]:").is_some() || may_be_front_matter,
-        has_tags: memchr(b'<', text.as_bytes()).is_some(),
+        reaches_far: blotted.reaches_far
+            || flow.looked_far()
+            || memmem::find(text.as_bytes(), b"]:").is_some()
+            || may_be_front_matter,
+        has_tags: memchr2(b'<', b'{', original_text).is_some() || begins_code(original_text),
     };
     (flow.into_builder(), outline)
+}
+
+/// Whether a line may begin with a code of the site (`=CODE=`).
+fn begins_code(text: &[u8]) -> bool {
+    text.starts_with(b"=") || memmem::find(text, b"\n=").is_some()
 }
 
 fn span_of(range: Range<usize>, base: usize) -> SourceSpan {
@@ -102,6 +113,9 @@ impl<'r, 's> Reader<'r, 's> {
         if let Some(line_end) = self.line_end.take_if(|_| begins_something) {
             let white = SourceSpan::new(line_end.start, span.start);
             if line_end.is_hard { self.flow.line_break(white) } else { self.flow.white(white) }
+        }
+        if begins_something && self.html.is_none() {
+            self.flow.reach(span.start);
         }
         if begins_something && self.depths.is_empty() && self.html.is_none() {
             self.begins_at_top(&event, span);

@@ -5,7 +5,7 @@
 //! show that the line's beginning is past, and letters behind it that its end is not reached, the prose changes as the
 //! source does.
 
-use memchr::{memchr2_iter, memrchr_iter};
+use memchr::{memchr, memrchr_iter};
 
 use super::super::block::Block;
 use super::super::change::Part;
@@ -72,11 +72,10 @@ fn is_plain(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || !byte.is_ascii() || b" ,.'\"();:?!-/%$+=@".contains(&byte)
 }
 
-/// Whether a link or a footnote may have been begun in the paragraph that `before` ends in; what they hold is almost
-/// any text.
+/// Whether a link, a footnote or a tag in brackets may have been begun in the paragraph that `before` ends in; what they
+/// hold is almost any text.
 fn may_end_markup(before: &[u8]) -> bool {
     let ends_paragraph = |at: &usize| *at > 0 && before[at - 1] == b'\n';
     let paragraph = memrchr_iter(b'\n', before).find(ends_paragraph).unwrap_or(0);
-    let begins = |at: usize| matches!(before[at..], [b']', b'(', ..] | [b'[', b'^', ..]);
-    memchr2_iter(b'[', b']', &before[paragraph..]).any(|at| begins(paragraph + at))
+    memchr(b'[', &before[paragraph..]).is_some()
 }

@@ -1,11 +1,14 @@
 //! Whether a program has wrapped the lines of a text, and to which width.
 
 use super::lines::{Line, Lines};
+use crate::language::{self, Classes};
 
 /// Shorter lines (characters) are headlines, by-lines, verses; a program that wraps lines makes them at least this long …
 const WRAPPED_AT_LEAST: usize = 45;
 /// … and at most this.
 pub const WRAPPED_AT_MOST: usize = 100;
+/// Lines with fewer words are items and labels.
+const WORDS_OF_A_LINE: usize = 4;
 /// How many lines must break off in mid-sentence before we say that a program wrapped the text …
 const WRAPPED_LINES: u32 = 2;
 /// … and of how many long lines that are followed by another one must. In English about half of all wrapped lines go on
@@ -19,12 +22,30 @@ fn breaks_off(line: Line, next: Line) -> bool {
         && next.body().starts_with(char::is_lowercase)
 }
 
+/// The same of a short line, which may as well be a headline or an item: it holds several words, or its last one cannot
+/// end anything.
+fn breaks_off_early(line: Line, next: Line) -> bool {
+    let words = line.text.split_whitespace().take(WORDS_OF_A_LINE).count();
+    if line.ends_sentence() || words < 2 {
+        return false;
+    }
+    let last = line.text.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+    let word = language::word(last);
+    let reports = word.cue().is_some_and(|(cue, forms)| cue.frames.quotation() && (forms.past() || forms.third()));
+    let joins = Classes::DETERMINER | Classes::PREPOSITION | Classes::COORDINATOR;
+    if last.starts_with(char::is_lowercase) && (reports || word.classes.any(joins)) {
+        return true;
+    }
+    let goes_on = next.body().starts_with(char::is_lowercase) && !next.body().starts_with("by ");
+    goes_on && words == WORDS_OF_A_LINE
+}
+
 /// Whether a program has wrapped the text between the two lines; `width` is that of a text that is known to be wrapped.
 pub fn is_wrapped(line: Line, next: Line, width: Option<usize>) -> bool {
     if !next.follows || next.begins_item() {
         return false;
     }
-    if breaks_off(line, next) {
+    if breaks_off(line, next) || breaks_off_early(line, next) {
         return true;
     }
     let (Some(limit), Some(length)) = (width, line.width()) else { return false };

@@ -85,14 +85,21 @@ pub fn signature(view: &SegmentView<'_>) -> Option<(Range<UnitIndex>, Range<Unit
         matches!(view.kind(place), Some(TokenKind::Comma | TokenKind::Close | TokenKind::Dash | TokenKind::Open))
     };
     let end = (start..view.end()).find(ends).unwrap_or(view.end());
+    let name = (start..view.end()).find_map(|place| view.name(place).filter(Name::is_person).map(|name| (place, name)));
+    let capital = view.token(start).is_some_and(|token| token.is_capitalized());
+    if dash {
+        // *— former president of the works, Lee Alder*: the name may follow what the person is.
+        let end = match &name {
+            Some((place, name)) if *place >= end => place + name.tokens.len(),
+            _ => end,
+        };
+        let fits = end > start && (capital || name.is_some()) && end - start <= LONGEST_SIGNATURE;
+        return fits.then_some((start..end, 0..start, true));
+    }
     if end <= start || end - start > LONGEST_NAME {
         return None;
     }
-    let name = (start..end).find_map(|place| view.name(place).filter(Name::is_person));
-    let capital = view.token(start).is_some_and(|token| token.is_capitalized());
-    if dash {
-        return (capital || name.is_some()).then_some((start..end, 0..start, true));
-    }
+    let name = name.map(|(_, name)| name);
     // Without a dash it must begin with the name or its title, and say nothing.
     let name = name.filter(|_| capital)?;
     let whole = view.index(end - 1).is_some_and(|last| name.tokens.end > last);
