@@ -22,6 +22,7 @@ pub use evidence::Evidence;
 pub use facts::{AttributionAlone, ReportingClause, SegmentFacts, Signature, UncuedPassage};
 pub use letters::Letters;
 pub use segments::{Segment, SegmentIndex, Stretch};
+pub use speech::Nature;
 pub use source::{SourceForm, SourcePhrase};
 
 use std::vec::IntoIter;

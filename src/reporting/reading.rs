@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::content;
 use super::cues::{CueSite, Sites, VerbForm};
 use super::evidence::Evidence;
+use super::speech::Nature;
 use super::view::{SegmentView, UnitIndex};
 use crate::language::{Classes, CueClass, WordSet};
 use crate::prose::TokenKind;
@@ -67,12 +68,14 @@ pub struct Reading<'a> {
     pub subject: Option<Range<UnitIndex>>,
     /// What was found so far.
     pub clauses: Vec<Clause>,
+    /// The marked words of which the sentence says what they are.
+    pub natures: Vec<(UnitIndex, Nature)>,
 }
 
 impl<'a> Reading<'a> {
     /// A segment of which nothing is read yet.
     pub fn new(view: SegmentView<'a>, sites: Sites) -> Reading<'a> {
-        Reading { view, sites, subject: None, clauses: Vec::new() }
+        Reading { view, sites, subject: None, clauses: Vec::new(), natures: Vec::new() }
     }
 
     /// Whether some clause has taken the unit at a place.

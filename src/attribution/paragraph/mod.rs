@@ -18,7 +18,7 @@ use crate::entities::Entities;
 use crate::language::CueClass;
 use crate::prose::{MarkShape, Text, TokenIndex};
 use crate::quotations::{Passage, Quotations};
-use crate::reporting::{Evidence, Letters, Segment, SegmentFacts, SourceForm, SourcePhrase, Stretch, UncuedPassage};
+use crate::reporting::{Evidence, Letters, Nature, Segment, SegmentFacts, SourceForm, SourcePhrase, Stretch, UncuedPassage};
 use crate::text::ProseSpan;
 
 /// A marked paragraph without an attribution is a heading if it has no more words than this.
@@ -101,7 +101,8 @@ pub struct Context<'a> {
 
 /// The candidate that holds, if there is one.
 pub fn decide(context: &Context<'_>) -> Option<Candidate> {
-    CANDIDATES.iter().find_map(|candidate| candidate(context))
+    let nobodys = context.uncued.nature == Nature::Nobodys;
+    CANDIDATES.iter().filter(|_| !nobodys).find_map(|candidate| candidate(context))
 }
 
 /// A cue that is no verb.
@@ -121,12 +122,13 @@ impl<'a> Context<'a> {
 
     /// Whether it looks like somebody's words.
     fn is_speech(&self) -> bool {
-        self.uncued.is_speech && !self.is_heading()
+        self.uncued.nature.is_speech() && !self.is_heading()
     }
 
     /// Whether it looks like a quotation even though nothing tells whose it is.
     pub fn is_quotation(&self) -> bool {
-        self.is_speech() && (self.is_alone() || self.uncued.opens_segment && self.uncued.awaits)
+        let quoted = self.uncued.nature == Nature::Quoted;
+        self.is_speech() && (quoted || self.is_alone() || self.uncued.opens_segment && self.uncued.awaits)
     }
 
     /// A few words in single marks that are a paragraph of their own: a heading between paragraphs, not speech.
