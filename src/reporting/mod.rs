@@ -22,8 +22,8 @@ pub use evidence::Evidence;
 pub use facts::{AttributionAlone, ReportingClause, SegmentFacts, Signature, UncuedPassage};
 pub use letters::Letters;
 pub use segments::{Segment, SegmentIndex, Stretch};
-pub use speech::Nature;
 pub use source::{SourceForm, SourcePhrase};
+pub use speech::Nature;
 
 use std::vec::IntoIter;
 

@@ -116,9 +116,14 @@ impl SegmentView<'_> {
     /// the boat said*. What stands before it is the subject.
     fn relative_before(&self, end: UnitIndex, limit: UnitIndex) -> Option<UnitIndex> {
         let earliest = limit.max(end.saturating_sub(LONGEST_RELATIVE)) + 1;
-        let relative = (earliest..end)
-            .rev()
-            .find(|&place| self.is_in(place, WordSet::Who) || self.token(place).is_none_or(|token| !token.is_word()))?;
+        let parts = |place: UnitIndex| {
+            self.token(place).is_none_or(|token| !(token.is_word() || token.kind == TokenKind::Possessive))
+        };
+        let relative = (earliest..end).rev().find(|&place| self.opens_relative(place) || parts(place))?;
+        // *The man holding the rope said* · *The boy whose dog drowned said*
+        if !parts(relative) && !self.is_in(relative, WordSet::Who) {
+            return Some(relative);
+        }
         let is_verb = |place: UnitIndex| {
             let kept = Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO | Classes::VERB;
             self.kind(place) == Some(TokenKind::Lower)
@@ -133,6 +138,24 @@ impl SegmentView<'_> {
                 && noun.word.cue().is_none_or(|(_, forms)| !forms.past())
         });
         (self.is_in(relative, WordSet::Who) && noun && is_verb(verb)).then_some(relative)
+    }
+
+    /// Whether a clause that says more of the noun before it begins at a place: with *who*, or with *that*, *whose* or a
+    /// participle behind a noun for somebody.
+    fn opens_relative(&self, place: UnitIndex) -> bool {
+        if self.is_in(place, WordSet::Who) {
+            return true;
+        }
+        let noun = place
+            .checked_sub(1)
+            .and_then(|noun| self.token(noun))
+            .is_some_and(|noun| noun.kind == TokenKind::Lower && noun.is(SPEAKERS | Classes::ANONYMOUS | Classes::KIN));
+        let verbal = self.is(place + 1, Classes::BE | Classes::HAVE | Classes::MODAL | Classes::VERB);
+        let holding = self.word(place).ends_with("ing")
+            && self.kind(place) == Some(TokenKind::Lower)
+            && self.is(place + 1, Classes::DETERMINER | Classes::POSSESSIVE)
+            && !self.is(place, Classes::PREPOSITION | Classes::ROLE | Classes::GROUP);
+        noun && (self.is_in(place, WordSet::Whose) || self.is_in(place, WordSet::That) && verbal || holding)
     }
 
     /// The pronoun of a relative clause without commas that a verb behind the coordinator at `and` goes on with, not

@@ -18,7 +18,9 @@ use crate::entities::Entities;
 use crate::language::CueClass;
 use crate::prose::{MarkShape, Text, TokenIndex};
 use crate::quotations::{Passage, Quotations};
-use crate::reporting::{Evidence, Letters, Nature, Segment, SegmentFacts, SourceForm, SourcePhrase, Stretch, UncuedPassage};
+use crate::reporting::{
+    Evidence, Letters, Nature, Segment, SegmentFacts, SourceForm, SourcePhrase, Stretch, UncuedPassage,
+};
 use crate::text::ProseSpan;
 
 /// A marked paragraph without an attribution is a heading if it has no more words than this.

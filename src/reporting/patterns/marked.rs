@@ -102,8 +102,10 @@ fn introduces_a_clause(reading: &Reading<'_>, site: &CueSite, passage: UnitIndex
         Some((_, Opening::Clause | Opening::Bare)) => true,
         // A new sentence in marks; words that go on begin small: *“…,” Lopez said, “and …”*.
         Some((content, Opening::Passage)) => {
-            view.passage_capitalized(content.start)
-                && (!view.passage_awaits(passage) || !content::holds_verb(&view, 0..passage))
+            // *After she warned of “slow” eels, Lopez added – “…”*
+            view.is_in(0, WordSet::OpensSubordinateClause) && !view.passage_awaits(passage)
+                || view.passage_capitalized(content.start)
+                    && (!view.passage_awaits(passage) || !content::holds_verb(&view, 0..passage))
         }
         _ => false,
     }

@@ -56,7 +56,9 @@ pub fn read(view: SegmentView<'_>) -> Reading<'_> {
         if nobodys::is_never_said(&reading, &site) {
             continue;
         }
-        let only_code = |clause: &Clause| clause.contents.iter().all(|content| content.len() == 1 && nobodys::is_code(&view, content.start));
+        let only_code = |clause: &Clause| {
+            clause.contents.iter().all(|content| content.len() == 1 && nobodys::is_code(&view, content.start))
+        };
         if let Some(clause) = read_verb(&mut reading, &site).filter(|clause| !only_code(clause)) {
             reading.clauses.push(clause);
         }

@@ -17,7 +17,8 @@ const NOUN_WITHIN: usize = 6;
 const QUOTED_WORDS: u32 = 6;
 
 /// *“…” is the line on the poster* · *“…,” runs the slogan* · *riddles like “…?” “…?”* · *has been described as “…”*
-pub const NOBODYS: Pattern = Pattern { evidence: &[], any_verb: true, read: Read::Segment(|view, place| view.is_passage(place), nobodys) };
+pub const NOBODYS: Pattern =
+    Pattern { evidence: &[], any_verb: true, read: Read::Segment(|view, place| view.is_passage(place), nobodys) };
 
 fn nobodys(reading: &mut Reading<'_>) {
     let view = reading.view;
@@ -70,9 +71,7 @@ fn is_quoted_by_nobody(reading: &Reading<'_>, passage: UnitIndex) -> bool {
     let long = view.passage(passage).is_some_and(|passage| passage.words >= QUOTED_WORDS);
     let leads = |place: UnitIndex| view.is_in(place, WordSet::As) || view.is(place, Classes::DETERMINER);
     let described = reading.sites.heads_in(passage.saturating_sub(3)..passage).iter().any(|site| {
-        site.form == VerbForm::Passive
-            && site.cue.is_in(WordSet::Describes)
-            && (site.group.end..passage).all(leads)
+        site.form == VerbForm::Passive && site.cue.is_in(WordSet::Describes) && (site.group.end..passage).all(leads)
     });
     long && described && !content::is_title(&view, passage)
 }

@@ -24,8 +24,14 @@ pub const PASSIVE: Pattern = Pattern {
 fn passive(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
     let view = reading.view;
     let end = view.end();
+    // *It was reported that …*: nobody is named.
+    let told = site.group.end;
+    if view.is_in(told, WordSet::That) && content::opens_clause(&view, told) && says_a_clause(site) {
+        let stop = content::content_end(&view, told, end, site, &reading.sites, Opening::Clause);
+        return Some(Clause::new(site, vec![told..stop], None, Evidence::SourceCueClause));
+    }
     if let Some(agent) = agent_at(reading, site.group.end) {
-        if content::opens_clause(&view, agent.end) && site.cue.frames.that_clause() {
+        if content::opens_clause(&view, agent.end) && says_a_clause(site) {
             let stop = content::content_end(&view, agent.end, end, site, &reading.sites, Opening::Clause);
             return Some(Clause::new(site, vec![agent.end..stop], Some(agent), Evidence::SourceCueClause));
         }
@@ -40,6 +46,11 @@ fn passive(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
     Some(Clause::new(site, vec![start..passage + 1], Some(agent), Evidence::SourceCueQuotation))
 }
 
+/// Whether what a verb of saying is followed by can be a clause.
+fn says_a_clause(site: &CueSite) -> bool {
+    site.is_speech() && site.cue.frames.that_clause()
+}
+
 /// Who stands behind *by* at `place`: somebody, no time, number or act (*by Friday*, *by running*).
 fn agent_at(reading: &Reading<'_>, place: UnitIndex) -> Option<Range<UnitIndex>> {
     let view = reading.view;
@@ -49,7 +60,11 @@ fn agent_at(reading: &Reading<'_>, place: UnitIndex) -> Option<Range<UnitIndex>>
     if view.is(by + 1, Classes::OBJECT) && view.is(by + 1, Classes::PRONOUN) {
         return Some(by + 1..by + 2);
     }
-    view.subject_after(by + 1, view.end()).filter(|_| somebody)
+    let agent = view.subject_after(by + 1, view.end()).filter(|_| somebody)?;
+    // *rebuked by the court for running …*
+    let act =
+        agent.clone().find(|&place| view.is_in(place, WordSet::TiesToNoun) && view.word(place + 1).ends_with("ing"));
+    Some(agent.start..act.unwrap_or(agent.end)).filter(|agent| !agent.is_empty())
 }
 
 /// Where the marked words begin that a preposition leads to from `from`: *of “theft”*, *for running “a circus”*, *as a
