@@ -8,7 +8,9 @@ use crate::entities::Entities;
 use crate::language::CueClass;
 use crate::prose::{MarkShape, Text, TokenIndex};
 use crate::quotations::{Passage, Quotations};
-use crate::reporting::{Evidence, Letters, Segment, SegmentFacts, SourceForm, SourcePhrase, Stretch, UncuedPassage};
+use crate::reporting::{
+    Evidence, Letters, Nature, Segment, SegmentFacts, SourceForm, SourcePhrase, Stretch, UncuedPassage,
+};
 use crate::text::ProseSpan;
 
 /// A marked paragraph without an attribution is a heading if it has no more words than this.
@@ -89,12 +91,13 @@ impl<'a> Context<'a> {
 
     /// Whether it looks like somebody's words.
     pub(super) fn is_speech(&self) -> bool {
-        self.uncued.is_speech && !self.is_heading()
+        self.uncued.nature.is_speech() && !self.is_heading()
     }
 
     /// Whether it looks like a quotation even though nothing tells whose it is.
     pub fn is_quotation(&self) -> bool {
-        self.is_speech() && (self.is_alone() || self.uncued.opens_segment && self.uncued.awaits)
+        let quoted = self.uncued.nature == Nature::Quoted;
+        self.is_speech() && (quoted || self.is_alone() || self.uncued.opens_segment && self.uncued.awaits)
     }
 
     /// A few words in single marks that are a paragraph of their own: a heading between paragraphs, not speech.

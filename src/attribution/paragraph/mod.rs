@@ -12,6 +12,8 @@ mod candidate;
 pub use behind::{Behind, Claimed};
 pub use candidate::{Before, Candidate, Claim, Context, plain_cue};
 
+use crate::reporting::Nature;
+
 /// Every way to tell whose words without a cue are.
 const CANDIDATES: &[fn(&Context<'_>) -> Option<Candidate>] = &[
     before::open_marks,
@@ -30,5 +32,6 @@ const CANDIDATES: &[fn(&Context<'_>) -> Option<Candidate>] = &[
 
 /// The candidate that holds, if there is one.
 pub fn decide(context: &Context<'_>) -> Option<Candidate> {
-    CANDIDATES.iter().find_map(|candidate| candidate(context))
+    let nobodys = context.uncued.nature == Nature::Nobodys;
+    CANDIDATES.iter().filter(|_| !nobodys).find_map(|candidate| candidate(context))
 }

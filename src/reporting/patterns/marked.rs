@@ -21,6 +21,10 @@ pub const BEFORE_VERB: Pattern = Pattern {
 fn passage_before(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
     let view = reading.view;
     let last = last_passage(reading, site.group.start)?;
+    // *Lopez, who called it “a farce,” said …*: the words belong to the relative clause.
+    if view.relative_clause_with_marks(last).is_some() {
+        return None;
+    }
     // Words that await an attribution take almost any verb: *“…?” Hannity pressed.*
     let awaits = view.passage_awaits(last) || view.passage_asks(last);
     if !(awaits && last == 0 || site.cue.frames.quotation() || site.cue.class == CueClass::Nonspeech) {
@@ -86,15 +90,22 @@ fn source_behind(
 fn introduces_a_clause(reading: &Reading<'_>, site: &CueSite, passage: UnitIndex) -> bool {
     let view = reading.view;
     let circumstance = passage > 0 && (0..passage).any(|place| view.token(place).is_some_and(|t| t.is_word()));
-    if !circumstance || passage_behind(reading, site.group.start).is_some() {
+    // *Those who spend it “on shows,” Lopez said, know …*
+    let inserted = view.passage_awaits(passage)
+        && view.kind(site.group.end) == Some(TokenKind::Comma)
+        && !view.is_passage(site.group.end + 1)
+        && view.subject_before(site.group.start, passage + 1).is_some_and(|source| source.start == passage + 1);
+    if !circumstance || inserted || passage_behind(reading, site.group.start).is_some() {
         return false;
     }
     match content::after(&view, site, &reading.sites) {
         Some((_, Opening::Clause | Opening::Bare)) => true,
         // A new sentence in marks; words that go on begin small: *“…,” Lopez said, “and …”*.
         Some((content, Opening::Passage)) => {
-            view.passage_capitalized(content.start)
-                && (!view.passage_awaits(passage) || !content::holds_verb(&view, 0..passage))
+            // *After she warned of “slow” eels, Lopez added – “…”*
+            view.is_in(0, WordSet::OpensSubordinateClause) && !view.passage_awaits(passage)
+                || view.passage_capitalized(content.start)
+                    && (!view.passage_awaits(passage) || !content::holds_verb(&view, 0..passage))
         }
         _ => false,
     }
@@ -239,7 +250,24 @@ fn around(reading: &Reading<'_>, passage: UnitIndex, attribution_end: UnitIndex)
         }
         next += 1;
     }
+    if let Some(rest) = rest_behind(reading, passage, attribution_end).filter(|_| contents.len() == 1) {
+        contents.push(rest);
+    }
     contents
+}
+
+/// *The fence is a “polite insult,” Holm said, meant for “those of us …”*: the sentence goes on behind the attribution.
+fn rest_behind(reading: &Reading<'_>, passage: UnitIndex, attribution_end: UnitIndex) -> Option<Range<UnitIndex>> {
+    let view = reading.view;
+    let inserted = view.kind(attribution_end) == Some(TokenKind::Comma) && view.passage_awaits(passage);
+    let rest = attribution_end + 1..view.end();
+    let marked = rest.clone().find(|&place| view.is_passage(place));
+    let goes_on = marked.is_some_and(|marked| !view.passage_capitalized(marked) && marked > rest.start);
+    let apart = view.is(rest.start, Classes::RELATIVE | Classes::COORDINATOR | Classes::SUBORDINATOR)
+        || view.is_in(rest.start, WordSet::AAn)
+        || view.word(rest.start).ends_with("ing")
+        || !reading.sites.heads_in(rest.clone()).is_empty();
+    (inserted && goes_on && !apart && passage > 0).then_some(rest)
 }
 
 /// Whether a report's content begins before a passage and ends with it.
