@@ -461,7 +461,7 @@ fn hint(share: f32) -> usize {
 }
 
 /// The spans of names in a run's labels, as places in the run, with what they name.
-pub fn spans(labels: &[Label], run: TokenRange) -> impl Iterator<Item = (TokenRange, super::NameKind)> {
+pub fn spans(labels: &[Label], run: TokenRange) -> impl Iterator<Item = (TokenRange, super::name::NameKind)> {
     let mut start = 0;
     let parts = labels.iter().enumerate().filter_map(move |(at, label)| {
         let (kind, part) = labels::read(*label)?;

@@ -2,7 +2,7 @@
 //!
 //! The tagger sees what is before the marks, inside and behind as three; here they become one name.
 
-use super::{Name, NameKind};
+use super::name::{Name, NameKind};
 use crate::language::Classes;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 

@@ -114,11 +114,3 @@ pub fn look(model: &Model<'_>, text: &Text) -> Sightings {
     }
     all
 }
-
-/// The names of a text with what they name, by other weights than those that ship.
-#[cfg(feature = "train")]
-pub fn find(model: &Model<'_>, text: &Text) -> Vec<(TokenRange, super::NameKind)> {
-    let mut memory = super::Memory::default();
-    memory.read(model, text);
-    memory.into_names().into_iter().map(|name| (name.tokens, name.kind)).collect()
-}

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::corpus::{Article, Gold};
+use super::corpus::Article;
+use super::gold::Gold;
 use super::lists::{Culture, Lists};
 use super::random::Random;
-use crate::names::NameKind;
+use crate::names::name::NameKind;
 
 /// A copy of an article with other names. One word is replaced by one word throughout, so that a bare surname still
 /// belongs to its full name.

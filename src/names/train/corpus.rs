@@ -1,27 +1,15 @@
 //! Articles with the names that people marked in them.
 
+use super::gold::Gold;
 use serde::Deserialize;
 
 use super::tidy;
 use crate::format::Format;
-use crate::names::NameKind;
 use crate::names::labels::{self, Part};
+use crate::names::name::NameKind;
 use crate::names::runs;
 use crate::prose::{Text, TokenRange};
 use crate::text::ProseSpan;
-
-/// What a marked span is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gold {
-    /// A name that we keep.
-    Name(NameKind),
-    /// A people, a work, a product, a law.
-    Other,
-    /// Marked with a type that does not tell.
-    Unclear,
-    /// Marked as a person, and by others as none.
-    Nobody,
-}
 
 /// An article with its marked spans, in bytes, in order, without overlap.
 #[derive(Debug, Clone)]

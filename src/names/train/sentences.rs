@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::augment::respell;
-use super::corpus::{Article, Gold};
+use super::corpus::Article;
+use super::gold::Gold;
 use super::lists::{Culture, Lists};
 use super::random::Random;
-use crate::names::NameKind;
+use crate::names::name::NameKind;
 
 const SENTENCES: &str = include_str!("sentences.txt");
 
