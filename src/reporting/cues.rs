@@ -141,6 +141,8 @@ fn verb_with_particle(view: &SegmentView<'_>, place: UnitIndex) -> Option<(&'sta
             continue;
         }
         let words = view.span(place..place + length).slice(view.text.as_str());
+        // *chips in.* at the end of a sentence looks like an abbreviation.
+        let words = words.strip_suffix('.').unwrap_or(words);
         if let Some((cue, forms)) = language::phrase(words).and_then(|word| word.cue()) {
             return Some((cue, forms, place + length));
         }

@@ -112,7 +112,9 @@ fn walks_away(view: &SegmentView<'_>, place: UnitIndex) -> bool {
 fn is_circumstance(view: &SegmentView<'_>, place: UnitIndex) -> bool {
     let medium = view.is(place, Classes::PREPOSITION)
         && view.is(place + 1, Classes::DETERMINER | Classes::POSSESSIVE)
-        && (place + 2..place + 6).any(|noun| view.is_in(noun, WordSet::CircumstanceNoun));
+        && (place + 2..place + 6)
+            .take_while(|&noun| view.kind(noun).is_some_and(|kind| kind != TokenKind::Possessive))
+            .any(|noun| view.is_in(noun, WordSet::CircumstanceNoun));
     medium
         || view.is_in(place, WordSet::TellsWhen)
         || view.is_in(place, WordSet::BeforeDate)

@@ -261,7 +261,7 @@ fn behind_adverbials(
             && pronoun
             && place - start <= FEW_WORDS
             && plain_adverbial(view, start..place)
-            && site.cue.frames.bare_clause()
+            && (site.cue.frames.bare_clause() || site.cue.frames.recipient())
         {
             return Some((place, Opening::Bare));
         }

@@ -170,12 +170,34 @@ fn content_after(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex
     if marked && let Some(before) = begun_before(reading, site, source, &contents[0]) {
         contents.insert(0, before);
     }
+    if let Some(relative) = relative_object(reading, site, source, opening) {
+        contents.insert(0, relative..relative + 1);
+    }
     let evidence = match site.form {
         VerbForm::Participle | VerbForm::Infinitive => Evidence::DependentVerb,
         _ if marked => Evidence::SourceCueQuotation,
         _ => Evidence::SourceCueClause,
     };
     Some(Clause::new(site, contents, Some(source.clone()), evidence))
+}
+
+/// *which Lopez said would fail* · *whom she described as “a brother”*: the pronoun is a part of what is reported.
+fn relative_object(
+    reading: &Reading<'_>,
+    site: &CueSite,
+    source: &Range<UnitIndex>,
+    opening: Opening,
+) -> Option<UnitIndex> {
+    let view = reading.view;
+    let relative = source.start.checked_sub(1).filter(|&place| view.is_in(place, WordSet::RelativeObject))?;
+    let free = relative == 0 || !view.is(relative - 1, Classes::PREPOSITION);
+    let directly = source.end <= site.group.start;
+    let taken = match opening {
+        Opening::Passage | Opening::Noun => site.cue.frames.noun_phrase() || site.cue.frames.as_phrase(),
+        Opening::Bare => view.is(site.group.end, Classes::BE | Classes::HAVE | Classes::MODAL),
+        Opening::Clause | Opening::Infinitive => false,
+    };
+    (site.form == VerbForm::Finite && directly && free && taken).then_some(relative)
 }
 
 /// Whether a noun phrase without marks is the object of what somebody did rather than words reported: behind *to*

@@ -59,7 +59,8 @@ fn source_behind(
     // Directly behind the marks: the subject follows, or stands before the words.
     if let Some(passage) = passage_behind(reading, site.group.start) {
         // *“…” state Sen. Lopez*: no verb has that form before one subject.
-        let inflected = view.cue(site.head).is_some_and(|(_, forms)| forms.past() || forms.third());
+        let phrasal = site.head + 1 < site.group.end;
+        let inflected = view.cue(site.head).map_or(phrasal, |(_, forms)| forms.past() || forms.third());
         if inflected && let Some(source) = view.subject_after(site.group.end, view.end()) {
             let end = site.group.end.max(source.end);
             return Some((passage, end, source, Evidence::QuotationCueSource));

@@ -70,7 +70,7 @@ pub fn read(view: SegmentView<'_>) -> Reading<'_> {
             read(&mut reading);
         }
     }
-    resolve_overlaps(&mut reading.clauses, &reading.sites);
+    resolve_overlaps(&view, &mut reading.clauses, &reading.sites);
     reading
 }
 

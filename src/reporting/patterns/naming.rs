@@ -12,6 +12,9 @@ use crate::reporting::evidence::Evidence;
 use crate::reporting::reading::{Clause, Reading};
 use crate::reporting::view::{Name, SegmentView, UnitIndex};
 
+/// Fewer marked words than this are no clause of their own.
+const CLAUSE_WORDS: u32 = 4;
+
 /// *according to the ministry*, before or behind what it said; behind another attribution it names the outlet.
 pub const NAMED_SOURCE: Pattern =
     Pattern { evidence: &[Evidence::According], any_verb: true, read: Read::Segment(names_source, according_to) };
@@ -117,10 +120,16 @@ fn behind_apposition(reading: &Reading<'_>, comma: UnitIndex, end: UnitIndex) ->
 /// the last semicolon.
 fn open_floor(reading: &Reading<'_>, end: UnitIndex) -> UnitIndex {
     let view = reading.view;
+    // *Prices stayed “soft,” with “thin” trade, according to …*: a word or two are a part of their clause.
+    let is_inside_clause = |place: UnitIndex| {
+        let few = view.passage(place).is_some_and(|passage| passage.words < CLAUSE_WORDS);
+        few && place > 0 && !reading.is_reported(place) && view.is(place + 1, Classes::PREPOSITION)
+    };
     let closes = |place: UnitIndex| {
         view.kind(place) == Some(TokenKind::Semicolon)
             || place + 1 < end
-                && (view.passage_stops(place) || view.passage_awaits(place) && !content::is_title(&view, place))
+                && (view.passage_stops(place)
+                    || view.passage_awaits(place) && !content::is_title(&view, place) && !is_inside_clause(place))
     };
     (0..end).rev().find(|&place| closes(place)).map_or(0, |place| place + 1)
 }
