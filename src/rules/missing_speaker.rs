@@ -88,7 +88,12 @@ fn is_set_apart(article: &Article, quotation: &Quotation) -> bool {
     let first = text.tokens_in(quotation.extent()).start;
     let Some(paragraph) = text.paragraphs().get(text.paragraph_of(first)) else { return false };
     let running = matches!(paragraph.kind, BlockKind::Paragraph | BlockKind::Item);
-    !running || paragraph.nesting.quotes > 0 || paragraph.nesting.is_aside || answers_question(article, first)
+    let emphasis = [paragraph.emphasis.bold, paragraph.emphasis.italic].contains(&Extent::Whole);
+    !running
+        || emphasis
+        || paragraph.nesting.quotes > 0
+        || paragraph.nesting.is_aside
+        || answers_question(article, first)
 }
 
 /// Whether the text before the words leads up to them.

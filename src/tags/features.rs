@@ -3,7 +3,7 @@
 //!
 //! Each feature is a hash. Training and tagging share this file: changing it asks for a new model.
 
-use super::Tag;
+use super::tag::Tag;
 use crate::language::Classes;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 use crate::text::hash;

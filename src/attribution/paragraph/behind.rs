@@ -18,6 +18,9 @@ const LONGEST_RUN: usize = 50;
 /// A bare name behind words signs them only if this is nearly all that its paragraph says, in tokens.
 const LONGEST_BARE_LINE: usize = 20;
 
+/// A sentence that is a name, in tokens.
+const LONGEST_BARE_NAME: usize = 7;
+
 /// Words that a segment gives to somebody.
 pub struct Claimed {
     /// The quotations, the last first.
@@ -108,12 +111,13 @@ fn signed(behind: &Behind<'_>) -> Option<Claimed> {
 }
 
 /// Whether the layout makes a bare name a credit of the words in paragraph `words`: it is set as one, or in bold or
-/// italics, stands below a block quotation, or ends a short paragraph that begins with the words.
+/// italics, stands below a block quotation, or is all that stands behind the words or in its sentence.
 fn is_credit(behind: &Behind<'_>, words: usize) -> bool {
     let (Some(own), Some(quoted)) = (behind.paragraph(), behind.text.paragraphs().get(words)) else { return false };
     if words == behind.segment.paragraph as usize {
         let closes = behind.segment.tokens.end == own.tokens.end;
-        return closes && behind.segment.tokens.len() <= LONGEST_BARE_LINE;
+        let longest = if closes { LONGEST_BARE_LINE } else { LONGEST_BARE_NAME };
+        return behind.segment.tokens.len() <= longest;
     }
     own.kind == BlockKind::Credit
         || own.emphasis.bold == Extent::Whole
