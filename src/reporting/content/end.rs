@@ -1,5 +1,7 @@
 //! Where what a cue reports ends: at the marks, at a comma behind which the writer goes on, at the next attribution.
 
+use std::ops::Range;
+
 use super::opening::Opening;
 use super::predicates::{is_title, opens_clause};
 use crate::language::{Classes, WordSet};
@@ -60,6 +62,7 @@ pub fn content_end(
                 return place;
             }
             Some(TokenKind::Comma | TokenKind::Dash) if leaves(place + 1) => return place,
+            Some(TokenKind::Comma | TokenKind::Dash) if explains_marked(view, start..place, end) => return place,
             Some(TokenKind::Comma) if goes_on_apart(view, place + 1, site, sites) => return place,
             Some(TokenKind::Comma) if subordinate && !opens_clause(view, place + 1) => return place,
             Some(TokenKind::Comma) if opening == Opening::Noun && leaves_noun(view, place + 1) => return place,
@@ -127,6 +130,15 @@ fn is_circumstance(view: &SegmentView<'_>, place: UnitIndex) -> bool {
 /// to …*
 fn explains(view: &SegmentView<'_>, place: UnitIndex) -> bool {
     view.is_in(place, WordSet::AAn) || view.word(place).ends_with("ing") && view.kind(place) == Some(TokenKind::Lower)
+}
+
+/// *said he was “a pilot”, which …* · *said it was “late,” becoming …*: behind the last marked words of a report the
+/// writer explains.
+fn explains_marked(view: &SegmentView<'_>, before: Range<UnitIndex>, end: UnitIndex) -> bool {
+    let comma = before.end;
+    let dash = view.kind(comma) == Some(TokenKind::Dash) && !view.is(comma + 1, Classes::COORDINATOR);
+    let tail = dash || explains(view, comma + 1) || view.is_in(comma + 1, WordSet::RelativeAfterComma);
+    tail && before.into_iter().any(|place| view.is_passage(place)) && !(comma..end).any(|place| view.is_passage(place))
 }
 
 /// *Although Lopez says the plan is dead, others …*: the cue stands in a clause that a comma ends.

@@ -15,7 +15,7 @@ use crate::reporting::view::UnitIndex;
 pub const BEFORE_VERB: Pattern = Pattern {
     evidence: &[Evidence::QuotationCueSource, Evidence::QuotationSourceCue],
     any_verb: true,
-    read: Read::Subject(|site| site.form == VerbForm::Finite, passage_before),
+    read: Read::Subject(|site| matches!(site.form, VerbForm::Finite | VerbForm::Infinitive), passage_before),
 };
 
 fn passage_before(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
@@ -56,6 +56,15 @@ fn source_behind(
     awaits: bool,
 ) -> Option<(UnitIndex, UnitIndex, Range<UnitIndex>, Evidence)> {
     let view = reading.view;
+    if site.form == VerbForm::Infinitive {
+        // *“…,” he is expected to say.*
+        let behind = last + 1..site.group.start;
+        let source = view.leading_subject(behind.start, behind.end).filter(|source| source.start == behind.start)?;
+        let is_tied = (source.end..behind.end).any(|place| view.is(place, Classes::BE | Classes::HAVE | Classes::VERB));
+        let ends = site.group.end >= view.end() || view.is(site.group.end, Classes::PREPOSITION | Classes::CALENDAR);
+        let fits = awaits && is_tied && ends && last == 0;
+        return fits.then_some((last, site.group.end, source, Evidence::QuotationSourceCue));
+    }
     // Directly behind the marks: the subject follows, or stands before the words.
     if let Some(passage) = passage_behind(reading, site.group.start) {
         // *“…” state Sen. Lopez*: no verb has that form before one subject.

@@ -62,7 +62,10 @@ fn according_to(reading: &mut Reading<'_>) {
         .filter(|_| !announces)
         .map(|last| if view.kind(last) == Some(TokenKind::Comma) { last } else { place });
     let content = match before {
-        Some(content_end) if content_end > 1 || content_end == 1 && view.is_passage(0) => {
+        Some(content_end)
+            if (content_end > 1 || content_end == 1 && view.is_passage(0))
+                && !leads_on(&view, content_end, attribution_end) =>
+        {
             let floor = reading.covered_before(content_end);
             let floor = open_floor(reading, content_end).max(floor);
             let floor = if view.is_passage(content_end - 1) && floor == content_end { content_end - 1 } else { floor };
@@ -100,6 +103,17 @@ fn according_to(reading: &mut Reading<'_>) {
         clause.lemma = "according to";
     }
     reading.clauses.push(clause);
+}
+
+/// *…, and, according to Lopez, “won the votes of the guilds”*: what was said follows, since words that open a clause or
+/// marked words that begin small stand at both ends of the attribution.
+fn leads_on(view: &SegmentView<'_>, before: UnitIndex, behind: UnitIndex) -> bool {
+    let opens = before.checked_sub(1).is_some_and(|last| {
+        view.is(last, Classes::COORDINATOR | Classes::SUBORDINATOR | Classes::RELATIVE)
+            && view.kind(last) == Some(TokenKind::Lower)
+    });
+    let marked = view.is_passage(behind + 1) && !view.passage_capitalized(behind + 1);
+    view.kind(behind) == Some(TokenKind::Comma) && (opens || marked)
 }
 
 /// The comma behind what explains a source before it: *According to the prosecutor, Ana Lopez, he …* · *…, who farms
