@@ -25,6 +25,8 @@ const LONGEST_BARE_NAME: usize = 7;
 pub struct Claimed {
     /// The quotations, the last first.
     pub quotations: Vec<QuotationIndex>,
+    /// Whether it is only the last words of the quotation, which seemed to go on with others.
+    pub only_last_words: bool,
     /// The words that say so.
     pub cue: Option<CueMention>,
     /// Whose they are.
@@ -104,6 +106,7 @@ fn signed(behind: &Behind<'_>) -> Option<Claimed> {
     let first = behind.segment.tokens.start;
     Some(Claimed {
         quotations,
+        only_last_words: false,
         cue: Some(plain_cue(behind.text, signature.cue, first)),
         source: resolve(behind.text, behind.entities, &signature.source, first),
         evidence: Evidence::Signature,
@@ -147,11 +150,14 @@ fn run_before(behind: &Behind<'_>, index: QuotationIndex) -> Vec<QuotationIndex>
 /// *“….” Lopez said from his porch.* · *“….” Those were the words of Lopez.* · *“…”* ¶ *That is how Lopez describes it.*
 fn attributed(behind: &Behind<'_>) -> Option<Claimed> {
     let alone = behind.facts.alone.as_ref()?;
-    let (index, last) = behind.words_before(is_free)?;
+    let free = behind.words_before(is_free);
+    let goes_on = || behind.words_before(|quotation| quotation.spans.len() > 1).filter(|_| alone.looks_back);
+    let (index, last) = free.or_else(goes_on)?;
     let is_near = alone.looks_back || behind.paragraph_of(last) == behind.segment.paragraph as usize;
     let first = behind.segment.tokens.start;
     is_near.then(|| Claimed {
         quotations: vec![index],
+        only_last_words: free.is_none(),
         cue: Some(plain_cue(behind.text, alone.cue, first)),
         source: resolve(behind.text, behind.entities, &alone.source, first),
         evidence: Evidence::AttributionBehind,
@@ -167,5 +173,6 @@ fn subject_behind(behind: &Behind<'_>) -> Option<Claimed> {
     }
     let source = resolve(behind.text, behind.entities, subject, behind.segment.tokens.start);
     source.entity?;
-    Some(Claimed { quotations: vec![index], cue: None, source, evidence: Evidence::SubjectBehind })
+    let (quotations, evidence) = (vec![index], Evidence::SubjectBehind);
+    Some(Claimed { quotations, only_last_words: false, cue: None, source, evidence })
 }

@@ -100,6 +100,24 @@ impl<'a> Context<'a> {
         self.is_speech() && (quoted || self.is_alone() || self.uncued.opens_segment && self.uncued.awaits)
     }
 
+    /// Whether a few words are a turn of a dialogue: a paragraph of their own that ends like a sentence or breaks off,
+    /// right behind a paragraph with somebody's words.
+    pub fn is_turn(&self) -> bool {
+        let (Some(paragraph), Some(found)) =
+            (self.text.paragraphs().get(self.segment.paragraph as usize), self.found())
+        else {
+            return false;
+        };
+        let fills = found.first() == paragraph.tokens.start && found.end() == paragraph.tokens.end;
+        let words = self.text.slice(found.inside.clone());
+        let before = self.before.filter(|before| before.segment.paragraph + 1 == self.segment.paragraph);
+        let spoken = before.zip(self.draft.quotations().last()).is_some_and(|(before, last)| {
+            let start = self.text.token(before.segment.tokens.start).span.start;
+            last.kind == QuotationKind::Direct && last.extent().end >= start
+        });
+        fills && spoken && words.ends_with(['.', '?', '!', '…', '—', '–', '-'])
+    }
+
     /// A few words in single marks that are a paragraph of their own: a heading between paragraphs, not speech.
     fn is_heading(&self) -> bool {
         let paragraph = self.text.paragraphs().get(self.segment.paragraph as usize);
