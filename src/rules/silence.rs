@@ -10,9 +10,12 @@
 
 use std::collections::HashMap;
 
-use super::{ALL, Finding, Rule, Severity, unused_ignore};
+use super::catalogue::ALL;
+use super::finding::Finding;
+use super::rule::Rule;
+use super::unused_ignore;
 use crate::Article;
-use crate::config::{Ignore, begin_with, nearest};
+use crate::config::{Ignore, Severity, begin_with, nearest};
 use crate::format::{Block, Comment};
 use crate::text::ProseSpan;
 
