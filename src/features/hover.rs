@@ -178,7 +178,11 @@ impl View<'_> {
     fn who_says(&self, quotation: &Quotation) -> Vec<Part> {
         let speaker = quotation.speaker.and_then(|speaker| self.article.entity(speaker));
         let Some(speaker) = speaker else { return self.nobody_known_says(quotation) };
-        let mut parts = match Sureness::of(quotation.confidence) {
+        let sureness = Sureness::of(quotation.confidence);
+        if is_guessed(quotation) && !matches!(sureness, Sureness::Unclear) {
+            return vec![Part::ours("Probably "), Part::strong(&speaker.name), Part::ours(reason(quotation))];
+        }
+        let mut parts = match sureness {
             Sureness::Sure => vec![Part::ours("Said by "), Part::strong(&speaker.name)],
             Sureness::Likely(percent) => {
                 vec![Part::ours("Probably said by "), Part::strong(&speaker.name), Part::ours(format!(" ({percent}%)"))]
@@ -196,8 +200,9 @@ impl View<'_> {
     /// The same where nobody is known by name.
     fn nobody_known_says(&self, quotation: &Quotation) -> Vec<Part> {
         if let Some(source) = &quotation.source {
+            let said = if is_guessed(quotation) { "Probably said by “" } else { "Said by “" };
             let source = Part::strong(self.words(source.span));
-            return vec![Part::ours("Said by “"), source, Part::ours("”, whom the article does not name.")];
+            return vec![Part::ours(said), source, Part::ours("”, whom the article does not name.")];
         }
         vec![Part::ours(match quotation.kind {
             QuotationKind::Scare => {
@@ -214,9 +219,7 @@ impl View<'_> {
         let both = cue.into_iter().chain(source).reduce(ProseSpan::join);
         let tag = both.filter(|tag| tag.len() <= LONGEST_TAG).or(source);
         let (Some(tag), Some(first), Some(last)) = (tag, quotation.spans.first(), quotation.spans.last()) else {
-            let reason =
-                quotation.evidence.first().map_or(String::new(), |evidence| format!(": {}", evidence.reason()));
-            return vec![Part::ours(format!("{reason}."))];
+            return vec![Part::ours(reason(quotation))];
         };
         let place = match tag {
             _ if tag.end <= first.start => "stands before",
@@ -240,6 +243,16 @@ impl View<'_> {
     fn line(&self, span: ProseSpan) -> u32 {
         (self.line_of)(self.article.prose().to_source(span).start)
     }
+}
+
+/// Whether only the context tells who says a quotation.
+fn is_guessed(quotation: &Quotation) -> bool {
+    quotation.evidence.first().is_some_and(|evidence| evidence.is_context())
+}
+
+/// The end of a sentence that names a speaker: how it is known.
+fn reason(quotation: &Quotation) -> String {
+    quotation.evidence.first().map_or(".".to_owned(), |evidence| format!(": {}.", evidence.reason()))
 }
 
 /// Whether a mention names its entity, rather than referring to it.

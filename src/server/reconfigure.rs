@@ -54,7 +54,7 @@ impl State {
             }
             self.analyze(uri);
         }
-        if self.session.pulls && self.session.refreshes && !uris.is_empty() {
+        if self.session.pulls && !uris.is_empty() {
             self.outbox.refresh();
         }
     }

@@ -347,7 +347,7 @@ impl State {
         if !self.session.pulls {
             let (version, revisions) = (Some(document.version), document.revisions.clone());
             self.outbox.publish(uri, Publication { version, diagnostics, revision, revisions });
-        } else if announce && self.session.refreshes {
+        } else if announce {
             self.outbox.refresh();
         }
         if let Some(settings) = new_settings {

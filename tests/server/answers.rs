@@ -35,6 +35,16 @@ fn a_diagnostic_says_what_where_and_how_bad() {
 }
 
 #[test]
+fn a_client_that_asks_and_cannot_be_told_to_ask_again_is_pushed_to() {
+    let mut capabilities = pulling();
+    capabilities["workspace"]["diagnostics"] = Value::Null;
+    let mut client = opened(capabilities);
+    assert_eq!(client.greeting["capabilities"]["diagnosticProvider"], Value::Null);
+    assert_eq!(client.published(URI, 1).len(), 1);
+    client.stop();
+}
+
+#[test]
 fn a_client_that_asks_is_not_pushed_to_and_learns_when_nothing_changed() {
     let mut client = opened(pulling());
     let provider = &client.greeting["capabilities"]["diagnosticProvider"];
@@ -98,6 +108,18 @@ fn a_quotation_has_its_speaker_and_the_words_that_say_so() {
     assert_eq!(text, "Said by **Maria Lopez** — “said Maria Lopez” follows.");
     let (text, about) = hover(&mut client, "Nobody ever came");
     assert_eq!((text.as_str(), about.as_str()), ("The article does not say who says this.", UNATTRIBUTED));
+    client.stop();
+}
+
+#[test]
+fn a_speaker_whom_only_the_context_tells_is_a_guess() {
+    let text = "Maria Lopez, director of the Harbour Trust, spoke first.\n\n“Why did they fail?” Lopez asked.\n\nThe hall was full.\n\n“Nobody ever came to look at the pumps.”\n";
+    let mut client = Client::start(capabilities(), real());
+    client.open(URI, text);
+    let caret = range_of(text, "Nobody ever", "utf-16")["start"].take();
+    let hover = client.call("textDocument/hover", json!({"textDocument": {"uri": URI}, "position": caret}));
+    let hover = hover["contents"]["value"].as_str().unwrap();
+    assert_eq!(hover, "Probably **Maria Lopez**: this speaker is the last one named as speaking before it.");
     client.stop();
 }
 

@@ -333,6 +333,25 @@ fn all_of_a_rule_is_ignored_in_one_file() {
 }
 
 #[test]
+fn a_finding_that_an_entry_for_the_stricter_rule_silences_is_reported_again() {
+    let root = tempfile::tempdir().unwrap();
+    let path = root.path().join("copydesk.toml");
+    fs::write(&path, "[[ignore]]\nfile = \"./a.txt\"\nrule = \"unattributed-quote\"\nwords = \"“It failed\"\n")
+        .unwrap();
+    let text = "Maria Lopez spoke to the council on Monday. She sounded tired.\n\n“It failed because nobody looked.”\n";
+    let uri = uri_of(&root.path().join("a.txt"));
+    let mut client = working_in(root.path(), commanding());
+    client.open(&uri, text);
+    assert_eq!(client.published(&uri, 1).len(), 0);
+    let offered = actions(&mut client, &uri, text, "It failed");
+    choose(&mut client, &offered, AGAIN);
+    let published = client.published(&uri, 1);
+    assert_eq!((published.len(), &published[0]["code"]), (1, &json!("implied-speaker")));
+    assert!(!path.exists(), "the entry was all that it held");
+    client.stop();
+}
+
+#[test]
 fn a_draft_without_a_file_has_the_file_of_the_workspace_or_is_ignored_as_long_as_it_is_open() {
     let root = tempfile::tempdir().unwrap();
     let uri = "untitled:Untitled-1";

@@ -127,6 +127,40 @@ test("the quick fix inserts an attribution and the finding is gone", function()
   assert(not line:find("“.*“"), "the quotation was doubled: " .. line)
 end)
 
+-- Does what the fix of this title does, where `place` stands.
+local function choose(place, title)
+  vim.api.nvim_win_set_cursor(0, { place.lnum + 1, place.col + 5 })
+  vim.lsp.buf.code_action({
+    apply = true,
+    filter = function(action)
+      return action.title == title
+    end,
+  })
+end
+
+test("a finding is ignored with one choice, and reported again with another", function()
+  local buffer = t.open("story.md")
+  local found = t.wait_for_unattributed(buffer, 1)[1]
+  local file = vim.fs.joinpath(vim.fs.dirname(vim.api.nvim_buf_get_name(buffer)), "copydesk.toml")
+  choose(found, "Ignore this finding")
+  t.wait_for_unattributed(buffer, 0)
+  t.assert_has(table.concat(vim.fn.readfile(file), "\n"), 'words = "“Nobody asked us')
+  assert(not vim.bo.modified, "the article is not touched")
+  choose(found, "Report this finding again")
+  t.wait_for_unattributed(buffer, 1)
+  assert(vim.fn.filereadable(file) == 0, "nothing is left behind")
+end)
+
+test("what is saved in copydesk.toml counts at once", function()
+  local buffer = t.open("story.md")
+  t.wait_for_unattributed(buffer, 1)
+  local file = vim.fs.joinpath(vim.fs.dirname(vim.api.nvim_buf_get_name(buffer)), "copydesk.toml")
+  vim.cmd.split(file)
+  vim.api.nvim_buf_set_lines(0, 0, -1, false, { "[rules]", 'unattributed-quote = "off"' })
+  vim.cmd("silent write")
+  t.wait_for_unattributed(buffer, 0)
+end)
+
 test("typing and undoing keep the findings in step", function()
   local buffer = t.open("story.md")
   t.wait_for_unattributed(buffer, 1)

@@ -23,6 +23,14 @@ export type Location =
   /** `asked` is the file that the setting names, when the setting is what led nowhere. */
   | { readonly found: false; readonly asked?: string; readonly untrusted?: true };
 
+/** Package managers put a script on PATH that starts the program elsewhere. */
+const WINDOWS_NAMES = ["copydesk.exe", "copydesk.cmd", "copydesk.bat"] as const;
+
+/** Whether a command is a script that only Windows' own shell can start. */
+export function needsShell(command: string, platform: NodeJS.Platform): boolean {
+  return platform === "win32" && /\.(cmd|bat)$/i.test(command);
+}
+
 /**
  * The setting, then the bundled program, then PATH. A setting that leads nowhere is reported, never
  * passed over: running another program than the one asked for would hide the mistake.
@@ -36,12 +44,12 @@ export function locateServer(around: Surroundings): Location {
     }
     return isProgram(command) ? { found: true, command, origin: "setting" } : { found: false, asked: command };
   }
-  const name = around.platform === "win32" ? "copydesk.exe" : "copydesk";
-  const bundled = path.join(around.extensionFolder, "server", name);
+  const names = around.platform === "win32" ? WINDOWS_NAMES : (["copydesk"] as const);
+  const bundled = path.join(around.extensionFolder, "server", names[0]);
   if (isProgram(bundled)) {
     return { found: true, command: bundled, origin: "bundled" };
   }
-  const onPath = searchPath(around, name).find(isProgram);
+  const onPath = searchPath(around, names).find(isProgram);
   return onPath === undefined ? { found: false } : { found: true, command: onPath, origin: "PATH" };
 }
 
@@ -65,13 +73,13 @@ function isInside(command: string, folder: string | undefined): boolean {
 }
 
 /** Relative entries of PATH are left out: they would let the opened folder choose the program. */
-function searchPath(around: Surroundings, name: string): string[] {
+function searchPath(around: Surroundings, names: readonly string[]): string[] {
   const variable = Object.keys(around.env).find((key) => key.toUpperCase() === "PATH");
   const entries = variable === undefined ? "" : (around.env[variable] ?? "");
   return entries
     .split(around.platform === "win32" ? ";" : ":")
     .filter((entry) => path.isAbsolute(entry))
-    .map((entry) => path.join(entry, name));
+    .flatMap((entry) => names.map((name) => path.join(entry, name)));
 }
 
 function isProgram(file: string): boolean {

@@ -2,13 +2,17 @@
 
 import * as os from "node:os";
 import * as vscode from "vscode";
-import { CloseAction, type ErrorHandler, ErrorAction, LanguageClient, State } from "vscode-languageclient/node";
+import { CloseAction, ErrorAction, type ErrorHandler, type Executable } from "vscode-languageclient/node";
+import { LanguageClient, State } from "vscode-languageclient/node";
 import { DidChangeConfigurationNotification } from "vscode-languageclient/node";
 import { SELECTOR, isConfiguration } from "./documents";
-import { type Location, locateServer } from "./locate";
+import { type Location, locateServer, needsShell } from "./locate";
 import { RestartBudget } from "./restarts";
 import { SECTION, currentForServer, forServer, pathSetting } from "./settings";
 import type { TraceChannel } from "./trace";
+
+/** A program that has said nothing for so long is not copydesk, or hangs. */
+const PATIENCE_MS = 60_000;
 
 export type ServerState =
   | { readonly kind: "starting" }
@@ -96,12 +100,21 @@ export class Session implements vscode.Disposable {
     const started = client.start().catch((error: unknown) => {
       this.giveUp(client, `copydesk could not start ${command}: ${text(error)}`);
     });
+    const silent = setTimeout(() => {
+      this.giveUp(client, `copydesk could not start: ${command} has not answered for ${PATIENCE_MS / 1000} seconds.`);
+      void this.release(client);
+    }, PATIENCE_MS);
     await Promise.race([started, abandoned]);
+    clearTimeout(silent);
   }
 
   private async close(): Promise<void> {
     const client = this.client;
     this.client = undefined;
+    await this.release(client);
+  }
+
+  private async release(client: LanguageClient | undefined): Promise<void> {
     try {
       await client?.dispose();
     } catch (error) {
@@ -139,7 +152,7 @@ export class Session implements vscode.Disposable {
     const client: LanguageClient = new LanguageClient(
       SECTION,
       "copydesk",
-      { command, args: ["lsp"] },
+      executable(command),
       {
         documentSelector: SELECTOR,
         outputChannel: this.output,
@@ -207,6 +220,12 @@ export class Session implements vscode.Disposable {
       },
     };
   }
+}
+
+function executable(command: string): Executable {
+  return needsShell(command, process.platform)
+    ? { command: `"${command}"`, args: ["lsp"], options: { shell: true } }
+    : { command, args: ["lsp"] };
 }
 
 const originText = { setting: "from the setting copydesk.path", bundled: "bundled", PATH: "found on PATH" };
