@@ -4,12 +4,13 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use super::args::CheckArgs;
+use super::fix;
 use super::input::{Input, Place, Unreadable, gather, read};
+use super::outcome::{Exit, complain, guarded};
 use super::parallel::in_order;
 use super::progress::Progress;
 use super::report::{Report, Reporter, Summary};
 use super::settings::{Finder, InForce, shown};
-use super::{Exit, complain, fix, guarded};
 use crate::Article;
 use crate::config::{Ignore, Severity};
 use crate::rules::Finding;
