@@ -28,8 +28,8 @@ pub fn find(text: &Text, passages: &[TokenRange]) -> Vec<Option<TokenIndex>> {
     if runs.is_empty() {
         return vec![None; passages.len()];
     }
-    let known = KnownWords::of(text, passages);
-    for (at, run) in Runs::of_known(text, 0..text.tokens().len() as TokenIndex, &known) {
+    let stretches = KnownWords::of(text, passages).stretches(text);
+    for (at, run) in stretches.into_iter().flat_map(|stretch| Runs::of(text, stretch)) {
         for &passage in runs.get(&run).into_iter().flatten() {
             if !passages[passage].contains(&at) {
                 elsewhere[passage].push(at);
@@ -49,30 +49,46 @@ fn densest(places: &[TokenIndex], count: usize) -> Option<TokenIndex> {
     found.map(|(first, _)| *first)
 }
 
-/// The words of the passages, as far as their hashes tell: most runs of a text hold another word, and need no hash of
-/// their own.
+/// The words of some passages, as far as their lengths and outer letters tell: enough to see where a text has other ones.
 struct KnownWords(Vec<bool>);
 
 impl KnownWords {
-    /// How many hashes are told apart.
-    const ROOM: u64 = 1 << 14;
+    /// How many words are told apart.
+    const ROOM: usize = 1 << 14;
 
     fn of(text: &Text, passages: &[TokenRange]) -> KnownWords {
-        let mut known = KnownWords(vec![false; KnownWords::ROOM as usize]);
+        let mut known = vec![false; KnownWords::ROOM];
         for token in passages.iter().flat_map(Clone::clone).filter(|&token| text.token(token).is_word()) {
-            if let Some(place) = known.0.get_mut(KnownWords::place(word_hash(text.word(token)))) {
+            if let Some(place) = known.get_mut(KnownWords::place(text.word(token))) {
                 *place = true;
             }
         }
-        known
+        KnownWords(known)
     }
 
-    fn may_hold(&self, word: u64) -> bool {
-        self.0.get(KnownWords::place(word)).copied().unwrap_or(false)
+    /// Where a text may have a run of these words.
+    fn stretches(&self, text: &Text) -> Vec<TokenRange> {
+        let mut found = Vec::new();
+        let (mut stretch, mut words) = (0..0, 0);
+        for (at, token) in (0..).zip(text.tokens()).filter(|(_, token)| token.is_word()) {
+            let place = KnownWords::place(token.span.slice(text.as_str()));
+            if self.0.get(place).copied().unwrap_or(false) {
+                stretch = if words == 0 { at } else { stretch.start }..at + 1;
+                words += 1;
+            } else {
+                found.extend(Some(stretch.clone()).filter(|_| words >= RUN));
+                words = 0;
+            }
+        }
+        found.extend(Some(stretch).filter(|_| words >= RUN));
+        found
     }
 
-    fn place(word: u64) -> usize {
-        (word % KnownWords::ROOM) as usize
+    /// The same for a word in capitals: only the last five bits of a letter count.
+    fn place(word: &str) -> usize {
+        let letter = |letter: Option<&u8>| usize::from(letter.copied().unwrap_or(0) % 32);
+        let bytes = word.as_bytes();
+        (bytes.len() % 16 * 32 + letter(bytes.first())) * 32 + letter(bytes.last())
     }
 }
 
@@ -80,8 +96,6 @@ impl KnownWords {
 struct Runs<'t> {
     text: &'t Text,
     tokens: TokenRange,
-    /// Where there are such words: the runs that hold another one are left out.
-    known: Option<&'t KnownWords>,
     /// The words read last, the oldest at `oldest`.
     words: [(TokenIndex, u64); RUN],
     read: usize,
@@ -89,11 +103,7 @@ struct Runs<'t> {
 
 impl<'t> Runs<'t> {
     fn of(text: &'t Text, tokens: TokenRange) -> Runs<'t> {
-        Runs { text, tokens, known: None, words: [(0, 0); RUN], read: 0 }
-    }
-
-    fn of_known(text: &'t Text, tokens: TokenRange, known: &'t KnownWords) -> Runs<'t> {
-        Runs { known: Some(known), ..Runs::of(text, tokens) }
+        Runs { text, tokens, words: [(0, 0); RUN], read: 0 }
     }
 }
 
@@ -106,12 +116,7 @@ impl Iterator for Runs<'_> {
             if !self.text.token(token).is_word() {
                 continue;
             }
-            let word = word_hash(self.text.word(token));
-            if self.known.is_some_and(|known| !known.may_hold(word)) {
-                self.read = 0;
-                continue;
-            }
-            self.words[self.read % RUN] = (token, word);
+            self.words[self.read % RUN] = (token, word_hash(self.text.word(token)));
             self.read += 1;
             if self.read >= RUN {
                 break;

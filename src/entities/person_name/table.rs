@@ -49,23 +49,31 @@ pub struct NameEntry {
     pub sounds: Box<[Symbol]>,
     /// The same for names with no family name, or several.
     pub sounds_of_several: Box<[Symbol]>,
-    /// Its words in one, without hyphens.
-    compact: Symbol,
     /// Its family names, particles left out.
     pub family: Box<[Symbol]>,
     /// The first letter of the sound of the only family name; nothing if there is none or several.
     pub family_initial: Option<char>,
-    /// How the last family name sounds, and which letters it has.
-    family_sound: Option<Symbol>,
-    family_letters: Letters,
-    /// How the first given name sounds.
-    given_sound: Option<Symbol>,
     /// The words that may name the bearer alone.
     pub parts: Box<[(Symbol, Rank)]>,
     /// The gender that it suggests.
     pub likely: Gender,
     /// Whether its first word is a given name.
     pub opens_given: bool,
+}
+
+/// What tells most names apart without a look at the rest: small, as a new name is held against many.
+#[derive(Debug, Clone, Copy)]
+struct Outline {
+    /// Its words in one, without hyphens.
+    compact: Symbol,
+    /// Its only family name, with how that sounds.
+    family: Option<(Symbol, Symbol)>,
+    /// See [`NameEntry::family_initial`].
+    family_initial: Option<char>,
+    /// Which letters the only family name has.
+    family_letters: Letters,
+    /// How the first given name sounds.
+    given_sound: Option<Symbol>,
 }
 
 /// The names, and what was found where two were compared.
@@ -75,6 +83,8 @@ pub struct PersonNameTable {
     pub words: Interner,
     ids: FxHashMap<Arc<PersonName>, NameId>,
     all: Vec<NameEntry>,
+    /// One for each.
+    outlines: Vec<Outline>,
     compared: FxHashMap<(u32, u32), Likeness>,
 }
 
@@ -90,9 +100,10 @@ impl PersonNameTable {
             return *id;
         }
         let (id, name) = (NameId(self.all.len() as u32), Arc::new(name));
-        let listed = NameEntry::new(name.clone(), &mut self.words);
+        let (listed, outline) = NameEntry::new(name.clone(), &mut self.words);
         self.ids.insert(name, id);
         self.all.push(listed);
+        self.outlines.push(outline);
         id
     }
 
@@ -101,17 +112,23 @@ impl PersonNameTable {
         if left == right {
             return Likeness::Equal;
         }
-        let (one, other) = (&self.all[left.0 as usize], &self.all[right.0 as usize]);
-        if !one.may_be_like(other) {
+        let (one, other) = (&self.outlines[left.0 as usize], &self.outlines[right.0 as usize]);
+        let entries = || (&self.all[left.0 as usize], &self.all[right.0 as usize]);
+        let may_be_like = one.may_be_like(other).unwrap_or_else(|| {
+            let (one, other) = entries();
+            one.shares_family(other)
+        });
+        if !may_be_like {
             return Likeness::Different;
         }
+        let (one, other) = entries();
         let (one, other) = (&one.name, &other.name);
         *self.compared.entry((left.0, right.0)).or_insert_with(|| compare::compare(one, other))
     }
 }
 
 impl NameEntry {
-    fn new(name: Arc<PersonName>, words: &mut Interner) -> NameEntry {
+    fn new(name: Arc<PersonName>, words: &mut Interner) -> (NameEntry, Outline) {
         let key = words.of(&name.key());
         let surname = words.of(name.surname());
         let surname_sound = words.sound(surname);
@@ -135,8 +152,6 @@ impl NameEntry {
         };
         let sounds = along_with(family_initial.unwrap_or(SEVERAL));
         let sounds_of_several = along_with(SEVERAL);
-        let family_sound = family.last().map(|last| words.sound(*last));
-        let family_letters = Letters::of(name.family().next_back().map_or("", |part| &part.key));
         let given = name.given().next().map(|part| words.of(&part.key));
         let given_sound = given.map(|given| words.sound(given));
         let parts = parts(&name, words);
@@ -144,7 +159,15 @@ impl NameEntry {
         let first = name.words().next();
         let opens_given = first.is_some_and(|part| language::word(&part.key).classes.any(Classes::GIVEN));
         let is_full = name.is_full();
-        NameEntry {
+        let only = Some(&*family).filter(|family| family.len() == 1).and_then(<[Symbol]>::first);
+        let outline = Outline {
+            compact,
+            family: only.map(|only| (*only, words.sound(*only))),
+            family_initial,
+            family_letters: Letters::of(only.map_or("", |only| words.text(*only))),
+            given_sound,
+        };
+        let entry = NameEntry {
             name,
             is_full,
             key,
@@ -153,31 +176,37 @@ impl NameEntry {
             words: all,
             sounds,
             sounds_of_several,
-            compact,
             family,
             family_initial,
-            family_sound,
-            family_letters,
-            given_sound,
             parts,
             likely,
             opens_given,
-        }
+        };
+        (entry, outline)
     }
 
-    /// Whether comparing it with another name may show that both are one. Two names are two without a look at their
-    /// letters where they share no family name, unless the only one that each has may be another spelling of the other's.
-    fn may_be_like(&self, other: &NameEntry) -> bool {
-        let respelled = self.family.len() == 1
-            && other.family.len() == 1
-            && self.family_initial == other.family_initial
-            && self.given_sound == other.given_sound
-            && (self.family_sound == other.family_sound
-                || self.family_letters.may_differ_by(MOST_SLIPS, other.family_letters));
-        respelled
-            || self.compact == other.compact
-            || self.family.iter().any(|name| other.family.contains(name))
+    /// Whether two names, of which one has several family names or none, have one in common, or as many.
+    fn shares_family(&self, other: &NameEntry) -> bool {
+        self.family.iter().any(|name| other.family.contains(name))
             || self.family.len() != 1 && self.family.len() == other.family.len()
+    }
+}
+
+impl Outline {
+    /// Whether comparing two names may show that both are one; nothing where their family names must be looked at. Two
+    /// names are two without a look at their letters where they share no family name, unless the only one that each has
+    /// may be another spelling of the other's.
+    fn may_be_like(&self, other: &Outline) -> Option<bool> {
+        if self.compact == other.compact {
+            return Some(true);
+        }
+        let ((family, sound), (other_family, other_sound)) = self.family.zip(other.family)?;
+        let is_respelled = || {
+            self.family_initial == other.family_initial
+                && self.given_sound == other.given_sound
+                && (sound == other_sound || self.family_letters.may_differ_by(MOST_SLIPS, other.family_letters))
+        };
+        Some(family == other_family || is_respelled())
     }
 }
 
