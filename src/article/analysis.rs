@@ -34,7 +34,7 @@ impl Article {
         let names = names::find(&text);
         let mut named = entities::State::default();
         named.find(&text, &names);
-        let reporting = Reporting::find(&text, &passages, &named.mentions());
+        let reporting = Reporting::find(&text, &passages, named.mentions());
         let entities = coreference::find(&text, &passages, &named, &reporting);
         let quotations = attribution::find(&text, &passages, &entities, &reporting);
         Article { text, passages, entities, quotations }

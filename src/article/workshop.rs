@@ -84,7 +84,7 @@ impl Last {
         let passages = wanted().then(|| memory.quotations.find(&text))?;
         let names = wanted().then(|| memory.names.find(&text))?;
         wanted().then(|| memory.entities.find(&text, names))?;
-        memory.reporting = wanted().then(|| Reporting::find(&text, &passages, &memory.entities.mentions()))?;
+        memory.reporting = wanted().then(|| Reporting::find(&text, &passages, memory.entities.mentions()))?;
         let Memory { entities, reporting, coreference, .. } = &mut memory;
         let entities = wanted().then(|| coreference.find(&text, &passages, entities, reporting))?;
         let quotations = wanted().then(|| attribution::find(&text, &passages, &entities, reporting))?;
@@ -99,7 +99,7 @@ impl Last {
         memory.quotations.revise(&text, &revision, &mut passages);
         let names = memory.names.revise(&text, &revision);
         let changes = memory.entities.revise(&text, names, &revision);
-        memory.reporting = memory.reporting.revise(&text, &passages, &memory.entities.mentions(), &revision);
+        memory.reporting = memory.reporting.revise(&text, &passages, memory.entities.mentions(), &revision);
         let Memory { entities, reporting, coreference, .. } = &mut memory;
         let entities = coreference.revise(before, &text, &passages, entities, reporting, changes, &revision);
         let quotations = attribution::find(&text, &passages, &entities, reporting);

@@ -28,7 +28,8 @@ pub fn find(text: &Text, passages: &[TokenRange]) -> Vec<Option<TokenIndex>> {
     if runs.is_empty() {
         return vec![None; passages.len()];
     }
-    for (at, run) in Runs::of(text, 0..text.tokens().len() as TokenIndex) {
+    let known = KnownWords::of(text, passages);
+    for (at, run) in Runs::of_known(text, 0..text.tokens().len() as TokenIndex, &known) {
         for &passage in runs.get(&run).into_iter().flatten() {
             if !passages[passage].contains(&at) {
                 elsewhere[passage].push(at);
@@ -48,10 +49,39 @@ fn densest(places: &[TokenIndex], count: usize) -> Option<TokenIndex> {
     found.map(|(first, _)| *first)
 }
 
+/// The words of the passages, as far as their hashes tell: most runs of a text hold another word, and need no hash of
+/// their own.
+struct KnownWords(Vec<bool>);
+
+impl KnownWords {
+    /// How many hashes are told apart.
+    const ROOM: u64 = 1 << 14;
+
+    fn of(text: &Text, passages: &[TokenRange]) -> KnownWords {
+        let mut known = KnownWords(vec![false; KnownWords::ROOM as usize]);
+        for token in passages.iter().flat_map(Clone::clone).filter(|&token| text.token(token).is_word()) {
+            if let Some(place) = known.0.get_mut(KnownWords::place(word_hash(text.word(token)))) {
+                *place = true;
+            }
+        }
+        known
+    }
+
+    fn may_hold(&self, word: u64) -> bool {
+        self.0.get(KnownWords::place(word)).copied().unwrap_or(false)
+    }
+
+    fn place(word: u64) -> usize {
+        (word % KnownWords::ROOM) as usize
+    }
+}
+
 /// The runs of words in a range of tokens: the token that each begins with, and a hash of its words in small letters.
 struct Runs<'t> {
     text: &'t Text,
     tokens: TokenRange,
+    /// Where there are such words: the runs that hold another one are left out.
+    known: Option<&'t KnownWords>,
     /// The words read last, the oldest at `oldest`.
     words: [(TokenIndex, u64); RUN],
     read: usize,
@@ -59,7 +89,11 @@ struct Runs<'t> {
 
 impl<'t> Runs<'t> {
     fn of(text: &'t Text, tokens: TokenRange) -> Runs<'t> {
-        Runs { text, tokens, words: [(0, 0); RUN], read: 0 }
+        Runs { text, tokens, known: None, words: [(0, 0); RUN], read: 0 }
+    }
+
+    fn of_known(text: &'t Text, tokens: TokenRange, known: &'t KnownWords) -> Runs<'t> {
+        Runs { known: Some(known), ..Runs::of(text, tokens) }
     }
 }
 
@@ -72,7 +106,12 @@ impl Iterator for Runs<'_> {
             if !self.text.token(token).is_word() {
                 continue;
             }
-            self.words[self.read % RUN] = (token, word_hash(self.text.word(token)));
+            let word = word_hash(self.text.word(token));
+            if self.known.is_some_and(|known| !known.may_hold(word)) {
+                self.read = 0;
+                continue;
+            }
+            self.words[self.read % RUN] = (token, word);
             self.read += 1;
             if self.read >= RUN {
                 break;
@@ -89,7 +128,11 @@ impl Iterator for Runs<'_> {
 fn word_hash(word: &str) -> u64 {
     let mut hasher = FxHasher::default();
     if word.is_ascii() {
-        word.bytes().for_each(|byte| hasher.write_u8(byte.to_ascii_lowercase()));
+        // Eight letters at once. The bit makes letters small; no other signs of words differ in it alone.
+        for letters in word.as_bytes().chunks(8) {
+            let number = letters.iter().fold(0, |number, letter| number << 8 | u64::from(letter | 0x20));
+            hasher.write_u64(number);
+        }
     } else {
         word.to_lowercase().hash(&mut hasher);
     }

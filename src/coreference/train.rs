@@ -77,7 +77,7 @@ pub fn measure(articles: &[Marked], weights: &str) -> (f32, f32, f32) {
         let mut entities = State::default();
         entities.find(&text, &names_of(marked, &text));
         let named = entities.named();
-        let reporting = Reporting::find(&text, &quotations, &entities.mentions());
+        let reporting = Reporting::find(&text, &quotations, entities.mentions());
         let reader =
             Reader { text: &text, passages: &quotations, facts: entities.facts(), named, reporting: &reporting };
         let resolved = resolve(reader, &weights, |_| {});
@@ -129,7 +129,7 @@ fn example(marked: &Marked, text: &Text, weights: &Weights) -> Option<Example> {
     }
     let pronoun = text.tokens_in(marked.pronoun).start;
     let mut found = None;
-    let reporting = Reporting::find(text, &quotations, &entities.mentions());
+    let reporting = Reporting::find(text, &quotations, entities.mentions());
     let reader = Reader { text, passages: &quotations, facts: entities.facts(), named, reporting: &reporting };
     resolve(reader, weights, |choice: &Choice| {
         if choice.pronoun == pronoun {

@@ -71,6 +71,8 @@ pub struct State {
     /// How many words there were when all was read.
     words: usize,
     named: NamedEntities,
+    /// See [`State::mentions`].
+    mentions: Vec<NamedMention>,
     runs: Runs,
 }
 
@@ -114,14 +116,8 @@ impl State {
     }
 
     /// The names of the text that was read last, in order; of names inside each other the outer one.
-    pub fn mentions(&self) -> Vec<NamedMention> {
-        let mentions = self.named.builder.entities().flat_map(|(_, entity)| {
-            let outer = entity.mentions.iter().filter(|mention| !mention.inside);
-            outer.map(|mention| NamedMention { tokens: mention.tokens.clone(), form: mention.form, kind: entity.kind })
-        });
-        let mut mentions: Vec<NamedMention> = mentions.collect();
-        mentions.sort_unstable_by_key(|mention| mention.tokens.start);
-        mentions
+    pub fn mentions(&self) -> &[NamedMention] {
+        &self.mentions
     }
 
     /// The text of a symbol.
@@ -241,6 +237,13 @@ impl State {
                 mention.context = Some(MentionContext::of_mention(text, mention.tokens.clone()));
             }
         }
+        let mentions = self.named.builder.entities().flat_map(|(_, entity)| {
+            let outer = entity.mentions.iter().filter(|mention| !mention.inside);
+            outer.map(|mention| NamedMention { tokens: mention.tokens.clone(), form: mention.form, kind: entity.kind })
+        });
+        self.mentions.clear();
+        self.mentions.extend(mentions);
+        self.mentions.sort_unstable_by_key(|mention| mention.tokens.start);
     }
 
     /// Reads again how the mentions in some tokens stand in their sentences. Says whether one stands otherwise now.

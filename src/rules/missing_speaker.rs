@@ -16,7 +16,7 @@ const MOST_SLIPS: usize = 2;
 /// A writer who says *I* so often, outside of quotations, …
 const LEAST_PERSONAL: usize = 3;
 /// … and once in so many words, writes of themselves.
-const WORDS_A_WRITER: usize = 200;
+const WORDS_A_WRITER: usize = 170;
 
 /// Direct speech without a speaker beside it.
 #[derive(Debug, Clone, Copy)]

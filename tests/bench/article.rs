@@ -93,7 +93,7 @@ fn rooms(size: Size) -> Rooms {
     let names = names::find(&text);
     let mut named = entities::State::default();
     named.find(&text, &names);
-    let reporting = Reporting::find(&text, &passages, &named.mentions());
+    let reporting = Reporting::find(&text, &passages, named.mentions());
     let entities = coreference::find(&text, &passages, &named, &reporting);
     let article = Article::analyze(&source, Format::Markdown);
     Rooms { source, text, passages, names, named, entities, reporting, article }
@@ -135,7 +135,7 @@ fn room_5_entities(bencher: Bencher<'_, '_>, size: Size) {
 
 #[divan::bench(args = SIZES)]
 fn room_6_reporting(bencher: Bencher<'_, '_>, size: Size) {
-    measure(bencher, size, |rooms| Reporting::find(&rooms.text, &rooms.passages, &rooms.named.mentions()));
+    measure(bencher, size, |rooms| Reporting::find(&rooms.text, &rooms.passages, rooms.named.mentions()));
 }
 
 #[divan::bench(args = SIZES)]

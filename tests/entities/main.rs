@@ -24,7 +24,7 @@ use annotated::Annotated;
 fn find(text: &Text, passages: &Quotations, names: &[Name]) -> Entities {
     let mut named = entities::State::default();
     named.find(text, names);
-    let reporting = Reporting::find(text, passages, &named.mentions());
+    let reporting = Reporting::find(text, passages, named.mentions());
     coreference::find(text, passages, &named, &reporting)
 }
 

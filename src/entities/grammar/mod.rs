@@ -2,4 +2,5 @@
 
 pub(crate) mod clause;
 pub mod gender;
+pub mod role_extent;
 pub mod role_phrase;

@@ -2,72 +2,38 @@
 //! the council*.
 
 use super::clause;
-use crate::language::Classes;
+use super::role_extent::{LONGEST, NamedAt, Number, RolePhrase, head_number, is_head, phrase_end, phrase_start, split};
+use crate::language::{Classes, WordSet};
 use crate::names::NameKind;
-use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 
-/// How many tokens of a role are read.
-const LONGEST: u32 = 28;
-/// What makes a noun the head of a role.
-const HEAD: Classes = Classes::ROLE.with(Classes::TITLE);
-
-/// Verbs that say what a person does for a body (*who leads the council*).
-pub const LEADS: &[&str] = &[
-    "leads",
-    "heads",
-    "chairs",
-    "runs",
-    "directs",
-    "represents",
-    "commands",
-    "coaches",
-    "manages",
-    "founded",
-    "oversees",
-    "teaches",
-    "led",
-    "headed",
-    "chaired",
-];
-
-/// Ranks that are adjectives where they are not capitalized.
-const RANKS: &[&str] = &["major", "general", "private"];
-
-/// Whether a token is the head of a role.
-fn is_head(text: &Text, at: TokenIndex) -> bool {
-    let token = text.token(at);
-    // *Engineer Lopez* is a courtesy, *an engineer* is what somebody is.
-    let courtesy = token.is(Classes::HONORIFIC) && token.kind != TokenKind::Lower;
-    token.is(HEAD) && !courtesy && !RANKS.contains(&text.word(at))
-}
-
-/// What the mention is that holds a token, if one does.
-pub trait NamedAt: Fn(TokenIndex) -> Option<NameKind> + Copy {}
-
-impl<F: Fn(TokenIndex) -> Option<NameKind> + Copy> NamedAt for F {}
-
-/// A role where it stands.
-pub struct RolePhrase {
-    /// Its tokens.
-    pub tokens: TokenRange,
-    /// Whom it belongs to in front of it: *Iraq's*.
-    pub owner: Option<TokenRange>,
-}
+/// How many tokens of a list of names are passed to get to the role of all of them.
+const LIST: u32 = 30;
+/// How many tokens a bracket behind a name may have that says what its bearer is.
+const BRACKET: u32 = 10;
 
 /// Whether a role may stand beside a name, whoever else is named around it.
 pub fn may_have_role(text: &Text, name: TokenRange) -> bool {
     let nobody = |_: TokenIndex| None;
     let sentence = text.sentences()[text.sentence_of(name.start)].tokens.clone();
-    let holds_head =
-        |end: TokenIndex| (phrase_start(text, nobody, end, sentence.start)..end).any(|at| is_head(text, at));
-    let comma = comma_before(text, &name, &sentence);
-    holds_head(name.start) || comma.is_some_and(holds_head) || behind(text, nobody, name.end, sentence.end).is_some()
+    let holds_head = |end: TokenIndex| {
+        (phrase_start(text, nobody, end, sentence.start)..end).any(|at| head_number(text, at).is_some())
+    };
+    holds_head(name.start)
+        || comma_before(text, &name, &sentence).is_some_and(holds_head)
+        || behind(text, nobody, name.end, sentence.end).is_some()
+        || linked(text, nobody, &name, &sentence).is_some()
+        || first_of_list(text, |at| text.token(at).is_capitalized(), name.start, sentence.start).is_some()
+        || put_in_office(text, nobody, &name, &sentence).is_some()
 }
 
 /// The roles beside a name in its sentence.
 pub fn beside(text: &Text, named: impl NamedAt, name: TokenRange, sentence: TokenRange) -> Vec<RolePhrase> {
     let mut found = before(text, named, name.start, sentence.start);
     found.extend(in_front_of_comma(text, named, name.clone(), sentence.clone()));
+    found.extend(shared(text, named, name.start, sentence.start));
+    found.extend(linked(text, named, &name, &sentence));
+    found.extend(put_in_office(text, named, &name, &sentence));
     found.extend(behind(text, named, name.end, sentence.end));
     found
 }
@@ -75,195 +41,255 @@ pub fn beside(text: &Text, named: impl NamedAt, name: TokenRange, sentence: Toke
 /// The roles directly before a name: *Chief of Iraq's Intelligence Service (IIS) Mustafa al-Kazemi*.
 fn before(text: &Text, named: impl NamedAt, name: TokenIndex, limit: TokenIndex) -> Vec<RolePhrase> {
     let start = phrase_start(text, named, name, limit);
-    split(text, start..name)
+    let start = own_part(text, start..name);
+    let plural = joins_another(text, named, name);
+    split(text, start..name, |at| is_head(text, at) || plural && head_number(text, at).is_some())
 }
 
-/// How far the noun phrase goes back that ends before `end`.
-fn phrase_start(text: &Text, named: impl NamedAt, end: TokenIndex, limit: TokenIndex) -> TokenIndex {
-    let is_head = |at: TokenIndex| text.token(at).is(HEAD) && !RANKS.contains(&text.word(at));
-    let mut start = end;
-    let mut adjectives = 0;
-    while start > limit && end - start < LONGEST {
-        let at = start - 1;
+/// Whether a name is the first of several (*Professors Lopez and Marsh*).
+fn joins_another(text: &Text, named: impl NamedAt, name: TokenIndex) -> bool {
+    let is_person = |at: TokenIndex| named(at) == Some(NameKind::Person);
+    let end = (name..name.saturating_add(LIST)).find(|at| !is_person(*at)).unwrap_or(name);
+    let next = (end + 1..end + 4).find(|at| is_person(*at));
+    next.is_some() && (end == name || joins_names(text, end))
+}
+
+/// Where what a phrase says of the bearer of the name behind it begins: in *aunt of Prince Oskar* he is the prince, and
+/// somebody else the aunt.
+fn own_part(text: &Text, phrase: TokenRange) -> TokenIndex {
+    let is_title = |at: TokenIndex| {
         let token = text.token(at);
-        let word = text.word(at);
-        if named(at) == Some(NameKind::Person) {
-            break;
-        }
-        let goes_on = match token.kind {
-            TokenKind::Possessive => at > limit && text.token(at - 1).is_capitalized(),
-            TokenKind::Close => {
-                let open = (limit.max(at.saturating_sub(6))..at)
-                    .rev()
-                    .find(|index| text.token(*index).kind == TokenKind::Open);
-                if let Some(open) = open {
-                    start = open;
-                    continue;
-                }
-                false
-            }
-            TokenKind::Lower => match word {
-                // *chief of Iraq's service*, but not *murder of the general*.
-                "of" | "for" | "at" => at > limit && is_head(at - 1),
-                "the" => at > limit && matches!(text.word(at - 1), "of" | "for" | "at" | "and"),
-                "and" => at > limit && is_head(at - 1) && (start..end).any(is_head),
-                _ if token.is(HEAD | Classes::DEMONYM) => !clause::is_verb(text, at) || is_head(at),
-                _ => {
-                    adjectives += 1;
-                    adjectives <= 4 && start < end && is_adjective(text, at)
-                }
-            },
-            _ if token.is_capitalized() => !(token.is(Classes::CALENDAR) || at == limit && opens_sentence(token, word)),
-            _ => false,
-        };
-        if !goes_on {
-            break;
-        }
-        if token.kind != TokenKind::Lower || token.is(HEAD) {
-            adjectives = 0;
-        }
-        start = at;
-    }
-    start
-}
-
-/// Whether a sentence's first word is capitalized for that reason only.
-fn opens_sentence(token: &Token, word: &str) -> bool {
-    let function = Classes::PREPOSITION
-        | Classes::SUBORDINATOR
-        | Classes::ADVERB
-        | Classes::PRONOUN
-        | Classes::DETERMINER
-        | Classes::COORDINATOR;
-    token.is(function) || (word.len() > 4 && word.ends_with("ing") && !token.is(HEAD))
-}
-
-/// A word in lower case that is no function word and no verb: *top*, *caretaker*, *former*.
-fn is_adjective(text: &Text, at: TokenIndex) -> bool {
-    let token = text.token(at);
-    let function = Classes::PREPOSITION
-        | Classes::DETERMINER
-        | Classes::PRONOUN
-        | Classes::COORDINATOR
-        | Classes::SUBORDINATOR
-        | Classes::RELATIVE
-        | Classes::MODAL
-        | Classes::NEGATION
-        | Classes::BE
-        | Classes::HAVE
-        | Classes::DO;
-    let participle = {
-        let owner =
-            at > 0 && (text.token(at - 1).is(Classes::DETERMINER) || text.token(at - 1).kind == TokenKind::Possessive);
-        text.word(at).ends_with("ing") && !owner
+        is_head(text, at) || token.is(Classes::HONORIFIC | Classes::DETERMINER)
     };
-    !token.is(function) && !clause::is_verb(text, at) && !participle && !token.is(Classes::KIN)
-}
-
-/// Parts a phrase before a name into its roles, without what owns them and without mere courtesy.
-fn split(text: &Text, phrase: TokenRange) -> Vec<RolePhrase> {
-    let mut found = Vec::new();
-    let mut start = phrase.start;
-    let mut owner: Option<TokenRange> = None;
-    let mut at = phrase.start;
-    let is_head = |at: TokenIndex| is_head(text, at);
-    let mut close = |range: TokenRange, owner: Option<TokenRange>| {
-        let mut range = range;
-        while range.start < range.end && is_no_opening(text, range.start) {
-            range.start += 1;
-        }
-        if range.clone().any(is_head) {
-            found.push(RolePhrase { tokens: range, owner });
-        }
-    };
-    while at < phrase.end {
-        let token = text.token(at);
-        if token.kind == TokenKind::Possessive && !(start..at).any(is_head) {
-            owner = Some(start..at);
-            start = at + 1;
-        } else if text.word(at) == "and" && (start..at).any(is_head) {
-            close(start..at, owner.clone());
-            start = at + 1;
-        } else if at > start + 1
-            && token.kind == TokenKind::Capital
-            && token.is(Classes::TITLE)
-            && text.token(at - 1).kind == TokenKind::Lower
-            && is_head(at - 1)
-        {
-            // *anti-terror commander General Soleimani*
-            close(start..at, owner.clone());
-            start = at;
-        }
-        at += 1;
+    let titles = phrase.clone().rev().take_while(|at| is_title(*at)).last().unwrap_or(phrase.end);
+    let preposition = titles.checked_sub(1).filter(|at| *at > phrase.start);
+    let governs = |at: TokenIndex| text.token(at).word.is_in(WordSet::OfficeOf) || text.word(at) == "to";
+    match preposition {
+        Some(at) if governs(at) => titles,
+        _ => phrase.start,
     }
-    close(start..phrase.end, owner);
-    found
 }
 
-fn is_no_opening(text: &Text, at: TokenIndex) -> bool {
-    let token = text.token(at);
-    token.is(Classes::DETERMINER)
-        || matches!(token.kind, TokenKind::Open | TokenKind::Close | TokenKind::Possessive)
-        || text.word(at) == "of"
-}
-
-/// *The centre's director, Maria Lopez, said*: a role in front of a comma, the name set off by a second one.
+/// *The centre's director, Maria Lopez, said*: a role in front of a comma, the name set off by a second one; or without
+/// that where nothing but a role can stand there (*Deputy Minister of Mines, Dr. Maria Lopez said*).
 fn in_front_of_comma(text: &Text, named: impl NamedAt, name: TokenRange, sentence: TokenRange) -> Vec<RolePhrase> {
     let Some(comma) = comma_before(text, &name, &sentence) else { return Vec::new() };
     let start = phrase_start(text, named, comma, sentence.start);
-    let first = start.checked_sub(1).map(|at| text.token(at));
-    let definite = start == sentence.start
+    if start == comma || belongs_before(text, named, start, sentence.start) {
+        return Vec::new();
+    }
+    let first = start.checked_sub(1).filter(|at| *at >= sentence.start);
+    let owned = |at: TokenIndex| {
+        let token = text.token(at);
+        token.kind == TokenKind::Possessive || token.is(Classes::DETERMINER | Classes::POSSESSIVE)
+    };
+    let definite = first.is_none_or(owned)
         || text.token(start).is(Classes::DETERMINER)
-        || first.is_some_and(|token| {
-            token.kind == TokenKind::Possessive || token.is(Classes::DETERMINER | Classes::POSSESSIVE)
-        })
         || (start..comma).any(|at| text.token(at).kind == TokenKind::Possessive);
-    if definite { split(text, start..comma) } else { Vec::new() }
+    let opens = opens_clause(text, start, sentence.start);
+    let fits = if is_set_off(text, &name, &sentence) { definite || opens } else { opens };
+    if fits { split(text, start..comma, |at| is_head(text, at)) } else { Vec::new() }
 }
 
-/// The comma before a name that a second one sets off.
+/// Whether a noun phrase between commas explains the name before it: *Maria Lopez, the director, Karin Skov, …*.
+fn belongs_before(text: &Text, named: impl NamedAt, start: TokenIndex, limit: TokenIndex) -> bool {
+    let is_inside = |at: &TokenIndex| *at > limit && text.token(*at - 1).is(Classes::DETERMINER);
+    let start = if is_inside(&start) { start - 1 } else { start };
+    let comma = start.checked_sub(1).filter(|at| *at > limit && text.token(*at).kind == TokenKind::Comma);
+    comma.is_some_and(|comma| named(comma - 1) == Some(NameKind::Person))
+}
+
+/// Whether a noun phrase opens its clause: nothing that governs it stands before it but a reporting verb.
+fn opens_clause(text: &Text, start: TokenIndex, limit: TokenIndex) -> bool {
+    let mut first = start;
+    while first > limit && text.token(first - 1).is(Classes::DETERMINER) {
+        first -= 1;
+    }
+    let Some(before) = first.checked_sub(1).filter(|at| *at >= limit) else { return true };
+    let token = text.token(before);
+    let reports = token.word.cue().is_some_and(|(cue, forms)| cue.class.is_speech() && forms.finite());
+    reports && clause::is_verb(text, before) || matches!(token.kind, TokenKind::Comma | TokenKind::Mark(_))
+}
+
+/// The comma before a name, titles between them passed.
 fn comma_before(text: &Text, name: &TokenRange, sentence: &TokenRange) -> Option<TokenIndex> {
-    let comma = name.start.checked_sub(1).filter(|at| *at > sentence.start && text.token(*at).kind == TokenKind::Comma);
-    let is_set_off = name.end >= sentence.end
-        || matches!(text.token(name.end).kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Mark(_));
-    comma.filter(|_| is_set_off)
+    let is_title = |at: &TokenIndex| text.token(*at).is(Classes::TITLE | Classes::HONORIFIC);
+    let first = (sentence.start..name.start).rev().take(3).take_while(is_title).last().unwrap_or(name.start);
+    first.checked_sub(1).filter(|at| *at > sentence.start && text.token(*at).kind == TokenKind::Comma)
+}
+
+/// Whether nothing that goes on with its clause follows a name.
+fn is_set_off(text: &Text, name: &TokenRange, sentence: &TokenRange) -> bool {
+    name.end >= sentence.end
+        || matches!(
+            text.token(name.end).kind,
+            TokenKind::Comma
+                | TokenKind::Stop
+                | TokenKind::Semicolon
+                | TokenKind::Colon
+                | TokenKind::Dash
+                | TokenKind::Open
+                | TokenKind::Mark(_)
+        )
+}
+
+/// The role of all who are listed: *the singers Maria Lopez, Karin Skov and Eva Lund*, *favourite authors include …*.
+fn shared(text: &Text, named: impl NamedAt, name: TokenIndex, limit: TokenIndex) -> Vec<RolePhrase> {
+    let is_person = |at: TokenIndex| named(at) == Some(NameKind::Person);
+    let Some(first) = first_of_list(text, is_person, name, limit) else { return Vec::new() };
+    let mut end = first;
+    if end > limit && text.token(end - 1).word.is_in(WordSet::NamesMembers) {
+        end -= 1;
+    } else if end > limit + 1 && text.word(end - 1) == "as" && text.word(end - 2) == "such" {
+        end -= 2;
+    }
+    if end > limit && text.token(end - 1).kind == TokenKind::Comma {
+        end -= 1;
+    }
+    if end == first && first == name {
+        return Vec::new();
+    }
+    let start = phrase_start(text, named, end, limit);
+    let roles = split(text, start..end, |at| head_number(text, at).is_some());
+    let is_plural = |role: &RolePhrase| {
+        let heads = role.tokens.clone().filter_map(|at| head_number(text, at));
+        heads.last() == Some(Number::Several)
+    };
+    roles.into_iter().filter(is_plural).collect()
+}
+
+/// The first name of a list of people; nothing where the list would be one name with nothing before it.
+fn first_of_list(
+    text: &Text,
+    is_name: impl Fn(TokenIndex) -> bool,
+    name: TokenIndex,
+    limit: TokenIndex,
+) -> Option<TokenIndex> {
+    let mut first = name;
+    while first > limit && name - first < LIST {
+        let at = first - 1;
+        let joint = if joins_names(text, at) { Some(at) } else { None };
+        let Some(joint) = joint else { break };
+        let last = (limit..joint).rev().find(|at| !joins_names(text, *at)).filter(|at| is_name(*at));
+        let Some(last) = last else { break };
+        let start = (limit..=last).rev().take_while(|at| is_name(*at)).last().unwrap_or(last);
+        first = start;
+    }
+    (first > limit).then_some(first)
+}
+
+/// *and*, a comma.
+fn joins_names(text: &Text, at: TokenIndex) -> bool {
+    text.token(at).kind == TokenKind::Comma || matches!(text.word(at), "and" | "&" | "or")
+}
+
+/// *The chief architect was Siamak Hariri*: a role in front of *be*.
+fn linked(text: &Text, named: impl NamedAt, name: &TokenRange, sentence: &TokenRange) -> Option<RolePhrase> {
+    let be = name.start.checked_sub(1).filter(|at| *at > sentence.start && text.token(*at).is(Classes::BE))?;
+    let start = phrase_start(text, named, be, sentence.start);
+    let owned = name.end < sentence.end && text.token(name.end).kind == TokenKind::Possessive;
+    if owned || !opens_clause(text, start, sentence.start) {
+        return None;
+    }
+    split(text, start..be, |at| is_head(text, at)).pop()
+}
+
+/// *appointed Maria Lopez as head of …*, *Lopez was named director*, *Lopez, who was elected president of …*.
+fn put_in_office(text: &Text, named: impl NamedAt, name: &TokenRange, sentence: &TokenRange) -> Option<RolePhrase> {
+    let gives = |at: TokenIndex| text.token(at).word.is_in(WordSet::PutsInOffice);
+    let appoints = name.start.checked_sub(1).is_some_and(|at| at >= sentence.start && gives(at));
+    let mut at = name.end;
+    if !appoints {
+        let skipped = |at: &TokenIndex| {
+            let token = text.token(*at);
+            token.is(Classes::BE | Classes::HAVE | Classes::ADVERB | Classes::RELATIVE)
+                || token.kind == TokenKind::Comma
+                || token.word.is_in(WordSet::Serves)
+        };
+        at = (at..sentence.end.min(at + 5)).find(|at| !skipped(at))?;
+        let is_passive = gives(at) && at > name.end && text.token(at - 1).is(Classes::BE | Classes::ADVERB);
+        let serves = text.word(at) == "as" && text.token(at - 1).word.is_in(WordSet::Serves) && at > name.end;
+        if !is_passive && !serves {
+            return None;
+        }
+        at += u32::from(is_passive);
+    }
+    if at < sentence.end && text.word(at) == "as" {
+        at += 1;
+    }
+    apposition(text, named, at, sentence.end)
 }
 
 /// The role behind a name: *, secretary of the council*, *, 42, a farmer*, *, who leads the council*, *is the
-/// director of …*.
+/// director of …*, *(co-founder, Harbour Works)*.
 fn behind(text: &Text, named: impl NamedAt, end: TokenIndex, limit: TokenIndex) -> Option<RolePhrase> {
     if end >= limit {
         return None;
     }
     let token = text.token(end);
     let word = text.word(end);
+    let is = |at: TokenIndex| text.token(at).is(Classes::BE) || text.token(at).word.is_in(WordSet::LinksNoun);
     let mut at = end;
-    if token.kind == TokenKind::Comma || (token.kind == TokenKind::Open) || token.kind == TokenKind::Dash {
+    if token.kind == TokenKind::Open {
+        return in_bracket(text, named, end, limit);
+    } else if token.kind == TokenKind::Comma || token.kind == TokenKind::Dash {
         at += 1;
         // An age between commas.
         if at + 1 < limit && text.token(at).kind == TokenKind::Number && text.token(at + 1).kind == TokenKind::Comma {
             at += 2;
         }
-    } else if token.is(Classes::BE) || word == "became" || word == "remains" {
-        at += 1;
-        if !(at < limit && matches!(text.word(at), "a" | "an" | "the")) {
-            return None;
-        }
+    } else if is(end) {
+        let noun = behind_adverbs(text, end + 1, limit);
+        let opens =
+            noun < limit && (matches!(text.word(noun), "a" | "an" | "the" | "one") || opens_with_head(text, noun));
+        return opens.then(|| apposition(text, named, noun, limit)).flatten();
     } else if word != "who" {
-        return None;
+        // *Juan Jimenez former justice minister, said*
+        let goes_on = word == "former" || is_head(text, end) && end + 1 < limit && text.word(end + 1) == "of";
+        return (goes_on && token.kind == TokenKind::Lower).then(|| apposition(text, named, end, limit)).flatten();
     }
     if at < limit && text.word(at) == "who" {
-        let leads = at + 1 < limit && LEADS.contains(&text.word(at + 1));
-        return leads.then(|| RolePhrase { tokens: at + 1..phrase_end(text, at + 1, limit), owner: None });
+        let verb = behind_adverbs(text, at + 1, limit);
+        if verb < limit && is(verb) {
+            return apposition(text, named, behind_adverbs(text, verb + 1, limit), limit);
+        }
+        let leads = at + 1 < limit && text.token(at + 1).word.is_in(WordSet::LeadsBody);
+        return leads.then(|| RolePhrase { tokens: at + 1..phrase_end(text, named, at + 1, limit), owner: None });
     }
     apposition(text, named, at, limit)
+}
+
+/// The first token from `at` that is no adverb: *is also the chair*.
+fn behind_adverbs(text: &Text, at: TokenIndex, limit: TokenIndex) -> TokenIndex {
+    (at..limit.min(at + 3)).find(|at| !text.token(*at).is(Classes::ADVERB)).unwrap_or(at)
+}
+
+/// Whether a noun phrase without an article is an office: *is chair of the committee*.
+fn opens_with_head(text: &Text, at: TokenIndex) -> bool {
+    let of = text.tokens().get(at as usize + 1).is_some_and(|next| next.word.is_in(WordSet::OfficeOf));
+    of && is_head(text, at)
+}
+
+/// All that stands in the bracket behind a name, if it says what somebody is: *(co-founder, Harbour Works)*.
+fn in_bracket(text: &Text, named: impl NamedAt, open: TokenIndex, limit: TokenIndex) -> Option<RolePhrase> {
+    let close = (open..limit.min(open + BRACKET)).find(|at| text.token(*at).kind == TokenKind::Close)?;
+    let role = apposition(text, named, open + 1, close)?;
+    let rest = role.tokens.end..close;
+    let is_list = rest.clone().all(|at| text.token(at).is_capitalized() || text.token(at).kind == TokenKind::Comma);
+    let end = if is_list { close } else { role.tokens.end };
+    Some(RolePhrase { tokens: role.tokens.start..end, ..role })
 }
 
 /// The noun phrase of a role from `at`: its head must come before any preposition or verb, and no name may follow the
 /// head directly, for then the role is that person's.
 fn apposition(text: &Text, named: impl NamedAt, at: TokenIndex, limit: TokenIndex) -> Option<RolePhrase> {
     let mut start = at;
-    if start < limit && (text.token(start).is(Classes::DETERMINER) && !text.token(start).is(Classes::POSSESSIVE)) {
+    // *one of the founders of the club*
+    let one_of = at + 2 < limit && text.word(at).eq_ignore_ascii_case("one") && text.word(at + 1) == "of";
+    if one_of {
+        start += 2;
+    }
+    while start < limit && text.token(start).is(Classes::DETERMINER) && !text.token(start).is(Classes::POSSESSIVE) {
         start += 1;
     }
     let mut head = None;
@@ -272,17 +298,20 @@ fn apposition(text: &Text, named: impl NamedAt, at: TokenIndex, limit: TokenInde
     let mut index = start;
     while index < last {
         let token = text.token(index);
+        // *Director Harbour Trust's fleet*: the director is none of the Trust's owner.
+        let owns = token.kind == TokenKind::Possessive && head.is_none_or(|head| head + 1 == index);
         if named(index) == Some(NameKind::Person) {
             return None;
         }
-        if token.kind == TokenKind::Possessive && head.is_none() {
+        if owns {
             owner = Some(start..index);
+            head = None;
             start = index + 1;
             index += 1;
             continue;
         }
         let inside = token.is_word() || token.kind == TokenKind::Number || token.kind == TokenKind::Dash;
-        let is_head = is_head(text, index);
+        let is_head = is_head(text, index) || one_of && head_number(text, index).is_some();
         let function =
             Classes::PREPOSITION | Classes::RELATIVE | Classes::SUBORDINATOR | Classes::COORDINATOR | Classes::PRONOUN;
         if !inside || token.is(function) || (!is_head && clause::is_verb(text, index)) {
@@ -294,48 +323,12 @@ fn apposition(text: &Text, named: impl NamedAt, at: TokenIndex, limit: TokenInde
         index += 1;
     }
     let head = head?;
-    let end = phrase_end(text, head, limit);
-    let titled = (head + 1..end).any(|index| {
-        named(index) == Some(NameKind::Person) && text.token(index - 1).is(HEAD) && named(index - 1).is_none()
-    });
-    (!titled).then_some(RolePhrase { tokens: start..end, owner })
-}
-
-/// Where a role ends that begins at `at`: before a comma, a stop, a mark, a relative clause or a finite verb; brackets
-/// are passed.
-fn phrase_end(text: &Text, at: TokenIndex, limit: TokenIndex) -> TokenIndex {
-    let mut end = at + 1;
-    while end < limit && end - at < LONGEST {
-        let token = text.token(end);
-        match token.kind {
-            TokenKind::Open => {
-                let close = (end..limit.min(end + 8)).find(|index| text.token(*index).kind == TokenKind::Close);
-                let Some(close) = close else { break };
-                end = close + 1;
-                continue;
-            }
-            TokenKind::Comma
-            | TokenKind::Semicolon
-            | TokenKind::Colon
-            | TokenKind::Stop
-            | TokenKind::Close
-            | TokenKind::Dash
-            | TokenKind::Mark(_) => break,
-            _ => {}
-        }
-        if token.is(Classes::RELATIVE | Classes::MODAL | Classes::BE | Classes::HAVE)
-            || (token.is(Classes::SUBORDINATOR) && !token.is(Classes::PREPOSITION))
-        {
-            break;
-        }
-        if clause::is_verb(text, end) && !token.is(HEAD) {
-            break;
-        }
-        end += 1;
-    }
-    // A preposition or an article that lost its noun.
-    while end > at + 1 && text.token(end - 1).is(Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR) {
-        end -= 1;
-    }
-    end
+    let end = phrase_end(text, named, head, limit);
+    // Behind a preposition somebody else is named (*a spokesman for President Lopez*).
+    let governs = |at: &TokenIndex| text.token(*at).is(Classes::PREPOSITION);
+    let titled = (head + 1..end)
+        .take_while(|at| !governs(at))
+        .any(|index| named(index) == Some(NameKind::Person) && is_head(text, index - 1) && named(index - 1).is_none());
+    let start = if one_of { at } else { start };
+    (!titled && end - start < LONGEST).then_some(RolePhrase { tokens: start..end, owner })
 }

@@ -71,6 +71,8 @@ pub(super) struct People<'a> {
     by_sound: SymbolLists<PersonId>,
     /// By every part of the name.
     pub(super) by_part: SymbolLists<(PersonId, Rank)>,
+    /// By the last word of a name of more than two: where names are looked for that leave some out.
+    by_ending: SymbolLists<PersonId>,
     /// By the sound of the surname alone.
     pub(super) by_surname_sound: SymbolLists<(PersonId, Symbol)>,
     /// Who was mentioned lately by a part of a name that many bear.
@@ -147,6 +149,7 @@ impl<'a> People<'a> {
             by_surname: SymbolLists::new(words),
             by_sound: SymbolLists::new(words),
             by_part: SymbolLists::new(words),
+            by_ending: SymbolLists::new(words),
             by_surname_sound: SymbolLists::new(words),
             recent: Recent::default(),
             table,
@@ -334,6 +337,9 @@ impl<'a> People<'a> {
         for (part, rank) in &name.parts {
             self.by_part.put(*part, (id, *rank));
         }
+        if let [_, _, .., (last, _)] = *name.words {
+            self.by_ending.put(last, id);
+        }
     }
 
     /// The latest person of whose longer full name this name is a part: *López Obrador*, *bin Nayef*, *Jong Un*.
@@ -347,7 +353,7 @@ impl<'a> People<'a> {
                 && name.words.ends_with(&sought.words)
                 && (!sought.opens_given || name.family.contains(&first))
         };
-        let bearers = self.by_part.latest(last).take(COMPARED).map(|(person, _)| person);
+        let bearers = self.by_ending.latest(last).take(COMPARED);
         let mut fitting = bearers.filter(|person| self.person(*person).may_be(candidate));
         fitting.find(|person| self.person(*person).names.iter().any(holds))
     }

@@ -2,7 +2,8 @@
 
 use super::builder::{EntityBuilder, PartialEntityId};
 use super::display_name::one_line;
-use crate::entities::grammar::role_phrase::{self, RolePhrase};
+use crate::entities::grammar::role_extent::RolePhrase;
+use crate::entities::grammar::role_phrase;
 use crate::entities::symbols::interner::{Interner, Symbol};
 use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex, TokenRange};

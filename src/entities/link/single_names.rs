@@ -74,19 +74,20 @@ impl People<'_> {
 
     /// The people of whose name a word is a part, the first of them first.
     fn bearers(&self, key: Symbol) -> Vec<(PersonId, Rank)> {
+        let recent = self.recent.of(key);
+        if self.by_part.count(key) > MANY && !recent.is_empty() {
+            return recent.to_vec();
+        }
         let mut bearers: Vec<(PersonId, Rank)> = self.by_part.latest(key).take(MANY + 1).collect();
         bearers.reverse();
-        match self.recent.of(key) {
-            recent if bearers.len() > MANY && !recent.is_empty() => recent.to_vec(),
-            _ => bearers,
-        }
+        bearers
     }
 
     /// Notes that somebody is mentioned by a name.
     pub(super) fn mentioned(&mut self, id: PersonId, candidate: &Candidate<'_>) {
         self.all[id as usize].last = candidate.tokens.start + 1;
         for (part, rank) in &self.table.name(candidate.name).parts {
-            if self.by_part.latest(*part).nth(MANY).is_some() {
+            if self.by_part.count(*part) > MANY {
                 self.recent.note(*part, id, *rank);
             }
         }

@@ -6,8 +6,11 @@
 
 use super::parse::{Part, PartKind, PersonName};
 use crate::entities::lists::NICKNAMES;
-use crate::entities::symbols::normalize::{distance, respell, sound};
+use crate::entities::symbols::normalize::{distance, respell, sounds};
 use crate::language::{self, Classes};
+
+/// In so many letters at most two words differ that are one by a slip.
+pub const MOST_SLIPS: usize = 2;
 
 /// What two full names are to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,11 +90,11 @@ fn compact(name: &PersonName) -> impl Iterator<Item = char> {
 }
 
 fn compare_family(left: &PersonName, right: &PersonName) -> Alignment {
-    let ours: Vec<&str> = left.family().map(|part| part.key.as_str()).collect();
-    let theirs: Vec<&str> = right.family().map(|part| part.key.as_str()).collect();
-    if ours == theirs {
+    let (ours, theirs) = (left.family().map(|part| &*part.key), right.family().map(|part| &*part.key));
+    if ours.clone().eq(theirs.clone()) {
         return Alignment::Equal;
     }
+    let (ours, theirs): (Vec<&str>, Vec<&str>) = (ours.collect(), theirs.collect());
     if ours.len() != theirs.len() {
         let (short, long) = if ours.len() < theirs.len() { (&ours, &theirs) } else { (&theirs, &ours) };
         let is_part = !short.is_empty() && (long.starts_with(short) || long.ends_with(short));
@@ -184,16 +187,15 @@ fn spelling(left: &str, right: &str, known: Classes, others: usize) -> Option<Sp
     if shorter < 4 || is_gendered_pair(left, right) {
         return None;
     }
-    let (our_sound, their_sound) = (sound(left), sound(right));
-    if our_sound.chars().next() != their_sound.chars().next() {
+    if sounds(left).next() != sounds(right).next() {
         return None;
     }
-    let both_known = [left, right].iter().all(|word| language::word(word).classes.any(known));
-    if our_sound == their_sound {
+    let both_known = || [left, right].iter().all(|word| language::word(word).classes.any(known));
+    if sounds(left).eq(sounds(right)) {
         let apart = distance(&respell(left), &respell(right), 2);
         // *Qassem, Qassemi*: the ending of origin, given to a name that needs none.
         let adds_i = left.strip_suffix('i') == Some(right) || right.strip_suffix('i') == Some(left);
-        let allowed = match (both_known, longer) {
+        let allowed = match (both_known(), longer) {
             // *Hassan* and *Hussein* are brothers as often as not; *Muhammad* and *Mohammed* are one.
             (true, _) if left.chars().next_back() != right.chars().next_back() && !adds_i => 0,
             (true, 0..7) | (false, 0..5) => 0,
@@ -202,16 +204,14 @@ fn spelling(left: &str, right: &str, known: Classes, others: usize) -> Option<Sp
         };
         return (apart <= allowed).then_some(Spelling::SameSound);
     }
-    if both_known {
-        return None;
-    }
     let allowed = match longer {
         0..5 => 0,
         5..8 => 1,
-        _ if others > 1 => 2,
+        _ if others > 1 => MOST_SLIPS,
         _ => 1,
     };
-    (distance(left, right, allowed) <= allowed).then_some(Spelling::Slip)
+    let is_slip = longer - shorter <= allowed && !both_known() && distance(left, right, allowed) <= allowed;
+    is_slip.then_some(Spelling::Slip)
 }
 
 /// *Petrov, Petrova*; *Carlo, Carla*: the forms for a man and a woman.

@@ -112,7 +112,7 @@ impl PersonName {
     }
 
     /// The family names, particles left out.
-    pub fn family(&self) -> impl DoubleEndedIterator<Item = &Part> {
+    pub fn family(&self) -> impl DoubleEndedIterator<Item = &Part> + Clone {
         self.parts[self.family.clone()].iter().filter(|part| part.kind != PartKind::Particle)
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::compare::{self, Likeness};
+use super::compare::{self, Likeness, MOST_SLIPS};
 use super::likely_gender::likely_gender;
 use super::parse::PersonName;
 use crate::entities::entity::Gender;
@@ -55,6 +55,9 @@ pub struct NameEntry {
     pub family: Box<[Symbol]>,
     /// The first letter of the sound of the only family name; nothing if there is none or several.
     pub family_initial: Option<char>,
+    /// How the last family name sounds, and which letters it has.
+    family_sound: Option<Symbol>,
+    family_letters: Letters,
     /// How the first given name sounds.
     given_sound: Option<Symbol>,
     /// The words that may name the bearer alone.
@@ -132,6 +135,8 @@ impl NameEntry {
         };
         let sounds = along_with(family_initial.unwrap_or(SEVERAL));
         let sounds_of_several = along_with(SEVERAL);
+        let family_sound = family.last().map(|last| words.sound(*last));
+        let family_letters = Letters::of(name.family().next_back().map_or("", |part| &part.key));
         let given = name.given().next().map(|part| words.of(&part.key));
         let given_sound = given.map(|given| words.sound(given));
         let parts = parts(&name, words);
@@ -151,6 +156,8 @@ impl NameEntry {
             compact,
             family,
             family_initial,
+            family_sound,
+            family_letters,
             given_sound,
             parts,
             likely,
@@ -164,11 +171,29 @@ impl NameEntry {
         let respelled = self.family.len() == 1
             && other.family.len() == 1
             && self.family_initial == other.family_initial
-            && self.given_sound == other.given_sound;
+            && self.given_sound == other.given_sound
+            && (self.family_sound == other.family_sound
+                || self.family_letters.may_differ_by(MOST_SLIPS, other.family_letters));
         respelled
             || self.compact == other.compact
             || self.family.iter().any(|name| other.family.contains(name))
             || self.family.len() != 1 && self.family.len() == other.family.len()
+    }
+}
+
+/// Which letters a word has, each as one bit, which other signs share.
+#[derive(Debug, Clone, Copy)]
+struct Letters(u32);
+
+impl Letters {
+    fn of(word: &str) -> Letters {
+        Letters(word.chars().fold(0, |letters, letter| letters | 1 << (u32::from(letter) % u32::BITS)))
+    }
+
+    /// Whether that many letters added, dropped or replaced may make a word of these letters one of the others: each
+    /// takes away one kind of letter and brings another, at most.
+    fn may_differ_by(self, count: usize, other: Letters) -> bool {
+        (self.0 ^ other.0).count_ones() as usize <= 2 * count
     }
 }
 

@@ -124,8 +124,8 @@ impl<T: Copy + Default> BySymbol<T> {
 /// SymbolLists of values by word, the latest first.
 #[derive(Debug)]
 pub struct SymbolLists<T> {
-    /// One past the place of the latest value of each word in `links`; 0 for none.
-    heads: BySymbol<u32>,
+    /// One past the place of the latest value of each word in `links`, 0 for none; and how many values it has.
+    heads: BySymbol<(u32, u32)>,
     /// Each value with what its list goes on with, as in `heads`.
     links: Vec<(T, u32)>,
 }
@@ -138,23 +138,30 @@ impl<T: Copy + PartialEq> SymbolLists<T> {
 
     /// Adds a value to the list of a word, unless it is the latest there.
     pub fn put(&mut self, word: Symbol, value: T) {
-        let head = self.heads.entry(word);
+        let (head, count) = self.heads.entry(word);
         if head.checked_sub(1).is_some_and(|at| self.links[at as usize].0 == value) {
             return;
         }
         self.links.push((value, *head));
         *head = self.links.len() as u32;
+        *count += 1;
     }
 
     /// The values of a word, the latest first.
     #[inline]
     pub fn latest(&self, word: Symbol) -> impl Iterator<Item = T> + '_ {
-        let mut at = self.heads.get(word);
+        let (mut at, _) = self.heads.get(word);
         std::iter::from_fn(move || {
             let (value, next) = self.links[at.checked_sub(1)? as usize];
             at = next;
             Some(value)
         })
+    }
+
+    /// How many values a word has.
+    #[inline]
+    pub fn count(&self, word: Symbol) -> usize {
+        self.heads.get(word).1 as usize
     }
 
     /// The latest value of a word.
@@ -195,5 +202,6 @@ mod tests {
         lists.put(other, 4);
         assert_eq!(lists.latest(one).collect::<Vec<i32>>(), [3, 2, 1]);
         assert_eq!((lists.only(one), lists.only(other)), (None, Some(4)));
+        assert_eq!((lists.count(one), lists.count(other)), (3, 1));
     }
 }

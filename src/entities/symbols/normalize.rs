@@ -42,10 +42,16 @@ pub fn normalize_onto(folded: &mut String, word: &str) {
 /// A word as it is compared for its sound: the letters that transcriptions use for one sound made equal, doubled
 /// letters once (*Qassem* and *Kasim*, *Yusuf* and *Youssef* are equal).
 pub fn respell(folded: &str) -> String {
-    let mut spelled = String::with_capacity(folded.len());
+    respelled(folded).collect()
+}
+
+/// The letters of [`respell`].
+fn respelled(folded: &str) -> impl Iterator<Item = char> + '_ {
     let mut letters = folded.chars().filter(|character| character.is_alphanumeric());
     let mut ahead = letters.next();
-    while let Some(letter) = ahead {
+    let mut last = None;
+    let next_sound = move || {
+        let letter = ahead?;
         let next = letters.next();
         let (sound, taken) = match (letter, next) {
             ('k' | 'c', Some('h')) => ('k', 2),
@@ -65,27 +71,31 @@ pub fn respell(folded: &str) -> String {
         // A final *h* is not heard (*Abdullah*, *Abdulla*).
         let is_silent = sound == 'h' && next.is_none();
         ahead = if taken == 2 { letters.next() } else { next };
-        if !is_silent && !spelled.ends_with(sound) {
-            spelled.push(sound);
-        }
-    }
-    spelled
+        let is_heard = !is_silent && last != Some(sound);
+        last = Some(sound).filter(|_| is_heard).or(last);
+        Some(is_heard.then_some(sound))
+    };
+    std::iter::from_fn(next_sound).flatten()
 }
 
 /// The consonants of a respelled word, with a mark for a vowel that opens it: a key that spellings of one name in Latin
 /// letters share as a rule (*Muhammad*, *Mohamed*).
 pub fn sound(folded: &str) -> String {
-    let is_vowel = |character: char| matches!(character, 'a' | 'e' | 'i' | 'o' | 'u');
-    let spelled = respell(folded);
-    let mut key = String::with_capacity(spelled.len());
-    for letter in spelled.chars() {
-        if is_vowel(letter) && key.is_empty() {
-            key.push('a');
-        } else if !is_vowel(letter) && !key.ends_with(letter) {
-            key.push(letter);
+    sounds(folded).collect()
+}
+
+/// The letters of [`sound`].
+pub fn sounds(folded: &str) -> impl Iterator<Item = char> + '_ {
+    let mut last = None;
+    respelled(folded).filter_map(move |letter| {
+        let is_vowel = matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u');
+        let sound = if is_vowel { 'a' } else { letter };
+        if is_vowel && last.is_some() || last == Some(sound) {
+            return None;
         }
-    }
-    key
+        last = Some(sound);
+        last
+    })
 }
 
 /// How many letters must be added, dropped, replaced, or swapped with their neighbour to turn `left` into `right`;
