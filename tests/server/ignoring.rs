@@ -338,7 +338,7 @@ fn a_finding_that_an_entry_for_the_stricter_rule_silences_is_reported_again() {
     let path = root.path().join("copydesk.toml");
     fs::write(&path, "[[ignore]]\nfile = \"./a.txt\"\nrule = \"unattributed-quote\"\nwords = \"“It failed\"\n")
         .unwrap();
-    let text = "Maria Lopez spoke to the council on Monday. She sounded tired.\n\n“It failed because nobody looked.”\n";
+    let text = "“Why did they fail?” Maria Lopez asked. The hall was full.\n\n“It failed because nobody looked.”\n";
     let uri = uri_of(&root.path().join("a.txt"));
     let mut client = working_in(root.path(), commanding());
     client.open(&uri, text);

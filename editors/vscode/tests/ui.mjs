@@ -157,11 +157,14 @@ await test("Markdown's own headings stay in sight, and in the path above the tex
   await line("Ellery Harbor Authority").click();
   await reads(textOf(page.locator(".breadcrumbs-control")), /# Harbor agency/);
   await page.setViewportSize({ width: 1280, height: 400 });
-  await page.keyboard.press("Control+End");
-  await reads(textOf(page.locator(".sticky-widget")), /# Harbor agency/);
-  await page.keyboard.press("Control+Home");
-  await reads(textOf(page.locator(".breadcrumbs-control")), /# Harbor agency/);
-  await page.setViewportSize({ width: 1280, height: 800 });
+  try {
+    await page.keyboard.press("Control+End");
+    await reads(textOf(page.locator(".sticky-widget")), /# Harbor agency/);
+    await page.keyboard.press("Control+Home");
+    await reads(textOf(page.locator(".breadcrumbs-control")), /# Harbor agency/);
+  } finally {
+    await page.setViewportSize({ width: 1280, height: 800 });
+  }
 });
 
 await test("a person is found by name among the symbols", async () => {
