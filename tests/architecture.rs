@@ -15,6 +15,7 @@ const ROOMS: &[&str] = &[
     "config",
     "format",
     "prose",
+    "tags",
     "quotations",
     "names",
     "entities",
@@ -248,8 +249,7 @@ fn the_map_names_every_room() {
 
 /// Rooms in which files import each other in a circle, and have done so since before this was held. Nothing is to be added
 /// here.
-const KNOWN_CIRCLES: &[&str] =
-    &["article", "attribution", "cli", "config", "format", "names", "prose", "quotations", "rules", "server", "text"];
+const KNOWN_CIRCLES: &[&str] = &["cli", "config"];
 
 /// The module that a source file is: `entities/link/mod.rs` is `entities::link`.
 fn module_of(path: &str) -> String {

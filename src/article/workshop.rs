@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Article;
+use super::analysis::Article;
 use crate::attribution;
 use crate::coreference;
 use crate::entities::{self, Entities};

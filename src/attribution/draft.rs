@@ -103,6 +103,13 @@ impl Draft {
         self.blocks.push(index);
     }
 
+    /// Parts the last words of a quotation from it, which only seemed to go on with it. Returns their own index.
+    pub fn split_last(&mut self, index: QuotationIndex) -> QuotationIndex {
+        let last = self.quotations.get_mut(index).filter(|quotation| quotation.spans.len() > 1);
+        let Some(words) = last.and_then(|quotation| quotation.spans.pop()) else { return index };
+        self.push(unattributed(words, QuotationKind::Direct), Letters::default())
+    }
+
     /// Makes marked words nobody's.
     pub fn disown(&mut self, index: QuotationIndex) {
         let Some(quotation) = self.quotations.get_mut(index) else { return };

@@ -216,6 +216,11 @@ fn read_all(data: &Path, tables: &mut Tables) {
         };
         tables.add(&row[0], class);
     }
+    for row in rows(data, "nouns.tsv") {
+        let class = if row[1] == "place" { Classes::PLACE_NOUN } else { Classes::THING_NOUN };
+        tables.add(&row[0], class);
+        tables.add(&format!("{}s", row[0]), class);
+    }
     for row in rows(data, "calendar.tsv") {
         tables.add(&row[0], Classes::CALENDAR);
     }

@@ -8,8 +8,8 @@
 use std::ops::Range;
 
 use super::sentences::{LOOK_AHEAD, Sentences};
+use super::text::{Paragraph, Sentence, Text, TokenIndex};
 use super::tokens::{Token, Tokens};
-use super::{Paragraph, Sentence, Text, TokenIndex};
 use crate::format::{Block, Change, Edit};
 use crate::text::{ProseSpan, Splice, in_parts};
 

@@ -4,8 +4,8 @@
 //! spaces is normal, so is a sentence inside a quotation. Abbreviations are decided by what follows them: *Jan. 3* and
 //! *U.S. forces* go on, *in the U.S. The* does not.
 
+use super::text::{TokenIndex, TokenRange};
 use super::tokens::{Token, TokenKind};
-use super::{TokenIndex, TokenRange};
 use crate::language::Classes;
 
 /// How many tokens after a closing mark are searched for a cue, before a question or an exclamation in marks is taken

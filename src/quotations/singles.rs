@@ -3,7 +3,7 @@
 //! They are as often apostrophes, so they are paired only where opening and closing both look right, each within the
 //! stretch that the double marks left whole. One without a partner is an apostrophe and never a defect.
 
-use super::Passage;
+use super::passage::Passage;
 use crate::prose::{MarkShape, Text, TokenIndex, TokenKind, TokenRange};
 
 /// How many marks ahead an opening single mark looks for its partner. Bounds the work on hostile text.

@@ -141,6 +141,8 @@ fn verb_with_particle(view: &SegmentView<'_>, place: UnitIndex) -> Option<(&'sta
             continue;
         }
         let words = view.span(place..place + length).slice(view.text.as_str());
+        // *chips in.* at the end of a sentence looks like an abbreviation.
+        let words = words.strip_suffix('.').unwrap_or(words);
         if let Some((cue, forms)) = language::phrase(words).and_then(|word| word.cue()) {
             return Some((cue, forms, place + length));
         }
@@ -152,7 +154,9 @@ fn verb_with_particle(view: &SegmentView<'_>, place: UnitIndex) -> Option<(&'sta
 /// Whether a word may stand between an auxiliary and its verb.
 fn is_between(view: &SegmentView<'_>, place: UnitIndex) -> bool {
     view.is(place, Classes::ADVERB | Classes::NEGATION)
-        || view.word(place).ends_with("ly") && view.kind(place) == Some(TokenKind::Lower)
+        || view.word(place).ends_with("ly")
+            && view.kind(place) == Some(TokenKind::Lower)
+            && !view.is_in(place, WordSet::EndsLikeAdverb)
 }
 
 /// Where the chain of auxiliaries begins that ends with the one at `last`: *has been saying*, *will have said*.
@@ -293,11 +297,40 @@ impl Candidate<'_> {
             return true;
         }
         let Some(subject) = self.subject_noun(previous) else { return false };
+        // *Farmers on the far side of the river argue* · *people close to Lopez say she …*
+        if !self.is_noun_too() && (self.is_far_plural(previous) || self.introduces_clause(previous)) {
+            return true;
+        }
         // *brings back the ferry*
         let particle = self.cue.is_in(WordSet::BringsBack) && view.is(subject, Classes::VERB);
         // *In one tweet, …*
         let single = view.is_in(previous, WordSet::SingleDeterminer);
         is_plural(view, subject) && !particle && !single
+    }
+
+    /// Whether a clause with its own subject follows a verb that is never a noun, and something that can end a subject
+    /// stands before it.
+    fn introduces_clause(&self, previous: UnitIndex) -> bool {
+        let view = self.view;
+        let clause = view.is_in(self.end, WordSet::ThatWhether)
+            || view.is(self.end, Classes::SUBJECT) && view.is(self.end, Classes::PRONOUN);
+        let subject = view.token(previous).is_some_and(|token| token.is_word())
+            && !view
+                .is(previous, Classes::OBJECT | Classes::PREPOSITION | Classes::COORDINATOR | Classes::SUBORDINATOR);
+        clause && subject && self.cue.frames.bare_clause() && self.cue.frames.quotation() && self.cue.class.is_speech()
+    }
+
+    /// Whether the noun phrase before the verb has a head in the plural, far before it.
+    fn is_far_plural(&self, previous: UnitIndex) -> bool {
+        let view = self.view;
+        let nominal = view.kind(previous) == Some(TokenKind::Lower) && !view.is(previous, Classes::ADVERB);
+        let phrase = view.phrase_ending(previous + 1, 0).filter(|_| nominal && reportable_follows(view, self.end));
+        phrase.is_some_and(|phrase| {
+            let preposition = phrase.clone().find(|&place| view.is(place, Classes::PREPOSITION));
+            let speakers = Classes::ROLE_PLURAL | Classes::GROUP | Classes::ANONYMOUS;
+            let head = preposition.and_then(|place| place.checked_sub(1)).filter(|&head| head >= phrase.start);
+            head.is_some_and(|head| view.is(head, speakers) || view.is(head, Classes::NUMBER) && head == phrase.start)
+        })
     }
 
     /// Where the noun stands that a verb agrees with: before it, or before what two commas part (*The two lawmakers,
@@ -336,6 +369,7 @@ fn reportable_follows(view: &SegmentView<'_>, place: UnitIndex) -> bool {
         || token.is_capitalized()
         || matches!(token.kind, TokenKind::Comma | TokenKind::Colon)
         || token.is_in(WordSet::OpensReport)
+        || token.is(Classes::OBJECT)
 }
 
 /// Whether a noun phrase that somebody owns reaches to `place`: *Lopez's angry remarks*.

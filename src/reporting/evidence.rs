@@ -63,6 +63,8 @@ evidence! {
     RunsOn, "runs-on", "it follows the words of the paragraph before";
     /// *Lopez was blunt:* and the words follow.
     Announced, "announced", "the sentence before announces it";
+    /// *The mayor was asked:* ¶ *“…”* ¶ *“…”*: what is announced goes on as a list; only the context tells.
+    Listed, "listed", "the words before it are announced, and it stands in a list with them";
     /// The sentence before is about somebody, and the words follow it.
     SubjectBefore, "subject-before", "the sentence before it is about this speaker";
     /// *“Why?” Lopez asked.* ¶ *“No money,” Reyes said.* ¶ *“And then?”*
@@ -80,6 +82,6 @@ evidence! {
 impl Evidence {
     /// Whether only the context tells who speaks: a reader has to work it out, and may be wrong.
     pub fn is_context(self) -> bool {
-        matches!(self, Evidence::SpeakerBefore | Evidence::SubjectBehind)
+        matches!(self, Evidence::Listed | Evidence::SpeakerBefore | Evidence::SubjectBehind)
     }
 }

@@ -8,10 +8,10 @@ use std::ops::Range;
 use super::evidence::Evidence;
 use super::letters::Letters;
 use super::patterns;
-use super::reading::Clause;
+use super::reading::{Clause, Reading};
 use super::segments::{Segment, SegmentIndex, Stretch};
 use super::source::SourcePhrase;
-use super::speech;
+use super::speech::Nature;
 use super::view::{Name, SegmentView, Unit, UnitIndex};
 use crate::language::{Classes, CueClass};
 use crate::prose::{TokenKind, TokenRange};
@@ -97,8 +97,8 @@ pub struct UncuedPassage {
     pub awaits: bool,
     /// Whether it ends with a question or an outcry.
     pub asks: bool,
-    /// Whether it looks like somebody's words.
-    pub is_speech: bool,
+    /// What it is: somebody's words or not.
+    pub nature: Nature,
     /// Where it may go on with words of the segment before: it with the words that lead over to it.
     pub goes_on: Option<(Stretch, Letters)>,
 }
@@ -106,8 +106,8 @@ pub struct UncuedPassage {
 impl SegmentFacts {
     /// What a segment says; nothing for a segment that says nothing.
     pub fn read(view: SegmentView<'_>, index: &SegmentIndex, segment: &Segment) -> Option<Box<SegmentFacts>> {
-        let clauses = patterns::read(view);
-        let facts = Extraction { view, index, segment }.facts(&clauses);
+        let Reading { clauses, natures, .. } = patterns::read(view);
+        let facts = Extraction { view, index, segment, natures }.facts(&clauses);
         (facts != SegmentFacts::default()).then(|| Box::new(facts))
     }
 }
@@ -116,6 +116,8 @@ struct Extraction<'a> {
     view: SegmentView<'a>,
     index: &'a SegmentIndex,
     segment: &'a Segment,
+    /// The marked words of which the sentence says what they are.
+    natures: Vec<(UnitIndex, Nature)>,
 }
 
 impl Extraction<'_> {
@@ -197,9 +199,14 @@ impl Extraction<'_> {
             closes_segment,
             awaits: view.passage_awaits(place),
             asks: view.passage_asks(place),
-            is_speech: speech::is_speech(view.text, passage),
+            nature: self.nature(place),
             goes_on,
         }
+    }
+
+    fn nature(&self, place: UnitIndex) -> Nature {
+        let told = self.natures.iter().find(|(passage, _)| *passage == place);
+        told.map_or_else(|| Nature::of(&self.view, place), |(_, nature)| *nature)
     }
 
     /// A word or two that lead over to the passage at `place`, and the passage.

@@ -15,6 +15,7 @@ mod reading;
 mod segments;
 mod source;
 mod speech;
+mod subjects;
 mod view;
 
 pub use evidence::Evidence;
@@ -22,6 +23,7 @@ pub use facts::{AttributionAlone, ReportingClause, SegmentFacts, Signature, Uncu
 pub use letters::Letters;
 pub use segments::{Segment, SegmentIndex, Stretch};
 pub use source::{SourceForm, SourcePhrase};
+pub use speech::Nature;
 
 use std::vec::IntoIter;
 

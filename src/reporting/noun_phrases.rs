@@ -10,113 +10,12 @@ use crate::language::{Classes, WordSet};
 use crate::prose::TokenKind;
 
 /// Longest noun phrase that is looked at, in units. Bounds the work; real sources are far shorter.
-const LONGEST: usize = 40;
+pub const LONGEST: usize = 40;
 
 /// Nouns for those who speak.
-const SPEAKERS: Classes = Classes::ROLE.with(Classes::ROLE_PLURAL).with(Classes::GROUP).with(Classes::COLLECTIVE);
+pub const SPEAKERS: Classes = Classes::ROLE.with(Classes::ROLE_PLURAL).with(Classes::GROUP).with(Classes::COLLECTIVE);
 
 impl SegmentView<'_> {
-    /// The subject that ends before `verb`, looking no further back than `limit`.
-    pub fn subject_before(&self, verb: UnitIndex, limit: UnitIndex) -> Option<Range<UnitIndex>> {
-        let view = self;
-        let mut end = verb;
-        while end > limit && self.is_adverbial(end - 1) {
-            end -= 1;
-        }
-        if end <= limit {
-            return None;
-        }
-        match view.kind(end - 1)? {
-            TokenKind::Comma | TokenKind::Dash | TokenKind::Close => self.subject_before_insertion(end, limit),
-            _ => self.phrase_ending(end, limit),
-        }
-    }
-
-    /// *Miller, a retired worker from Springfield, said*: the segment before the insertions.
-    fn subject_before_insertion(&self, end: UnitIndex, limit: UnitIndex) -> Option<Range<UnitIndex>> {
-        let view = self;
-        let separators = [TokenKind::Comma, TokenKind::Dash];
-        let mut segment_end = end - 1;
-        for _ in 0..8 {
-            // A bracket directly before the verb is skipped as a whole: *Rep. Lee (R-Texas) said*.
-            if view.kind(segment_end) == Some(TokenKind::Close) {
-                let open = (limit..segment_end)
-                    .rev()
-                    .take(LONGEST)
-                    .find(|&place| view.kind(place) == Some(TokenKind::Open))?;
-                return self.phrase_ending(open, limit);
-            }
-            let mut start = segment_end;
-            while start > limit
-                && segment_end - start < LONGEST
-                && view.token(start - 1).is_some_and(|token| {
-                    !separators.contains(&token.kind)
-                        && token.kind != TokenKind::Semicolon
-                        && token.kind != TokenKind::Colon
-                })
-            {
-                start -= 1;
-            }
-            if start >= segment_end {
-                return None;
-            }
-            // *Or, as Lopez, the mayor, put it*
-            if self.is_in(start, WordSet::As) {
-                return self.phrase_ending(segment_end, start + 1);
-            }
-            let more_before = start > limit + 1 && view.kind(start - 1).is_some_and(|kind| separators.contains(&kind));
-            if more_before && self.is_insertion(start..segment_end) {
-                segment_end = start - 1;
-                continue;
-            }
-            return self.phrase_ending(segment_end, start);
-        }
-        None
-    }
-
-    /// The noun phrase at the very start of a clause, from `start`, that only insertions part from the comma at `comma`:
-    /// *Lopez, 59, who saw it, …*
-    pub fn inserted_subject(&self, comma: UnitIndex, start: UnitIndex) -> Option<Range<UnitIndex>> {
-        let subject = self.subject_before_insertion(comma + 1, start)?;
-        let strong = (subject.end..comma).any(|place| {
-            self.kind(place) == Some(TokenKind::Comma)
-                && (self.is(place + 1, Classes::RELATIVE | Classes::PREPOSITION | Classes::DETERMINER)
-                    || self.kind(place + 1) == Some(TokenKind::Number))
-        });
-        (subject.start == start && strong).then_some(subject)
-    }
-
-    /// Whether a segment between commas explains the noun before it: a relative clause, an age, an office, a place.
-    fn is_insertion(&self, segment: Range<UnitIndex>) -> bool {
-        let view = self;
-        let first = segment.start;
-        let opener = Classes::RELATIVE
-            | Classes::PREPOSITION
-            | Classes::DETERMINER
-            | Classes::SUBORDINATOR
-            | Classes::ADVERB
-            | Classes::POSSESSIVE
-            | Classes::COORDINATOR;
-        if view.is(first, opener) && !view.is(first, Classes::SUBJECT) {
-            return true;
-        }
-        if view.kind(first) == Some(TokenKind::Number) || view.is(first, Classes::NUMBER) {
-            return true;
-        }
-        if view.kind(first) == Some(TokenKind::Lower) && !view.is(first, Classes::SUBJECT) {
-            return true;
-        }
-        // *of Springfield, Ohio,* · *the director, Jr.,*
-        let tokens = view.tokens(segment.clone());
-        match view.name_in(tokens.clone()) {
-            Some(name) => !name.is_person() && name.tokens.start <= tokens.start,
-            None => {
-                segment.len() == 1 && view.word(first).ends_with('.')
-                    || view.is(first, Classes::TITLE | Classes::ROLE | Classes::DEMONYM)
-            }
-        }
-    }
-
     /// The noun phrase that ends at `end` (exclusive), not before `limit`.
     pub fn phrase_ending(&self, end: UnitIndex, limit: UnitIndex) -> Option<Range<UnitIndex>> {
         let view = self;
@@ -380,17 +279,5 @@ impl SegmentView<'_> {
     fn is_inside_name(&self, place: UnitIndex) -> bool {
         let token = self.index(place);
         self.name(place).is_some_and(|name| token.is_some_and(|token| name.tokens.start < token))
-    }
-
-    /// A word that may stand between a subject and its verb.
-    fn is_adverbial(&self, place: UnitIndex) -> bool {
-        let view = self;
-        view.kind(place) == Some(TokenKind::Lower)
-            && !view.is(place, Classes::SUBJECT | Classes::RELATIVE | Classes::ROLE_PLURAL | Classes::GROUP)
-            && (view.is(place, Classes::ADVERB | Classes::NEGATION) && !view.is_in(place, WordSet::DeterminerNotAdverb)
-                || view.word(place).ends_with("ly")
-                    && view.word(place).len() > 4
-                    && !view.is_in(place, WordSet::EndsLikeAdverb))
-            || view.is_in(place, WordSet::Emphatic)
     }
 }

@@ -3,22 +3,23 @@
 use super::cues::Sites;
 use super::evidence::Evidence;
 use super::reading::Clause;
-use super::view::UnitIndex;
+use super::view::{SegmentView, UnitIndex};
 
 /// Drops the clauses that one segment should not have beside its others.
-pub fn resolve_overlaps(clauses: &mut Vec<Clause>, sites: &Sites) {
-    drop_weak_inside(clauses, sites);
+pub fn resolve_overlaps(view: &SegmentView<'_>, clauses: &mut Vec<Clause>, sites: &Sites) {
+    drop_weak_inside(view, clauses, sites);
     keep_nearest(clauses);
     keep_tied(clauses);
 }
 
 /// *Lopez said they shared “the same views”*: a verb that is no verb of speech reports nothing inside what somebody said.
-fn drop_weak_inside(clauses: &mut Vec<Clause>, sites: &Sites) {
+fn drop_weak_inside(view: &SegmentView<'_>, clauses: &mut Vec<Clause>, sites: &Sites) {
     let of_speech = |clause: &Clause| {
         let own = sites.starting_at(clause.cue.start);
         own.filter(|site| site.group == clause.cue)
             .any(|site| site.cue.class.is_speech() && site.cue.frames.quotation())
     };
+    let quotes = |clause: &Clause| clause.contents.iter().flat_map(Clone::clone).any(|place| view.is_passage(place));
     let holds = |outer: &Clause, clause: &Clause| {
         outer.evidence != Evidence::SpeechNoun
             && outer.cue != clause.cue
@@ -29,7 +30,10 @@ fn drop_weak_inside(clauses: &mut Vec<Clause>, sites: &Sites) {
             })
     };
     let weak = |clause: &Clause| clause.evidence != Evidence::According && !of_speech(clause);
-    let is_dropped = |clause: &Clause| weak(clause) && clauses.iter().any(|outer| holds(outer, clause));
+    // Of two weak verbs the one beside the words reports them: *agreed …, with Reyes calling it “a farce”*.
+    let nearer = |outer: &Clause, clause: &Clause| weak(outer) && clause.source != outer.source && quotes(clause);
+    let is_dropped =
+        |clause: &Clause| weak(clause) && clauses.iter().any(|outer| holds(outer, clause) && !nearer(outer, clause));
     let dropped: Vec<bool> = clauses.iter().map(is_dropped).collect();
     let mut dropped = dropped.into_iter();
     clauses.retain(|_| !dropped.next().unwrap_or(false));

@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::content;
 use super::cues::{CueSite, Sites, VerbForm};
 use super::evidence::Evidence;
+use super::speech::Nature;
 use super::view::{SegmentView, UnitIndex};
-use crate::language::{Classes, CueClass};
+use crate::language::{Classes, CueClass, WordSet};
 use crate::prose::TokenKind;
 
 /// A reporting clause, in units of its segment.
@@ -67,12 +68,14 @@ pub struct Reading<'a> {
     pub subject: Option<Range<UnitIndex>>,
     /// What was found so far.
     pub clauses: Vec<Clause>,
+    /// The marked words of which the sentence says what they are.
+    pub natures: Vec<(UnitIndex, Nature)>,
 }
 
 impl<'a> Reading<'a> {
     /// A segment of which nothing is read yet.
     pub fn new(view: SegmentView<'a>, sites: Sites) -> Reading<'a> {
-        Reading { view, sites, subject: None, clauses: Vec::new() }
+        Reading { view, sites, subject: None, clauses: Vec::new(), natures: Vec::new() }
     }
 
     /// Whether some clause has taken the unit at a place.
@@ -125,10 +128,16 @@ impl<'a> Reading<'a> {
                 }
                 let coordinated = before > 0 && view.is(before - 1, Classes::COORDINATOR);
                 if coordinated {
-                    return self.subject.clone().or_else(|| view.leading_subject(0, site.group.start));
+                    return self.coordinated_subject(site, before - 1);
                 }
                 let found = view.subject_before(site.group.start, limit);
-                found.or_else(|| self.subject.clone().filter(|_| !self.is_first(site)))
+                // *Lopez closed the door and, with a thin smile said*: a phrase behind *with* is no subject.
+                let found = found.filter(|subject| {
+                    !subject.start.checked_sub(1).is_some_and(|before| view.is_in(before, WordSet::With))
+                });
+                found
+                    .or_else(|| self.carried_subject(site).filter(|_| !self.is_first(site)))
+                    .or_else(|| view.leading_subject(limit, site.group.start))
             }
             VerbForm::Infinitive | VerbForm::Participle => {
                 if let Some(own) = self.own_subject(site) {
@@ -142,13 +151,40 @@ impl<'a> Reading<'a> {
                         .find(|&place| view.kind(place) == Some(TokenKind::Comma) || view.passage_awaits(place))?;
                     return view.leading_subject(comma + 1, view.end());
                 }
-                self.subject
-                    .clone()
+                self.carried_subject(site)
                     .or_else(|| view.leading_subject(limit, site.group.start))
                     .or_else(|| view.leading_subject(0, site.group.start))
             }
             VerbForm::Passive => None,
         }
+    }
+
+    /// The subject of the verb before, for one that follows it; what stands in brackets between does not reach out of
+    /// them.
+    fn carried_subject(&self, site: &CueSite) -> Option<Range<UnitIndex>> {
+        let subject = self.subject.clone()?;
+        let between = subject.start..site.group.start;
+        let count = |kind| between.clone().filter(|&place| self.view.kind(place) == Some(kind)).count();
+        (count(TokenKind::Close) <= count(TokenKind::Open)).then_some(subject)
+    }
+
+    /// The subject of a verb behind the coordinator at `and`: *Lopez saw it and asked*, *a man who took her ticket and
+    /// told her*.
+    fn coordinated_subject(&self, site: &CueSite, and: UnitIndex) -> Option<Range<UnitIndex>> {
+        let view = self.view;
+        let from = self.carried_subject(site).map_or(0, |subject| subject.end);
+        if let Some(relative) = view.open_relative(and, from) {
+            return view.phrase_ending(relative, 0);
+        }
+        let leading = || view.leading_subject(0, site.group.start);
+        let carried = self.carried_subject(site);
+        // *Lopez saw I did not understand and added*: who adds is the speaker of the sentence.
+        if site.cue.is_in(WordSet::Adds)
+            && carried.as_ref().is_some_and(|subject| view.is(subject.start, Classes::PRONOUN))
+        {
+            return leading().or(carried);
+        }
+        carried.or_else(leading)
     }
 
     /// The name or pronoun directly before a participle: *footage of Lopez saying …*
@@ -173,7 +209,9 @@ impl<'a> Reading<'a> {
             .rev()
             .find(|&place| {
                 // *The film, “North,” argues that …*
-                view.is_passage(place) && !content::is_title(&view, place)
+                view.is_passage(place)
+                    && !content::is_title(&view, place)
+                    && view.relative_clause_with_marks(place).is_none()
                     || matches!(view.kind(place), Some(TokenKind::Semicolon | TokenKind::Colon))
             })
             .map_or(0, |place| place + 1)

@@ -1,14 +1,42 @@
 //! Speech, or words that are marked for another reason: titles of works, nicknames, terms, irony, slogans.
 
-use crate::prose::{Text, TokenKind};
+use super::view::{SegmentView, UnitIndex};
+use crate::language::Classes;
+use crate::prose::TokenKind;
 use crate::quotations::Passage;
 
 /// Fewer words than this are a term more often than speech (PolNeAR: one to three marked words are speech half the
 /// time, seven or more with a capital and an end mark 99 times in a hundred).
 const SPEECH_WORDS: u32 = 4;
 
-/// Whether marked words that no cue governs look like somebody's words: a sentence, with its capital and its end.
-pub fn is_speech(text: &Text, passage: &Passage) -> bool {
+/// What marked words are that no cue governs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nature {
+    /// A sentence: it looks like somebody's words.
+    Sentence,
+    /// No sentence: a term, a title, irony.
+    Term,
+    /// The sentence around them says that somebody is quoted, and not who.
+    Quoted,
+    /// The sentence around them says that nobody says them: a slogan, an example, what was never said.
+    Nobodys,
+}
+
+impl Nature {
+    /// What the marked words at a place are by themselves: a sentence has its capital and its end.
+    pub fn of(view: &SegmentView<'_>, place: UnitIndex) -> Nature {
+        let sentence = view.passage(place).is_some_and(|passage| is_sentence(view, place, passage));
+        if sentence { Nature::Sentence } else { Nature::Term }
+    }
+
+    /// Whether somebody says them.
+    pub fn is_speech(self) -> bool {
+        matches!(self, Nature::Sentence | Nature::Quoted)
+    }
+}
+
+fn is_sentence(view: &SegmentView<'_>, place: UnitIndex, passage: &Passage) -> bool {
+    let text = view.text;
     if passage.words < SPEECH_WORDS || passage.inside.is_empty() {
         return false;
     }
@@ -18,5 +46,16 @@ pub fn is_speech(text: &Text, passage: &Passage) -> bool {
         || text.word(passage.inside.end - 1).ends_with('.')
         || last.mark().is_some();
     let lower = passage.inside.clone().filter(|&token| text.token(token).kind == TokenKind::Lower).count();
-    (first.is_capitalized() || !first.is_word()) && ends && lower >= 2
+    (first.is_capitalized() || !first.is_word()) && (ends || stops_outside(view, place, passage)) && lower >= 2
+}
+
+/// *“We asked twice”.*: the stop stands behind the mark, and what it ends has a verb.
+fn stops_outside(view: &SegmentView<'_>, place: UnitIndex, passage: &Passage) -> bool {
+    let stop = view.kind(place + 1) == Some(TokenKind::Stop);
+    stop && passage.inside.clone().skip(1).any(|token| {
+        let token = view.text.token(token);
+        token.kind == TokenKind::Lower
+            && (token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO | Classes::VERB)
+                || token.word.cue().is_some_and(|(_, forms)| forms.past() || forms.third()))
+    })
 }

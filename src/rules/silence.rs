@@ -10,9 +10,12 @@
 
 use std::collections::HashMap;
 
-use super::{ALL, Finding, Rule, Severity, unused_ignore};
+use super::catalogue::ALL;
+use super::finding::Finding;
+use super::rule::Rule;
+use super::unused_ignore;
 use crate::Article;
-use crate::config::{Ignore, begin_with, nearest};
+use crate::config::{Ignore, Severity, begin_with, nearest};
 use crate::format::{Block, Comment};
 use crate::text::ProseSpan;
 
@@ -67,7 +70,10 @@ pub fn silence<'c>(
     for finding in findings {
         // Both are asked always: a comment is of use even where an entry silences too.
         let block = block_at(article.prose().blocks(), finding.span.start);
-        let by_comment = names_of(&finding).fold(false, |silenced, name| comments.silence(name, block) || silenced);
+        let mut by_comment = false;
+        for name in names_of(&finding) {
+            by_comment |= comments.silence(name, block);
+        }
         match entry_for(&finding) {
             Some(entry) if !by_comment => silenced.by_entry.push((finding, entry)),
             None if !by_comment => silenced.findings.push(finding),

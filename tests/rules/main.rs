@@ -16,7 +16,12 @@ use copydesk::rules::{self, Finding, Rule};
 
 /// Everything that the copy desk's profile reports of an article.
 fn findings(source: &str, format: Format) -> (Article, Vec<Finding>) {
-    let config = Config { profile: Some(Profile::Desk), ..Config::default() };
+    findings_by(Profile::Desk, source, format)
+}
+
+/// Everything that a profile reports of an article.
+fn findings_by(profile: Profile, source: &str, format: Format) -> (Article, Vec<Finding>) {
+    let config = Config { profile: Some(profile), ..Config::default() };
     let article = Article::analyze(source, format);
     let findings = rules::check(&article, |rule| config.severity_of(rule));
     let findings = rules::silence(&article, source, findings, [], |rule| config.severity_of(rule)).findings;

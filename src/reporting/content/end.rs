@@ -1,5 +1,7 @@
 //! Where what a cue reports ends: at the marks, at a comma behind which the writer goes on, at the next attribution.
 
+use std::ops::Range;
+
 use super::opening::Opening;
 use super::predicates::{is_title, opens_clause};
 use crate::language::{Classes, WordSet};
@@ -20,6 +22,7 @@ pub fn content_end(
         tail_follows(view, place, site, sites, end)
             || breaks_at(view, place, sites)
             || ends_relative_clause(view, place, site, sites)
+            || resumes_behind_participle(view, place, site, sites)
     };
     // *Calling for calm, the mayor …*: a participle that opens the sentence ends at the main clause too.
     let opens_frame = site.form == VerbForm::Participle && site.group.start <= 1;
@@ -30,7 +33,7 @@ pub fn content_end(
             if coordinates_passage(view, place + 1) {
                 continue;
             }
-            let goes_on = view.kind(place + 1) == Some(TokenKind::Lower) && !leaves(place + 1);
+            let goes_on = goes_on_behind(view, place, opening) && !leaves(place + 1);
             let closes = view.passage_stops(place) || view.passage_awaits(place);
             let ends = match opening {
                 // *described as “unhinged” a plan that …*
@@ -41,6 +44,7 @@ pub fn content_end(
                 _ => {
                     let title = view.passage_awaits(place) && is_title(view, place);
                     closes && !title && (!goes_on || explains(view, place + 1) || subordinate)
+                        || walks_away(view, place + 1)
                 }
             };
             if ends || closes && leaves(place + 1) {
@@ -53,7 +57,12 @@ pub fn content_end(
         }
         match view.kind(place) {
             Some(TokenKind::Semicolon) => return place,
+            // *(Lopez called it “a swamp” and left), …*
+            Some(TokenKind::Close) if !(start..place).any(|open| view.kind(open) == Some(TokenKind::Open)) => {
+                return place;
+            }
             Some(TokenKind::Comma | TokenKind::Dash) if leaves(place + 1) => return place,
+            Some(TokenKind::Comma | TokenKind::Dash) if explains_marked(view, start..place, end) => return place,
             Some(TokenKind::Comma) if goes_on_apart(view, place + 1, site, sites) => return place,
             Some(TokenKind::Comma) if subordinate && !opens_clause(view, place + 1) => return place,
             Some(TokenKind::Comma) if opening == Opening::Noun && leaves_noun(view, place + 1) => return place,
@@ -84,9 +93,33 @@ fn coordinates_passage(view: &SegmentView<'_>, place: UnitIndex) -> bool {
     listed && (view.is_passage(noun + 1) || adjective)
 }
 
-/// What follows marked words and tells when they were said: *said “no” when he was asked*.
+/// Whether the words behind a passage may belong to what was said with it.
+fn goes_on_behind(view: &SegmentView<'_>, passage: UnitIndex, opening: Opening) -> bool {
+    match view.kind(passage + 1) {
+        Some(TokenKind::Lower) => true,
+        // *who want to “rent” Alpine meadows to “tourists”*
+        Some(TokenKind::Capital | TokenKind::Number) => {
+            opening == Opening::Noun && !view.passage_stops(passage) && !view.passage_awaits(passage)
+        }
+        _ => false,
+    }
+}
+
+/// What the writer tells behind marked words: *said they were “no good” and walked away*, *but we stayed*.
+fn walks_away(view: &SegmentView<'_>, place: UnitIndex) -> bool {
+    view.is_in(place, WordSet::And) && view.is_in(place + 1, WordSet::WalksAway)
+        || view.is_in(place, WordSet::But) && view.is(place + 1, Classes::FIRST_PERSON | Classes::DO)
+}
+
+/// What follows marked words and tells when or where they were said: *said “no” when he was asked*, *in a post*.
 fn is_circumstance(view: &SegmentView<'_>, place: UnitIndex) -> bool {
-    view.is_in(place, WordSet::TellsWhen)
+    let medium = view.is(place, Classes::PREPOSITION)
+        && view.is(place + 1, Classes::DETERMINER | Classes::POSSESSIVE)
+        && (place + 2..place + 6)
+            .take_while(|&noun| view.kind(noun).is_some_and(|kind| kind != TokenKind::Possessive))
+            .any(|noun| view.is_in(noun, WordSet::CircumstanceNoun));
+    medium
+        || view.is_in(place, WordSet::TellsWhen)
         || view.is_in(place, WordSet::BeforeDate)
             && view.is(place + 1, Classes::CALENDAR | Classes::DETERMINER)
             && !view.is_in(place + 1, WordSet::The)
@@ -97,6 +130,15 @@ fn is_circumstance(view: &SegmentView<'_>, place: UnitIndex) -> bool {
 /// to …*
 fn explains(view: &SegmentView<'_>, place: UnitIndex) -> bool {
     view.is_in(place, WordSet::AAn) || view.word(place).ends_with("ing") && view.kind(place) == Some(TokenKind::Lower)
+}
+
+/// *said he was “a pilot”, which …* · *said it was “late,” becoming …*: behind the last marked words of a report the
+/// writer explains.
+fn explains_marked(view: &SegmentView<'_>, before: Range<UnitIndex>, end: UnitIndex) -> bool {
+    let comma = before.end;
+    let dash = view.kind(comma) == Some(TokenKind::Dash) && !view.is(comma + 1, Classes::COORDINATOR);
+    let tail = dash || explains(view, comma + 1) || view.is_in(comma + 1, WordSet::RelativeAfterComma);
+    tail && before.into_iter().any(|place| view.is_passage(place)) && !(comma..end).any(|place| view.is_passage(place))
 }
 
 /// *Although Lopez says the plan is dead, others …*: the cue stands in a clause that a comma ends.
@@ -112,10 +154,12 @@ fn stands_in_subordinate_clause(view: &SegmentView<'_>, site: &CueSite) -> bool 
 /// What follows marked words that a noun phrase ends with: *called it “a farce” and left*
 fn leaves_marks(view: &SegmentView<'_>, place: UnitIndex, site: &CueSite) -> bool {
     view.is_in(place, WordSet::LeavesMarks)
+        || is_circumstance(view, place)
         || view.is_in(place, WordSet::And) && {
             let next = view.word(place + 1);
             let verb = view.cue(place + 1).is_some()
                 || view.is(place + 1, Classes::SUBJECT | Classes::ADVERB)
+                || view.is_in(place + 1, WordSet::WalksAway)
                 || view.kind(place + 1) == Some(TokenKind::Lower)
                     && (next.ends_with("ed") || next.ends_with("ing") && site.form == VerbForm::Participle);
             verb || view.token(place + 1).is_some_and(|token| token.is_capitalized())
@@ -153,13 +197,29 @@ fn ends_relative_clause(view: &SegmentView<'_>, place: UnitIndex, site: &CueSite
     relative && sites.starting_in(place..place + 2).iter().any(|other| other.form == VerbForm::Finite)
 }
 
+/// *Lopez, recalling the year, described …*: the main verb that the subject before a participle waits for.
+fn resumes_behind_participle(view: &SegmentView<'_>, place: UnitIndex, site: &CueSite, sites: &Sites) -> bool {
+    let inserted = site.form == VerbForm::Participle
+        && site.group.start.checked_sub(1).is_some_and(|comma| view.kind(comma) == Some(TokenKind::Comma));
+    inserted
+        && sites
+            .starting_at(place)
+            .any(|other| other.form == VerbForm::Finite && view.cue(other.head).is_some_and(|(_, forms)| forms.past()))
+}
+
 /// *said he would stay and called on others to stay*: a second reporting verb of the same tense behind *and* is the
 /// speaker's own.
 fn same_source_goes_on(view: &SegmentView<'_>, place: UnitIndex, site: &CueSite, sites: &Sites) -> bool {
     let forms = |place: UnitIndex| view.cue(place).map(|(_, forms)| (forms.past(), forms.third()));
+    let adverb = usize::from(view.is(place + 1, Classes::ADVERB) || view.word(place + 1).ends_with("ly"));
     view.is_in(place, WordSet::JoinsClauses)
-        && sites.starting_at(place + 1).any(|other| {
-            other.form == VerbForm::Finite && other.cue.class.is_speech() && forms(other.head) == forms(site.head)
+        && sites.starting_in(place + 1..place + 2 + adverb).iter().any(|other| {
+            let finite = other.form == VerbForm::Finite && other.cue.class.is_speech();
+            match site.form {
+                // *telling them that it failed and warning of more* · *calling it late and said …*
+                VerbForm::Participle => other.form == VerbForm::Participle && other.is_speech() || finite,
+                _ => finite && forms(other.head) == forms(site.head),
+            }
         })
 }
 
@@ -197,7 +257,8 @@ fn breaks_at(view: &SegmentView<'_>, place: UnitIndex, sites: &Sites) -> bool {
         return false;
     }
     let behind = place + 1;
-    let subject = view.is(behind, Classes::SUBJECT) || view.token(behind).is_some_and(|token| token.is_capitalized());
+    let subject = view.is(behind, Classes::SUBJECT | Classes::NUMBER)
+        || view.token(behind).is_some_and(|token| token.is_capitalized());
     let near = if subject { behind..behind + 5 } else { behind..behind + 1 };
     sites.starting_in(near).iter().any(|other| other.form == VerbForm::Finite && other.cue.class.is_speech())
 }

@@ -1,10 +1,12 @@
 //! Where what a cue reports begins: at once, behind the one who is told, behind adverbials.
 
+use std::ops::Range;
+
 use super::predicates::{holds_verb, is_title, names_a_work, opens_clause};
 use crate::language::{Classes, WordSet};
 use crate::prose::{Token, TokenKind};
 use crate::quotations::Passage;
-use crate::reporting::cues::CueSite;
+use crate::reporting::cues::{CueSite, VerbForm};
 use crate::reporting::view::{SegmentView, UnitIndex};
 
 /// How what follows a cue begins.
@@ -33,6 +35,11 @@ pub fn opening_after(view: &SegmentView<'_>, site: &CueSite, end: UnitIndex) -> 
     let start = site.group.end;
     if names_a_work(view, start) {
         return None;
+    }
+    // *wondering aloud “what a fish would do”*
+    let manner = view.is(start, Classes::ADVERB) || view.word(start).ends_with("ly");
+    if manner && site.cue.frames.quotation() && view.is_passage(start + 1) && !is_title(view, start + 1) {
+        return Some((start + 1, Opening::Passage));
     }
     if let Some(passage) = quotation_ahead(view, site, start) {
         return Some((passage, Opening::Passage));
@@ -137,24 +144,40 @@ fn opening_at(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> Optio
             let token = view.token(start)?;
             let owned = view.kind(start + 1) == Some(TokenKind::Possessive);
             let pairs = view.is_in(start, WordSet::PairOpener);
-            let blocked =
-                token.is(Classes::PREPOSITION | Classes::COORDINATOR) && !token.is(Classes::DETERMINER) && !pairs
+            let blocked = token.is(Classes::PREPOSITION | Classes::COORDINATOR) && !token.is(Classes::DETERMINER) && !pairs
                     || token.is(Classes::CALENDAR) && !owned
                     || view.is_in(start, WordSet::So)
+                    // *wrote while praising her*
+                    || view.is_in(start, WordSet::BeforeParticiple) && view.word(start + 1).ends_with("ing")
                     || token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)
+                        && !said_of_noun(view, site, start)
                         && token.kind == TokenKind::Lower
                         && !view.word(start).ends_with("ing")
                     || token.kind == TokenKind::Lower && token.is(Classes::ADVERB | Classes::RELATIVE) && !pairs;
             if blocked {
                 return None;
             }
-            if (frames.that_clause() || frames.bare_clause()) && has_verb(view, start) {
+            if (frames.that_clause() || frames.bare_clause())
+                && (has_verb(view, start) || said_of_noun(view, site, start))
+            {
                 return Some(Opening::Bare);
             }
             (frames.noun_phrase() || frames.as_phrase() || frames.marked_phrase()).then_some(Opening::Noun)
         }
         _ => None,
     }
+}
+
+/// *a plan that Lopez said would fail* · *names he said were known*: the noun before the attribution is the subject of
+/// what is said.
+fn said_of_noun(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> bool {
+    site.form == VerbForm::Finite
+        && start == site.group.end
+        && site.cue.frames.bare_clause()
+        && site.cue.class.is_speech()
+        && view.is(start, Classes::BE | Classes::HAVE | Classes::MODAL)
+        && site.group.start >= 2
+        && view.token(site.group.start - 1).is_some_and(|token| token.is_word())
 }
 
 /// Whether a clause with a verb of its own may begin at `start`: a clause is reported without *that* only as a whole.
@@ -232,6 +255,16 @@ fn behind_adverbials(
             place += 1;
             continue;
         }
+        // *said in a statement he would go* · *has said for weeks she is ready*
+        let pronoun = view.is(place, Classes::SUBJECT) && view.is(place, Classes::PRONOUN);
+        if place >= start + 2
+            && pronoun
+            && place - start <= FEW_WORDS
+            && plain_adverbial(view, start..place)
+            && (site.cue.frames.bare_clause() || site.cue.frames.recipient())
+        {
+            return Some((place, Opening::Bare));
+        }
         // *promised on Sunday at a rally to end …*
         if place > start && view.is_in(place, WordSet::To) && site.cue.frames.infinitive() && is_adverbial {
             let behind = opening_at(view, site, place);
@@ -265,6 +298,20 @@ fn behind_adverbials(
         }
     }
     None
+}
+
+/// Whether a stretch is a phrase with a preposition and no verb, comma or relative clause: *in a statement*.
+fn plain_adverbial(view: &SegmentView<'_>, places: Range<UnitIndex>) -> bool {
+    let inner =
+        Classes::SUBJECT | Classes::RELATIVE | Classes::BE | Classes::HAVE | Classes::MODAL | Classes::COORDINATOR;
+    let plain = |place: UnitIndex| {
+        view.token(place).is_some_and(|token| token.is_word() || token.kind == TokenKind::Number)
+            && !view.is(place, inner)
+            && view.cue(place).is_none_or(|(_, forms)| !forms.past() && !forms.ing())
+    };
+    let ends =
+        places.end.checked_sub(1).is_some_and(|last| !view.is(last, Classes::PREPOSITION | Classes::SUBORDINATOR));
+    view.is(places.start, Classes::PREPOSITION) && ends && places.into_iter().all(plain)
 }
 
 /// *said Monday the plan would fail*, *announced on Friday the arrest*: behind a bare date.

@@ -39,6 +39,13 @@ pub fn opens_clause(view: &SegmentView<'_>, place: UnitIndex) -> bool {
     !is_relative && view.is_in(place, WordSet::OpensReportedClause) && view.kind(place) == Some(TokenKind::Lower)
 }
 
+/// Whether a number directly before a word in *-s* says that it is a noun: *156,000 jobs*.
+fn is_counted(view: &SegmentView<'_>, place: UnitIndex) -> bool {
+    place
+        .checked_sub(1)
+        .is_some_and(|before| view.kind(before) == Some(TokenKind::Number) || view.is(before, Classes::NUMBER))
+}
+
 /// Whether something in `places` looks like a verb.
 pub fn holds_verb(view: &SegmentView<'_>, mut places: Range<UnitIndex>) -> bool {
     places.any(|place| {
@@ -49,7 +56,7 @@ pub fn holds_verb(view: &SegmentView<'_>, mut places: Range<UnitIndex>) -> bool 
             && (token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)
                 || token.word.cue().is_some_and(|(_, forms)| forms.finite())
                 || word.ends_with("ed")
-                || word.ends_with('s') && !word.ends_with("ss")
+                || word.ends_with('s') && !word.ends_with("ss") && !is_counted(view, place)
                 || place.checked_sub(1).is_some_and(|before| view.is(before, Classes::SUBJECT)))
             || token.is(Classes::SUBJECT) && word.contains(['\'', '\u{2019}'])
     })

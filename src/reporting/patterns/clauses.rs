@@ -11,6 +11,9 @@ use crate::reporting::evidence::Evidence;
 use crate::reporting::reading::{Clause, Reading};
 use crate::reporting::view::UnitIndex;
 
+/// A noun phrase of no more units than this is an object more often than words reported.
+const FEW_WORDS: usize = 6;
+
 /// *Said Lopez: “…”* · *Added the mayor, who was there, “…”*: the verb opens the sentence.
 pub const OPENING_VERB: Pattern = Pattern {
     evidence: &[Evidence::SourceCueQuotation],
@@ -85,7 +88,11 @@ pub const BEFORE_VERB: Pattern = Pattern {
 
 fn clause_before(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex>) -> Option<Clause> {
     let view = reading.view;
-    if view.is_in(0, WordSet::As) && source.start == 1 {
+    let as_place = source.start.checked_sub(1).filter(|&place| view.is_in(place, WordSet::As));
+    // *As Lopez put it, …* · *But as Lopez noted, …*
+    if as_place.is_some_and(|place| {
+        place == 0 || view.is(place - 1, Classes::COORDINATOR) || view.kind(place - 1) == Some(TokenKind::Open)
+    }) {
         return as_source_put_it(reading, site, source);
     }
     if !(site.cue.frames.bare_clause() || site.cue.frames.that_clause()) {
@@ -97,7 +104,10 @@ fn clause_before(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex
     }
     let comma = from.checked_sub(1).filter(|&comma| view.kind(comma) == Some(TokenKind::Comma))?;
     // Something reported after the verb means that what stands before it is an adverbial.
-    if content::after(&view, site, &reading.sites).is_some() {
+    let inserted = view.kind(site.group.end.max(source.end)) == Some(TokenKind::Comma);
+    if let Some((_, opening)) = content::after(&view, site, &reading.sites)
+        && (!inserted || opening == Opening::Passage)
+    {
         return None;
     }
     let covered = reading.covered_before(comma);
@@ -151,9 +161,8 @@ pub const BEHIND_VERB: Pattern = Pattern {
 fn content_after(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex>) -> Option<Clause> {
     let view = reading.view;
     let (content, opening) = content::after(&view, site, &reading.sites)?;
-    // A noun phrase behind *to* is an object far more often than words reported.
     let holds_marks = content.clone().any(|place| view.is_passage(place));
-    if opening == Opening::Noun && site.form == VerbForm::Infinitive && !holds_marks {
+    if opening == Opening::Noun && !holds_marks && is_object(reading, site, source, &content) {
         return None;
     }
     let marked = view.is_passage(content.start);
@@ -161,12 +170,50 @@ fn content_after(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex
     if marked && let Some(before) = begun_before(reading, site, source, &contents[0]) {
         contents.insert(0, before);
     }
+    if let Some(relative) = relative_object(reading, site, source, opening) {
+        contents.insert(0, relative..relative + 1);
+    }
     let evidence = match site.form {
         VerbForm::Participle | VerbForm::Infinitive => Evidence::DependentVerb,
         _ if marked => Evidence::SourceCueQuotation,
         _ => Evidence::SourceCueClause,
     };
     Some(Clause::new(site, contents, Some(source.clone()), evidence))
+}
+
+/// *which Lopez said would fail* · *whom she described as “a brother”*: the pronoun is a part of what is reported.
+fn relative_object(
+    reading: &Reading<'_>,
+    site: &CueSite,
+    source: &Range<UnitIndex>,
+    opening: Opening,
+) -> Option<UnitIndex> {
+    let view = reading.view;
+    let relative = source.start.checked_sub(1).filter(|&place| view.is_in(place, WordSet::RelativeObject))?;
+    let free = relative == 0 || !view.is(relative - 1, Classes::PREPOSITION);
+    let directly = source.end <= site.group.start;
+    let taken = match opening {
+        Opening::Passage | Opening::Noun => site.cue.frames.noun_phrase() || site.cue.frames.as_phrase(),
+        Opening::Bare => view.is(site.group.end, Classes::BE | Classes::HAVE | Classes::MODAL),
+        Opening::Clause | Opening::Infinitive => false,
+    };
+    (site.form == VerbForm::Finite && directly && free && taken).then_some(relative)
+}
+
+/// Whether a noun phrase without marks is the object of what somebody did rather than words reported: behind *to*
+/// (*to back her*), a pronoun (*opposed it*), a few words in a relative clause (*who has endorsed Lopez*) or behind a
+/// conjunction (*while praising her virtues*).
+fn is_object(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex>, content: &Range<UnitIndex>) -> bool {
+    let view = reading.view;
+    let few = content.len() <= FEW_WORDS;
+    let relative = source.len() == 1 && view.is(source.start, Classes::RELATIVE);
+    let pronoun = content.len() == 1 && view.is(content.start, Classes::PRONOUN);
+    let circumstance = site
+        .group
+        .start
+        .checked_sub(1)
+        .is_some_and(|before| site.form == VerbForm::Participle && view.is_in(before, WordSet::BeforeParticiple));
+    site.form == VerbForm::Infinitive || pronoun || few && (relative || circumstance)
 }
 
 /// *The truth is, Lopez said, “nobody knows.”*: the words before the attribution begin the sentence that the marked

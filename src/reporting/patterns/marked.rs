@@ -15,12 +15,16 @@ use crate::reporting::view::UnitIndex;
 pub const BEFORE_VERB: Pattern = Pattern {
     evidence: &[Evidence::QuotationCueSource, Evidence::QuotationSourceCue],
     any_verb: true,
-    read: Read::Subject(|site| site.form == VerbForm::Finite, passage_before),
+    read: Read::Subject(|site| matches!(site.form, VerbForm::Finite | VerbForm::Infinitive), passage_before),
 };
 
 fn passage_before(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
     let view = reading.view;
     let last = last_passage(reading, site.group.start)?;
+    // *Lopez, who called it “a farce,” said …*: the words belong to the relative clause.
+    if view.relative_clause_with_marks(last).is_some() {
+        return None;
+    }
     // Words that await an attribution take almost any verb: *“…?” Hannity pressed.*
     let awaits = view.passage_awaits(last) || view.passage_asks(last);
     if !(awaits && last == 0 || site.cue.frames.quotation() || site.cue.class == CueClass::Nonspeech) {
@@ -52,10 +56,20 @@ fn source_behind(
     awaits: bool,
 ) -> Option<(UnitIndex, UnitIndex, Range<UnitIndex>, Evidence)> {
     let view = reading.view;
+    if site.form == VerbForm::Infinitive {
+        // *“…,” he is expected to say.*
+        let behind = last + 1..site.group.start;
+        let source = view.leading_subject(behind.start, behind.end).filter(|source| source.start == behind.start)?;
+        let is_tied = (source.end..behind.end).any(|place| view.is(place, Classes::BE | Classes::HAVE | Classes::VERB));
+        let ends = site.group.end >= view.end() || view.is(site.group.end, Classes::PREPOSITION | Classes::CALENDAR);
+        let fits = awaits && is_tied && ends && last == 0;
+        return fits.then_some((last, site.group.end, source, Evidence::QuotationSourceCue));
+    }
     // Directly behind the marks: the subject follows, or stands before the words.
     if let Some(passage) = passage_behind(reading, site.group.start) {
         // *“…” state Sen. Lopez*: no verb has that form before one subject.
-        let inflected = view.cue(site.head).is_some_and(|(_, forms)| forms.past() || forms.third());
+        let phrasal = site.head + 1 < site.group.end;
+        let inflected = view.cue(site.head).map_or(phrasal, |(_, forms)| forms.past() || forms.third());
         if inflected && let Some(source) = view.subject_after(site.group.end, view.end()) {
             let end = site.group.end.max(source.end);
             return Some((passage, end, source, Evidence::QuotationCueSource));
@@ -86,15 +100,22 @@ fn source_behind(
 fn introduces_a_clause(reading: &Reading<'_>, site: &CueSite, passage: UnitIndex) -> bool {
     let view = reading.view;
     let circumstance = passage > 0 && (0..passage).any(|place| view.token(place).is_some_and(|t| t.is_word()));
-    if !circumstance || passage_behind(reading, site.group.start).is_some() {
+    // *Those who spend it “on shows,” Lopez said, know …*
+    let inserted = view.passage_awaits(passage)
+        && view.kind(site.group.end) == Some(TokenKind::Comma)
+        && !view.is_passage(site.group.end + 1)
+        && view.subject_before(site.group.start, passage + 1).is_some_and(|source| source.start == passage + 1);
+    if !circumstance || inserted || passage_behind(reading, site.group.start).is_some() {
         return false;
     }
     match content::after(&view, site, &reading.sites) {
         Some((_, Opening::Clause | Opening::Bare)) => true,
         // A new sentence in marks; words that go on begin small: *“…,” Lopez said, “and …”*.
         Some((content, Opening::Passage)) => {
-            view.passage_capitalized(content.start)
-                && (!view.passage_awaits(passage) || !content::holds_verb(&view, 0..passage))
+            // *After she warned of “slow” eels, Lopez added – “…”*
+            view.is_in(0, WordSet::OpensSubordinateClause) && !view.passage_awaits(passage)
+                || view.passage_capitalized(content.start)
+                    && (!view.passage_awaits(passage) || !content::holds_verb(&view, 0..passage))
         }
         _ => false,
     }
@@ -239,7 +260,24 @@ fn around(reading: &Reading<'_>, passage: UnitIndex, attribution_end: UnitIndex)
         }
         next += 1;
     }
+    if let Some(rest) = rest_behind(reading, passage, attribution_end).filter(|_| contents.len() == 1) {
+        contents.push(rest);
+    }
     contents
+}
+
+/// *The fence is a “polite insult,” Holm said, meant for “those of us …”*: the sentence goes on behind the attribution.
+fn rest_behind(reading: &Reading<'_>, passage: UnitIndex, attribution_end: UnitIndex) -> Option<Range<UnitIndex>> {
+    let view = reading.view;
+    let inserted = view.kind(attribution_end) == Some(TokenKind::Comma) && view.passage_awaits(passage);
+    let rest = attribution_end + 1..view.end();
+    let marked = rest.clone().find(|&place| view.is_passage(place));
+    let goes_on = marked.is_some_and(|marked| !view.passage_capitalized(marked) && marked > rest.start);
+    let apart = view.is(rest.start, Classes::RELATIVE | Classes::COORDINATOR | Classes::SUBORDINATOR)
+        || view.is_in(rest.start, WordSet::AAn)
+        || view.word(rest.start).ends_with("ing")
+        || !reading.sites.heads_in(rest.clone()).is_empty();
+    (inserted && goes_on && !apart && passage > 0).then_some(rest)
 }
 
 /// Whether a report's content begins before a passage and ends with it.

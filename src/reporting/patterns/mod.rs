@@ -5,9 +5,12 @@
 
 mod alone;
 mod announcing;
+mod asides;
 mod clauses;
 mod marked;
 mod naming;
+mod nobodys;
+mod passive;
 mod pattern;
 mod quoted;
 mod speech_nouns;
@@ -25,6 +28,7 @@ pub use announcing::announcement;
 const PATTERNS: &[Pattern] = &[
     quoted::QUOTED_AS_SAYING,
     quoted::ASKED,
+    passive::PASSIVE,
     marked::BEFORE_VERB,
     clauses::OPENING_VERB,
     clauses::BEFORE_INVERTED_VERB,
@@ -34,10 +38,14 @@ const PATTERNS: &[Pattern] = &[
     speech_nouns::SPEECH_NOUN,
     naming::NAMED_SOURCE,
     announcing::SIGNATURE,
+    asides::CAME_THE_REPLY,
+    asides::BEAT_BETWEEN,
+    asides::I_HEAR_YOU_ASK,
+    nobodys::NOBODYS,
 ];
 
-/// The reporting clauses of a segment.
-pub fn read(view: SegmentView<'_>) -> Vec<Clause> {
+/// What a segment says: its reporting clauses, and what its marked words are.
+pub fn read(view: SegmentView<'_>) -> Reading<'_> {
     let mut reading = Reading::new(view, Sites::find(&view));
     for index in 0..reading.sites.all().len() {
         let Some(site) = reading.sites.all().get(index).cloned() else { break };
@@ -45,7 +53,13 @@ pub fn read(view: SegmentView<'_>) -> Vec<Clause> {
         if reading.clauses.iter().any(|clause| clause.cue.contains(&site.head)) {
             continue;
         }
-        if let Some(clause) = read_verb(&mut reading, &site) {
+        if nobodys::is_never_said(&reading, &site) {
+            continue;
+        }
+        let only_code = |clause: &Clause| {
+            clause.contents.iter().all(|content| content.len() == 1 && nobodys::is_code(&view, content.start))
+        };
+        if let Some(clause) = read_verb(&mut reading, &site).filter(|clause| !only_code(clause)) {
             reading.clauses.push(clause);
         }
     }
@@ -56,8 +70,8 @@ pub fn read(view: SegmentView<'_>) -> Vec<Clause> {
             read(&mut reading);
         }
     }
-    resolve_overlaps(&mut reading.clauses, &reading.sites);
-    reading.clauses
+    resolve_overlaps(&view, &mut reading.clauses, &reading.sites);
+    reading
 }
 
 /// What a verb reports.

@@ -12,6 +12,9 @@ use crate::reporting::evidence::Evidence;
 use crate::reporting::reading::{Clause, Reading};
 use crate::reporting::view::{Name, SegmentView, UnitIndex};
 
+/// Fewer marked words than this are no clause of their own.
+const CLAUSE_WORDS: u32 = 4;
+
 /// *according to the ministry*, before or behind what it said; behind another attribution it names the outlet.
 pub const NAMED_SOURCE: Pattern =
     Pattern { evidence: &[Evidence::According], any_verb: true, read: Read::Segment(names_source, according_to) };
@@ -59,7 +62,10 @@ fn according_to(reading: &mut Reading<'_>) {
         .filter(|_| !announces)
         .map(|last| if view.kind(last) == Some(TokenKind::Comma) { last } else { place });
     let content = match before {
-        Some(content_end) if content_end > 1 || content_end == 1 && view.is_passage(0) => {
+        Some(content_end)
+            if (content_end > 1 || content_end == 1 && view.is_passage(0))
+                && !leads_on(&view, content_end, attribution_end) =>
+        {
             let floor = reading.covered_before(content_end);
             let floor = open_floor(reading, content_end).max(floor);
             let floor = if view.is_passage(content_end - 1) && floor == content_end { content_end - 1 } else { floor };
@@ -99,6 +105,17 @@ fn according_to(reading: &mut Reading<'_>) {
     reading.clauses.push(clause);
 }
 
+/// *…, and, according to Lopez, “won the votes of the guilds”*: what was said follows, since words that open a clause or
+/// marked words that begin small stand at both ends of the attribution.
+fn leads_on(view: &SegmentView<'_>, before: UnitIndex, behind: UnitIndex) -> bool {
+    let opens = before.checked_sub(1).is_some_and(|last| {
+        view.is(last, Classes::COORDINATOR | Classes::SUBORDINATOR | Classes::RELATIVE)
+            && view.kind(last) == Some(TokenKind::Lower)
+    });
+    let marked = view.is_passage(behind + 1) && !view.passage_capitalized(behind + 1);
+    view.kind(behind) == Some(TokenKind::Comma) && (opens || marked)
+}
+
 /// The comma behind what explains a source before it: *According to the prosecutor, Ana Lopez, he …* · *…, who farms
 /// herself, some …*
 fn behind_apposition(reading: &Reading<'_>, comma: UnitIndex, end: UnitIndex) -> UnitIndex {
@@ -117,10 +134,16 @@ fn behind_apposition(reading: &Reading<'_>, comma: UnitIndex, end: UnitIndex) ->
 /// the last semicolon.
 fn open_floor(reading: &Reading<'_>, end: UnitIndex) -> UnitIndex {
     let view = reading.view;
+    // *Prices stayed “soft,” with “thin” trade, according to …*: a word or two are a part of their clause.
+    let is_inside_clause = |place: UnitIndex| {
+        let few = view.passage(place).is_some_and(|passage| passage.words < CLAUSE_WORDS);
+        few && place > 0 && !reading.is_reported(place) && view.is(place + 1, Classes::PREPOSITION)
+    };
     let closes = |place: UnitIndex| {
         view.kind(place) == Some(TokenKind::Semicolon)
             || place + 1 < end
-                && (view.passage_stops(place) || view.passage_awaits(place) && !content::is_title(&view, place))
+                && (view.passage_stops(place)
+                    || view.passage_awaits(place) && !content::is_title(&view, place) && !is_inside_clause(place))
     };
     (0..end).rev().find(|&place| closes(place)).map_or(0, |place| place + 1)
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::pattern::{Pattern, Read};
-use crate::language::WordSet;
+use crate::language::{Classes, WordSet};
 use crate::prose::TokenKind;
 use crate::reporting::content::{self, Opening};
 use crate::reporting::cues::{CueSite, VerbForm};
@@ -65,7 +65,7 @@ pub const ASKED: Pattern = Pattern {
 
 fn asked(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
     let view = reading.view;
-    let opens = site.head == 0 || site.head == 1 && view.is_in(0, WordSet::WhenIf);
+    let opens = (0..site.head).all(|place| view.is_in(place, WordSet::WhenIf) || view.is(place, Classes::COORDINATOR));
     let alone =
         site.form == VerbForm::Finite && opens && view.cue(site.head).is_some_and(|(_, forms)| forms.participle());
     if !(site.form == VerbForm::Passive || alone) {

@@ -1,0 +1,85 @@
+//! Speech that no verb of speech reports: *“…,” came the reply* · *“You have”—he slid it across—“half.”* · *“Why?” I hear
+//! you ask.*
+
+use super::pattern::{Pattern, Read};
+use crate::language::{Classes, WordSet};
+use crate::prose::TokenKind;
+use crate::reporting::evidence::Evidence;
+use crate::reporting::reading::{Clause, Reading};
+use crate::reporting::view::{SegmentView, UnitIndex};
+
+/// What somebody does between two halves of a sentence is no longer than this, in units.
+const LONGEST_BEAT: usize = 14;
+
+/// *“…,” came the reply*: the noun says that somebody spoke.
+pub const CAME_THE_REPLY: Pattern = Pattern {
+    evidence: &[Evidence::QuotationCueSource],
+    any_verb: true,
+    read: Read::Segment(|view, place| view.is_in(place, WordSet::Comes), came_the_reply),
+};
+
+fn came_the_reply(reading: &mut Reading<'_>) {
+    let view = reading.view;
+    let verb = (1..view.end()).find(|&place| view.is_in(place, WordSet::Comes));
+    let Some(verb) = verb.filter(|&verb| view.is_passage(verb - 1) && !reading.is_reported(verb - 1)) else { return };
+    let Some(noun) = view.subject_after(verb + 1, view.end()) else { return };
+    let is_reply = |place: UnitIndex| view.is(place, Classes::SPEECH_NOUN) || view.is_in(place, WordSet::OwnedWords);
+    if !noun.clone().any(is_reply) {
+        return;
+    }
+    // *came the reply from Lopez*
+    let named = view.is_in(noun.end, WordSet::OfByFrom).then(|| view.subject_after(noun.end + 1, view.end())).flatten();
+    let (cue, source) = match named {
+        Some(source) => (verb..noun.end, source),
+        None => (verb..verb + 1, noun),
+    };
+    reading.clauses.push(Clause::without_verb(cue, verb - 1..verb, source, Evidence::QuotationCueSource));
+}
+
+/// *“You can have half of”—he slid the plate across—“whatever is left.”*: who acts between the halves speaks both.
+pub const BEAT_BETWEEN: Pattern = Pattern {
+    evidence: &[Evidence::QuotationSourceCue],
+    any_verb: true,
+    read: Read::Segment(opens_beat, beat_between),
+};
+
+/// Whether a dash behind marked words opens what somebody does.
+fn opens_beat(view: &SegmentView<'_>, place: UnitIndex) -> bool {
+    view.is_passage(place) && view.kind(place + 1) == Some(TokenKind::Dash) && !view.is_passage(place + 2)
+}
+
+fn beat_between(reading: &mut Reading<'_>) {
+    let view = reading.view;
+    let Some(passage) = (0..view.len()).find(|&place| opens_beat(&view, place)) else { return };
+    let behind = passage + 2..view.len().min(passage + LONGEST_BEAT);
+    let dash = behind.clone().find(|&place| view.kind(place) == Some(TokenKind::Dash));
+    let Some(dash) = dash.filter(|&dash| view.is_passage(dash + 1) && !view.passage_capitalized(dash + 1)) else {
+        return;
+    };
+    let Some(subject) = view.leading_subject(behind.start, dash).filter(|subject| subject.start == behind.start) else {
+        return;
+    };
+    if subject.end >= dash || [passage, dash + 1].iter().any(|&place| reading.is_reported(place)) {
+        return;
+    }
+    let (cue, content) = (subject.end..dash, passage..passage + 1);
+    let mut clause = Clause::without_verb(cue, content, subject, Evidence::QuotationSourceCue);
+    clause.contents.push(dash + 1..dash + 2);
+    reading.clauses.push(clause);
+}
+
+/// *“Who did it?” I hear you ask.*: the reader is made to say it.
+pub const I_HEAR_YOU_ASK: Pattern = Pattern {
+    evidence: &[Evidence::QuotationSourceCue],
+    any_verb: true,
+    read: Read::Segment(|view, place| view.is(place, Classes::FIRST_PERSON) && view.is_passage(0), i_hear_you_ask),
+};
+
+fn i_hear_you_ask(reading: &mut Reading<'_>) {
+    let view = reading.view;
+    let heard = view.is(1, Classes::FIRST_PERSON) && view.is_in(2, WordSet::Hear) && view.is(3, Classes::SECOND_PERSON);
+    let asks = view.cue(4).is_some_and(|(cue, forms)| forms.base() && cue.frames.quotation());
+    if heard && asks && !reading.is_reported(0) {
+        reading.clauses.push(Clause::without_verb(4..5, 0..1, 3..4, Evidence::QuotationSourceCue));
+    }
+}

@@ -1,0 +1,83 @@
+//! Words that somebody is told, called or accused of: the one behind *by* says them.
+
+use std::ops::Range;
+
+use super::pattern::{Pattern, Read};
+use crate::language::{Classes, WordSet};
+use crate::prose::TokenKind;
+use crate::reporting::content::{self, Opening};
+use crate::reporting::cues::{CueSite, VerbForm};
+use crate::reporting::evidence::Evidence;
+use crate::reporting::reading::{Clause, Reading};
+use crate::reporting::view::UnitIndex;
+
+/// Between the agent and the marked words stand no more units than this: *for running*, *of a*.
+const WORDS_WITHIN: usize = 5;
+
+/// *Lopez was accused by Reyes of “theft”* · *It was called “a farce” by the mayor* · *He was told by Reyes that …*
+pub const PASSIVE: Pattern = Pattern {
+    evidence: &[Evidence::SourceCueQuotation, Evidence::SourceCueClause],
+    any_verb: true,
+    read: Read::Verb(|site| site.form == VerbForm::Passive, passive),
+};
+
+fn passive(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
+    let view = reading.view;
+    let end = view.end();
+    // *It was reported that …*: nobody is named.
+    let told = site.group.end;
+    if view.is_in(told, WordSet::That) && content::opens_clause(&view, told) && says_a_clause(site) {
+        let stop = content::content_end(&view, told, end, site, &reading.sites, Opening::Clause);
+        return Some(Clause::new(site, vec![told..stop], None, Evidence::SourceCueClause));
+    }
+    if let Some(agent) = agent_at(reading, site.group.end) {
+        if content::opens_clause(&view, agent.end) && says_a_clause(site) {
+            let stop = content::content_end(&view, agent.end, end, site, &reading.sites, Opening::Clause);
+            return Some(Clause::new(site, vec![agent.end..stop], Some(agent), Evidence::SourceCueClause));
+        }
+        let start = marked_words(reading, agent.end)?;
+        let stop = content::content_end(&view, start, end, site, &reading.sites, Opening::Passage);
+        return Some(Clause::new(site, vec![start..stop], Some(agent), Evidence::SourceCueQuotation));
+    }
+    // *was called “a farce” by the mayor*
+    let start = marked_words(reading, site.group.end)?;
+    let passage = (start..end).find(|&place| view.is_passage(place))?;
+    let agent = agent_at(reading, passage + 1)?;
+    Some(Clause::new(site, vec![start..passage + 1], Some(agent), Evidence::SourceCueQuotation))
+}
+
+/// Whether what a verb of saying is followed by can be a clause.
+fn says_a_clause(site: &CueSite) -> bool {
+    site.is_speech() && site.cue.frames.that_clause()
+}
+
+/// Who stands behind *by* at `place`: somebody, no time, number or act (*by Friday*, *by running*).
+fn agent_at(reading: &Reading<'_>, place: UnitIndex) -> Option<Range<UnitIndex>> {
+    let view = reading.view;
+    let by = view.is_in(place, WordSet::By).then_some(place)?;
+    let first = view.token(by + 1)?;
+    let somebody = first.kind != TokenKind::Number && !view.word(by + 1).ends_with("ing");
+    if view.is(by + 1, Classes::OBJECT) && view.is(by + 1, Classes::PRONOUN) {
+        return Some(by + 1..by + 2);
+    }
+    let agent = view.subject_after(by + 1, view.end()).filter(|_| somebody)?;
+    // *rebuked by the court for running …*
+    let act =
+        agent.clone().find(|&place| view.is_in(place, WordSet::TiesToNoun) && view.word(place + 1).ends_with("ing"));
+    Some(agent.start..act.unwrap_or(agent.end)).filter(|agent| !agent.is_empty())
+}
+
+/// Where the marked words begin that a preposition leads to from `from`: *of “theft”*, *for running “a circus”*, *as a
+/// “farce”*.
+fn marked_words(reading: &Reading<'_>, from: UnitIndex) -> Option<UnitIndex> {
+    let view = reading.view;
+    let passage = (from..view.end().min(from + WORDS_WITHIN)).find(|&place| view.is_passage(place))?;
+    let leads = |place: UnitIndex| {
+        view.is(place, Classes::PREPOSITION | Classes::DETERMINER)
+            || view.is_in(place, WordSet::As)
+            || view.kind(place) == Some(TokenKind::Lower) && view.word(place).ends_with("ing")
+    };
+    let speaks = !content::is_title(&view, passage) || passage > from;
+    let article = passage.checked_sub(1).filter(|&article| article > from && view.is(article, Classes::DETERMINER));
+    ((from..passage).all(leads) && speaks).then_some(article.unwrap_or(passage))
+}

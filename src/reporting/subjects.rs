@@ -1,0 +1,281 @@
+//! The subject of a verb that stands before it, over adverbs, dates, insertions between commas and relative clauses.
+
+use std::ops::Range;
+
+use super::noun_phrases::{LONGEST, SPEAKERS};
+use super::view::{Name, SegmentView, UnitIndex};
+use crate::language::{Classes, WordSet};
+use crate::prose::TokenKind;
+
+/// A relative clause without a comma is no longer than this, in units.
+const LONGEST_RELATIVE: usize = 20;
+
+impl SegmentView<'_> {
+    /// The subject that ends before `verb`, looking no further back than `limit`.
+    pub fn subject_before(&self, verb: UnitIndex, limit: UnitIndex) -> Option<Range<UnitIndex>> {
+        let view = self;
+        let end = self.behind_subject(verb, limit);
+        if end <= limit {
+            return None;
+        }
+        if let Some(comma) = self.relative_clause_with_marks(end - 1) {
+            return self.phrase_ending(comma, limit);
+        }
+        let subject = match view.kind(end - 1)? {
+            TokenKind::Comma | TokenKind::Dash | TokenKind::Close => self.subject_before_insertion(end, limit)?,
+            _ => self.phrase_ending(end, limit)?,
+        };
+        let subject = self.without_date_before(subject);
+        if let Some(described) = self.described_by(&subject, verb, limit) {
+            return Some(described);
+        }
+        let antecedent = self.relative_before(subject.start, limit);
+        antecedent.and_then(|relative| self.phrase_ending(relative, limit)).or(Some(subject))
+    }
+
+    /// Where the subject of the verb at `verb` ends: before adverbs and dates (*Lopez on Friday also said*).
+    fn behind_subject(&self, verb: UnitIndex, limit: UnitIndex) -> UnitIndex {
+        let mut end = verb;
+        loop {
+            let before = end;
+            while end > limit && self.is_adverbial(end - 1) {
+                end -= 1;
+            }
+            let date = self.date_ending(end, limit);
+            // A date alone is no adverbial of a subject: *Friday said to be the day*.
+            if date > limit {
+                end = date;
+            }
+            if end == before {
+                return end;
+            }
+        }
+    }
+
+    /// Where the date begins that ends at `end`: *on Friday*, *last week*, *Monday morning*; `end` if none does.
+    fn date_ending(&self, end: UnitIndex, limit: UnitIndex) -> UnitIndex {
+        let mut start = end;
+        let span = start > limit && self.is_in(start - 1, WordSet::TimeSpan);
+        if span {
+            start -= 1;
+        }
+        let is_day = |place: UnitIndex| {
+            self.is(place, Classes::CALENDAR)
+                && self.name(place).is_none()
+                && self.kind(place) != Some(TokenKind::Lower)
+        };
+        if start > limit && is_day(start - 1) {
+            start -= 1;
+        } else if span && start > limit && self.is_in(start - 1, WordSet::BeforeTimeSpan) {
+            start -= 1;
+        } else {
+            return end;
+        }
+        if start > limit && self.is_in(start - 1, WordSet::On) { start - 1 } else { start }
+    }
+
+    /// A subject without the date that stands before it: *On Thursday Ana Lopez said*, *Last night the mayor said*.
+    fn without_date_before(&self, subject: Range<UnitIndex>) -> Range<UnitIndex> {
+        let mut start = subject.start;
+        let is_day = self.is(start, Classes::CALENDAR) && self.name(start).is_none();
+        let spans = |place: UnitIndex| self.is_in(place, WordSet::TimeSpan);
+        if is_day {
+            start += 1 + usize::from(spans(start + 1));
+        } else if self.is_in(start, WordSet::BeforeTimeSpan) && spans(start + 1) {
+            start += 2;
+        }
+        let opens = self.token(start).is_some_and(|token| token.is_capitalized() || token.is(Classes::DETERMINER))
+            || self.is(start, SPEAKERS | Classes::ANONYMOUS);
+        if start < subject.end && opens && self.kind(start) != Some(TokenKind::Possessive) {
+            start..subject.end
+        } else {
+            subject
+        }
+    }
+
+    /// *Ana Lopez, head of the council said that …*: the person before the comma, where the second comma is missing.
+    fn described_by(
+        &self,
+        description: &Range<UnitIndex>,
+        verb: UnitIndex,
+        limit: UnitIndex,
+    ) -> Option<Range<UnitIndex>> {
+        let comma = description.start.checked_sub(1).filter(|&comma| self.kind(comma) == Some(TokenKind::Comma))?;
+        // *Ana Lopez, the mayor said, was late*: here the mayor speaks.
+        let inserted = self.kind(verb + 1) == Some(TokenKind::Comma) && !self.is_passage(verb + 2);
+        let described = self
+            .is(description.start, Classes::ROLE | Classes::TITLE | Classes::ORGANIZATION_HEAD | Classes::DETERMINER)
+            && self.name_in(self.tokens(description.clone())).is_none_or(|name| !name.is_person());
+        let person = self.phrase_ending(comma, limit).filter(|_| described && !inserted)?;
+        let name = self.name(comma.checked_sub(1)?).filter(Name::is_person)?;
+        let opens = person.start == limit.max(self.start());
+        (opens && name.tokens.len() == person.len()).then_some(person)
+    }
+
+    /// The relative pronoun of a clause without commas that ends before the verb, and so before `end`: *A man who saw
+    /// the boat said*. What stands before it is the subject.
+    fn relative_before(&self, end: UnitIndex, limit: UnitIndex) -> Option<UnitIndex> {
+        let earliest = limit.max(end.saturating_sub(LONGEST_RELATIVE)) + 1;
+        let parts = |place: UnitIndex| {
+            self.token(place).is_none_or(|token| !(token.is_word() || token.kind == TokenKind::Possessive))
+        };
+        let relative = (earliest..end).rev().find(|&place| self.opens_relative(place) || parts(place))?;
+        // *The man holding the rope said* · *The boy whose dog drowned said*
+        if !parts(relative) && !self.is_in(relative, WordSet::Who) {
+            return Some(relative);
+        }
+        let is_verb = |place: UnitIndex| {
+            let kept = Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO | Classes::VERB;
+            self.kind(place) == Some(TokenKind::Lower)
+                && (self.is(place, kept)
+                    || self.cue(place).is_some_and(|(_, forms)| forms.past() || forms.third())
+                    || self.word(place).ends_with("ed"))
+        };
+        let verb = (relative + 1..end).find(|&place| !self.is_adverbial(place))?;
+        let noun = relative.checked_sub(1).and_then(|noun| self.token(noun)).is_some_and(|noun| {
+            noun.is_word()
+                && !noun.is(Classes::PREPOSITION | Classes::COORDINATOR | Classes::SUBORDINATOR | Classes::BE)
+                && noun.word.cue().is_none_or(|(_, forms)| !forms.past())
+        });
+        (self.is_in(relative, WordSet::Who) && noun && is_verb(verb)).then_some(relative)
+    }
+
+    /// Whether a clause that says more of the noun before it begins at a place: with *who*, or with *that*, *whose* or a
+    /// participle behind a noun for somebody.
+    fn opens_relative(&self, place: UnitIndex) -> bool {
+        if self.is_in(place, WordSet::Who) {
+            return true;
+        }
+        let noun = place
+            .checked_sub(1)
+            .and_then(|noun| self.token(noun))
+            .is_some_and(|noun| noun.kind == TokenKind::Lower && noun.is(SPEAKERS | Classes::ANONYMOUS | Classes::KIN));
+        let verbal = self.is(place + 1, Classes::BE | Classes::HAVE | Classes::MODAL | Classes::VERB);
+        let holding = self.word(place).ends_with("ing")
+            && self.kind(place) == Some(TokenKind::Lower)
+            && self.is(place + 1, Classes::DETERMINER | Classes::POSSESSIVE)
+            && !self.is(place, Classes::PREPOSITION | Classes::ROLE | Classes::GROUP);
+        noun && (self.is_in(place, WordSet::Whose) || self.is_in(place, WordSet::That) && verbal || holding)
+    }
+
+    /// The pronoun of a relative clause without commas that a verb behind the coordinator at `and` goes on with, not
+    /// before `from`: *a man who took her ticket and told her*.
+    pub fn open_relative(&self, and: UnitIndex, from: UnitIndex) -> Option<UnitIndex> {
+        let relative = self.relative_before(and, from)?;
+        let coordinated = (relative..and).any(|place| self.is(place, Classes::COORDINATOR));
+        (!coordinated).then_some(relative)
+    }
+
+    /// The comma before a relative clause that ends with the marked words at `passage` and the comma inside their
+    /// marks: *Lopez, who called it “a farce,” said*.
+    pub fn relative_clause_with_marks(&self, passage: UnitIndex) -> Option<UnitIndex> {
+        if !self.passage_awaits(passage) {
+            return None;
+        }
+        let separates = |place: UnitIndex| self.token(place).is_none_or(|token| !token.is_word());
+        let comma = (passage.saturating_sub(LONGEST_RELATIVE)..passage).rev().find(|&place| separates(place))?;
+        let opens = self.kind(comma) == Some(TokenKind::Comma) && self.is_in(comma + 1, WordSet::RelativeAfterComma);
+        (opens && comma > 0).then_some(comma)
+    }
+
+    /// *Miller, a retired worker from Springfield, said*: the segment before the insertions.
+    fn subject_before_insertion(&self, end: UnitIndex, limit: UnitIndex) -> Option<Range<UnitIndex>> {
+        let view = self;
+        let separators = [TokenKind::Comma, TokenKind::Dash];
+        let mut segment_end = end - 1;
+        for _ in 0..8 {
+            // A bracket directly before the verb is skipped as a whole: *Rep. Lee (R-Texas) said*.
+            if view.kind(segment_end) == Some(TokenKind::Close) {
+                let open = (limit..segment_end)
+                    .rev()
+                    .take(LONGEST)
+                    .find(|&place| view.kind(place) == Some(TokenKind::Open))?;
+                return self.phrase_ending(open, limit);
+            }
+            let mut start = segment_end;
+            while start > limit
+                && segment_end - start < LONGEST
+                && view.token(start - 1).is_some_and(|token| {
+                    !separators.contains(&token.kind)
+                        && token.kind != TokenKind::Semicolon
+                        && token.kind != TokenKind::Colon
+                })
+            {
+                start -= 1;
+            }
+            if start >= segment_end {
+                return None;
+            }
+            // *Or, as Lopez, the mayor, put it*
+            if self.is_in(start, WordSet::As) {
+                return self.phrase_ending(segment_end, start + 1);
+            }
+            let more_before = start > limit + 1 && view.kind(start - 1).is_some_and(|kind| separators.contains(&kind));
+            if more_before && self.is_insertion(start..segment_end) {
+                segment_end = start - 1;
+                continue;
+            }
+            return self.phrase_ending(segment_end, start);
+        }
+        None
+    }
+
+    /// The noun phrase at the very start of a clause, from `start`, that only insertions part from the comma at `comma`:
+    /// *Lopez, 59, who saw it, …*
+    pub fn inserted_subject(&self, comma: UnitIndex, start: UnitIndex) -> Option<Range<UnitIndex>> {
+        let subject = self.subject_before_insertion(comma + 1, start)?;
+        let strong = (subject.end..comma).any(|place| {
+            self.kind(place) == Some(TokenKind::Comma)
+                && (self.is(place + 1, Classes::RELATIVE | Classes::PREPOSITION | Classes::DETERMINER)
+                    || self.kind(place + 1) == Some(TokenKind::Number))
+        });
+        (subject.start == start && strong).then_some(subject)
+    }
+
+    /// Whether a segment between commas explains the noun before it: a relative clause, an age, an office, a place.
+    fn is_insertion(&self, segment: Range<UnitIndex>) -> bool {
+        let view = self;
+        let first = segment.start;
+        let opener = Classes::RELATIVE
+            | Classes::PREPOSITION
+            | Classes::DETERMINER
+            | Classes::SUBORDINATOR
+            | Classes::ADVERB
+            | Classes::POSSESSIVE
+            | Classes::COORDINATOR;
+        if view.is(first, opener) && !view.is(first, Classes::SUBJECT) {
+            return true;
+        }
+        if view.kind(first) == Some(TokenKind::Number) || view.is(first, Classes::NUMBER) {
+            return true;
+        }
+        if view.kind(first) == Some(TokenKind::Lower) && !view.is(first, Classes::SUBJECT) {
+            return true;
+        }
+        // *of Springfield, Ohio,* · *the director, Jr.,*
+        let tokens = view.tokens(segment.clone());
+        match view.name_in(tokens.clone()) {
+            Some(name) => !name.is_person() && name.tokens.start <= tokens.start,
+            None => {
+                segment.len() == 1 && view.word(first).ends_with('.')
+                    || view.is(first, Classes::TITLE | Classes::ROLE | Classes::DEMONYM)
+            }
+        }
+    }
+
+    /// A word that may stand between a subject and its verb.
+    fn is_adverbial(&self, place: UnitIndex) -> bool {
+        let view = self;
+        view.kind(place) == Some(TokenKind::Lower)
+            && !view.is(place, Classes::SUBJECT | Classes::RELATIVE | Classes::ROLE_PLURAL | Classes::GROUP)
+            // *the daily wrote* is a newspaper.
+            && !place.checked_sub(1).is_some_and(|before| {
+                view.is(before, Classes::DETERMINER) && !view.is_in(before, WordSet::StandsAlone)
+            })
+            && (view.is(place, Classes::ADVERB | Classes::NEGATION) && !view.is_in(place, WordSet::DeterminerNotAdverb)
+                || view.word(place).ends_with("ly")
+                    && view.word(place).len() > 4
+                    && !view.is_in(place, WordSet::EndsLikeAdverb))
+            || view.is_in(place, WordSet::Emphatic)
+    }
+}
