@@ -13,8 +13,8 @@ use serde_json::Value;
 
 /// What one of the many pronouns of an article with clusters counts against the one pronoun of another article, and what
 /// all of them count at most.
-const CLUSTERED: f32 = 0.4;
-const CLUSTERED_ALL: f32 = 10.0;
+const CLUSTERED: f32 = 1.2;
+const CLUSTERED_ALL: f32 = 30.0;
 /// What one pronoun of a news article counts of which all people are known.
 const NEWS: f32 = 1.0;
 
@@ -40,8 +40,7 @@ fn main() -> io::Result<()> {
     eprintln!("{taught} pronouns of {} articles taught something", articles.len());
     let mut out = io::stdout().lock();
     writeln!(out, "# Weights of the features in feature_table.rs: feature, value, weight.")?;
-    writeln!(out, "# Learned by `cargo run --features train --bin train-pronouns` from the development part of GAP")?;
-    writeln!(out, "# (Apache-2.0), GUM (CC BY 4.0) and the sentences of examples.txt.")?;
+    writeln!(out, "# Learned by `cargo run --features train --bin train-pronouns`; see MODEL.md.")?;
     out.write_all(lines.as_bytes())
 }
 

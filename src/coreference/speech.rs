@@ -3,8 +3,8 @@
 use super::utterances::{Utterance, Utterances};
 use crate::entities::NamedEntities;
 use crate::entities::link::builder::PartialEntityId;
-use crate::names::NameKind;
 use crate::language::Classes;
+use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 use crate::reporting::SourceForm;
 
@@ -87,7 +87,10 @@ fn spoken_by(text: &Text, utterance: &Utterance, named: &NamedEntities) -> Spoke
     let at_end = |tokens: &TokenRange| named.entity_at(tokens.end.checked_sub(1)?);
     // *police chief of Velmora Ann Lopez*: the name that ends the phrase, unless a preposition ties it to the noun before.
     let titled = || at_end(&speaker.phrase).filter(|id| !is_complement(text, named, &speaker.phrase, *id));
-    let found = at_end(&speaker.head).or_else(|| speaker.name_behind.as_ref().and_then(at_end)).or_else(titled).or_else(|| beside(text, named, &speaker.phrase));
+    let found = at_end(&speaker.head)
+        .or_else(|| speaker.name_behind.as_ref().and_then(at_end))
+        .or_else(titled)
+        .or_else(|| beside(text, named, &speaker.phrase));
     match found {
         Some(id) if named.builder[id].kind == NameKind::Person => SpokenBy::Person(id),
         Some(_) => SpokenBy::Other,
@@ -102,7 +105,8 @@ fn spoken_by(text: &Text, utterance: &Utterance, named: &NamedEntities) -> Spoke
 /// (PC) Ann Lopez*.
 fn beside(text: &Text, named: &NamedEntities, phrase: &TokenRange) -> Option<PartialEntityId> {
     let kind = |at: TokenIndex| text.tokens().get(at as usize).map(|token| token.kind);
-    let person = |at: TokenIndex| named.builder.named_entity_at(at).filter(|id| named.builder[*id].kind == NameKind::Person);
+    let person =
+        |at: TokenIndex| named.builder.named_entity_at(at).filter(|id| named.builder[*id].kind == NameKind::Person);
     let comma = phrase.start.checked_sub(1).filter(|comma| kind(*comma) == Some(TokenKind::Comma));
     let before = comma.and_then(|comma| person(comma.checked_sub(1)?));
     let opens = kind(phrase.end) == Some(TokenKind::Open);

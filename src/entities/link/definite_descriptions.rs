@@ -2,7 +2,7 @@
 //! *the ministry*. Of several people the one mentioned last is meant; an
 //! organization only where exactly one fits.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::builder::{EntityBuilder, PartialEntityId};
 use super::roles::Roles;
@@ -59,6 +59,10 @@ pub(crate) fn find(
                 continue;
             }
             let Some(phrase) = definite.phrase(|behind| named(at + 1 + behind as TokenIndex)) else { continue };
+            // *Lopez, the minister of trade*: it says what Lopez is.
+            if known.role_tokens.contains(&(at + 1 + phrase.before.len() as TokenIndex)) {
+                continue;
+            }
             let is_plain = phrase.others.iter().all(Option::is_none) && phrase.free == 0;
             let entity = match phrase.noun.noun {
                 Some(Noun::Title | Noun::Role) => known.person(&phrase, at),
@@ -91,6 +95,8 @@ struct Describable<'d> {
     first: Vec<TokenIndex>,
     /// The first token of each one's latest mention so far.
     last: Vec<TokenIndex>,
+    /// The tokens of all roles.
+    role_tokens: FxHashSet<TokenIndex>,
     /// Whether all that each one is said to be is past.
     is_past: Vec<bool>,
     /// People by the nouns of their roles.
@@ -115,6 +121,7 @@ impl<'d> Describable<'d> {
             words,
             first: builder.entities().map(start).collect(),
             last: vec![0; builder.len()],
+            role_tokens: roles.iter().flat_map(|roles| &roles.all).flat_map(|(tokens, _)| tokens.clone()).collect(),
             is_past: roles.iter().map(|roles| is_past(text, roles)).collect(),
             by_noun: FxHashMap::default(),
             by_role: FxHashMap::default(),
