@@ -7,7 +7,7 @@ use super::draft::{self, Draft, QuotationIndex};
 use super::paragraph::{self, Before, Behind, Candidate, Claim, Claimed, Context};
 use super::quotation::{CueMention, Quotation, QuotationKind, Source, Via};
 use super::repeated;
-use super::source::resolve;
+use super::source::{certainty, resolve};
 use super::transcript::{self, Turn};
 use crate::entities::{Entities, EntityId};
 use crate::language::CueClass;
@@ -52,7 +52,12 @@ pub fn find(text: &Text, passages: &Quotations, entities: &Entities, reporting: 
         assembly.block(block, announced);
     }
     assembly.pull_quotes();
-    assembly.draft.finish()
+    let mut quotations = assembly.draft.finish();
+    for quotation in &mut quotations {
+        let certainty = quotation.source.as_ref().map_or(1.0, |source| certainty(text, entities, source));
+        quotation.confidence *= certainty;
+    }
+    quotations
 }
 
 struct Assembly<'a> {

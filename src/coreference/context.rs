@@ -1,16 +1,17 @@
 //! Who is present where a pronoun stands: the people mentioned lately, and how.
 
+use super::speech::Speech;
+use super::utterances::Utterances;
 use crate::entities::facts::person_mention::MentionContext;
 use crate::entities::facts::pronoun::Pronoun;
 use crate::entities::facts::sentence::SentenceFacts;
 use crate::entities::grammar::clause::Function;
-use crate::entities::link::builder::{PartialEntityId, PartialMention};
+use crate::entities::link::builder::{PartialEntity, PartialEntityId, PartialMention};
 use crate::entities::{Gender, MentionForm, NamedEntities};
 use crate::language::Classes;
 use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 use crate::quotations::Quotations;
-use crate::reporting::Reporting;
 
 /// What pronouns are resolved from.
 #[derive(Clone, Copy)]
@@ -23,8 +24,8 @@ pub struct Reader<'r> {
     pub facts: &'r [SentenceFacts],
     /// Its entities.
     pub named: &'r NamedEntities,
-    /// What its sentences report.
-    pub reporting: &'r Reporting,
+    /// What is said in it.
+    pub utterances: &'r Utterances,
 }
 
 /// How many people are remembered, the latest ones.
@@ -67,13 +68,17 @@ pub struct NameMention {
 pub struct Known {
     pub(super) mentions: usize,
     pub(super) spoke: bool,
+    /// Whether words were given as the person's.
+    pub(super) reported: bool,
     pub(super) named_in_all: usize,
     /// 0: in full only, 1: in full and otherwise, 2: never in full, 3: never in full and more than once.
     pub(super) bare_only: usize,
-    /// The gender of the pronouns that were given to the person.
-    pub(super) pronouns: Gender,
+    /// How surely pronouns of each gender meant the person so far, in sum.
+    pub(super) pronouns: [f32; 2],
     pub(super) stated: Gender,
     pub(super) likely: Gender,
+    /// What a given name says that stands first and that only one gender bears.
+    pub(super) given: Gender,
 }
 
 /// The latest pronoun of a gender.
@@ -96,6 +101,8 @@ pub struct DiscourseContext<'t> {
     /// By the number of the entity.
     pub(super) known: Vec<Known>,
     pub(super) most_named: usize,
+    /// Whether nobody may be called by pronouns of both genders.
+    pub(super) is_strict: bool,
     /// Every mention so far, with its sentence.
     pub(super) seen: Vec<(PartialEntityId, usize)>,
     pub(super) sentence: usize,
@@ -107,15 +114,19 @@ pub struct DiscourseContext<'t> {
     pub(super) last_pronoun: [Option<LastPronoun>; 2],
     pub(super) first_of_paragraph: Option<PartialEntityId>,
     pub(super) first_of_all: Option<PartialEntityId>,
-    /// Who was said to speak last.
+    /// Who was said to speak last by the words right beside their name.
     pub(super) speaker: Option<PartialEntityId>,
-    paragraph: u32,
+    /// Who says what.
+    pub(super) speech: Speech<'t>,
+    pub(super) paragraph: u32,
+    /// The first sentence of the paragraph.
+    pub(super) paragraph_start: usize,
 }
 
 impl<'t> DiscourseContext<'t> {
     /// What is known before the first sentence.
     pub fn new(reader: Reader<'t>) -> DiscourseContext<'t> {
-        let Reader { text, passages, named, .. } = reader;
+        let Reader { text, passages, named, utterances, .. } = reader;
         let mut names = Vec::new();
         let mut known = vec![Known::default(); named.builder.len()];
         let mut most_named = 1;
@@ -125,6 +136,7 @@ impl<'t> DiscourseContext<'t> {
             most_named = most_named.max(count);
             let known = &mut known[person.index()];
             (known.named_in_all, known.stated, known.likely) = (count, entity.stated, entity.likely);
+            known.given = gender_of_given_name(text, entity);
             let is_full = |mention: &&PartialMention| mention.form == MentionForm::Name && mention.tokens.len() > 1;
             known.bare_only = match (entity.mentions.iter().filter(is_full).count(), count) {
                 (0, 1) => 2,
@@ -153,6 +165,7 @@ impl<'t> DiscourseContext<'t> {
             recent: Vec::new(),
             known,
             most_named,
+            is_strict: false,
             seen: Vec::new(),
             sentence: 0,
             clauses: &[],
@@ -162,8 +175,30 @@ impl<'t> DiscourseContext<'t> {
             first_of_paragraph: None,
             first_of_all: None,
             speaker: None,
+            speech: Speech::new(text, utterances, named),
             paragraph: u32::MAX,
+            paragraph_start: 0,
         }
+    }
+
+    /// The same where a person may not be both *he* and *she*, and those of `gender` are what it says.
+    pub fn strict(reader: Reader<'t>, gender: &[(PartialEntityId, Gender)]) -> DiscourseContext<'t> {
+        let mut context = DiscourseContext { is_strict: true, ..DiscourseContext::new(reader) };
+        for (person, gender) in gender {
+            context.known[person.index()].stated = *gender;
+        }
+        context
+    }
+
+    /// Everybody to whom pronouns of both genders were given, with the gender of the likelier ones.
+    pub fn contradictions(&self) -> Vec<(PartialEntityId, Gender)> {
+        let both = |known: &Known| known.pronouns.iter().all(|sum| *sum > 0.0);
+        let people = (0..).map(PartialEntityId).zip(&self.known).filter(|(_, known)| both(known));
+        let heavier = |known: &Known| {
+            let [male, female] = known.pronouns;
+            if male >= female { Gender::Male } else { Gender::Female }
+        };
+        people.map(|(person, known)| (person, heavier(known))).collect()
     }
 
     /// Goes on to a sentence, of which `clauses` are the clauses of its tokens if it has a pronoun.
@@ -174,6 +209,7 @@ impl<'t> DiscourseContext<'t> {
         self.subject_before = self.subject.take();
         if place.paragraph != self.paragraph {
             self.paragraph = place.paragraph;
+            self.paragraph_start = sentence;
             self.first_of_paragraph = None;
         }
         self.recent.retain(|mention| mention.sentence + SENTENCES >= sentence);
@@ -188,6 +224,12 @@ impl<'t> DiscourseContext<'t> {
         }
     }
 
+    /// Reads who speaks up to a token.
+    pub fn read_speech(&mut self, end: TokenIndex) {
+        let known = &mut self.known;
+        self.speech.read(end, |person| known[person.index()].reported = true);
+    }
+
     /// Reads whom a pronoun means.
     pub fn read_pronoun(&mut self, pronoun: &Pronoun, person: Option<PartialEntityId>, chance: f32) {
         let Pronoun { at, gender, function, speaks, .. } = *pronoun;
@@ -196,9 +238,7 @@ impl<'t> DiscourseContext<'t> {
             return;
         };
         self.see(person, at..at + 1, function, speaks, MentionForm::Pronoun);
-        if chance > 0.5 {
-            self.known[person.index()].pronouns = gender;
-        }
+        self.known[person.index()].pronouns[slot(gender)] += chance;
     }
 
     fn see(&mut self, person: PartialEntityId, tokens: TokenRange, function: Function, spoke: bool, form: MentionForm) {
@@ -237,10 +277,10 @@ impl<'t> DiscourseContext<'t> {
         names.take_while(move |mention| mention.tokens.start < end && mention.tokens.start > at).take(AHEAD)
     }
 
-    /// 1: *his brother Elias*; 2: *Elias, his brother*.
-    pub(super) fn is_own_relative(&self, at: TokenIndex, name: &TokenRange, function: Function) -> usize {
+    /// Whether a possessive pronoun and a noun behind it describe somebody.
+    pub(super) fn own_relative(&self, at: TokenIndex, name: &TokenRange, function: Function) -> OwnRelative {
         if function != Function::Possessor {
-            return 0;
+            return OwnRelative::No;
         }
         let noun = |range: TokenRange| {
             range.into_iter().all(|index| {
@@ -251,15 +291,43 @@ impl<'t> DiscourseContext<'t> {
             })
         };
         if name.start > at + 1 && name.start - at <= 5 && noun(at + 1..name.start) {
-            return 1;
+            return OwnRelative::Before;
         }
-        let comma = name.end;
-        let is_comma = self.text.tokens().get(comma as usize).is_some_and(|token| token.kind == TokenKind::Comma);
-        if is_comma && at == comma + 1 {
-            return 2;
+        let token = |index: TokenIndex| self.text.tokens().get(index as usize);
+        let is_comma = token(name.end).is_some_and(|token| token.kind == TokenKind::Comma);
+        if !is_comma || at != name.end + 1 {
+            return OwnRelative::No;
         }
-        0
+        // The first noun for a person behind the pronoun, up to the next comma.
+        let words = (at + 1..at + 6).map_while(token).take_while(|token| token.is_word());
+        let describes = words.into_iter().any(|token| token.is(Classes::ROLE | Classes::KIN | Classes::TITLE));
+        if describes { OwnRelative::Behind } else { OwnRelative::No }
     }
+}
+
+/// How a possessive pronoun and a noun behind it describe somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OwnRelative {
+    /// They do not.
+    No,
+    /// *his brother Elias*.
+    Before,
+    /// *Elias, his brother*.
+    Behind,
+}
+
+/// What the first word of somebody's full name says, if only one gender bears it and nothing of the name says otherwise.
+fn gender_of_given_name(text: &Text, entity: &PartialEntity) -> Gender {
+    let full = entity.mentions.iter().find(|mention| mention.tokens.len() > 1);
+    let Some(first) = full.and_then(|mention| text.tokens().get(mention.tokens.start as usize)) else {
+        return Gender::Unstated;
+    };
+    let own = match (first.is(Classes::GIVEN_MALE), first.is(Classes::GIVEN_FEMALE)) {
+        (true, false) => Gender::Male,
+        (false, true) => Gender::Female,
+        _ => Gender::Unstated,
+    };
+    if own == entity.likely && !first.is(Classes::SURNAME) { own } else { Gender::Unstated }
 }
 
 /// The place of a gender in a list of two.

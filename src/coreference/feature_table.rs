@@ -63,9 +63,116 @@ const TRAITS: &[(&str, usize)] = &[
     ("others-between", 16),
     // The first person whom the paragraph, or the article, mentions.
     ("first", 3),
+    // Whether the candidate says the words in which the pronoun stands, by the pronoun's function.
+    ("words", Words::COUNT * 4),
+    // When the candidate was last said to speak, by whether the pronoun is said to.
+    ("spoke-last", SpokeLast::COUNT * Speaking::COUNT),
+    // Whether the paragraph is about the candidate so far, by whether the pronoun is said to speak.
+    ("topic", Topic::COUNT * Speaking::COUNT),
+    // Nobody who has a name here: who was said to speak last, by whether the pronoun is.
+    ("unnamed-speaker", UnnamedSpeaker::COUNT * Speaking::COUNT),
 ];
 
 const MAXIMUM: usize = 32;
+
+/// Whose words a pronoun stands in, as seen from a candidate.
+#[derive(Debug, Clone, Copy)]
+pub enum Words {
+    /// Nobody's.
+    Nobodys,
+    /// The candidate's, without marks.
+    OwnReported,
+    /// Somebody else's, without marks.
+    AnothersReported,
+    /// The candidate's, in the marks of a sentence that goes on with them.
+    OwnMixed,
+    /// Somebody else's, in such marks.
+    AnothersMixed,
+    /// Somebody else's, all of them in marks.
+    AnothersDirect,
+    /// In marks that nobody is said to speak in, where the candidate spoke last.
+    MaybeOwn,
+    /// In such marks, where the candidate did not speak last.
+    MaybeAnothers,
+}
+
+impl Words {
+    const COUNT: usize = Words::MaybeAnothers as usize + 1;
+}
+
+/// When a candidate was last said to speak.
+#[derive(Debug, Clone, Copy)]
+pub enum SpokeLast {
+    /// Never before.
+    Never,
+    /// Before the one who spoke last.
+    Earlier,
+    /// As the last one, some paragraphs ago.
+    LastFar,
+    /// As the last one, in the paragraph before.
+    LastBefore,
+    /// As the last one, in this paragraph.
+    LastHere,
+}
+
+impl SpokeLast {
+    const COUNT: usize = SpokeLast::LastHere as usize + 1;
+}
+
+/// Whether a paragraph is about a candidate, as far as it was read.
+#[derive(Debug, Clone, Copy)]
+pub enum Topic {
+    /// As the subject of its last sentence.
+    Subject,
+    /// As the first person whom it mentions.
+    First,
+    /// As somebody whom it mentions.
+    Mentioned,
+    /// It mentions others only.
+    Absent,
+    /// It mentions nobody yet; the candidate is the subject of the sentence before it.
+    SubjectBefore,
+    /// It mentions nobody yet; the candidate is anybody else.
+    Before,
+}
+
+impl Topic {
+    const COUNT: usize = Topic::Before as usize + 1;
+}
+
+/// Whether a pronoun is said to speak.
+#[derive(Debug, Clone, Copy)]
+pub enum Speaking {
+    /// It is not.
+    No,
+    /// Words in front of it are its own (*“…,” he said*).
+    Behind,
+    /// Words behind it are its own (*he said that …*).
+    Ahead,
+    /// Likewise, as somebody who spoke before (*he added*).
+    GoesOn,
+}
+
+impl Speaking {
+    pub(super) const COUNT: usize = Speaking::GoesOn as usize + 1;
+}
+
+/// Who was said to speak last, where that is nobody with a name.
+#[derive(Debug, Clone, Copy)]
+pub enum UnnamedSpeaker {
+    /// Nobody, or somebody with a name.
+    None,
+    /// One person without a name, in this paragraph.
+    Here,
+    /// One person without a name, before this paragraph.
+    Before,
+    /// Others.
+    Others,
+}
+
+impl UnnamedSpeaker {
+    const COUNT: usize = UnnamedSpeaker::Others as usize + 1;
+}
 
 /// From so many tokens on, how far back a candidate stands makes no difference.
 pub const FARTHEST: u32 = 50;

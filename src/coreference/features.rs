@@ -2,8 +2,11 @@
 
 use std::ops::Deref;
 
+use super::candidates::Site;
 use super::context::{DiscourseContext, NameMention, RecentMention, slot};
-use super::feature_table::{self, Feature, Features};
+use super::feature_table::{self, Feature, Features, Speaking, SpokeLast, Topic, Words};
+use super::speech::{Latest, SpokenBy};
+use super::utterances::Manner;
 use crate::entities::facts::pronoun::Pronoun;
 use crate::entities::grammar::clause::Function;
 use crate::entities::link::builder::PartialEntityId;
@@ -13,10 +16,8 @@ use crate::prose::{TokenIndex, TokenKind, TokenRange};
 
 /// A candidate as seen from a pronoun.
 pub struct View<'v> {
-    /// The pronoun.
-    pub pronoun: &'v Pronoun,
-    /// The passage in which the pronoun stands.
-    pub passage: Option<usize>,
+    /// The pronoun and what is said around it.
+    pub site: &'v Site<'v>,
     /// The candidate's latest mention.
     pub observed: &'v ObservedMention,
     /// Whether the candidate is only named behind the pronoun.
@@ -55,7 +56,9 @@ const LATELY: usize = 24;
 
 impl DiscourseContext<'_> {
     pub(super) fn features(&self, view: &View<'_>) -> Features {
-        let View { pronoun, passage, observed, is_ahead, rank, function_rank, most } = *view;
+        let View { site, observed, is_ahead, rank, function_rank, most } = *view;
+        let Site { pronoun, from, passage, .. } = site;
+        let (from, passage) = (*from, *passage);
         let Pronoun { at, gender, function, .. } = *pronoun;
         let mut all = Features::default();
         let (mine, theirs) = (feature_table::of_pronoun(function), feature_table::of_mention(observed.function));
@@ -64,12 +67,12 @@ impl DiscourseContext<'_> {
         let unsure = Gender::Unstated;
         all.set(
             const { Feature::named("gender") },
-            match (known.stated, known.pronouns, known.likely) {
-                (stated, _, _) if stated == gender => 0,
-                (_, pronouns, _) if pronouns == gender => 1,
-                (_, pronouns, _) if pronouns != unsure => 4,
-                (_, _, likely) if likely == gender => 2,
-                (_, _, likely) if likely == unsure => 3,
+            match (known.stated, known.pronouns[slot(gender)], known.pronouns[1 - slot(gender)], known.likely) {
+                (stated, ..) if stated == gender => 0,
+                (_, own, other, _) if own > other => 1,
+                (_, own, other, _) if own < other => 4,
+                (.., likely) if likely == gender => 2,
+                (.., likely) if likely == unsure => 3,
                 _ => 4,
             },
         );
@@ -93,7 +96,12 @@ impl DiscourseContext<'_> {
             let spoke = if self.speaker == Some(observed.person) { 2 } else { usize::from(known.spoke) };
             all.set(const { Feature::named("speaker") }, speaks * 3 + spoke);
         }
-        all.set(const { Feature::named("own-relative") }, self.is_own_relative(at, &observed.tokens, function));
+        all.set(const { Feature::named("own-relative") }, self.own_relative(at, &observed.tokens, function) as usize);
+        all.set(const { Feature::named("words") }, self.words(site, observed.person) as usize * 4 + mine);
+        let spoke_last = self.spoke_last(observed.person) as usize * Speaking::COUNT + site.speaking() as usize;
+        all.set(const { Feature::named("spoke-last") }, spoke_last);
+        let topic = self.topic(observed) as usize * Speaking::COUNT + site.speaking() as usize;
+        all.set(const { Feature::named("topic") }, topic);
         if is_ahead {
             all.set(const { Feature::named("ahead") }, self.later(pronoun, observed.function, &observed.tokens));
             return all;
@@ -108,9 +116,9 @@ impl DiscourseContext<'_> {
         };
         all.set(const { Feature::named("acquaintance") }, bare * 5 + form);
         all.set(const { Feature::named("listed") }, self.listed(observed));
-        all.set(const { Feature::named("between") }, self.between(at, observed) * 4 + mine);
+        all.set(const { Feature::named("between") }, self.between(from, observed) * 4 + mine);
         all.set(const { Feature::named("dense") }, self.dense(observed.person) * 4 + mine);
-        all.set(const { Feature::named("others-between") }, self.others_between(at, observed) * 4 + back.min(3));
+        all.set(const { Feature::named("others-between") }, self.others_between(from, observed) * 4 + back.min(3));
         all.set(const { Feature::named("sentences-back") }, back.min(4) * 4 + mine);
         all.set(const { Feature::named("functions") }, (usize::from(back == 0) * 4 + mine) * 7 + theirs);
         all.set(const { Feature::named("far-functions") }, (back.min(2) * 4 + mine) * 7 + theirs);
@@ -139,7 +147,7 @@ impl DiscourseContext<'_> {
             let same = usize::from(self.clause_of(observed.tokens.start) == self.clause_of(at));
             all.set(const { Feature::named("clause") }, (same * 4 + mine) * 4 + theirs.min(3));
         }
-        let distance = (at - observed.tokens.end.min(at)) as usize;
+        let distance = from.saturating_sub(observed.tokens.end) as usize;
         all.set(
             const { Feature::named("distance") },
             feature_table::step(distance, &[1, 3, 6, 10, 16, 28, feature_table::FARTHEST as usize]),
@@ -157,6 +165,55 @@ impl DiscourseContext<'_> {
             },
         );
         all
+    }
+
+    /// Whose words the pronoun stands in.
+    fn words(&self, site: &Site<'_>, person: PartialEntityId) -> Words {
+        let by = |index: usize| self.speech.by(index) == SpokenBy::Person(person);
+        let Some((index, utterance)) = site.inside.first() else {
+            let maybe = self.speech.latest().is_some_and(|latest| latest.by == SpokenBy::Person(person));
+            return match (site.passage, maybe) {
+                (None, _) => Words::Nobodys,
+                (Some(_), true) => Words::MaybeOwn,
+                (Some(_), false) => Words::MaybeAnothers,
+            };
+        };
+        match (utterance.manner, site.passage.is_some(), by(*index)) {
+            (Manner::Direct, ..) => Words::AnothersDirect,
+            (_, true, true) => Words::OwnMixed,
+            (_, true, false) => Words::AnothersMixed,
+            (_, false, true) => Words::OwnReported,
+            (_, false, false) => Words::AnothersReported,
+        }
+    }
+
+    /// When somebody was last said to speak.
+    fn spoke_last(&self, person: PartialEntityId) -> SpokeLast {
+        match self.speech.latest() {
+            Some(Latest { by: SpokenBy::Person(latest), paragraph }) if latest == person => {
+                match self.paragraph.saturating_sub(paragraph) {
+                    0 => SpokeLast::LastHere,
+                    1 => SpokeLast::LastBefore,
+                    _ => SpokeLast::LastFar,
+                }
+            }
+            _ if self.known[person.index()].reported => SpokeLast::Earlier,
+            _ => SpokeLast::Never,
+        }
+    }
+
+    /// Whether the paragraph is about somebody so far.
+    fn topic(&self, observed: &ObservedMention) -> Topic {
+        let is = |person: Option<PartialEntityId>| person == Some(observed.person);
+        let subject = self.subject.or(self.subject_before);
+        match self.first_of_paragraph {
+            None if is(subject) => Topic::SubjectBefore,
+            None => Topic::Before,
+            Some(_) if observed.sentence < self.paragraph_start => Topic::Absent,
+            Some(_) if is(subject) => Topic::Subject,
+            first if is(first) => Topic::First,
+            Some(_) => Topic::Mentioned,
+        }
     }
 
     /// How a name stands that follows the pronoun in its sentence.

@@ -11,9 +11,11 @@ mod feature_table;
 mod features;
 mod model;
 mod resolve;
+mod speech;
 mod state;
 #[cfg(feature = "train")]
 pub mod train;
+mod utterances;
 
 pub use state::State;
 

@@ -3,6 +3,7 @@
 use super::context::Reader;
 use super::model::Weights;
 use super::resolve::{Resolved, resolve};
+use super::utterances::Utterances;
 use crate::entities::link::builder::{PartialEntityId, PartialMention};
 use crate::entities::link::finish::{Finished, finish};
 use crate::entities::link::relative_pronouns;
@@ -21,6 +22,8 @@ const DESCRIPTION: f32 = 0.8;
 pub struct State {
     /// The tokens and the depth of the passages that pronouns were seen in or out of.
     passages: Vec<(TokenRange, u8)>,
+    /// What was said in the text.
+    utterances: Utterances,
     /// The tokens of the roles of each entity.
     role_tokens: Vec<Vec<TokenRange>>,
     runs: usize,
@@ -40,9 +43,21 @@ impl State {
         entities: &entities::State,
         reporting: &Reporting,
     ) -> Entities {
+        self.find_among(text, passages, entities, Utterances::of(reporting))
+    }
+
+    fn find_among(
+        &mut self,
+        text: &Text,
+        passages: &Quotations,
+        entities: &entities::State,
+        utterances: Utterances,
+    ) -> Entities {
         self.runs += 1;
         self.passages = places_of(passages);
-        let reader = Reader { text, passages, facts: entities.facts(), named: entities.named(), reporting };
+        self.utterances = utterances;
+        let (facts, named, utterances) = (entities.facts(), entities.named(), &self.utterances);
+        let reader = Reader { text, passages, facts, named, utterances };
         let resolved = resolve(reader, Weights::shipped(), |_| {});
         let Finished { entities, role_tokens } = gather(reader, &resolved, entities);
         self.role_tokens = role_tokens;
@@ -61,8 +76,10 @@ impl State {
         changes: Changes,
         revision: &Revision,
     ) -> Entities {
-        if changes.entities || changes.discourse || self.passages != places_of(passages) {
-            return self.find(text, passages, entities, reporting);
+        let utterances = Utterances::of(reporting);
+        let same_around = self.passages == places_of(passages) && self.utterances == utterances;
+        if changes.entities || changes.discourse || !same_around {
+            return self.find_among(text, passages, entities, utterances);
         }
         before.with_new_spans(text, &self.role_tokens, revision.text.start)
     }

@@ -2,15 +2,20 @@
 //!
 //! Deterministic: the same articles in the same order give the same weights.
 
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
 use super::context::Reader;
 use super::feature_table::{WEIGHTS, name_of};
 use super::model::Weights;
 use super::resolve::{Choice, resolve};
+use super::utterances::Utterances;
 use crate::entities::State;
 use crate::entities::link::builder::PartialEntityId;
 use crate::format::Format;
 use crate::names::{self, Name, NameKind};
-use crate::prose::Text;
+use crate::prose::{Text, TokenIndex};
 use crate::quotations::Quotations;
 use crate::reporting::Reporting;
 use crate::text::ProseSpan;
@@ -24,19 +29,28 @@ const RATE: f32 = 0.2;
 /// How strongly weights are drawn to zero.
 const RIDGE: f32 = 5.0;
 
-/// An article with one pronoun of which it is known whom it means. All spans count bytes of `text`.
+/// An article with pronouns of which it is known whom they mean. All spans count bytes of `text`.
 #[derive(Debug, Clone)]
 pub struct Marked {
     /// The article.
     pub text: String,
-    /// The pronoun.
-    pub pronoun: ProseSpan,
+    /// The names of people.
+    pub names: Vec<ProseSpan>,
+    /// The pronouns.
+    pub pronouns: Vec<MarkedPronoun>,
+    /// How much each pronoun counts: 1 for the only one of an article, less for each of many.
+    pub weight: f32,
+}
+
+/// A pronoun of which it is known whom it means.
+#[derive(Debug, Clone)]
+pub struct MarkedPronoun {
+    /// Where it stands.
+    pub span: ProseSpan,
     /// Names of whom it means; empty if it means nobody named in `wrong`.
     pub right: Vec<ProseSpan>,
     /// Names of people whom it does not mean.
     pub wrong: Vec<ProseSpan>,
-    /// How much it counts: 1 for one pronoun of an article, less for each of many.
-    pub weight: f32,
 }
 
 /// A choice with what is known of the right answer.
@@ -45,15 +59,45 @@ struct Example {
     candidates: Vec<(Vec<usize>, Option<bool>)>,
 }
 
-/// The weights that make the marked answers likeliest, in the format of `weights.tsv`, and how many articles taught
+/// An article as far as it does not hang on the weights.
+struct Prepared<'m> {
+    marked: &'m Marked,
+    text: Text,
+    quotations: Quotations,
+    entities: State,
+    utterances: Utterances,
+}
+
+impl<'m> Prepared<'m> {
+    fn new(marked: &'m Marked) -> Prepared<'m> {
+        let text = Text::new(Format::Plain.read(&marked.text));
+        let quotations = Quotations::find(&text);
+        let mut entities = State::default();
+        entities.find(&text, &names_of(marked, &text));
+        let reporting = Reporting::find(&text, &quotations, entities.mentions());
+        let utterances = Utterances::of(&reporting);
+        Prepared { marked, text, quotations, entities, utterances }
+    }
+
+    fn reader(&self) -> Reader<'_> {
+        Reader {
+            text: &self.text,
+            passages: &self.quotations,
+            facts: self.entities.facts(),
+            named: self.entities.named(),
+            utterances: &self.utterances,
+        }
+    }
+}
+
+/// The weights that make the marked answers likeliest, in the format of `weights.tsv`, and how many pronouns taught
 /// something.
 pub fn learn(articles: &[Marked]) -> (String, usize) {
-    let texts: Vec<Text> = articles.iter().map(|marked| Text::new(Format::Plain.read(&marked.text))).collect();
+    let articles: Vec<Prepared<'_>> = articles.iter().map(Prepared::new).collect();
     let mut weights = Weights([0.0; WEIGHTS]);
     let mut taught = 0;
     for _ in 0..ROUNDS {
-        let examples: Vec<Example> =
-            articles.iter().zip(&texts).filter_map(|(marked, text)| example(marked, text, &weights)).collect();
+        let examples: Vec<Example> = articles.iter().flat_map(|article| examples(article, &weights)).collect();
         taught = examples.len();
         weights = ascend(&examples);
     }
@@ -66,37 +110,55 @@ pub fn learn(articles: &[Marked]) -> (String, usize) {
     (lines, taught)
 }
 
-/// How well weights find the marked answers where the marked names are known for names: precision, recall and F1 of
-/// "the pronoun means this name".
-pub fn measure(articles: &[Marked], weights: &str) -> (f32, f32, f32) {
+/// How well weights find the marked answers where the marked names are known for names.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Measured {
+    /// Of those whom pronouns were said to mean, how many are right.
+    pub precision: f32,
+    /// Of those whom pronouns mean, how many were found.
+    pub recall: f32,
+    /// Both in one.
+    pub f1: f32,
+    /// Of the pronouns, how many were given to the right one or rightly to nobody.
+    pub right: f32,
+}
+
+/// Measures weights.
+pub fn measure(articles: &[Marked], weights: &str) -> Measured {
     let weights = Weights::parse(weights);
-    let (mut said, mut right, mut wanted) = (0.0, 0.0, 0.0);
+    let (mut said, mut right, mut wanted, mut pronouns, mut pronouns_right) = (0.0, 0.0, 0.0, 0.0, 0.0);
     for marked in articles {
-        let text = Text::new(Format::Plain.read(&marked.text));
-        let quotations = Quotations::find(&text);
-        let mut entities = State::default();
-        entities.find(&text, &names_of(marked, &text));
-        let named = entities.named();
-        let reporting = Reporting::find(&text, &quotations, entities.mentions());
-        let reader =
-            Reader { text: &text, passages: &quotations, facts: entities.facts(), named, reporting: &reporting };
-        let resolved = resolve(reader, &weights, |_| {});
-        let pronoun = text.tokens_in(marked.pronoun).start;
-        let found = resolved.iter().find(|resolved| resolved.at == pronoun);
-        let meant = found.and_then(|resolved| resolved.antecedent.entity()).or_else(|| named.entity_at(pronoun));
-        let is_meant = |name: &&ProseSpan| meant.is_some() && named.entity_at(text.tokens_in(**name).start) == meant;
-        wanted += marked.right.len() as f32;
-        right += marked.right.iter().filter(is_meant).count() as f32;
-        said += marked.right.iter().chain(&marked.wrong).filter(is_meant).count() as f32;
+        let article = Prepared::new(marked);
+        let (text, named) = (&article.text, article.entities.named());
+        let resolved = resolve(article.reader(), &weights, |_| {});
+        for MarkedPronoun { span, right: own, wrong } in &marked.pronouns {
+            let pronoun = text.tokens_in(*span).start;
+            let found = resolved.iter().find(|resolved| resolved.at == pronoun);
+            let meant = found.and_then(|resolved| resolved.antecedent.entity()).or_else(|| named.entity_at(pronoun));
+            let is_meant =
+                |name: &&ProseSpan| meant.is_some() && named.entity_at(text.tokens_in(**name).start) == meant;
+            wanted += own.len() as f32;
+            right += own.iter().filter(is_meant).count() as f32;
+            said += own.iter().chain(wrong).filter(is_meant).count() as f32;
+            pronouns += 1.0;
+            let is_right = if own.is_empty() {
+                !wrong.iter().any(|name| is_meant(&name))
+            } else {
+                own.iter().any(|name| is_meant(&name))
+            };
+            pronouns_right += f32::from(u8::from(is_right));
+        }
     }
     let (precision, recall) = (right / said, right / wanted);
-    (precision, recall, 2.0 * precision * recall / (precision + recall))
+    let f1 = 2.0 * precision * recall / (precision + recall);
+    Measured { precision, recall, f1, right: pronouns_right / pronouns }
 }
 
 /// The names of the text, the marked ones among them, whatever else they were taken for.
 fn names_of(marked: &Marked, text: &Text) -> Vec<Name> {
-    let spans = marked.right.iter().chain(&marked.wrong);
-    let known: Vec<Name> = spans
+    let known: Vec<Name> = marked
+        .names
+        .iter()
         .map(|span| text.tokens_in(*span))
         .map(|tokens| Name { title: tokens.start..tokens.start, kind: NameKind::Person, tokens })
         .collect();
@@ -114,10 +176,9 @@ fn names_of(marked: &Marked, text: &Text) -> Vec<Name> {
     names
 }
 
-fn example(marked: &Marked, text: &Text, weights: &Weights) -> Option<Example> {
-    let quotations = Quotations::find(text);
-    let mut entities = State::default();
-    entities.find(text, &names_of(marked, text));
+/// The choices at the marked pronouns of an article.
+fn examples(article: &Prepared<'_>, weights: &Weights) -> Vec<Example> {
+    let Prepared { marked, text, entities, .. } = article;
     let named = entities.named();
     let mut spans: Vec<Vec<ProseSpan>> = named
         .builder
@@ -127,39 +188,38 @@ fn example(marked: &Marked, text: &Text, weights: &Weights) -> Option<Example> {
     for (description, _) in &named.descriptions {
         spans[description.entity.index()].push(text.span(description.tokens.clone()));
     }
-    let pronoun = text.tokens_in(marked.pronoun).start;
-    let mut found = None;
-    let reporting = Reporting::find(text, &quotations, entities.mentions());
-    let reader = Reader { text, passages: &quotations, facts: entities.facts(), named, reporting: &reporting };
-    resolve(reader, weights, |choice: &Choice| {
-        if choice.pronoun == pronoun {
-            let touches = |id: PartialEntityId, wanted: &[ProseSpan]| {
-                spans
-                    .get(id.index())
-                    .is_some_and(|own| own.iter().any(|span| wanted.iter().any(|name| name.overlaps(*span))))
-            };
-            let verdict = |id: Option<PartialEntityId>| {
-                let id = id?;
-                match (touches(id, &marked.right), touches(id, &marked.wrong)) {
-                    (true, _) => Some(true),
-                    (false, true) => Some(false),
-                    // Where the right one is known, everybody else is wrong.
-                    _ => (!marked.right.is_empty()).then_some(false),
-                }
-            };
-            let candidates = choice.candidates.iter();
-            found = Some(candidates.map(|(id, features)| (features.indexes().collect(), verdict(*id))).collect());
+    let token = |pronoun: &MarkedPronoun| text.tokens_in(pronoun.span).start;
+    let wanted: FxHashMap<TokenIndex, &MarkedPronoun> =
+        marked.pronouns.iter().map(|pronoun| (token(pronoun), pronoun)).collect();
+    let mut found: BTreeMap<TokenIndex, Example> = BTreeMap::new();
+    resolve(article.reader(), weights, |choice: &Choice| {
+        let Some(pronoun) = wanted.get(&choice.pronoun) else { return };
+        let touches = |id: PartialEntityId, wanted: &[ProseSpan]| {
+            let own = spans.get(id.index());
+            own.is_some_and(|own| own.iter().any(|span| wanted.iter().any(|name| name.overlaps(*span))))
+        };
+        let verdict = |id: Option<PartialEntityId>| {
+            let id = id?;
+            match (touches(id, &pronoun.right), touches(id, &pronoun.wrong)) {
+                (true, _) => Some(true),
+                (false, true) => Some(false),
+                // Where the right one is known, everybody else is wrong.
+                _ => (!pronoun.right.is_empty()).then_some(false),
+            }
+        };
+        let candidates = choice.candidates.iter();
+        let mut candidates: Vec<(Vec<usize>, Option<bool>)> =
+            candidates.map(|(id, features)| (features.indexes().collect(), verdict(*id))).collect();
+        let has_right = candidates.iter().any(|(_, verdict)| *verdict == Some(true));
+        if !pronoun.right.is_empty() {
+            // Nobody is a wrong answer too, but where the right one was not found among the names it is the best one.
+            for (_, verdict) in candidates.iter_mut().filter(|(_, verdict)| verdict.is_none()) {
+                *verdict = has_right.then_some(false);
+            }
         }
+        found.insert(choice.pronoun, Example { weight: marked.weight, candidates });
     });
-    let mut candidates: Vec<(Vec<usize>, Option<bool>)> = found?;
-    let has_right = candidates.iter().any(|(_, verdict)| *verdict == Some(true));
-    if !marked.right.is_empty() {
-        // Nobody is a wrong answer too, but where the right one was not found among the names it is the best one.
-        for (_, verdict) in candidates.iter_mut().filter(|(_, verdict)| verdict.is_none()) {
-            *verdict = has_right.then_some(false);
-        }
-    }
-    Some(Example { weight: marked.weight, candidates })
+    found.into_values().collect()
 }
 
 /// Gradient ascent (Adagrad) on the likelihood of the right answers; where none is known, of all that are not wrong.

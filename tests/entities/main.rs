@@ -124,6 +124,20 @@ fn descriptions_mean_the_one_who_fits() {
 }
 
 #[test]
+fn titles_mean_their_latest_bearer() {
+    for article in include_str!("articles/latest-bearer.txt").split("====\n") {
+        check(article);
+    }
+}
+
+#[test]
+fn pronouns_mean_nobody_whom_grammar_forbids() {
+    for article in include_str!("articles/pronoun-constraints.txt").split("====\n") {
+        check(article);
+    }
+}
+
+#[test]
 fn names_of_many_cultures_are_shortened_in_their_own_way() {
     check(include_str!("articles/cultures.txt"));
 }

@@ -1,17 +1,19 @@
 //! Descriptions that mean somebody or something named in the article: *the minister*, *the Iranian security official*,
-//! *the ministry*. A description is joined only where exactly one fits.
+//! *the ministry*. Of several people the one mentioned last is meant; an
+//! organization only where exactly one fits.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::builder::{EntityBuilder, PartialEntityId};
 use super::roles::Roles;
-use crate::entities::entity::{Gender, MentionForm};
+use crate::entities::entity::MentionForm;
 use crate::entities::facts::at::At;
-use crate::entities::facts::definite::{DescriptionWord, Noun, Sort};
+use crate::entities::facts::definite::{self, DescriptionWord, Noun, Phrase, Sort};
 use crate::entities::facts::sentence::SentenceFacts;
 use crate::entities::symbols::interner::{Interner, Symbol};
 use crate::language::Classes;
-use crate::prose::{Text, TokenIndex, TokenRange};
+use crate::names::NameKind;
+use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 
 /// How many organizations that fit by their noun are looked at.
 const COMPARED: usize = 24;
@@ -37,25 +39,45 @@ pub(crate) fn find(
     roles: &[Roles],
     words: &Interner,
 ) -> Vec<Description> {
-    let known = Describable::of(text, builder, roles, words);
+    let mut known = Describable::of(text, builder, roles, words);
+    let mut mentions = People::new();
+    for (id, entity) in builder.entities().filter(|(_, entity)| entity.kind == NameKind::Person) {
+        mentions.extend(entity.mentions.iter().map(|mention| (mention.tokens.start, id)));
+    }
+    mentions.sort_unstable();
+    let mut mentions = mentions.into_iter().peekable();
     let mut found: Vec<Description> = Vec::new();
     for (facts, sentence) in sentences.iter().zip(text.sentences()) {
         for At { at, what: definite } in &facts.definites {
             let at = sentence.tokens.start + at;
-            let is_named = |token: TokenIndex| builder.named_entity_at(token).is_some();
-            if !definite.words.iter().any(|word| known.may_mean(*word)) || is_named(at) {
+            while let Some((start, id)) = mentions.next_if(|(start, _)| *start < at) {
+                known.last[id.index()] = start;
+            }
+            let named = |token: TokenIndex| builder.named_entity_at(token).map(|id| builder[id].kind);
+            let is_opener_named = definite.owner.is_none() && named(at).is_some();
+            if is_opener_named || !definite.words.iter().any(|word| known.may_mean(*word)) {
                 continue;
             }
-            let Some(phrase) = definite.phrase(|behind| is_named(at + 1 + behind as TokenIndex)) else { continue };
-            let Some((noun, narrowing)) = phrase.split_last() else { continue };
-            let entity = match noun.noun {
-                Some(Noun::Title | Noun::Role) => known.person(*noun, narrowing, at),
-                Some(Noun::Organization) => known.organization(*noun, narrowing, at),
-                Some(Noun::Plural) | None => None,
+            let Some(phrase) = definite.phrase(|behind| named(at + 1 + behind as TokenIndex)) else { continue };
+            // *Lopez, the minister of trade*: it says what Lopez is.
+            if known.role_tokens.contains(&(at + 1 + phrase.before.len() as TokenIndex)) {
+                continue;
+            }
+            let is_plain = phrase.others.iter().all(Option::is_none) && phrase.free == 0;
+            let entity = match phrase.noun.noun {
+                Some(Noun::Title | Noun::Role) => known.person(&phrase, at),
+                Some(Noun::Organization) if is_plain => known.organization(phrase.noun, phrase.before, at),
+                Some(Noun::Organization | Noun::Plural) | None => None,
             };
-            let form = if noun.noun == Some(Noun::Title) { MentionForm::Title } else { MentionForm::Description };
-            let tokens = at..at + 1 + phrase.len() as TokenIndex;
-            found.extend(entity.map(|entity| Description { tokens, entity, form }));
+            let Some(entity) = entity else { continue };
+            let form =
+                if phrase.noun.noun == Some(Noun::Title) { MentionForm::Title } else { MentionForm::Description };
+            // What is named in the description keeps its tokens.
+            let open =
+                if definite.owner.is_none() && phrase.free == 0 { at } else { at + 1 + phrase.free as TokenIndex };
+            let tokens = open..at + 2 + phrase.before.len() as TokenIndex;
+            known.last[entity.index()] = at;
+            found.push(Description { tokens, entity, form });
         }
     }
     found
@@ -71,6 +93,12 @@ struct Describable<'d> {
     words: &'d Interner,
     /// The first token of each entity's first mention.
     first: Vec<TokenIndex>,
+    /// The first token of each one's latest mention so far.
+    last: Vec<TokenIndex>,
+    /// The tokens of all roles.
+    role_tokens: FxHashSet<TokenIndex>,
+    /// Whether all that each one is said to be is past.
+    is_past: Vec<bool>,
     /// People by the nouns of their roles.
     by_noun: FxHashMap<Symbol, People>,
     /// People by all words of their roles and of what these belong to.
@@ -92,6 +120,9 @@ impl<'d> Describable<'d> {
             roles,
             words,
             first: builder.entities().map(start).collect(),
+            last: vec![0; builder.len()],
+            role_tokens: roles.iter().flat_map(|roles| &roles.all).flat_map(|(tokens, _)| tokens.clone()).collect(),
+            is_past: roles.iter().map(|roles| is_past(text, roles)).collect(),
             by_noun: FxHashMap::default(),
             by_role: FxHashMap::default(),
             by_head: FxHashMap::default(),
@@ -99,9 +130,10 @@ impl<'d> Describable<'d> {
         };
         for ((id, entity), roles) in builder.entities().zip(roles) {
             let first = known.first[id.index()];
-            for (word, token) in roles.words.iter().zip(roles.all.iter().flat_map(|(tokens, _)| tokens.clone())) {
+            let tokens = roles.all.iter().flat_map(|(tokens, _)| tokens.clone().zip(heads(text, tokens.clone())));
+            for (word, (token, is_head)) in roles.words.iter().zip(tokens) {
                 let token = text.token(token);
-                if token.is(Classes::ROLE | Classes::TITLE) && !token.is(Classes::HONORIFIC) {
+                if is_head && token.is(Classes::ROLE | Classes::TITLE) && !token.is(Classes::HONORIFIC) {
                     known.by_noun.entry(*word).or_default().push((first, id));
                 }
             }
@@ -131,34 +163,34 @@ impl<'d> Describable<'d> {
         noun.sort == Sort::General || self.by_noun.contains_key(&noun.word) || self.by_head.contains_key(&noun.word)
     }
 
-    /// The only person who fits a description at a token.
-    fn person(&self, noun: DescriptionWord, narrowing: &[DescriptionWord], at: TokenIndex) -> Option<PartialEntityId> {
+    /// The person who fits a description at a token: of several the one mentioned last.
+    fn person(&self, phrase: &Phrase<'_>, at: TokenIndex) -> Option<PartialEntityId> {
+        let Phrase { noun, .. } = phrase;
         if let Some(people) = self.by_noun.get(&noun.word) {
-            return self.only_person(people, noun.gender, narrowing, at);
+            return self.latest_person(people, phrase, at);
         }
-        if noun.sort != Sort::General || narrowing.is_empty() {
+        if noun.sort != Sort::General || phrase.before.is_empty() && phrase.others.iter().all(Option::is_none) {
             return None;
         }
         // Whoever fits has the word in a role: cheaper than asking everybody.
-        match narrowing.iter().find(|word| matches!(word.sort, Sort::Telling | Sort::General)) {
-            Some(telling) => self.only_person(self.by_role.get(&telling.word)?, noun.gender, narrowing, at),
-            None => self.only_person(&self.with_roles, noun.gender, narrowing, at),
+        let telling = narrowing(phrase).find(|word| matches!(word.sort, Sort::Telling | Sort::General));
+        match telling {
+            Some(telling) => self.latest_person(self.by_role.get(&telling.word)?, phrase, at),
+            None => self.latest_person(&self.with_roles, phrase, at),
         }
     }
 
-    /// The only one of some people who was named before a token and fits.
-    fn only_person(
-        &self,
-        people: &People,
-        gender: Gender,
-        narrowing: &[DescriptionWord],
-        at: TokenIndex,
-    ) -> Option<PartialEntityId> {
+    /// Of some people who were named before a token and fit, the one mentioned last; one who is no longer what the role says
+    /// only if nobody is.
+    fn latest_person(&self, people: &People, phrase: &Phrase<'_>, at: TokenIndex) -> Option<PartialEntityId> {
         let before = &people[..people.partition_point(|(first, _)| *first < at)];
         let fits = |id: &PartialEntityId| {
-            self.builder[*id].stated.agrees(gender) && self.narrows(&self.roles[id.index()].words, narrowing)
+            self.builder[*id].stated.agrees(phrase.noun.gender)
+                && narrowing(phrase).all(|word| self.narrows(&self.roles[id.index()].words, word))
         };
-        only(before.iter().rev().take(PEOPLE_COMPARED).map(|(_, id)| *id).filter(fits))
+        let fitting = before.iter().rev().take(PEOPLE_COMPARED).map(|(_, id)| *id).filter(fits);
+        let wants_past = phrase.before.iter().any(|word| word.is_past);
+        fitting.max_by_key(|id| (self.is_past[id.index()] == wants_past, self.last[id.index()]))
     }
 
     /// The only organization that fits a description at a token.
@@ -169,27 +201,45 @@ impl<'d> Describable<'d> {
         at: TokenIndex,
     ) -> Option<PartialEntityId> {
         let fits = |id: &PartialEntityId| {
-            self.first[id.index()] < at && self.narrows(&self.builder[*id].name_words, narrowing)
+            self.first[id.index()] < at
+                && narrowing.iter().all(|word| self.narrows(&self.builder[*id].name_words, word))
         };
         only(self.by_head.get(&noun.word)?.iter().rev().take(COMPARED).copied().filter(fits))
     }
 
-    /// Whether everything that narrows a noun down fits what is known: the same word, or the adjective of a country
-    /// (*Iranian* for *Iran*).
-    fn narrows(&self, known: &[Symbol], narrowing: &[DescriptionWord]) -> bool {
-        narrowing.iter().all(|DescriptionWord { word, sort, .. }| match sort {
-            Sort::Idle => true,
-            Sort::Telling | Sort::General => known.contains(word),
-            Sort::Origin => {
-                let is_of = |other: &Symbol| {
-                    let (word, other) = (self.words.text(*word), self.words.text(*other));
-                    let shared = word.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
-                    shared >= 4.min(other.chars().count().max(3))
-                };
-                known.contains(word) || known.iter().any(is_of)
-            }
-        })
+    /// Whether a word that narrows a noun down fits what is known: the same word, or the adjective of a country (*Iranian*
+    /// for *Iran*).
+    fn narrows(&self, known: &[Symbol], DescriptionWord { word, sort, .. }: &DescriptionWord) -> bool {
+        let is_of = |other: &Symbol| {
+            let (word, other) = (self.words.text(*word), self.words.text(*other));
+            let shared = word.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+            shared >= 4.min(other.chars().count().max(3))
+        };
+        *sort == Sort::Idle || known.contains(word) || *sort == Sort::Origin && known.iter().any(is_of)
     }
+}
+
+/// All that narrows the noun of a description down.
+fn narrowing<'p>(phrase: &'p Phrase<'_>) -> impl Iterator<Item = &'p DescriptionWord> {
+    phrase.before.iter().chain(phrase.others.iter().flatten())
+}
+
+/// Whether each word of a role may be what somebody is: not behind a preposition, nor in front of *'s* (*spokesman for the
+/// mayor*, *the mayor's wife*).
+fn heads(text: &Text, role: TokenRange) -> impl Iterator<Item = bool> {
+    let owner = role.clone().rev().find(|at| text.token(*at).kind == TokenKind::Possessive);
+    let is_end = |at: &TokenIndex| owner.is_none_or(|owner| *at > owner) && text.token(*at).is(Classes::PREPOSITION);
+    let end = role.clone().find(is_end).unwrap_or(role.end);
+    let is_owned = text.tokens().get(role.end as usize).is_some_and(|token| token.kind == TokenKind::Possessive);
+    role.map(move |at| !is_owned && at < end && owner.is_none_or(|owner| at > owner))
+}
+
+/// Whether all roles of somebody are past, by a word in or before each of them.
+fn is_past(text: &Text, roles: &Roles) -> bool {
+    let past = |(tokens, _): &(TokenRange, String)| {
+        (tokens.start.saturating_sub(1)..tokens.end).any(|at| definite::is_past(text.word(at)))
+    };
+    !roles.all.is_empty() && roles.all.iter().all(past)
 }
 
 /// The one entity of several that may be named more than once; nothing if there are two.
