@@ -238,6 +238,7 @@ fn parts(name: &PersonName, words: &mut Interner) -> Box<[(Symbol, Rank)]> {
     for (at, given) in name.given().enumerate().filter(|(_, part)| part.key.chars().count() > 1) {
         parts.push((words.of(&given.key), if at == 0 { Rank::Given } else { Rank::Middle }));
     }
+    parts.extend(name.called_by_letters().map(|letters| (words.of(&letters), Rank::Middle)));
     parts.extend(name.nickname.iter().map(|nickname| (words.of(nickname), Rank::Given)));
     parts.into()
 }
