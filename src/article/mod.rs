@@ -1,7 +1,7 @@
 //! The analysis of one article: one immutable value from which every rule and every feature reads.
 
 mod analysis;
-mod workshop;
+mod host;
 
 pub use analysis::Article;
-pub use workshop::{Runs, Workshop};
+pub use host::{AnalysisHost, Runs};

@@ -11,19 +11,19 @@ mod front_matter;
 mod html;
 mod kind;
 mod markdown;
-mod memory;
 mod nesting;
 mod plain;
 mod prose;
+mod state;
 mod templates;
 
 pub use block::{Block, BlockKind, BlockStyle, Emphasis, Extent, Nesting};
 pub use change::{Change, Edit};
 pub use kind::Format;
-pub use memory::Memory;
 pub use prose::{Comment, Prose, ProseBuilder};
+pub use state::State;
 
-use memory::first_bytes;
+use state::first_bytes;
 
 impl Format {
     /// The prose of `source`. Total: any text has a prose, if need be an empty one. Of a text longer than 1 GiB only the

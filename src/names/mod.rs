@@ -10,24 +10,24 @@ mod document;
 mod features;
 mod labels;
 mod lattice;
-mod memory;
 mod model;
 mod name;
 mod nicknames;
 mod runs;
+mod state;
 mod tagger;
 mod titles;
 #[cfg(feature = "train")]
 pub mod train;
 
-pub use memory::Memory;
 pub use name::{Name, NameKind};
+pub use state::State;
 
 use crate::prose::Text;
 
 /// All names of a text, in order, without overlap.
 pub fn find(text: &Text) -> Vec<Name> {
-    let mut memory = Memory::default();
+    let mut memory = State::default();
     memory.find(text);
     memory.into_names()
 }

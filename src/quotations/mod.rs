@@ -5,21 +5,21 @@
 
 mod doubles;
 mod marks;
-mod memory;
 mod mend;
 mod pairing;
 mod passage;
 mod singles;
+mod state;
 
-pub use memory::Memory;
 pub use passage::{Passage, Quotations, Unbalanced};
+pub use state::State;
 
 use crate::prose::Text;
 
 impl Quotations {
     /// Reads the marks of a text.
     pub fn find(text: &Text) -> Quotations {
-        Memory::default().find(text)
+        State::default().find(text)
     }
 }
 

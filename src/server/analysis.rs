@@ -16,7 +16,7 @@ use super::session::{Session, path_of};
 use super::settings::{Settings, Sources};
 use super::shown::Ignored;
 use crate::Article;
-use crate::article::Workshop;
+use crate::article::AnalysisHost;
 use crate::config::Ignore;
 use crate::format::Format;
 use crate::rules::{Finding, Silenced};
@@ -33,9 +33,9 @@ pub trait Analyzer: Send {
 /// Makes the analyzer of a document that is opened.
 pub type NewAnalyzer = Arc<dyn Fn() -> Box<dyn Analyzer> + Send + Sync>;
 
-impl Analyzer for Workshop {
+impl Analyzer for AnalysisHost {
     fn analyze(&mut self, source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Arc<Article>> {
-        Workshop::analyze(self, source, format, wanted)
+        AnalysisHost::analyze(self, source, format, wanted)
     }
 }
 

@@ -52,7 +52,7 @@ use tokio::runtime::Runtime;
 use tokio::sync::mpsc;
 use tower_lsp::LspService;
 
-use crate::article::Workshop;
+use crate::article::AnalysisHost;
 use parcels::Parcels;
 use protocol::Server;
 
@@ -66,7 +66,7 @@ const LAST_WORDS: Duration = Duration::from_millis(50);
 ///
 /// The process should end right after: a thread is left behind that waits for input which may never come.
 pub fn run() -> io::Result<ExitCode> {
-    let new_analyzer: NewAnalyzer = Arc::new(|| Box::new(Workshop::default()));
+    let new_analyzer: NewAnalyzer = Arc::new(|| Box::new(AnalysisHost::default()));
     let (ending, runtime) = session(io::stdin(), output()?, new_analyzer, Arc::new(SystemClock))?;
     // Everything that is left goes with the process. To take it apart first would cost more than the exit may: the
     // analysis of a large document takes long to free.

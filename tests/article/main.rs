@@ -11,7 +11,7 @@ mod random;
 use std::fs;
 use std::path::Path;
 
-use copydesk::article::{Article, Workshop};
+use copydesk::article::{AnalysisHost, Article};
 use copydesk::format::Format;
 use copydesk::rules;
 use random::Random;
@@ -191,7 +191,7 @@ fn a_revised_article_equals_a_fresh_one() {
     let edits = std::env::var("COPYDESK_EDITS").ok().and_then(|edits| edits.parse().ok()).unwrap_or(25);
     for (index, (original, format)) in articles().into_iter().enumerate() {
         let mut random = Random(0x9E37_79B9_7F4A_7C15 ^ (index as u64 + 1));
-        let mut workshop = Workshop::default();
+        let mut workshop = AnalysisHost::default();
         let mut text = original;
         let mut before: Vec<String> = Vec::new();
         for _ in 0..edits {
@@ -232,7 +232,7 @@ fn what_is_typed_letter_by_letter_is_read_as_what_stands_there() {
     let places = edits.unwrap_or(25).div_ceil(25);
     for (index, (original, format)) in articles().into_iter().enumerate() {
         let mut random = Random(0xD1B5_4A32_D192_ED03 ^ (index as u64 + 1));
-        let mut workshop = Workshop::default();
+        let mut workshop = AnalysisHost::default();
         let mut text = original;
         for _ in 0..places {
             let mut at = place(&text, &mut random);
@@ -260,7 +260,7 @@ fn what_is_typed_letter_by_letter_is_read_as_what_stands_there() {
 
 #[test]
 fn an_analysis_that_is_given_up_leaves_nothing_behind() {
-    let mut workshop = Workshop::default();
+    let mut workshop = AnalysisHost::default();
     let asked = std::cell::Cell::new(0);
     let first_only = || asked.replace(asked.get() + 1) < 3;
     assert!(workshop.analyze("“We wait,” Maria Lopez said.", Format::Plain, &first_only).is_none());
@@ -270,7 +270,7 @@ fn an_analysis_that_is_given_up_leaves_nothing_behind() {
 
 /// Analyzes texts one after the other, each as an edit of the one before.
 fn assert_revised(texts: &[&str]) {
-    let mut workshop = Workshop::default();
+    let mut workshop = AnalysisHost::default();
     for text in texts {
         let revised = workshop.analyze(text, Format::Plain, &|| true).unwrap();
         assert_equal(&revised, &Article::analyze(text, Format::Plain), text);
@@ -303,7 +303,7 @@ fn a_long_run_is_read_like_a_short_one() {
 
 /// How often names, roles and descriptions were joined and pronouns resolved when a text became another one.
 fn runs_of(before: &str, after: &str) -> [usize; 4] {
-    let mut workshop = Workshop::default();
+    let mut workshop = AnalysisHost::default();
     workshop.analyze(before, Format::Plain, &|| true).unwrap();
     let runs = workshop.runs();
     let article = workshop.analyze(after, Format::Plain, &|| true).unwrap();

@@ -12,7 +12,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
-use copydesk::article::{Article, Workshop};
+use copydesk::article::{AnalysisHost, Article};
 use copydesk::attribution;
 use copydesk::coreference;
 use copydesk::entities::{self, Entities};
@@ -210,7 +210,7 @@ fn type_and_erase(bencher: Bencher<'_, '_>, size: Size, what: &str, find: impl F
     }
     let mut typed = source.clone();
     typed.insert_str(find(&source, middle), what);
-    let mut workshop = Workshop::default();
+    let mut workshop = AnalysisHost::default();
     workshop.analyze(&source, Format::Markdown, &|| true);
     let turn = Cell::new(false);
     bencher.bench_local(|| {

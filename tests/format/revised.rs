@@ -3,7 +3,7 @@
 //! Random edits over articles that are full of markup, whole and broken. The seed is fixed; `COPYDESK_EDITS` asks for
 //! more edits of each article than a usual run does.
 
-use copydesk::format::{Format, Memory};
+use copydesk::format::{Format, State};
 use copydesk::prose::Text;
 
 use crate::random::Random;
@@ -238,7 +238,7 @@ fn edit(text: &mut String, random: &mut Random) {
 fn check(format: Format, original: &str, seed: u64) {
     let edits: usize = std::env::var("COPYDESK_EDITS").ok().and_then(|edits| edits.parse().ok()).unwrap_or(25);
     let mut random = Random(0x9E37_79B9_7F4A_7C15 ^ seed);
-    let (mut memory, mut source) = (Memory::default(), original.to_owned());
+    let (mut memory, mut source) = (State::default(), original.to_owned());
     let mut text = Text::new(memory.read(format, &source));
     for round in 0..edits * 40 {
         let before = source.clone();
@@ -274,7 +274,7 @@ fn a_changed_prose_equals_a_fresh_one() {
 
 #[test]
 fn a_source_may_change_its_format() {
-    let mut memory = Memory::default();
+    let mut memory = State::default();
     let mut prose = memory.read(Format::Markdown, "*One* two.");
     for (format, source) in [(Format::Plain, "*One* two."), (Format::Html, "<p>One"), (Format::Markdown, "# One")] {
         let change = memory.revise(format, source, &prose);

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use copydesk::article::Workshop;
+use copydesk::article::AnalysisHost;
 use copydesk::server::{Analyzer, Clock, Ending, NewAnalyzer, serve_by};
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
@@ -50,7 +50,7 @@ pub fn counting(mut capabilities: Value, encoding: &str) -> Value {
 
 /// The analyzer that users have.
 pub fn real() -> NewAnalyzer {
-    Arc::new(|| Box::new(Workshop::default()) as Box<dyn Analyzer>)
+    Arc::new(|| Box::new(AnalysisHost::default()) as Box<dyn Analyzer>)
 }
 
 /// A connection to a server in this process.

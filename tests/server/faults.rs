@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use copydesk::Article;
-use copydesk::article::Workshop;
+use copydesk::article::AnalysisHost;
 use copydesk::format::Format;
 use copydesk::server::{Analyzer, Ending, NewAnalyzer};
 use serde_json::{Value, json};
@@ -19,7 +19,7 @@ struct Fragile;
 impl Analyzer for Fragile {
     fn analyze(&mut self, source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Arc<Article>> {
         assert!(!source.contains("gremlin"), "there is a gremlin");
-        Workshop::default().analyze(source, format, wanted)
+        AnalysisHost::default().analyze(source, format, wanted)
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 
 use copydesk::Article;
-use copydesk::article::Workshop;
+use copydesk::article::AnalysisHost;
 use copydesk::format::Format;
 use copydesk::server::{Analyzer, NewAnalyzer};
 use serde_json::{Value, json};
@@ -20,7 +20,7 @@ struct Recorder(Arc<Mutex<String>>);
 impl Analyzer for Recorder {
     fn analyze(&mut self, source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Arc<Article>> {
         *self.0.lock().unwrap() = source.to_owned();
-        Workshop::default().analyze(source, format, wanted)
+        AnalysisHost::default().analyze(source, format, wanted)
     }
 }
 
@@ -39,11 +39,11 @@ struct Gate {
 impl Analyzer for Gate {
     fn analyze(&mut self, source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Arc<Article>> {
         if source.contains("pass") {
-            return Workshop::default().analyze(source, format, wanted);
+            return AnalysisHost::default().analyze(source, format, wanted);
         }
         self.entered.send(source.to_owned()).ok()?;
         self.go_on.lock().unwrap().recv().ok()?;
-        Workshop::default().analyze(source, format, wanted)
+        AnalysisHost::default().analyze(source, format, wanted)
     }
 }
 

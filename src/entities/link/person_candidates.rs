@@ -279,7 +279,7 @@ impl<'s> Search<'s, '_> {
         found
     }
 
-    /// Surnames with which names of other kinds begin (*Marsh's Workshop*, *the Marsh Foundation*), where the article
+    /// Surnames with which names of other kinds begin (*Marsh's AnalysisHost*, *the Marsh Foundation*), where the article
     /// calls somebody by that surname all along.
     fn surnames_within(&mut self, names: &[Named<'_>], candidates: &[Candidate<'_>]) -> Vec<Candidate<'s>> {
         let alone = alone(candidates, self.table);

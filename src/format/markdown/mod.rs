@@ -5,11 +5,11 @@
 //! targets are not read. The description of a picture is a caption where the picture begins a paragraph; inside a
 //! sentence it is not read. HTML is read as [`super::html`] reads it. Quotation marks stay as they were typed.
 
-mod memory;
+mod state;
 mod stretch;
 mod words;
 
-pub use memory::Memory;
+pub use state::State;
 
 use super::prose::{Prose, ProseBuilder};
 use stretch::read_stretch;

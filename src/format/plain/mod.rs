@@ -7,15 +7,15 @@
 //! fitted.
 
 mod lines;
-mod memory;
 mod paragraphs;
+mod state;
 mod wrapping;
 
-pub use memory::Memory;
+pub use state::State;
 
 use super::prose::Prose;
 
 /// The prose of plain text: the text itself.
 pub fn read(source: &str) -> Prose {
-    Memory::default().read(source)
+    State::default().read(source)
 }

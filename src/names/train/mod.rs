@@ -27,7 +27,7 @@ use random::Random;
 use super::document::Sightings;
 use super::features::Features;
 use super::lattice::Steps;
-use super::{memory, tagger};
+use super::{state, tagger};
 
 const FOLDS: usize = 5;
 /// How often the articles of our own are filled with other names.
@@ -124,7 +124,7 @@ impl Course {
                 let (article, text) = (&self.articles[at], &self.marked[at].text);
                 let counts = totals.entry(article.corpus).or_default();
                 counts.0.add(article, text, &by_first_look(&sightings[at], &steps), |_, _, _, _| {});
-                counts.1.add(article, text, &memory::find(&packed.model(), text), |sign, kind, start, end| {
+                counts.1.add(article, text, &state::find(&packed.model(), text), |sign, kind, start, end| {
                     if CORPORA[article.corpus].news {
                         errors.push_str(&evaluate::error_line(article, sign, kind, start, end));
                     }

@@ -18,7 +18,7 @@ use crate::reporting::Reporting;
 /// The article before is taken apart and edited in place, if nobody else holds it any more; else what is needed of it
 /// is copied.
 #[derive(Debug, Default)]
-pub struct Workshop {
+pub struct AnalysisHost {
     last: Option<Last>,
 }
 
@@ -35,21 +35,21 @@ pub struct Runs {
 #[derive(Debug)]
 struct Last {
     article: Arc<Article>,
-    memory: Memory,
+    states: States,
 }
 
 /// What the rooms remember.
 #[derive(Debug, Default)]
-struct Memory {
-    format: format::Memory,
-    quotations: quotations::Memory,
-    names: names::Memory,
+struct States {
+    format: format::State,
+    quotations: quotations::State,
+    names: names::State,
     entities: entities::State,
     reporting: Reporting,
     coreference: coreference::State,
 }
 
-impl Workshop {
+impl AnalysisHost {
     /// The article of `source`. Where there is nothing to take over, `wanted` is asked between the steps, and the work
     /// is given up where it says no; a small edit of a known text costs less than giving it up would.
     pub fn analyze(&mut self, source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Arc<Article>> {
@@ -67,43 +67,43 @@ impl Workshop {
     }
 }
 
-impl Workshop {
+impl AnalysisHost {
     /// How often the steps ran since the text was read afresh: what an edit does not concern must not run again.
     pub fn runs(&self) -> Runs {
-        let memory =
-            |last: &Last| Runs { entities: last.memory.entities.runs(), pronouns: last.memory.coreference.runs() };
-        self.last.as_ref().map(memory).unwrap_or_default()
+        let states =
+            |last: &Last| Runs { entities: last.states.entities.runs(), pronouns: last.states.coreference.runs() };
+        self.last.as_ref().map(states).unwrap_or_default()
     }
 }
 
 impl Last {
     fn fresh(source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Last> {
-        let mut memory = Memory::default();
-        let prose = memory.format.read(format, source);
+        let mut states = States::default();
+        let prose = states.format.read(format, source);
         let text = wanted().then(|| Text::new(prose))?;
-        let passages = wanted().then(|| memory.quotations.find(&text))?;
-        let names = wanted().then(|| memory.names.find(&text))?;
-        wanted().then(|| memory.entities.find(&text, names))?;
-        memory.reporting = wanted().then(|| Reporting::find(&text, &passages, memory.entities.mentions()))?;
-        let Memory { entities, reporting, coreference, .. } = &mut memory;
+        let passages = wanted().then(|| states.quotations.find(&text))?;
+        let names = wanted().then(|| states.names.find(&text))?;
+        wanted().then(|| states.entities.find(&text, names))?;
+        states.reporting = wanted().then(|| Reporting::find(&text, &passages, states.entities.mentions()))?;
+        let States { entities, reporting, coreference, .. } = &mut states;
         let entities = wanted().then(|| coreference.find(&text, &passages, entities, reporting))?;
         let quotations = wanted().then(|| attribution::find(&text, &passages, &entities, reporting))?;
-        Some(Last { article: Arc::new(Article { text, passages, entities, quotations }), memory })
+        Some(Last { article: Arc::new(Article { text, passages, entities, quotations }), states })
     }
 
     fn revise(self, source: &str, format: Format) -> Last {
-        let Last { article, mut memory } = self;
+        let Last { article, mut states } = self;
         let (mut text, mut passages, before) = take_apart(article);
-        let change = memory.format.revise(format, source, text.prose());
+        let change = states.format.revise(format, source, text.prose());
         let revision = text.revise(change);
-        memory.quotations.revise(&text, &revision, &mut passages);
-        let names = memory.names.revise(&text, &revision);
-        let changes = memory.entities.revise(&text, names, &revision);
-        memory.reporting = memory.reporting.revise(&text, &passages, memory.entities.mentions(), &revision);
-        let Memory { entities, reporting, coreference, .. } = &mut memory;
+        states.quotations.revise(&text, &revision, &mut passages);
+        let names = states.names.revise(&text, &revision);
+        let changes = states.entities.revise(&text, names, &revision);
+        states.reporting = states.reporting.revise(&text, &passages, states.entities.mentions(), &revision);
+        let States { entities, reporting, coreference, .. } = &mut states;
         let entities = coreference.revise(before, &text, &passages, entities, reporting, changes, &revision);
         let quotations = attribution::find(&text, &passages, &entities, reporting);
-        Last { article: Arc::new(Article { text, passages, entities, quotations }), memory }
+        Last { article: Arc::new(Article { text, passages, entities, quotations }), states }
     }
 }
 

@@ -7,29 +7,29 @@ use super::{html, markdown, plain};
 
 /// What the format room knows of the versions of one source.
 #[derive(Debug, Default)]
-pub struct Memory(Known);
+pub struct State(Known);
 
 #[derive(Debug, Default)]
 enum Known {
     #[default]
     Nothing,
-    Plain(Box<plain::Memory>),
-    Markdown(markdown::Memory),
+    Plain(Box<plain::State>),
+    Markdown(markdown::State),
 }
 
-impl Memory {
+impl State {
     /// The prose of `source`, as [`Format::read`] gives it.
     pub fn read(&mut self, format: Format, source: &str) -> Prose {
         let source = first_bytes(source);
         match format {
             Format::Plain => {
-                let mut memory = plain::Memory::default();
+                let mut memory = plain::State::default();
                 let prose = memory.read(source);
                 self.0 = Known::Plain(Box::new(memory));
                 prose
             }
             Format::Markdown => {
-                let mut memory = markdown::Memory::default();
+                let mut memory = markdown::State::default();
                 let prose = memory.read(source);
                 self.0 = Known::Markdown(memory);
                 prose

@@ -18,7 +18,7 @@ use crate::text::{ProseSpan, Splice};
 
 /// What is remembered of a text for its next version. The text itself is its prose.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct State {
     wrapping: Wrapping,
 }
 
@@ -33,7 +33,7 @@ struct Edge {
     behind: usize,
 }
 
-impl Memory {
+impl State {
     /// The prose of a text, read from its beginning.
     pub fn read(&mut self, source: &str) -> Prose {
         self.wrapping = Wrapping::default();

@@ -18,7 +18,7 @@ const WORTH_A_THREAD: usize = 1_000;
 
 /// What the names room knows of one text.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct State {
     /// One for each sentence.
     sentences: Vec<Remembered>,
     /// See [`document::signs`]; one for each sentence, for all of them are looked at.
@@ -37,7 +37,7 @@ struct Remembered {
     labels: Vec<Label>,
 }
 
-impl Memory {
+impl State {
     /// All names of a text, in order, without overlap.
     pub fn find(&mut self, text: &Text) -> &[Name] {
         self.read(&SHIPPED, text);
@@ -212,7 +212,7 @@ impl<'m> Settler<'m> {
 /// The names of a text with what they name, by other weights than those that ship.
 #[cfg(feature = "train")]
 pub fn find(model: &Model<'_>, text: &Text) -> Vec<(TokenRange, NameKind)> {
-    let mut memory = Memory::default();
+    let mut memory = State::default();
     memory.read(model, text);
     memory.into_names().into_iter().map(|name| (name.tokens, name.kind)).collect()
 }

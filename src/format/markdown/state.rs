@@ -22,12 +22,12 @@ const ENDS_TRIED: usize = 3;
 
 /// What is remembered of a file for its next version.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct State {
     source: String,
     outline: Outline,
 }
 
-impl Memory {
+impl State {
     /// The prose of a file, read from its beginning.
     pub fn read(&mut self, source: &str) -> Prose {
         let prose = self.read_whole(source);
@@ -186,7 +186,7 @@ mod tests {
 
     /// Which part of a source is read again when `old` becomes `new`; nothing if all of it is.
     fn reread(old: &str, new: &str) -> Option<String> {
-        let mut memory = Memory::default();
+        let mut memory = State::default();
         let prose = memory.read(old);
         let edit = Splice::between(old.as_bytes(), new.as_bytes()).of_characters(old);
         memory.reread(new, &prose, edit).map(|part| part.now.text)

@@ -11,12 +11,12 @@ use crate::text::Splice;
 
 /// What is remembered of a text beside its [`Quotations`].
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct State {
     /// All marks.
     marks: Vec<TokenIndex>,
 }
 
-impl Memory {
+impl State {
     /// Reads the marks of a text.
     pub fn find(&mut self, text: &Text) -> Quotations {
         self.marks = marks(text, 0..text.tokens().len() as TokenIndex).collect();
