@@ -13,6 +13,7 @@ use super::facts::lookups::Lookups;
 use super::facts::name_form::NameForms;
 use super::facts::person_mention::MentionContext;
 use super::facts::sentence::{REACH, SentenceFacts};
+use super::facts::split_name;
 use super::grammar::role_phrase;
 use super::link::builder::{EntityBuilder, PartialEntityId};
 use super::link::definite_descriptions::{self, Description};
@@ -201,6 +202,7 @@ impl State {
             let count = rest.iter().take_while(|name| name.tokens.start < place.end).count();
             let (own, others) = rest.split_at(count);
             rest = others;
+            let own = split_name::joined(text, place, own);
             let tagged = facts.naming.names.iter().filter(|fact| fact.is_tagged);
             let before = tagged.map(|fact| (fact.tokens.start + place.start, fact.tokens.end + place.start, fact.kind));
             let now = own.iter().map(|name| (name.tokens.start, name.tokens.end, name.kind));

@@ -71,7 +71,9 @@ impl Extractor<'_> {
         let bodies = untagged::overlooked(self.text, sentence.clone(), &names);
         let all = names.iter().map(|name| (name, true)).chain(bodies.iter().map(|name| (name, false)));
         for (name, is_tagged) in all {
-            let fact = self.name_fact(name.tokens.clone(), sentence.start, name.kind, is_tagged);
+            // Whatever was tagged, a name ends with its sentence.
+            let tokens = name.tokens.start..name.tokens.end.min(sentence.end);
+            let fact = self.name_fact(tokens, sentence.start, name.kind, is_tagged);
             facts.naming.names.push(fact);
         }
         if !bodies.is_empty() {

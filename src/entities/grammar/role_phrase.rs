@@ -160,8 +160,8 @@ fn shared(text: &Text, named: impl NamedAt, name: TokenIndex, limit: TokenIndex)
     let start = phrase_start(text, named, end, limit);
     let roles = split(text, start..end, |at| head_number(text, at).is_some());
     let is_plural = |role: &RolePhrase| {
-        let heads = role.tokens.clone().filter_map(|at| head_number(text, at));
-        heads.last() == Some(Number::Several) && !role.tokens.clone().all(|at| text.word(at) == "people")
+        let mut heads = role.tokens.clone().filter_map(|at| head_number(text, at));
+        heads.next_back() == Some(Number::Several) && !role.tokens.clone().all(|at| text.word(at) == "people")
     };
     roles.into_iter().filter(is_plural).collect()
 }
