@@ -101,7 +101,8 @@ impl Last {
         let changes = memory.entities.revise(&text, names, &revision);
         memory.reporting = memory.reporting.revise(&text, &passages, memory.entities.mentions(), &revision);
         let Memory { entities, reporting, coreference, .. } = &mut memory;
-        let entities = coreference.revise(before, &text, &passages, entities, reporting, changes, &revision);
+        let edit = coreference::Edit { changes, revision: &revision };
+        let entities = coreference.revise(before, &text, &passages, entities, reporting, edit);
         let quotations = attribution::find(&text, &passages, &entities, reporting);
         Last { article: Arc::new(Article { text, passages, entities, quotations }), memory }
     }
