@@ -203,6 +203,7 @@ fn cue_follows(tokens: &[Token], next: TokenIndex, limit: TokenIndex) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::LONGEST;
     use crate::format::Format;
     use crate::prose::Text;
 
@@ -234,6 +235,22 @@ mod tests {
             "“Why?” The mayor, who was there, left. He said no.",
             &["“Why?”", "The mayor, who was there, left.", "He said no."],
         );
+    }
+
+    #[test]
+    fn a_sentence_too_long_is_cut_at_words_that_an_edit_does_not_move() {
+        let words: Vec<String> = (0..10_000).map(|number| format!("word{number}")).collect();
+        let first_words = |source: &str| -> Vec<String> {
+            let text = Text::new(Format::Plain.read(source));
+            let sentences = text.sentences().iter();
+            let lengths = sentences.clone().map(|sentence| sentence.tokens.len());
+            assert!(lengths.max().is_some_and(|longest| longest <= LONGEST as usize));
+            sentences.map(|sentence| text.word(sentence.tokens.start).to_owned()).collect()
+        };
+        let (cut, cut_behind_edit) = (first_words(&words.join(" ")), first_words(&words[7..].join(" ")));
+        assert!(cut.len() > 5);
+        assert_eq!(cut[1..], cut_behind_edit[1..]);
+        check(&"a ".repeat(LONGEST as usize), &["a ".repeat(LONGEST as usize).trim_end()]);
     }
 
     #[test]

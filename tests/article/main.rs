@@ -124,7 +124,14 @@ fn articles() -> Vec<(String, Format)> {
     let all = all.join("\n\n");
     let one_line = all.split_whitespace().collect::<Vec<_>>().join(" ");
     let html: String = all.split("\n\n").map(|paragraph| format!("<p>{paragraph}</p>\n")).collect();
-    articles.extend([(all, Format::Markdown), (one_line, Format::Plain), (html, Format::Html)]);
+    // Nowhere a sentence ends, so it is cut.
+    let no_stops = one_line.replace(['.', '!', '?', '…'], "");
+    articles.extend([
+        (all, Format::Markdown),
+        (one_line, Format::Plain),
+        (no_stops, Format::Plain),
+        (html, Format::Html),
+    ]);
     articles
 }
 

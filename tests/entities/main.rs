@@ -119,6 +119,16 @@ fn roles_stand_before_and_behind_names() {
 }
 
 #[test]
+fn roles_stand_at_a_distance() {
+    check(include_str!("articles/roles-at-a-distance.txt"));
+}
+
+#[test]
+fn a_role_is_of_the_one_whom_it_describes() {
+    check(include_str!("articles/whose-role.txt"));
+}
+
+#[test]
 fn descriptions_mean_the_one_who_fits() {
     check(include_str!("articles/descriptions.txt"));
 }
@@ -140,6 +150,11 @@ fn pronouns_mean_nobody_whom_grammar_forbids() {
 #[test]
 fn names_of_many_cultures_are_shortened_in_their_own_way() {
     check(include_str!("articles/cultures.txt"));
+}
+
+#[test]
+fn particles_with_capitals_open_surnames() {
+    check(include_str!("articles/particles.txt"));
 }
 
 #[test]

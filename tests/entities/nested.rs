@@ -201,3 +201,43 @@ fn a_surname_before_a_hyphen_is_its_bearers() {
     let words: Vec<&str> = found[0].mentions.iter().map(|mention| mention.span.slice(source)).collect();
     assert_eq!(words, ["Ann Quirrow", "Quirrow"]);
 }
+
+#[test]
+fn a_nickname_inside_a_name_does_not_part_it() {
+    for open_close in [("“", "”"), ("\"", "\""), ("(", ")")] {
+        let (open, close) = open_close;
+        let source = format!("Robert {open}Midge{close} Loxley ran the shop. “It was hard,” Loxley said. Midge left.");
+        let whole = format!("Robert {open}Midge{close} Loxley");
+        let tagged = [("Robert", Person), ("Loxley", Person), ("Loxley", Person), ("Midge", Person)];
+        assert_eq!(named(&source, &tagged), [(Person, vec![own(&whole), own("Loxley"), own("Midge")])]);
+    }
+}
+
+#[test]
+fn a_middle_name_in_lower_case_does_not_part_a_name() {
+    let source = "David mangenner Gough spoke. Later Gough left.";
+    let tagged = [("David", Person), ("Gough", Person), ("Gough", Person)];
+    assert_eq!(named(source, &tagged), [(Person, vec![own("David mangenner Gough"), own("Gough")])]);
+}
+
+#[test]
+fn names_behind_marks_that_hold_words_of_their_own_stay_apart() {
+    let source = "She asked Robert “whether it works.” Loxley knew.";
+    let found = entities(source, &[("Robert", Person), ("Loxley", Person)]);
+    assert_eq!(found.iter().filter(|entity| entity.kind == Person).count(), 2);
+}
+
+#[test]
+fn a_daughter_keeps_the_name_in_front_of_her_fathers() {
+    let source = "Laiba Abdul Basit wrote a book. Laiba is the daughter of Abdul Basit.";
+    let tagged = [("Laiba Abdul Basit", Person), ("Laiba", Person), ("Abdul Basit", Person)];
+    let calls: Vec<_> = entities(source, &tagged).into_iter().map(|entity| entity.name).collect();
+    assert_eq!(calls, ["Laiba Abdul Basit", "Abdul Basit"]);
+}
+
+#[test]
+fn somebody_with_many_names_goes_by_their_letters() {
+    let source = "Robert Ian Lopez Obrador spoke. Later RILO left.";
+    let tagged = [("Robert Ian Lopez Obrador", Person), ("RILO", Person)];
+    assert_eq!(named(source, &tagged), [(Person, vec![own("Robert Ian Lopez Obrador"), own("RILO")])]);
+}

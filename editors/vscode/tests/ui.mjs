@@ -236,6 +236,7 @@ await test("how to install the server is shown, though there is no marketplace",
   changeSettings((settings) => ({ ...settings, "copydesk.path": "/nowhere/else" }));
   await page.locator(".notification-toast a.monaco-button", { hasText: "How to Install" }).click();
   await page.locator(".tab", { hasText: /Preview.*README/ }).waitFor();
+  changeSettings(({ "copydesk.path": _, ...rest }) => rest);
 });
 
 await browser.close();

@@ -13,6 +13,7 @@ use super::place_name;
 use super::pronoun::Pronoun;
 use super::relative;
 use super::sentence::{Capital, NameFact, Opening, SentenceFacts};
+use super::split_name;
 use super::untagged;
 use crate::entities::grammar::clause;
 use crate::entities::person_name::table::PersonNameTable;
@@ -66,7 +67,8 @@ impl Extractor<'_> {
     }
 
     fn read_names(&mut self, sentence: &TokenRange, names: &[Name], facts: &mut SentenceFacts) {
-        let bodies = untagged::overlooked(self.text, sentence.clone(), names);
+        let names = split_name::joined(self.text, sentence, names);
+        let bodies = untagged::overlooked(self.text, sentence.clone(), &names);
         let all = names.iter().map(|name| (name, true)).chain(bodies.iter().map(|name| (name, false)));
         for (name, is_tagged) in all {
             let fact = self.name_fact(name.tokens.clone(), sentence.start, name.kind, is_tagged);

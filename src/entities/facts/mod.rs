@@ -11,4 +11,5 @@ pub mod place_name;
 pub mod pronoun;
 pub mod relative;
 pub mod sentence;
+pub mod split_name;
 mod untagged;

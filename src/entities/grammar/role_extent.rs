@@ -170,11 +170,12 @@ fn governing_head(
     limit: TokenIndex,
 ) -> Option<TokenIndex> {
     let is_capital = |at: TokenIndex| at < end && text.token(at).is_capitalized();
-    let before_comma = text.tokens().get(end as usize).is_some_and(|token| token.kind == TokenKind::Comma);
+    let before_comma =
+        text.tokens().get(end as usize).is_some_and(|token| token.kind == TokenKind::Comma || token.is(Classes::BE));
     let first = start.checked_sub(1)?;
     let lists = text.token(first).kind == TokenKind::Comma || matches!(text.word(first), "and" | "&");
     // Behind capitals only a list goes on; before them nothing in lower case is passed.
-    if start < end && !(lists && is_capital(start)) {
+    if start < end && !before_comma && !(lists && is_capital(start)) {
         return None;
     }
     let mut nouns = 0;
@@ -237,7 +238,13 @@ fn is_adjective(text: &Text, at: TokenIndex) -> bool {
             at > 0 && (text.token(at - 1).is(Classes::DETERMINER) || text.token(at - 1).kind == TokenKind::Possessive);
         text.word(at).ends_with("ing") && !owner
     };
-    !token.is(FUNCTION) && !clause::is_verb(text, at) && !participle && !token.is(Classes::KIN)
+    // *did not mention*, *to help*: a verb.
+    let infinitive = at > 0 && {
+        let before = text.token(at - 1);
+        before.is(Classes::MODAL | Classes::NEGATION | Classes::DO) || text.word(at - 1) == "to"
+    };
+    let verb = participle || infinitive || token.word.is_in(WordSet::NamesMembers) || clause::is_verb(text, at);
+    !token.is(FUNCTION) && !verb && !token.is(Classes::KIN)
 }
 
 /// Parts a phrase before a name into its roles, without what owns them and without mere courtesy. `fits` says which
@@ -250,6 +257,9 @@ pub fn split(text: &Text, phrase: TokenRange, fits: impl Fn(TokenIndex) -> bool)
         let mut range = range;
         while range.start < range.end && is_no_opening(text, range.start) {
             range.start += 1;
+        }
+        while range.start < range.end && is_no_ending(text, range.end - 1) {
+            range.end -= 1;
         }
         if range.clone().any(&fits) {
             found.push(RolePhrase { tokens: range, owner });
@@ -295,6 +305,12 @@ fn opens_role(text: &Text, from: TokenIndex, end: TokenIndex, fits: &impl Fn(Tok
     false
 }
 
+/// A courtesy between a role and the name, or a comma.
+fn is_no_ending(text: &Text, at: TokenIndex) -> bool {
+    let token = text.token(at);
+    token.kind == TokenKind::Comma || token.is(Classes::HONORIFIC) && token.kind != TokenKind::Lower
+}
+
 fn is_no_opening(text: &Text, at: TokenIndex) -> bool {
     let token = text.token(at);
     token.is(Classes::DETERMINER)
@@ -337,7 +353,13 @@ pub fn phrase_end(text: &Text, named: impl NamedAt, at: TokenIndex, limit: Token
         if clause::is_verb(text, end) && !token.is(HEAD) {
             break;
         }
-        if token.is(Classes::COORDINATOR) && end + 1 < limit && named(end + 1) == Some(NameKind::Person) {
+        let next = (end + 1 < limit).then_some(end + 1);
+        if token.is(Classes::COORDINATOR) && next.is_some_and(|next| named(next) == Some(NameKind::Person)) {
+            break;
+        }
+        // *is elected president to find …*
+        let lower = |at: TokenIndex| text.token(at).kind == TokenKind::Lower && !text.token(at).is(FUNCTION | HEAD);
+        if text.word(end) == "to" && next.is_some_and(lower) {
             break;
         }
         end += 1;

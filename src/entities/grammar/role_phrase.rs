@@ -59,13 +59,15 @@ fn joins_another(text: &Text, named: impl NamedAt, name: TokenIndex) -> bool {
 fn own_part(text: &Text, phrase: TokenRange) -> TokenIndex {
     let is_title = |at: TokenIndex| {
         let token = text.token(at);
-        is_head(text, at) || token.is(Classes::HONORIFIC | Classes::DETERMINER)
+        head_number(text, at).is_some()
+            || token.is(Classes::HONORIFIC | Classes::DETERMINER | Classes::DEMONYM)
+            || token.word.is_in(WordSet::BeforeOffice)
     };
     let titles = phrase.clone().rev().take_while(|at| is_title(*at)).last().unwrap_or(phrase.end);
     let preposition = titles.checked_sub(1).filter(|at| *at > phrase.start);
     let governs = |at: TokenIndex| text.token(at).word.is_in(WordSet::OfficeOf) || text.word(at) == "to";
     match preposition {
-        Some(at) if governs(at) => titles,
+        Some(at) if governs(at) && (titles..phrase.end).any(|at| head_number(text, at).is_some()) => titles,
         _ => phrase.start,
     }
 }
@@ -87,6 +89,8 @@ fn in_front_of_comma(text: &Text, named: impl NamedAt, name: TokenRange, sentenc
         || text.token(start).is(Classes::DETERMINER)
         || (start..comma).any(|at| text.token(at).kind == TokenKind::Possessive);
     let opens = opens_clause(text, start, sentence.start);
+    let alone = start > sentence.start && text.token(start - 1).is(Classes::COORDINATOR);
+    let opens = opens && (!alone || is_set_off(text, &name, &sentence));
     let fits = if is_set_off(text, &name, &sentence) { definite || opens } else { opens };
     if fits { split(text, start..comma, |at| is_head(text, at)) } else { Vec::new() }
 }
@@ -108,7 +112,8 @@ fn opens_clause(text: &Text, start: TokenIndex, limit: TokenIndex) -> bool {
     let Some(before) = first.checked_sub(1).filter(|at| *at >= limit) else { return true };
     let token = text.token(before);
     let reports = token.word.cue().is_some_and(|(cue, forms)| cue.class.is_speech() && forms.finite());
-    reports && clause::is_verb(text, before) || matches!(token.kind, TokenKind::Comma | TokenKind::Mark(_))
+    let parts = matches!(token.kind, TokenKind::Comma | TokenKind::Semicolon | TokenKind::Mark(_));
+    reports && clause::is_verb(text, before) || parts || token.is(Classes::COORDINATOR)
 }
 
 /// The comma before a name, titles between them passed.
@@ -143,7 +148,10 @@ fn shared(text: &Text, named: impl NamedAt, name: TokenIndex, limit: TokenIndex)
     } else if end > limit + 1 && text.word(end - 1) == "as" && text.word(end - 2) == "such" {
         end -= 2;
     }
-    if end > limit && text.token(end - 1).kind == TokenKind::Comma {
+    let introduced = end < first;
+    // *her brothers, Felix and Oskar*: a comma alone also parts clauses.
+    let is_list = first < name || joins_another(text, named, name);
+    if end > limit && text.token(end - 1).kind == TokenKind::Comma && (introduced || is_list) {
         end -= 1;
     }
     if end == first && first == name {
@@ -153,7 +161,7 @@ fn shared(text: &Text, named: impl NamedAt, name: TokenIndex, limit: TokenIndex)
     let roles = split(text, start..end, |at| head_number(text, at).is_some());
     let is_plural = |role: &RolePhrase| {
         let heads = role.tokens.clone().filter_map(|at| head_number(text, at));
-        heads.last() == Some(Number::Several)
+        heads.last() == Some(Number::Several) && !role.tokens.clone().all(|at| text.word(at) == "people")
     };
     roles.into_iter().filter(is_plural).collect()
 }
@@ -240,8 +248,8 @@ fn behind(text: &Text, named: impl NamedAt, end: TokenIndex, limit: TokenIndex) 
         }
     } else if is(end) {
         let noun = behind_adverbs(text, end + 1, limit);
-        let opens =
-            noun < limit && (matches!(text.word(noun), "a" | "an" | "the" | "one") || opens_with_head(text, noun));
+        let opens = noun < limit
+            && (matches!(text.word(noun), "a" | "an" | "the") || is_one_of(text, noun) || opens_with_head(text, noun));
         return opens.then(|| apposition(text, named, noun, limit)).flatten();
     } else if word != "who" {
         // *Juan Jimenez former justice minister, said*
@@ -270,6 +278,20 @@ fn opens_with_head(text: &Text, at: TokenIndex) -> bool {
     of && is_head(text, at)
 }
 
+/// *one of*
+fn is_one_of(text: &Text, at: TokenIndex) -> bool {
+    let of = text.tokens().get(at as usize + 1).is_some() && text.word(at + 1) == "of";
+    of && text.word(at).eq_ignore_ascii_case("one")
+}
+
+/// Whether a conjunction joins nouns in front of the head: *marketing and communications executive*.
+fn joins_nouns(text: &Text, and: TokenIndex, limit: TokenIndex) -> bool {
+    let is_noun = |at: &TokenIndex| text.token(*at).kind == TokenKind::Lower && !clause::is_verb(text, *at);
+    let function = Classes::PREPOSITION | Classes::DETERMINER | Classes::PRONOUN | Classes::COORDINATOR;
+    let mut nouns = (and + 1..limit.min(and + 4)).take_while(|at| is_noun(at) && !text.token(*at).is(function));
+    nouns.any(|at| is_head(text, at))
+}
+
 /// All that stands in the bracket behind a name, if it says what somebody is: *(co-founder, Harbour Works)*.
 fn in_bracket(text: &Text, named: impl NamedAt, open: TokenIndex, limit: TokenIndex) -> Option<RolePhrase> {
     let close = (open..limit.min(open + BRACKET)).find(|at| text.token(*at).kind == TokenKind::Close)?;
@@ -285,7 +307,7 @@ fn in_bracket(text: &Text, named: impl NamedAt, open: TokenIndex, limit: TokenIn
 fn apposition(text: &Text, named: impl NamedAt, at: TokenIndex, limit: TokenIndex) -> Option<RolePhrase> {
     let mut start = at;
     // *one of the founders of the club*
-    let one_of = at + 2 < limit && text.word(at).eq_ignore_ascii_case("one") && text.word(at + 1) == "of";
+    let one_of = at + 2 < limit && is_one_of(text, at);
     if one_of {
         start += 2;
     }
@@ -314,7 +336,8 @@ fn apposition(text: &Text, named: impl NamedAt, at: TokenIndex, limit: TokenInde
         let is_head = is_head(text, index) || one_of && head_number(text, index).is_some();
         let function =
             Classes::PREPOSITION | Classes::RELATIVE | Classes::SUBORDINATOR | Classes::COORDINATOR | Classes::PRONOUN;
-        if !inside || token.is(function) || (!is_head && clause::is_verb(text, index)) {
+        let joins = token.is(Classes::COORDINATOR) && head.is_none() && index > start && joins_nouns(text, index, last);
+        if !inside || token.is(function) && !joins || (!is_head && clause::is_verb(text, index)) {
             break;
         }
         if is_head {

@@ -352,6 +352,7 @@ impl<'a> People<'a> {
             name.words.len() > sought.words.len()
                 && name.words.ends_with(&sought.words)
                 && (!sought.opens_given || name.family.contains(&first))
+                || name.name.ends_with_particle_and(&sought.name)
         };
         let bearers = self.by_ending.latest(last).take(COMPARED);
         let mut fitting = bearers.filter(|person| self.person(*person).may_be(candidate));

@@ -142,13 +142,22 @@ fn tagged<'s>(names: &'s [Named<'_>]) -> Vec<Candidate<'s>> {
     candidates.collect()
 }
 
-/// Cuts off words that a tagger left in front of a full name which stands without them elsewhere (*Artist Maria Lopez*).
+/// Cuts off words that a tagger left in front of a full name which stands without them elsewhere (*Artist Maria Lopez*),
+/// unless the first of these is what somebody is called (*Laiba Abdul Basit*, whose father is *Abdul Basit*).
 fn trim_to_known(candidates: &mut [Candidate<'_>], table: &PersonNameTable) {
     let mut full: BySymbol<bool> = BySymbol::new(&table.words);
     for entry in candidates.iter().map(|candidate| table.name(candidate.name)).filter(|entry| entry.is_full) {
         *full.entry(entry.key) = true;
     }
+    let mut alone: BySymbol<bool> = BySymbol::new(&table.words);
+    for entry in candidates.iter().map(|candidate| table.name(candidate.name)).filter(|entry| !entry.is_full) {
+        *alone.entry(entry.key) = true;
+    }
     for candidate in candidates {
+        let first = table.name(candidate.name).words.first();
+        if candidate.shorter.is_empty() || first.is_some_and(|(first, _)| alone.get(*first)) {
+            continue;
+        }
         let is_known = |key: &&NameKey| full.get(table.name(key.name).key);
         if let Some(key) = candidate.shorter.iter().find(is_known) {
             candidate.cut_to(*key);

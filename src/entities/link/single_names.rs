@@ -4,7 +4,7 @@ use super::builder::EntityBuilder;
 use super::people::{COMPARED, Found, People, Person, PersonId};
 use super::person_candidates::Candidate;
 use super::recent::MANY;
-use crate::entities::entity::MentionForm;
+use crate::entities::entity::{Gender, MentionForm};
 use crate::entities::person_name::compare;
 use crate::entities::person_name::table::Rank;
 use crate::entities::symbols::interner::Symbol;
@@ -30,7 +30,10 @@ impl People<'_> {
         if fits.is_empty() {
             fits.extend(self.by_another_spelling(key).map(|person| (person, Rank::Surname)));
         }
-        fits.retain(|(person, _)| self.person(*person).may_be(candidate));
+        // *Mr. Marsh* is no Rebecca, unless the text says so.
+        let is_likely =
+            |person: &Person| person.gender != Gender::Unstated || person.likely.agrees(candidate.stated.gender());
+        fits.retain(|(person, _)| self.person(*person).may_be(candidate) && is_likely(self.person(*person)));
         let established = fits.iter().any(|(person, _)| self.person(*person).bare >= ESTABLISHED);
         if fits.len() > 1 {
             fits.sort_by_cached_key(|fit| std::cmp::Reverse(self.preference(*fit, candidate, established)));
@@ -67,7 +70,6 @@ impl People<'_> {
             false => person.last,
         };
         let place = if introduced { since } else { u32::MAX - person.first };
-        // *Mr. Marsh* is no Rebecca.
         let fits_given = person.likely.agrees(candidate.stated.gender());
         (fits_given, rank == Rank::Surname, introduced, rank == Rank::Given, place)
     }

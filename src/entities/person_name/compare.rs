@@ -228,12 +228,19 @@ fn is_gendered_pair(left: &str, right: &str) -> bool {
 
 /// Whether one of the names is what bearers of the other are called.
 fn is_nickname(left: &str, right: &str) -> bool {
-    let lines = |name: &str| {
-        let found = NICKNAMES.binary_search_by_key(&name, |(known, _)| known).ok();
-        found.map_or(&[][..], |at| NICKNAMES[at].1)
-    };
-    let ours = lines(left);
-    !ours.is_empty() && lines(right).iter().any(|line| ours.contains(line))
+    let ours = nickname_lines(left);
+    !ours.is_empty() && nickname_lines(right).iter().any(|line| ours.contains(line))
+}
+
+/// Whether bearers of a given name may be called otherwise, or it may be what they are called.
+pub fn has_nicknames(name: &str) -> bool {
+    !nickname_lines(name).is_empty()
+}
+
+/// The lines of the list of nicknames that a name stands in.
+fn nickname_lines(name: &str) -> &'static [u16] {
+    let found = NICKNAMES.binary_search_by_key(&name, |(known, _)| known).ok();
+    found.and_then(|at| NICKNAMES.get(at)).map_or(&[], |(_, lines)| lines)
 }
 
 #[cfg(test)]

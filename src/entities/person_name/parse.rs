@@ -60,6 +60,7 @@ impl PersonName {
         let mut suffix = None;
         let mut nickname = None;
         let mut in_marks = false;
+        let last = tokens.end.saturating_sub(1);
         for index in tokens {
             let token = text.token(index);
             let word = text.word(index);
@@ -84,7 +85,16 @@ impl PersonName {
                 parts.push(Part { key: "saint".to_owned(), kind: PartKind::Particle });
                 continue;
             }
-            push_part(&mut parts, word);
+            // *Duarte De Moura*: between two other words a particle is one in any case.
+            let inside = index < last && parts.last().is_some_and(|part: &Part| !opens_family_first(part));
+            push_part(&mut parts, word, inside);
+        }
+        // *Van der Merwe*: so it is in front of another one.
+        if let [first, second, ..] = &mut parts[..]
+            && second.kind == PartKind::Particle
+            && language::word(&first.key).classes.any(Classes::PARTICLE)
+        {
+            first.kind = PartKind::Particle;
         }
         // A title that was all there was of the name (*the Major*) names nobody.
         if parts.is_empty() {
@@ -129,6 +139,27 @@ impl PersonName {
         last.map_or("", |part| part.key.as_str())
     }
 
+    /// The first letters of its words, by which somebody with many names may be called (*AMLO*, *JFK*); nothing where they
+    /// are few enough to be a name of their own.
+    pub fn called_by_letters(&self) -> Option<String> {
+        let is_written_out = self.words().all(|part| part.kind == PartKind::Word);
+        let letters: String = self.words().filter_map(|part| part.key.chars().next()).collect();
+        let count = letters.chars().count();
+        let is_name = count == 3 && letters.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+        (is_written_out && count > 2 && !is_name).then_some(letters)
+    }
+
+    /// Whether it ends with the words of another name, of which the first is a particle here: *Sofie De Smet* with *De
+    /// Smet*, whatever *De* alone may be.
+    pub fn ends_with_particle_and(&self, other: &PersonName) -> bool {
+        let Some(start) = self.parts.len().checked_sub(other.parts.len()).filter(|start| *start > 0) else {
+            return false;
+        };
+        let ours = self.parts.get(start..).unwrap_or_default();
+        ours.first().is_some_and(|part| part.kind == PartKind::Particle)
+            && ours.iter().zip(&other.parts).all(|(one, other)| one.key == other.key)
+    }
+
     /// All words, parted by a blank: equal for equal names.
     pub fn key(&self) -> String {
         let mut key = String::new();
@@ -158,19 +189,19 @@ impl Suffix {
     }
 }
 
-fn push_part(parts: &mut Vec<Part>, word: &str) {
+fn push_part(parts: &mut Vec<Part>, word: &str, inside: bool) {
     let folded = normalize(word);
     let bare = folded.trim_end_matches('.');
     // *J.*, *J.R.*, *JR* count as initials, letter by letter; *Ed* does not.
     let letters = bare.chars().filter(|character| character.is_alphabetic()).count();
     let is_initials =
-        (letters == 1 && !is_particle(word)) || (word.ends_with('.') && bare.contains('.') && letters <= 3);
+        (letters == 1 && !is_particle(word, inside)) || (word.ends_with('.') && bare.contains('.') && letters <= 3);
     if is_initials {
         let letters = bare.chars().filter(|character| character.is_alphabetic());
         parts.extend(letters.map(|letter| Part { key: letter.to_string(), kind: PartKind::Initial }));
         return;
     }
-    if is_particle(word) {
+    if is_particle(word, inside) {
         parts.push(Part { key: folded, kind: PartKind::Particle });
         return;
     }
@@ -178,11 +209,11 @@ fn push_part(parts: &mut Vec<Part>, word: &str) {
 }
 
 /// Whether a word is a particle where it stands inside a name: by the list, in any case but for words that are given
-/// names as well (*Al Gore*, *Van Morrison*, *Dean*).
-fn is_particle(word: &str) -> bool {
+/// names as well (*Al Gore*, *Van Morrison*), unless other words of the name stand on both sides.
+fn is_particle(word: &str, inside: bool) -> bool {
     let classes = language::word(word).classes;
     let is_lower = word.chars().next().is_some_and(char::is_lowercase);
-    classes.any(Classes::PARTICLE) && (is_lower || !classes.any(Classes::GIVEN | Classes::SURNAME))
+    classes.any(Classes::PARTICLE) && (is_lower || inside || !classes.any(Classes::GIVEN | Classes::SURNAME))
 }
 
 /// A normalized word without an Arabic article that sticks to it: *al-kazemi* → *kazemi*.
@@ -226,16 +257,20 @@ fn is_given(key: &str) -> bool {
     language::word(key).classes.any(Classes::GIVEN) || COMPOUND_OPENERS.contains(&key)
 }
 
+/// Whether a part is a family name that stands first as a rule: behind it particles are given names (*Nguyen Van Linh*).
+fn opens_family_first(part: &Part) -> bool {
+    FAMILY_FIRST.binary_search(&part.key.as_str()).is_ok()
+}
+
 /// *Xi Jinping*, *Kim Jong Un*, *Park Geun-hye*: a family name of the list that no given name follows.
 fn is_family_first(parts: &[Part]) -> bool {
-    let is_listed = |part: &Part| FAMILY_FIRST.binary_search(&part.key.as_str()).is_ok();
-    if !is_listed(&parts[0]) || parts.len() > 3 || parts.iter().any(|part| part.kind != PartKind::Word) {
+    if !opens_family_first(&parts[0]) || parts.len() > 3 || parts.iter().any(|part| part.kind != PartKind::Word) {
         return false;
     }
     let known = |part: &Part| language::word(&part.key).classes;
     let first_is_given = known(&parts[0]).any(Classes::GIVEN);
     let last = &parts[parts.len() - 1];
-    let last_is_surname = known(last).any(Classes::SURNAME) || is_listed(last);
+    let last_is_surname = known(last).any(Classes::SURNAME) || opens_family_first(last);
     let hyphenated = parts.len() == 2 && last.key.contains('-');
     let first_is_surname = known(&parts[0]).any(Classes::SURNAME);
     hyphenated || (!last_is_surname && (!first_is_given || first_is_surname || known(last).any(Classes::GIVEN)))
@@ -266,6 +301,10 @@ mod tests {
         check("Karim al-Basrawi", &["karim"], &["basrawi"]);
         check("Faisal bin Nayef", &["faisal"], &["nayef"]);
         check("van der Meulen", &[], &["meulen"]);
+        check("Pieter Van der Meulen", &["pieter"], &["meulen"]);
+        check("Van der Meulen", &[], &["meulen"]);
+        check("Duarte De Moura", &["duarte"], &["moura"]);
+        check("Nguyen Van Linh", &["van", "linh"], &["nguyen"]);
     }
 
     #[test]

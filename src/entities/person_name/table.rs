@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::compare::{self, Likeness, MOST_SLIPS};
 use super::likely_gender::likely_gender;
-use super::parse::PersonName;
+use super::parse::{PartKind, PersonName};
 use crate::entities::entity::Gender;
 use crate::entities::symbols::interner::{Interner, Symbol};
 use crate::language::{self, Classes};
@@ -74,6 +74,10 @@ struct Outline {
     family_letters: Letters,
     /// How the first given name sounds.
     given_sound: Option<Symbol>,
+    /// Of a name that is a given name and a family name and no more: which letters the given name has.
+    only_given: Option<Letters>,
+    /// Whether there are nicknames for the given name, or it is one.
+    has_nicknames: bool,
 }
 
 /// The names, and what was found where two were compared.
@@ -166,6 +170,8 @@ impl NameEntry {
             family_initial,
             family_letters: Letters::of(only.map_or("", |only| words.text(*only))),
             given_sound,
+            only_given: only_given(&name),
+            has_nicknames: name.given().any(|given| compare::has_nicknames(&given.key)),
         };
         let entry = NameEntry {
             name,
@@ -206,8 +212,23 @@ impl Outline {
                 && self.given_sound == other.given_sound
                 && (sound == other_sound || self.family_letters.may_differ_by(MOST_SLIPS, other.family_letters))
         };
-        Some(family == other_family || is_respelled())
+        let may_have_one_given = || match self.only_given.zip(other.only_given) {
+            Some((given, other_given)) => {
+                self.given_sound == other.given_sound
+                    || given.may_differ_by(MOST_SLIPS, other_given)
+                    || self.has_nicknames && other.has_nicknames
+            }
+            None => true,
+        };
+        Some(if family == other_family { may_have_one_given() } else { is_respelled() })
     }
+}
+
+/// The letters of the given name, where that and a family name are all of a name.
+fn only_given(name: &PersonName) -> Option<Letters> {
+    let is_plain = name.nickname.is_none() && name.words().count() == 2 && name.family().count() == 1;
+    let given = name.given().next().filter(|given| is_plain && given.kind == PartKind::Word)?;
+    Some(Letters::of(&given.key))
 }
 
 /// Which letters a word has, each as one bit, which other signs share.
@@ -238,6 +259,7 @@ fn parts(name: &PersonName, words: &mut Interner) -> Box<[(Symbol, Rank)]> {
     for (at, given) in name.given().enumerate().filter(|(_, part)| part.key.chars().count() > 1) {
         parts.push((words.of(&given.key), if at == 0 { Rank::Given } else { Rank::Middle }));
     }
+    parts.extend(name.called_by_letters().map(|letters| (words.of(&letters), Rank::Middle)));
     parts.extend(name.nickname.iter().map(|nickname| (words.of(nickname), Rank::Given)));
     parts.into()
 }
