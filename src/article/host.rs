@@ -101,7 +101,8 @@ impl Last {
         let changes = states.entities.revise(&text, names, &revision);
         states.reporting = states.reporting.revise(&text, &passages, states.entities.mentions(), &revision);
         let States { entities, reporting, coreference, .. } = &mut states;
-        let entities = coreference.revise(before, &text, &passages, entities, reporting, changes, &revision);
+        let edit = coreference::Edit { changes, revision: &revision };
+        let entities = coreference.revise(before, &text, &passages, entities, reporting, edit);
         let quotations = attribution::find(&text, &passages, &entities, reporting);
         Last { article: Arc::new(Article { text, passages, entities, quotations }), states }
     }

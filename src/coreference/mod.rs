@@ -17,6 +17,7 @@ mod state;
 pub mod train;
 mod utterances;
 
+pub(crate) use state::Edit;
 pub use state::State;
 
 use crate::entities::{self, Entities};

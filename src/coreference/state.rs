@@ -17,6 +17,15 @@ const RELATIVE: f32 = 0.85;
 /// How sure it is that a description means the only one who fits.
 const DESCRIPTION: f32 = 0.8;
 
+/// An edit of the text that was read last.
+#[derive(Clone, Copy)]
+pub(crate) struct Edit<'e> {
+    /// What it has changed of the entities and what they were found by.
+    pub changes: Changes,
+    /// What it has changed of the text.
+    pub revision: &'e Revision,
+}
+
 /// What is kept of one text.
 #[derive(Debug, Default)]
 pub struct State {
@@ -64,8 +73,7 @@ impl State {
         Entities::from_list(entities)
     }
 
-    /// The same after an edit: `before` is what was found in the text that was read last, and `changes` is what the edit
-    /// has changed of what it was found by.
+    /// The same after an edit: `before` is what was found in the text that was read last.
     pub(crate) fn revise(
         &mut self,
         before: Entities,
@@ -73,9 +81,9 @@ impl State {
         passages: &Quotations,
         entities: &entities::State,
         reporting: &Reporting,
-        changes: Changes,
-        revision: &Revision,
+        edit: Edit<'_>,
     ) -> Entities {
+        let Edit { changes, revision } = edit;
         let utterances = Utterances::of(reporting);
         let same_around = self.passages == places_of(passages) && self.utterances == utterances;
         if changes.entities || changes.discourse || !same_around {
