@@ -4,6 +4,7 @@ pub mod article;
 pub mod attribution;
 pub mod cli;
 pub mod config;
+pub mod coreference;
 pub mod entities;
 pub mod features;
 pub mod format;
@@ -14,6 +15,7 @@ pub mod quotations;
 pub mod reporting;
 pub mod rules;
 pub mod server;
+pub mod tags;
 pub mod text;
 
 pub use article::Article;

@@ -15,10 +15,12 @@ const ROOMS: &[&str] = &[
     "config",
     "format",
     "prose",
+    "tags",
     "quotations",
     "names",
     "entities",
     "reporting",
+    "coreference",
     "attribution",
     "article",
     "rules",
@@ -243,6 +245,80 @@ fn the_map_names_every_room() {
         let room = source.room();
         assert!(map.contains(&format!("`{room}`")), "src/ARCHITECTURE.md does not speak of {room}");
     }
+}
+
+/// The module that a source file is: `entities/link/mod.rs` is `entities::link`.
+fn module_of(path: &str) -> String {
+    path.trim_end_matches(".rs").trim_end_matches("/mod").replace('/', "::")
+}
+
+/// The modules of its own room that a source names, other than itself. `modules` are all there are.
+fn imports(source: &Source, modules: &[String]) -> Vec<String> {
+    let own = module_of(&source.path);
+    let is_folder = source.path.ends_with("/mod.rs");
+    let mut found = Vec::new();
+    for path in paths(&code(&source.text)) {
+        let mut parts: Vec<&str> = path.split("::").collect();
+        let mut base: Vec<&str> = own.split("::").collect();
+        match parts[0] {
+            "crate" => base.clear(),
+            "self" => {}
+            "super" => {
+                while parts.first() == Some(&"super") {
+                    base.pop();
+                    parts.remove(0);
+                }
+                parts.insert(0, "super");
+            }
+            // A child that a folder's own file names.
+            _ if is_folder => parts.insert(0, "self"),
+            _ => continue,
+        }
+        base.extend(&parts[1..]);
+        // The longest beginning of the path that is a module holds what is named.
+        let module = (1..=base.len()).rev().map(|len| base[..len].join("::")).find(|module| modules.contains(module));
+        let in_room = |module: &String| module.split("::").next() == own.split("::").next();
+        found.extend(module.filter(|module| *module != own && in_room(module)));
+    }
+    found
+}
+
+/// The modules that import themselves through others, in order.
+fn circles(arrows: &[(String, Vec<String>)]) -> Vec<String> {
+    let targets = |module: &String| arrows.iter().find(|(own, _)| own == module).map_or(&[][..], |(_, named)| named);
+    let reaches_itself = |module: &String| {
+        let mut seen: Vec<&String> = Vec::new();
+        let mut next: Vec<&String> = targets(module).iter().collect();
+        while let Some(target) = next.pop() {
+            if !seen.contains(&target) {
+                seen.push(target);
+                next.extend(targets(target));
+            }
+        }
+        seen.contains(&module)
+    };
+    arrows.iter().map(|(module, _)| module).filter(|module| reaches_itself(module)).cloned().collect()
+}
+
+#[test]
+fn files_of_a_room_import_each_other_in_no_circle() {
+    let sources = sources();
+    let modules: Vec<String> = sources.iter().map(|source| module_of(&source.path)).collect();
+    let arrows: Vec<(String, Vec<String>)> =
+        sources.iter().map(|source| (module_of(&source.path), imports(source, &modules))).collect();
+    assert!(arrows.iter().any(|(_, targets)| !targets.is_empty()), "imports were found");
+    assert_eq!(circles(&arrows), [""; 0], "these import each other");
+}
+
+#[test]
+fn a_circle_is_seen() {
+    let arrow = |module: &str, targets: &[&str]| {
+        (module.to_owned(), targets.iter().map(|target| (*target).to_owned()).collect::<Vec<_>>())
+    };
+    let line = [arrow("a", &["b"]), arrow("b", &["c"]), arrow("c", &[])];
+    assert_eq!(circles(&line), [""; 0]);
+    let circle = [arrow("a", &["b"]), arrow("b", &["c"]), arrow("c", &["b"])];
+    assert_eq!(circles(&circle), ["b", "c"]);
 }
 
 /// Whether a file with that text would be refused, and for what.

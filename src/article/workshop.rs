@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::Article;
+use super::analysis::Article;
 use crate::attribution;
+use crate::coreference;
 use crate::entities::{self, Entities};
 use crate::format::{self, Format};
 use crate::names;
@@ -21,6 +22,15 @@ pub struct Workshop {
     last: Option<Last>,
 }
 
+/// How often the steps that need the whole article ran.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Runs {
+    /// Joining names, roles and descriptions to entities.
+    pub entities: entities::Runs,
+    /// Resolving pronouns.
+    pub pronouns: usize,
+}
+
 /// The version before, and what the rooms remember of it.
 #[derive(Debug)]
 struct Last {
@@ -34,8 +44,9 @@ struct Memory {
     format: format::Memory,
     quotations: quotations::Memory,
     names: names::Memory,
-    entities: entities::Memory,
+    entities: entities::State,
     reporting: Reporting,
+    coreference: coreference::State,
 }
 
 impl Workshop {
@@ -56,6 +67,15 @@ impl Workshop {
     }
 }
 
+impl Workshop {
+    /// How often the steps ran since the text was read afresh: what an edit does not concern must not run again.
+    pub fn runs(&self) -> Runs {
+        let memory =
+            |last: &Last| Runs { entities: last.memory.entities.runs(), pronouns: last.memory.coreference.runs() };
+        self.last.as_ref().map(memory).unwrap_or_default()
+    }
+}
+
 impl Last {
     fn fresh(source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Last> {
         let mut memory = Memory::default();
@@ -63,9 +83,11 @@ impl Last {
         let text = wanted().then(|| Text::new(prose))?;
         let passages = wanted().then(|| memory.quotations.find(&text))?;
         let names = wanted().then(|| memory.names.find(&text))?;
-        let entities = wanted().then(|| memory.entities.find(&text, &passages, names))?;
-        memory.reporting = wanted().then(|| Reporting::find(&text, &passages, &entities))?;
-        let quotations = wanted().then(|| attribution::find(&text, &passages, &entities, &memory.reporting))?;
+        wanted().then(|| memory.entities.find(&text, names))?;
+        memory.reporting = wanted().then(|| Reporting::find(&text, &passages, memory.entities.mentions()))?;
+        let Memory { entities, reporting, coreference, .. } = &mut memory;
+        let entities = wanted().then(|| coreference.find(&text, &passages, entities, reporting))?;
+        let quotations = wanted().then(|| attribution::find(&text, &passages, &entities, reporting))?;
         Some(Last { article: Arc::new(Article { text, passages, entities, quotations }), memory })
     }
 
@@ -76,9 +98,11 @@ impl Last {
         let revision = text.revise(change);
         memory.quotations.revise(&text, &revision, &mut passages);
         let names = memory.names.revise(&text, &revision);
-        let entities = memory.entities.revise(before, &text, &passages, names, &revision);
-        memory.reporting = memory.reporting.revise(&text, &passages, &entities, &revision);
-        let quotations = attribution::find(&text, &passages, &entities, &memory.reporting);
+        let changes = memory.entities.revise(&text, names, &revision);
+        memory.reporting = memory.reporting.revise(&text, &passages, memory.entities.mentions(), &revision);
+        let Memory { entities, reporting, coreference, .. } = &mut memory;
+        let entities = coreference.revise(before, &text, &passages, entities, reporting, changes, &revision);
+        let quotations = attribution::find(&text, &passages, &entities, reporting);
         Last { article: Arc::new(Article { text, passages, entities, quotations }), memory }
     }
 }

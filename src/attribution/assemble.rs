@@ -7,7 +7,7 @@ use super::draft::{self, Draft, QuotationIndex};
 use super::paragraph::{self, Before, Behind, Candidate, Claim, Claimed, Context};
 use super::quotation::{CueMention, Quotation, QuotationKind, Source, Via};
 use super::repeated;
-use super::source::resolve;
+use super::source::{certainty, resolve};
 use super::transcript::{self, Turn};
 use crate::entities::{Entities, EntityId};
 use crate::language::CueClass;
@@ -52,7 +52,12 @@ pub fn find(text: &Text, passages: &Quotations, entities: &Entities, reporting: 
         assembly.block(block, announced);
     }
     assembly.pull_quotes();
-    assembly.draft.finish()
+    let mut quotations = assembly.draft.finish();
+    for quotation in &mut quotations {
+        let certainty = quotation.source.as_ref().map_or(1.0, |source| certainty(text, entities, source));
+        quotation.confidence *= certainty;
+    }
+    quotations
 }
 
 struct Assembly<'a> {
@@ -133,7 +138,8 @@ impl<'a> Assembly<'a> {
             only_words,
         };
         let Some(Candidate { span, letters, claim, evidence }) = paragraph::decide(&context) else {
-            let kind = if context.is_quotation() { QuotationKind::Direct } else { QuotationKind::Scare };
+            let kind =
+                if context.is_quotation() || context.is_turn() { QuotationKind::Direct } else { QuotationKind::Scare };
             let span = self.passages.passages.get(passage)?.span;
             let index = self.draft.push(draft::unattributed(span, kind), uncued.letters);
             self.draft.own(passage, index);
@@ -154,8 +160,11 @@ impl<'a> Assembly<'a> {
     /// with it.
     fn claim(&mut self, segment: &Segment, facts: &SegmentFacts) -> Option<QuotationIndex> {
         let (text, entities, draft) = (self.text, self.entities, &self.draft);
-        let Claimed { quotations, cue, source, evidence } =
-            Behind { text, entities, draft, segment, facts }.decide()?;
+        let claimed = Behind { text, entities, draft, segment, facts }.decide()?;
+        let Claimed { mut quotations, only_last_words, cue, source, evidence } = claimed;
+        if only_last_words {
+            quotations.iter_mut().for_each(|index| *index = self.draft.split_last(*index));
+        }
         for &index in &quotations {
             self.draft.attribute(index, cue.as_ref(), &source, evidence);
             self.take_up_open(index);

@@ -36,7 +36,7 @@ pub fn of(evidence: Evidence, kind: QuotationKind) -> f32 {
         // Too rare in the articles to be counted: as sure as the rarest that was.
         (Evidence::QuotedAsSaying | Evidence::Dialogue, _) => 0.7,
         (Evidence::AttributionBehind | Evidence::Repeated, _) => 0.7,
-        (Evidence::SpeakerBefore | Evidence::SubjectBehind, _) => 0.7,
+        (Evidence::Listed | Evidence::SpeakerBefore | Evidence::SubjectBehind, _) => 0.7,
         // What goes on with other words is as sure as those, see the first evidence.
         (Evidence::Continuation | Evidence::ParagraphContinuation | Evidence::RunsOn, _) => 0.7,
     }

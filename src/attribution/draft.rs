@@ -103,6 +103,13 @@ impl Draft {
         self.blocks.push(index);
     }
 
+    /// Parts the last words of a quotation from it, which only seemed to go on with it. Returns their own index.
+    pub fn split_last(&mut self, index: QuotationIndex) -> QuotationIndex {
+        let last = self.quotations.get_mut(index).filter(|quotation| quotation.spans.len() > 1);
+        let Some(words) = last.and_then(|quotation| quotation.spans.pop()) else { return index };
+        self.push(unattributed(words, QuotationKind::Direct), Letters::default())
+    }
+
     /// Makes marked words nobody's.
     pub fn disown(&mut self, index: QuotationIndex) {
         let Some(quotation) = self.quotations.get_mut(index) else { return };
@@ -152,7 +159,7 @@ impl Draft {
         // One that another absorbed has no words any more.
         quotations.retain(|quotation| !quotation.spans.is_empty());
         // They come in order but for a few of one segment: a stable sort is quick at that.
-        quotations.sort_by_cached_key(Quotation::extent);
+        quotations.sort_by_key(Quotation::extent);
         quotations
     }
 }

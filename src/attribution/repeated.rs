@@ -28,7 +28,8 @@ pub fn find(text: &Text, passages: &[TokenRange]) -> Vec<Option<TokenIndex>> {
     if runs.is_empty() {
         return vec![None; passages.len()];
     }
-    for (at, run) in Runs::of(text, 0..text.tokens().len() as TokenIndex) {
+    let stretches = KnownWords::of(text, passages).stretches(text);
+    for (at, run) in stretches.into_iter().flat_map(|stretch| Runs::of(text, stretch)) {
         for &passage in runs.get(&run).into_iter().flatten() {
             if !passages[passage].contains(&at) {
                 elsewhere[passage].push(at);
@@ -46,6 +47,49 @@ fn densest(places: &[TokenIndex], count: usize) -> Option<TokenIndex> {
     let reach = 2 * (count + RUN) as TokenIndex;
     let found = places.iter().zip(places.get(enough - 1..)?).find(|(first, last)| **last - **first <= reach);
     found.map(|(first, _)| *first)
+}
+
+/// The words of some passages, as far as their lengths and outer letters tell: enough to see where a text has other ones.
+struct KnownWords(Vec<bool>);
+
+impl KnownWords {
+    /// How many words are told apart.
+    const ROOM: usize = 1 << 14;
+
+    fn of(text: &Text, passages: &[TokenRange]) -> KnownWords {
+        let mut known = vec![false; KnownWords::ROOM];
+        for token in passages.iter().flat_map(Clone::clone).filter(|&token| text.token(token).is_word()) {
+            if let Some(place) = known.get_mut(KnownWords::place(text.word(token))) {
+                *place = true;
+            }
+        }
+        KnownWords(known)
+    }
+
+    /// Where a text may have a run of these words.
+    fn stretches(&self, text: &Text) -> Vec<TokenRange> {
+        let mut found = Vec::new();
+        let (mut stretch, mut words) = (0..0, 0);
+        for (at, token) in (0..).zip(text.tokens()).filter(|(_, token)| token.is_word()) {
+            let place = KnownWords::place(token.span.slice(text.as_str()));
+            if self.0.get(place).copied().unwrap_or(false) {
+                stretch = if words == 0 { at } else { stretch.start }..at + 1;
+                words += 1;
+            } else {
+                found.extend(Some(stretch.clone()).filter(|_| words >= RUN));
+                words = 0;
+            }
+        }
+        found.extend(Some(stretch).filter(|_| words >= RUN));
+        found
+    }
+
+    /// The same for a word in capitals: only the last five bits of a letter count.
+    fn place(word: &str) -> usize {
+        let letter = |letter: Option<&u8>| usize::from(letter.copied().unwrap_or(0) % 32);
+        let bytes = word.as_bytes();
+        (bytes.len() % 16 * 32 + letter(bytes.first())) * 32 + letter(bytes.last())
+    }
 }
 
 /// The runs of words in a range of tokens: the token that each begins with, and a hash of its words in small letters.
@@ -89,7 +133,11 @@ impl Iterator for Runs<'_> {
 fn word_hash(word: &str) -> u64 {
     let mut hasher = FxHasher::default();
     if word.is_ascii() {
-        word.bytes().for_each(|byte| hasher.write_u8(byte.to_ascii_lowercase()));
+        // Eight letters at once. The bit makes letters small; no other signs of words differ in it alone.
+        for letters in word.as_bytes().chunks(8) {
+            let number = letters.iter().fold(0, |number, letter| number << 8 | u64::from(letter | 0x20));
+            hasher.write_u64(number);
+        }
     } else {
         word.to_lowercase().hash(&mut hasher);
     }

@@ -20,6 +20,20 @@ pub fn resolve(text: &Text, entities: &Entities, phrase: &SourcePhrase, first: T
     Source { span, form: phrase.form, entity: entity.map(|(entity, _)| entity.id) }
 }
 
+/// How sure it is that a source phrase means whom it is taken to mean, from 0 to 1: 1 for a name.
+pub fn certainty(text: &Text, entities: &Entities, source: &Source) -> f32 {
+    let Some(id) = source.entity else { return 1.0 };
+    let tokens = text.tokens_in(source.span);
+    let mut at = tokens.start;
+    while let Some((entity, mention)) = entities.mention_in(at..tokens.end).filter(|_| at < tokens.end) {
+        if entity.id == id {
+            return if mention.form.is_named() { 1.0 } else { mention.confidence };
+        }
+        at = mention.tokens.end.max(at + 1);
+    }
+    1.0
+}
+
 /// Whether a mention is a description of the whole phrase with that head.
 fn describes(mention: &Mention, head: &TokenRange) -> bool {
     let is_description = matches!(mention.form, MentionForm::Title | MentionForm::Description);

@@ -98,5 +98,5 @@ fn turn(text: &Text, paragraph: usize, tokens: &TokenRange, is_label: &dyn Fn(To
     while end > colon + 1 && is_mark(end - 1) {
         end -= 1;
     }
-    (colon + 2 < end).then(|| Turn { paragraph, label: first..colon, colon, words: colon + 1..end })
+    (colon + 1 < end).then(|| Turn { paragraph, label: first..colon, colon, words: colon + 1..end })
 }

@@ -1,4 +1,4 @@
-//! Learns `src/entities/pronouns/weights.tsv`.
+//! Learns `src/coreference/weights.tsv`.
 //!
 //! Reads articles with one marked pronoun each, or with all mentions and clusters as in GUM, from standard input, one
 //! JSON object a line (`{"text","pronoun":{"start","end"},"candidates":[{"start","end","coref"}]}`, offsets in code
@@ -7,15 +7,19 @@
 
 use std::io::{self, BufRead, Write};
 
-use copydesk::entities::pronouns::train::{Marked, learn, measure};
+use copydesk::coreference::train::{Marked, MarkedPronoun, Measured, learn, measure};
 use copydesk::text::ProseSpan;
 use serde_json::Value;
 
-/// What one of the many pronouns of an article with clusters counts against the one pronoun of another article.
-const CLUSTERED: f32 = 0.4;
+/// What one of the many pronouns of an article with clusters counts against the one pronoun of another article, and what
+/// all of them count at most.
+const CLUSTERED: f32 = 1.2;
+const CLUSTERED_ALL: f32 = 30.0;
+/// What one pronoun of a news article counts of which all people are known.
+const NEWS: f32 = 1.0;
 
 /// Sentences of our own, for what news does with pronouns and the corpora seldom show.
-const EXAMPLES: &str = include_str!("../entities/pronouns/examples.txt");
+const EXAMPLES: &str = include_str!("../coreference/examples.txt");
 /// What one of them counts.
 const OWN: f32 = 2.0;
 
@@ -24,23 +28,19 @@ fn main() -> io::Result<()> {
     for line in io::stdin().lock().lines() {
         let line = line?;
         let record: Value = serde_json::from_str(&line)?;
-        match marked(&record) {
-            Some(article) => articles.push(article),
-            None => articles.extend(clustered(&record).unwrap_or_default()),
-        }
+        articles.extend(marked(&record).or_else(|| peopled(&record)).or_else(|| clustered(&record)));
     }
     if let Some(path) = std::env::args_os().nth(1) {
-        let (precision, recall, f1) = measure(&articles, &std::fs::read_to_string(path)?);
-        println!("precision {precision:.3} recall {recall:.3} F1 {f1:.3}");
+        let Measured { precision, recall, f1, right } = measure(&articles, &std::fs::read_to_string(path)?);
+        println!("precision {precision:.3} recall {recall:.3} F1 {f1:.3}, pronouns right {right:.3}");
         return Ok(());
     }
     articles.extend(EXAMPLES.lines().filter(|line| !line.starts_with('#')).map(annotated));
     let (lines, taught) = learn(&articles);
-    eprintln!("{taught} of {} articles taught something", articles.len());
+    eprintln!("{taught} pronouns of {} articles taught something", articles.len());
     let mut out = io::stdout().lock();
-    writeln!(out, "# Weights of the traits in traits.rs: trait, value, weight.")?;
-    writeln!(out, "# Learned by `cargo run --features train --bin train-pronouns` from the development part of GAP")?;
-    writeln!(out, "# (Apache-2.0), GUM (CC BY 4.0) and the sentences of examples.txt.")?;
+    writeln!(out, "# Weights of the features in feature_table.rs: feature, value, weight.")?;
+    writeln!(out, "# Learned by `cargo run --features train --bin train-pronouns`; see MODEL.md.")?;
     out.write_all(lines.as_bytes())
 }
 
@@ -61,7 +61,13 @@ fn annotated(line: &str) -> Marked {
             _ => text.push(character),
         }
     }
-    Marked { text, pronoun, right, wrong, weight: OWN }
+    one(text, pronoun, right, wrong, OWN)
+}
+
+/// An article with one pronoun.
+fn one(text: String, span: ProseSpan, right: Vec<ProseSpan>, wrong: Vec<ProseSpan>, weight: f32) -> Marked {
+    let names = right.iter().chain(&wrong).copied().collect();
+    Marked { text, names, pronouns: vec![MarkedPronoun { span, right, wrong }], weight }
 }
 
 /// The bytes of offsets that count code points.
@@ -79,9 +85,9 @@ impl Offsets {
     }
 }
 
-/// The pronouns of an article in which every mention carries its cluster: a name of the cluster is right, the names of
-/// other people are wrong.
-fn clustered(record: &Value) -> Option<Vec<Marked>> {
+/// An article in which every mention carries its cluster: a name of the cluster is right, the names of other people are
+/// wrong.
+fn clustered(record: &Value) -> Option<Marked> {
     let text = record.get("text")?.as_str()?;
     let offsets = Offsets::of(text);
     let cluster = |value: &Value| value.get("cluster").and_then(Value::as_str).map(str::to_owned);
@@ -93,26 +99,54 @@ fn clustered(record: &Value) -> Option<Vec<Marked>> {
         .filter(is_person)
         .filter_map(|value| Some((offsets.span(value)?, cluster(value))))
         .collect();
-    let mut articles = Vec::new();
-    for mention in record.get("mentions")?.as_array()? {
-        let (Some(pronoun), Some(own)) = (offsets.span(mention), cluster(mention)) else { continue };
-        let word = pronoun.slice(text).to_lowercase();
-        if !matches!(word.as_str(), "he" | "she" | "him" | "his" | "her") {
-            continue;
+    let mentions = record.get("mentions")?.as_array()?;
+    let pronouns = mentions.iter().filter_map(|mention| Some((offsets.span(mention)?, cluster(mention)?)));
+    let mut marked = many(text, names, pronouns.map(|(span, own)| (span, Some(own))));
+    marked.weight = CLUSTERED.min(CLUSTERED_ALL / marked.pronouns.len().max(1) as f32);
+    Some(marked)
+}
+
+/// An article with its people, each with all mentions.
+fn peopled(record: &Value) -> Option<Marked> {
+    let text = record.get("text")?.as_str()?;
+    let offsets = Offsets::of(text);
+    let (mut names, mut pronouns) = (Vec::new(), Vec::new());
+    for person in record.get("people")?.as_array()? {
+        let name = person.get("name")?.as_str()?.to_owned();
+        for mention in person.get("mentions")?.as_array()? {
+            let place = mention.get("span")?.as_array()?;
+            let byte = |end: usize| offsets.0.get(place.get(end)?.as_u64()? as usize).copied();
+            let span = ProseSpan::new(byte(0)?, byte(1)?);
+            match mention.get("form").and_then(Value::as_str) {
+                Some("pronoun") => pronouns.push((span, Some(name.clone()))),
+                Some("name" | "surname" | "given") => names.push((span, Some(name.clone()))),
+                _ => {}
+            }
         }
+    }
+    Some(many(text, names, pronouns.into_iter()))
+}
+
+/// An article with many pronouns; names and pronouns of one cluster go together.
+fn many(
+    text: &str,
+    names: Vec<(ProseSpan, Option<String>)>,
+    pronouns: impl Iterator<Item = (ProseSpan, Option<String>)>,
+) -> Marked {
+    let is_wanted = |span: &ProseSpan| {
+        let word = span.slice(text).to_lowercase();
+        matches!(word.as_str(), "he" | "she" | "him" | "his" | "her" | "himself" | "herself")
+    };
+    let marked = pronouns.filter(|(span, _)| is_wanted(span)).map(|(span, own)| {
         let those = |right: bool| {
-            let fitting = names.iter().filter(|(_, cluster)| (cluster.as_deref() == Some(own.as_str())) == right);
+            let fitting = names.iter().filter(|(_, cluster)| (*cluster == own) == right);
             fitting.map(|(span, _)| *span).collect::<Vec<_>>()
         };
-        articles.push(Marked {
-            text: text.to_owned(),
-            pronoun,
-            right: those(true),
-            wrong: those(false),
-            weight: CLUSTERED,
-        });
-    }
-    Some(articles)
+        MarkedPronoun { span, right: those(true), wrong: those(false) }
+    });
+    let pronouns = marked.collect();
+    let names = names.iter().map(|(span, _)| *span).collect();
+    Marked { text: text.to_owned(), names, pronouns, weight: NEWS }
 }
 
 fn marked(record: &Value) -> Option<Marked> {
@@ -124,11 +158,5 @@ fn marked(record: &Value) -> Option<Marked> {
         let those = candidates.iter().filter(|value| value.get("coref").and_then(Value::as_bool) == Some(right));
         those.filter_map(span).collect()
     };
-    Some(Marked {
-        text: text.to_owned(),
-        pronoun: span(record.get("pronoun")?)?,
-        right: names(true),
-        wrong: names(false),
-        weight: 1.0,
-    })
+    Some(one(text.to_owned(), span(record.get("pronoun")?)?, names(true), names(false), 1.0))
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde_json::json;
 
 use super::args::ListOutput;
-use super::{Exit, complain};
+use super::outcome::{Exit, complain};
 use crate::config::{Profile, Severity, nearest};
 use crate::rules::{self, Rule};
 

@@ -4,12 +4,13 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use super::args::CheckArgs;
+use super::fix;
 use super::input::{Input, Place, Unreadable, gather, read};
+use super::outcome::{Exit, complain, guarded};
 use super::parallel::in_order;
 use super::progress::Progress;
-use super::report::{Report, Reporter};
+use super::report::{Report, Reporter, Summary};
 use super::settings::{Finder, InForce, shown};
-use super::{Exit, complain, fix, guarded};
 use crate::Article;
 use crate::config::{Ignore, Severity};
 use crate::rules::Finding;
@@ -37,21 +38,6 @@ struct Answer {
     worst: Option<Severity>,
     /// Entries of the configuration that were meant for this file alone, and silence nothing in it.
     useless: Option<(Arc<InForce>, Vec<Ignore>)>,
-}
-
-/// What came of all files.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct Summary {
-    /// Files read.
-    pub files: usize,
-    /// Files with findings.
-    pub with_findings: usize,
-    /// Findings.
-    pub findings: usize,
-    /// Fixes applied.
-    pub fixed: usize,
-    /// Files and configurations that could not be read.
-    pub troubles: usize,
 }
 
 /// Runs the command.

@@ -117,11 +117,12 @@ fn apply(text: &str, fixes: &[&Fix]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::cli::charset::Charset;
     use crate::rules::Severity;
     use crate::text::{ProseSpan, SourceSpan};
-    use std::fs;
 
     /// A finding whose fix makes these changes, each a place in the text and what to put there.
     fn finding(text: &str, safety: Safety, changes: &[(&str, &str)]) -> Finding {

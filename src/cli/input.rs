@@ -173,6 +173,11 @@ pub fn read(place: &Place) -> Result<Decoded, Unreadable> {
     let failed = |error: io::Error| Unreadable::Failed(in_words(&error));
     let bytes = match place {
         Place::File(path) => {
+            if is_idle_pipe(path) {
+                return Err(Unreadable::Failed(
+                    "this is a pipe; send the text to standard input and name -".to_owned(),
+                ));
+            }
             let file = File::open(path).map_err(failed)?;
             let metadata = file.metadata().map_err(failed)?;
             if metadata.is_dir() {
@@ -186,6 +191,20 @@ pub fn read(place: &Place) -> Result<Decoded, Unreadable> {
         return Err(Unreadable::Binary);
     }
     charset::decode(bytes).map_err(Unreadable::Failed)
+}
+
+/// Whether a path leads to a named pipe: to open one lasts until somebody writes. The pipes below `/dev` and `/proc`,
+/// such as those of the shell's `<(…)`, are open already.
+#[cfg(unix)]
+fn is_idle_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    let is_open = ["/dev", "/proc"].into_iter().any(|folder| path.starts_with(folder));
+    !is_open && path.metadata().is_ok_and(|metadata| metadata.file_type().is_fifo())
+}
+
+#[cfg(not(unix))]
+fn is_idle_pipe(_path: &Path) -> bool {
+    false
 }
 
 fn read_bytes(mut from: impl Read, length: u64) -> Result<Vec<u8>, Unreadable> {

@@ -10,9 +10,9 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::analyze::Task;
 use super::parallel::{Jobs, in_order};
 use super::settings::InForce;
+use super::task::Task;
 use crate::features::record::Failure;
 use crate::format::Format;
 use crate::text::Encoding;

@@ -8,30 +8,20 @@ mod check;
 mod fix;
 mod input;
 mod jsonl;
+mod outcome;
 mod parallel;
 mod progress;
 mod report;
 mod settings;
+mod task;
 
-use std::borrow::Cow;
 use std::io::{self, BufWriter};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
 use args::{Cli, Command};
-
-/// How a command ended. The order is that of importance: the worst that happened decides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Exit {
-    /// Nothing at or above the threshold.
-    Clean = 0,
-    /// Findings.
-    Findings = 1,
-    /// Something could not be read or done; it was said what.
-    Failed = 2,
-}
+use outcome::{Exit, complain};
 
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
@@ -70,37 +60,4 @@ fn serve() -> ExitCode {
         complain(&format!("the language server could not start: {}", input::in_words(&error)));
         ExitCode::from(Exit::Failed as u8)
     })
-}
-
-/// Says what could not be read or done: one line on standard error, whatever names of files and keys hold.
-fn complain(what: &str) {
-    use std::io::Write;
-    // Nobody may be listening; that is no reason to stop.
-    let _ = writeln!(io::stderr().lock(), "copydesk: {}", printable(what));
-}
-
-/// A text with its control characters written out, as in `\n`: a name cannot begin a line of its own or command the
-/// terminal. So are the marks that turn the direction of a line, which would show a name as another.
-fn printable(text: &str) -> Cow<'_, str> {
-    let commands = |c: char| {
-        c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
-    };
-    if !text.contains(commands) {
-        return Cow::Borrowed(text);
-    }
-    let mut shown = String::with_capacity(text.len() + 16);
-    for character in text.chars() {
-        if commands(character) {
-            shown.extend(character.escape_default());
-        } else {
-            shown.push(character);
-        }
-    }
-    Cow::Owned(shown)
-}
-
-/// Does `work`; a panic in it becomes an error, so that one article that breaks the analysis costs only itself.
-fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    // The callers drop everything that `work` touched when it fails.
-    catch_unwind(AssertUnwindSafe(work)).map_err(|_| "the analysis failed; please report this as a defect".to_owned())
 }

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
-use super::{Config, Ignore, ignore};
+use super::ignore::{self, Ignore};
+use super::values::Config;
 use crate::text::SourceSpan;
 
 /// What an entry silences.

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::{fmt, fs, io};
 
-use super::{Config, Problem};
+use super::parse::Problem;
+use super::values::Config;
 
 /// The name of a configuration file.
 pub const FILE_NAME: &str = "copydesk.toml";

@@ -8,7 +8,9 @@ use serde_json::Value;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Config, Ignore, Language, Profile, Setting, nearest};
+use super::ignore::Ignore;
+use super::nearest::nearest;
+use super::values::{Config, Language, Profile, Setting};
 use crate::text::SourceSpan;
 
 /// The keys of each table; a test holds them against the schema.
@@ -29,6 +31,30 @@ pub struct Problem {
 }
 
 impl Config {
+    /// Lets settings of an editor override what a file says. `settings` is an object with the keys `profile` and
+    /// `rules`, written as in `copydesk.toml`; anything else in it belongs to the editor. `rules` are the names that
+    /// exist. Gives what could not be understood, one sentence each; the rest is used.
+    pub fn apply(&mut self, settings: &serde_json::Value, rules: &[&str]) -> Vec<String> {
+        let mut problems = Vec::new();
+        match settings.get("profile") {
+            None | Some(serde_json::Value::Null) => {}
+            Some(value) => match value.as_str().and_then(Profile::from_name) {
+                Some(profile) => self.profile = Some(profile),
+                None => problems.push(not_one_of("profile", value, &Profile::ALL.map(Profile::name))),
+            },
+        }
+        for (name, value) in settings.get("rules").and_then(serde_json::Value::as_object).into_iter().flatten() {
+            if !rules.contains(&name.as_str()) {
+                problems.push(unknown("rule", name, rules));
+            } else if let Some(setting) = value.as_str().and_then(Setting::from_name) {
+                self.rules.insert(name.clone(), setting);
+            } else {
+                problems.push(not_one_of(name, value, &Setting::NAMES));
+            }
+        }
+        problems
+    }
+
     /// Reads a configuration. Total: what cannot be understood is a problem with its place, in order, and the rest is
     /// used. `rules` are the names of the rules that exist.
     pub fn parse(text: &str, rules: &[&str]) -> (Config, Vec<Problem>) {
@@ -135,6 +161,11 @@ impl Reader<'_> {
                         self.problem(value.span(), unknown("rule", name, self.rules));
                     }
                 }
+                // TOML takes what stands below a heading for a part of it.
+                name if KEYS.contains(&name) => self.problem(
+                    key.span(),
+                    format!("{name} stands inside an entry of ignore here; move it above the first [[ignore]]"),
+                ),
                 name => self.problem(key.span(), unknown("key", name, &IGNORE_KEYS)),
             }
         }
@@ -230,6 +261,7 @@ fn cut(written: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
     use std::path::Path;
 
     const RULES: [&str; 2] = ["unattributed-quote", "unbalanced-quote"];
@@ -264,6 +296,14 @@ mod tests {
         let config =
             check("[[ignore]]\nfile = \"a.txt\"\n\n[[ignore]]\nrule = \"unbalanced-quote\"\nwords = \"b\"\n", &[]);
         assert_eq!(config.ignore.len(), 2);
+    }
+
+    #[test]
+    fn a_key_below_an_entry_is_told_to_move() {
+        check(
+            "[[ignore]]\nfile = \"a.txt\"\n\nprofile = \"desk\"\n",
+            &[("profile", "profile stands inside an entry of ignore here; move it above the first [[ignore]]")],
+        );
     }
 
     #[test]
@@ -314,5 +354,30 @@ mod tests {
         ] {
             Config::parse(text, &RULES);
         }
+    }
+
+    #[test]
+    fn an_editors_settings_override_the_file_and_mistakes_are_told() {
+        let rules = ["unattributed-quote", "unbalanced-quote"];
+        let (mut config, _) = Config::parse("profile = \"desk\"\n[rules]\nunbalanced-quote = \"hint\"", &rules);
+        let problems = config.apply(
+            &json!({"profile": "ap", "rules": {"unattributed-quote": "off"}, "trace": "verbose", "path": null}),
+            &rules,
+        );
+        assert_eq!(problems, [""; 0]);
+        assert_eq!(config.profile, Some(Profile::Ap));
+        assert_eq!(config.setting("unattributed-quote"), Some(Setting::Off));
+        assert_eq!(config.setting("unbalanced-quote"), Some(Setting::Hint));
+
+        let problems = config.apply(&json!({"profile": 3, "rules": {"unbalanced-qoute": "off"}}), &rules);
+        assert_eq!(
+            problems,
+            [
+                "profile cannot be 3; it is one of default, desk, ap, reuters, bbc, guardian",
+                "there is no rule unbalanced-qoute; did you mean unbalanced-quote?",
+            ]
+        );
+        assert_eq!(config.profile, Some(Profile::Ap), "what was understood stays");
+        assert!(config.apply(&json!("nonsense"), &rules).is_empty());
     }
 }

@@ -123,7 +123,9 @@ pub fn escape(words: &str) -> String {
         let before = &words[..at];
         let after = &words[at + character.len_utf8()..];
         let escaped = match character {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '@' | '$' => true,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '@' => true,
+            // A price is no formula: those need a second sign.
+            '$' => words.matches('$').nth(1).is_some(),
             ':' => after.starts_with("//"),
             // Where a line begins, these begin a heading, a list or a rule.
             '#' | '+' | '-' | '=' => before.is_empty(),
@@ -195,6 +197,7 @@ mod tests {
             escape("http://a.invalid and WWW.b.invalid, c@d.invalid"),
             "http\\://a.invalid and WWW\\.b.invalid, c\\@d.invalid"
         );
+        assert_eq!(escape("$2.4 million"), "$2.4 million");
         assert_eq!(escape("at 10:30 in St. Paul, No. 3"), "at 10:30 in St. Paul, No. 3", "and nothing else is touched");
     }
 

@@ -9,6 +9,8 @@ use crate::text::{ProseSpan, SourceSpan};
 
 /// So many of somebody's quotations are shown.
 const QUOTATIONS: usize = 3;
+/// Of a longer stretch from the verb to the speaker only the speaker is shown.
+const LONGEST_TAG: u32 = 80;
 /// So many roles of a person are shown.
 const ROLES: usize = 3;
 
@@ -82,16 +84,28 @@ impl View<'_> {
 
     /// Whom a pronoun or a description means.
     fn reference(&self, card: &mut Card, entity: &Entity, mention: &Mention) {
-        card.line([
-            Part::ours("“"),
-            Part::theirs(self.words(mention.span)),
-            Part::ours(format!("” is {} ", sureness(mention.confidence))),
-            Part::strong(&entity.name),
-            Part::ours(format!(" ({}).", percent(mention.confidence))),
-        ]);
-        if let Some(rival) = mention.rival.and_then(|rival| self.article.entity(rival)) {
-            card.line([Part::ours("It could also be "), Part::theirs(&rival.name), Part::ours(".")]);
+        let rival = mention.rival.and_then(|rival| self.article.entity(rival));
+        let mut parts = vec![Part::ours("“"), Part::theirs(self.words(mention.span))];
+        match Sureness::of(mention.confidence) {
+            Sureness::Sure => parts.extend([Part::ours("” is "), Part::strong(&entity.name), Part::ours(".")]),
+            Sureness::Likely(percent) => {
+                parts.extend([
+                    Part::ours("” is probably "),
+                    Part::strong(&entity.name),
+                    Part::ours(format!(" ({percent}%)")),
+                ]);
+                if let Some(rival) = rival {
+                    parts.extend([Part::ours("; it could also be "), Part::theirs(&rival.name)]);
+                }
+                parts.push(Part::ours("."));
+            }
+            Sureness::Unclear => {
+                parts.push(Part::ours("” is unclear: "));
+                parts.extend(either(entity, rival));
+                parts.push(Part::ours("."));
+            }
         }
+        card.line(parts);
         card.gap();
     }
 
@@ -117,23 +131,31 @@ impl View<'_> {
         }
         list(card, "Also called ", &entity.aliases);
         list(card, "Also spelled ", &entity.variants);
-        let quoted: Vec<&Quotation> = self.article.quotations_of(entity.id).map(|(_, quotation)| quotation).collect();
-        card.line([Part::ours(self.counts(entity, quoted.len()))]);
-        for quotation in quoted.into_iter().take(QUOTATIONS) {
+        let said = self.article.quotations_of(entity.id).map(|(_, quotation)| quotation);
+        // Who says something is not counted where it is unclear.
+        let said: Vec<&Quotation> =
+            said.filter(|said| !matches!(Sureness::of(said.confidence), Sureness::Unclear)).collect();
+        card.line([Part::ours(self.counts(entity, &said))]);
+        for quotation in said.into_iter().take(QUOTATIONS) {
             let words: Vec<&str> = quotation.spans.iter().map(|span| self.words(*span)).collect();
             card.quotation(&words.join(" … "), format!("line {}", self.line(quotation.extent())));
         }
     }
 
     /// How often somebody is mentioned and quoted, and where first.
-    fn counts(&self, entity: &Entity, quoted: usize) -> String {
+    fn counts(&self, entity: &Entity, said: &[&Quotation]) -> String {
         let mut counts = format!("Mentioned {}", times(entity.mentions.len()));
         if let Some(first) = entity.mentions.first() {
             let place = if entity.mentions.len() > 1 { ", first in line" } else { ", in line" };
             counts.push_str(&format!("{place} {}", self.line(first.span)));
         }
-        if quoted > 0 {
-            counts.push_str(&format!("; quoted {}", times(quoted)));
+        let paraphrased = said.iter().filter(|quotation| quotation.kind == QuotationKind::Indirect).count();
+        let quoted = said.len() - paraphrased;
+        let counted = [("quoted", quoted), ("paraphrased", paraphrased)];
+        let counted = counted.into_iter().filter(|(_, count)| *count > 0);
+        let counted: Vec<String> = counted.map(|(what, count)| format!("{what} {}", times(count))).collect();
+        if !counted.is_empty() {
+            counts.push_str(&format!("; {}", counted.join(", ")));
         } else if entity.kind == NameKind::Person {
             counts.push_str("; not quoted");
         }
@@ -149,40 +171,69 @@ impl View<'_> {
             let name = name.unwrap_or_else(|| self.words(via.span));
             card.line([Part::ours("The words came through "), Part::theirs(name), Part::ours(".")]);
         }
-        if !quotation.is_attributed() {
-            return card;
-        }
-        let reasons: Vec<&str> = quotation.evidence.iter().map(|evidence| evidence.reason()).collect();
-        if !reasons.is_empty() {
-            card.line([Part::ours(format!("Why: {}.", reasons.join("; ")))]);
-        }
-        let sure = sureness(quotation.confidence);
-        card.line([Part::ours(format!("How sure: {sure} ({}).", percent(quotation.confidence)))]);
         card
     }
 
-    /// One sentence: who says a quotation.
+    /// One sentence: who says a quotation, and where the article tells.
     fn who_says(&self, quotation: &Quotation) -> Vec<Part> {
         let speaker = quotation.speaker.and_then(|speaker| self.article.entity(speaker));
-        let source = quotation.source.as_ref().map(|source| self.words(source.span));
-        match (speaker, source) {
-            (Some(speaker), Some(source)) if source != speaker.name => vec![
-                Part::strong(&speaker.name),
-                Part::ours(" says this; the article has “"),
-                Part::theirs(source),
-                Part::ours("”."),
-            ],
-            (Some(speaker), _) => vec![Part::strong(&speaker.name), Part::ours(" says this.")],
-            (None, Some(source)) => {
-                vec![Part::ours("Said by “"), Part::strong(source), Part::ours("”, whom the article does not name.")]
-            }
-            (None, None) if quotation.kind == QuotationKind::Scare => {
-                vec![Part::ours(
-                    "Words in quotation marks that are probably nobody’s speech: a title, a term, or irony.",
-                )]
-            }
-            (None, None) => vec![Part::ours("The article does not say who says this.")],
+        let Some(speaker) = speaker else { return self.nobody_known_says(quotation) };
+        let sureness = Sureness::of(quotation.confidence);
+        if is_guessed(quotation) && !matches!(sureness, Sureness::Unclear) {
+            return vec![Part::ours("Probably "), Part::strong(&speaker.name), Part::ours(reason(quotation))];
         }
+        let mut parts = match sureness {
+            Sureness::Sure => vec![Part::ours("Said by "), Part::strong(&speaker.name)],
+            Sureness::Likely(percent) => {
+                vec![Part::ours("Probably said by "), Part::strong(&speaker.name), Part::ours(format!(" ({percent}%)"))]
+            }
+            Sureness::Unclear => {
+                let mut parts = vec![Part::ours("Who says this is unclear: ")];
+                parts.extend(either(speaker, self.rival(quotation)));
+                parts
+            }
+        };
+        parts.extend(self.tag(quotation));
+        parts
+    }
+
+    /// The same where nobody is known by name.
+    fn nobody_known_says(&self, quotation: &Quotation) -> Vec<Part> {
+        if let Some(source) = &quotation.source {
+            let said = if is_guessed(quotation) { "Probably said by “" } else { "Said by “" };
+            let source = Part::strong(self.words(source.span));
+            return vec![Part::ours(said), source, Part::ours("”, whom the article does not name.")];
+        }
+        vec![Part::ours(match quotation.kind {
+            QuotationKind::Scare => {
+                "Words in quotation marks that are probably nobody’s speech: a title, a term, or irony."
+            }
+            _ => "The article does not say who says this.",
+        })]
+    }
+
+    /// What tells who speaks, as the end of a sentence: the words of the article if there are any, else how it is known.
+    fn tag(&self, quotation: &Quotation) -> Vec<Part> {
+        let cue = quotation.cue.as_ref().map(|cue| cue.span);
+        let source = quotation.source.as_ref().map(|source| source.span);
+        let both = cue.into_iter().chain(source).reduce(ProseSpan::join);
+        let tag = both.filter(|tag| tag.len() <= LONGEST_TAG).or(source);
+        let (Some(tag), Some(first), Some(last)) = (tag, quotation.spans.first(), quotation.spans.last()) else {
+            return vec![Part::ours(reason(quotation))];
+        };
+        let place = match tag {
+            _ if tag.end <= first.start => "stands before",
+            _ if tag.start >= last.end => "follows",
+            _ => "stands between",
+        };
+        vec![Part::ours(" — “"), Part::theirs(self.words(tag)), Part::ours(format!("” {place}."))]
+    }
+
+    /// Who else could be meant by the words that name the speaker.
+    fn rival(&self, quotation: &Quotation) -> Option<&Entity> {
+        let source = quotation.source.as_ref()?;
+        let (_, mention) = self.article.entities().mention_in(self.article.text().tokens_in(source.span))?;
+        self.article.entity(mention.rival?)
     }
 
     fn words(&self, span: ProseSpan) -> &str {
@@ -192,6 +243,16 @@ impl View<'_> {
     fn line(&self, span: ProseSpan) -> u32 {
         (self.line_of)(self.article.prose().to_source(span).start)
     }
+}
+
+/// Whether only the context tells who says a quotation.
+fn is_guessed(quotation: &Quotation) -> bool {
+    quotation.evidence.first().is_some_and(|evidence| evidence.is_context())
+}
+
+/// The end of a sentence that names a speaker: how it is known.
+fn reason(quotation: &Quotation) -> String {
+    quotation.evidence.first().map_or(".".to_owned(), |evidence| format!(": {}.", evidence.reason()))
 }
 
 /// Whether a mention names its entity, rather than referring to it.
@@ -216,16 +277,30 @@ fn times(count: usize) -> String {
     }
 }
 
-/// A confidence in words.
-fn sureness(confidence: f32) -> &'static str {
-    match confidence {
-        0.95.. => "almost certainly",
-        0.8.. => "very probably",
-        0.6.. => "probably",
-        _ => "perhaps",
+/// Two of whom one is meant.
+fn either(one: &Entity, other: Option<&Entity>) -> Vec<Part> {
+    match other {
+        Some(other) => vec![Part::strong(&one.name), Part::ours(" or "), Part::strong(&other.name)],
+        None => vec![Part::ours("perhaps "), Part::strong(&one.name)],
     }
 }
 
-fn percent(confidence: f32) -> String {
-    format!("{:.0} %", confidence.clamp(0.0, 1.0) * 100.0)
+/// A confidence as a reader needs it.
+enum Sureness {
+    /// Nothing need be said.
+    Sure,
+    /// So many in a hundred.
+    Likely(u32),
+    /// It may as well be somebody else.
+    Unclear,
+}
+
+impl Sureness {
+    fn of(confidence: f32) -> Sureness {
+        match confidence {
+            0.9.. => Sureness::Sure,
+            0.6.. => Sureness::Likely((confidence * 100.0).round() as u32),
+            _ => Sureness::Unclear,
+        }
+    }
 }

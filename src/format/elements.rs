@@ -1,6 +1,6 @@
 //! The elements of HTML, as far as they matter to a reader of text.
 
-use super::BlockKind;
+use super::block::BlockKind;
 
 /// What an element is to the text. Elements that act alike are one: all six headings are `Heading`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,10 +5,11 @@
 
 use memchr::memmem;
 
+use super::block::BlockKind;
 use super::elements::{Element, TagName};
 use super::nesting::OpenElements;
+use super::prose::{Prose, ProseBuilder};
 use super::templates::{self, Blotted, Turn, TurnKind};
-use super::{BlockKind, Prose, ProseBuilder};
 use crate::text::SourceSpan;
 
 /// Stands in the prose for something inside a sentence that is not text: code, a formula.

@@ -15,7 +15,8 @@ use memchr::{memchr2, memmem};
 
 use super::elements::{Element, TagName};
 use super::flow::Flow;
-use super::{Prose, ProseBuilder, front_matter, templates};
+use super::prose::{Prose, ProseBuilder};
+use super::{front_matter, templates};
 use crate::text::SourceSpan;
 
 /// The prose of a page.

@@ -1,5 +1,5 @@
 //! Writes the word tables of `src/language/en` as hash tables in bytes, which the binary uses as they stand: nothing is
-//! parsed and no map is built at start; likewise the lists and weights of the entities room. Runs at build time only; what it cannot read fails the build.
+//! parsed and no map is built at start; likewise the lists of the entities room and the weights of the coreference room. Runs at build time only; what it cannot read fails the build.
 
 #![allow(clippy::expect_used)] // A build script has nobody to give an error to but the one who builds.
 
@@ -96,12 +96,13 @@ fn main() {
     write("cues.rs", cue_list(&tables, &combinations).as_bytes());
     write("word-sets.rs", word_sets(&tables, &combinations).as_bytes());
     let entities = root.join("src/entities");
-    println!("cargo:rerun-if-changed={}", entities.join("pronouns/weights.tsv").display());
+    let coreference = root.join("src/coreference");
+    println!("cargo:rerun-if-changed={}", coreference.join("weights.tsv").display());
     for file in ["family-first.txt", "nicknames.tsv", "same-places.txt"] {
         println!("cargo:rerun-if-changed={}", entities.join(file).display());
     }
     write("entities.rs", entity_lists(&entities).as_bytes());
-    write("pronoun-weights.rs", pronoun_weights(&entities.join("pronouns")).as_bytes());
+    write("pronoun-weights.rs", pronoun_weights(&coreference).as_bytes());
 }
 
 /// The lists of the entities room, sorted, so that they are searched where they lie.
@@ -214,6 +215,11 @@ fn read_all(data: &Path, tables: &mut Tables) {
             _ => Classes::GROUP,
         };
         tables.add(&row[0], class);
+    }
+    for row in rows(data, "nouns.tsv") {
+        let class = if row[1] == "place" { Classes::PLACE_NOUN } else { Classes::THING_NOUN };
+        tables.add(&row[0], class);
+        tables.add(&format!("{}s", row[0]), class);
     }
     for row in rows(data, "calendar.tsv") {
         tables.add(&row[0], Classes::CALENDAR);

@@ -157,6 +157,10 @@ classes! {
     VERB,
     /// A noun for an act of speech (*statement*, *warning*).
     SPEECH_NOUN,
+    /// A noun for a kind of place (*street*, *village*).
+    PLACE_NOUN,
+    /// A noun for a kind of work, product, event or the like that bears a name of its own (*album*, *ferry*).
+    THING_NOUN,
     /// The phrase table holds phrases that begin with this word.
     STARTS_PHRASE,
 }

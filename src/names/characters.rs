@@ -3,7 +3,7 @@
 //! A linear model over the word's pieces of one to four letters. It was learned from the lists and from census figures;
 //! what ships are its weights, hashed.
 
-use super::hash;
+use crate::text::hash;
 
 /// What a word can look like.
 pub const LOOKS: usize = 4;

@@ -7,9 +7,9 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::hash;
 use super::labels::{self, LABELS, Label, Row};
 use crate::prose::{TokenIndex, TokenRange};
+use crate::text::hash;
 
 /// Outside, the three kinds, and other.
 const GROUPS: usize = 5;
@@ -28,8 +28,15 @@ const IN_LOWER_CASE: usize = IN_PLACE + HINTS * GROUPS;
 const PARTS_OF_PERSON: usize = IN_LOWER_CASE + 4 * GROUPS;
 const JOINED: usize = PARTS_OF_PERSON + HINTS * HINTS;
 const ACRONYM: usize = JOINED + 2 * (HINTS + 1) * GROUPS;
+const BESIDE: usize = ACRONYM + GROUPS;
+const CONTEXT: usize = BESIDE + GROUPS * SURE * (1 + GROUPS * SURE);
 /// How many features the second look has.
-pub const FEATURES: usize = ACRONYM + GROUPS;
+pub const FEATURES: usize = CONTEXT + CONTEXTS * TIMES * 2 * GROUPS;
+
+/// How many contexts of a word are told apart; see [`super::contexts`].
+pub const CONTEXTS: usize = 6;
+/// A context is met nowhere else, once, or more often.
+const TIMES: usize = 3;
 
 /// One token that can be part of a name, as the first look saw it.
 #[derive(Debug, Clone)]
@@ -40,6 +47,10 @@ pub struct Sighting {
     pub opens: bool,
     /// Whether it is an acronym that a bracket opens before.
     pub bracketed: bool,
+    /// The contexts it stands in, a bit each.
+    pub contexts: u8,
+    /// What the other names are in the list that it is in (*Lop Buri, Ang Thong and Nonthaburi*); 0 in none.
+    pub beside: u8,
     /// The hash of its word.
     pub word: u64,
     /// The score of each label.
@@ -81,6 +92,8 @@ struct Known {
     in_place: [u32; HINTS],
     /// How often it stands in brackets behind an organization: *Council for Trade (CFT)*.
     acronym: u32,
+    /// How often it stands in each context.
+    contexts: [u32; CONTEXTS],
 }
 
 /// What two neighbouring words do together.
@@ -230,6 +243,11 @@ impl Evidence {
             step(&mut known.first_of_person[hint(share[1])]);
             step(&mut known.in_organization[hint(share[5] + share[6] + share[7])]);
             step(&mut known.in_place[hint(share[9] + share[10] + share[11])]);
+            for (context, count) in known.contexts.iter_mut().enumerate() {
+                if sighting.contexts & (1 << context) != 0 {
+                    step(count);
+                }
+            }
         }
         for two in seen.all.windows(2) {
             let [body, short] = two else { continue };
@@ -391,7 +409,40 @@ fn of_one(sighting: &Sighting, known: &Known, is_lower: bool, features: &mut Vec
     if known.acronym > 0 {
         features.push(ACRONYM + best);
     }
+    features.push(BESIDE + (best * SURE + sure) * (1 + GROUPS * SURE) + usize::from(sighting.beside));
+    for (context, count) in known.contexts.iter().enumerate() {
+        let here = u32::from(sighting.contexts >> context & 1);
+        let elsewhere = (count.saturating_sub(here) as usize).min(TIMES - 1);
+        features.push(CONTEXT + ((context * TIMES + elsewhere) * 2 + here as usize) * GROUPS + best);
+    }
     best
+}
+
+/// Notes for each run of a list what the others of the list are. A list is runs with nothing but commas and *and*
+/// between them; `lists` holds for each list the numbers of its runs.
+pub fn note_lists(seen: &mut Sightings, lists: &[std::ops::Range<usize>]) {
+    for list in lists {
+        let mut sum = [0.0; GROUPS];
+        let of_run = |seen: &Sightings, run: usize| {
+            let last = seen.ends.get(run).and_then(|end| seen.all.get((*end as usize).checked_sub(1)?));
+            last.map_or([0.0; GROUPS], |last| groups(&last.share))
+        };
+        for run in list.clone() {
+            for (sum, share) in sum.iter_mut().zip(of_run(seen, run)) {
+                *sum += share;
+            }
+        }
+        let others = list.len().saturating_sub(1) as f32;
+        for run in list.clone() {
+            let own = of_run(seen, run);
+            let rest = std::array::from_fn(|group| (sum[group] - own[group]) / others);
+            let (best, sure) = top(&rest);
+            let start = run.checked_sub(1).map_or(0, |before| seen.ends[before]) as usize;
+            for sighting in &mut seen.all[start..seen.ends[run] as usize] {
+                sighting.beside = (1 + best * SURE + sure) as u8;
+            }
+        }
+    }
 }
 
 /// The strongest hint that any sighting gives.
@@ -410,7 +461,7 @@ fn hint(share: f32) -> usize {
 }
 
 /// The spans of names in a run's labels, as places in the run, with what they name.
-pub fn spans(labels: &[Label], run: TokenRange) -> impl Iterator<Item = (TokenRange, super::NameKind)> {
+pub fn spans(labels: &[Label], run: TokenRange) -> impl Iterator<Item = (TokenRange, super::name::NameKind)> {
     let mut start = 0;
     let parts = labels.iter().enumerate().filter_map(move |(at, label)| {
         let (kind, part) = labels::read(*label)?;

@@ -3,9 +3,10 @@
 //!
 //! Each feature is a hash. Training and tagging share this file: changing it asks for a new model.
 
-use super::{characters, hash};
+use super::characters;
 use crate::language::{self, Classes};
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::text::hash;
 
 /// The classes that features tell apart.
 const TOLD: Classes = Classes::GIVEN
@@ -28,7 +29,23 @@ const TOLD: Classes = Classes::GIVEN
     .with(Classes::DETERMINER)
     .with(Classes::PRONOUN)
     .with(Classes::PARTICLE)
-    .with(Classes::COLLECTIVE);
+    .with(Classes::COLLECTIVE)
+    .with(Classes::PLACE_NOUN)
+    .with(Classes::THING_NOUN);
+
+/// What is the same for all tokens of a run.
+#[derive(Clone, Copy)]
+struct Around {
+    /// The word in lower case before the run.
+    before: u64,
+    /// The word in lower case behind it.
+    after: u64,
+    /// Whether marks stand around it.
+    marks: u64,
+    /// What is said of it behind a comma or in brackets.
+    said_of: u64,
+    style: Style,
+}
 
 /// How many tokens on either side of a run features look at.
 const REACH: TokenIndex = 2;
@@ -83,11 +100,16 @@ impl Features {
             self.views.push(if inside { view(text, index as TokenIndex) } else { NOTHING });
         }
         self.find_phrases(text, run);
-        let before = self.lower_before(text, sentence, run);
-        let after = self.lower_after(text, sentence, run);
+        let around = Around {
+            before: self.lower_before(text, sentence, run),
+            after: self.lower_after(text, sentence, run),
+            marks: marks_around(text, sentence, run),
+            said_of: said_of(text, sentence, run),
+            style,
+        };
         let len = run.len();
         for at in 0..len {
-            self.token(text, sentence, run, at, style, looks, before, after);
+            self.token(text, sentence, run, at, &around, looks);
             self.ends.push(self.hashes.len() as u32);
         }
     }
@@ -161,18 +183,16 @@ impl Features {
         found.map_or(0, |index| hash::word(text.word(index)))
     }
 
-    #[allow(clippy::too_many_arguments)] // All of it is the place that is looked at.
     fn token(
         &mut self,
         text: &Text,
         sentence: &TokenRange,
         run: &TokenRange,
         at: usize,
-        style: Style,
+        around: &Around,
         looks: &[u8],
-        before: u64,
-        after: u64,
     ) {
+        let Around { before, after, marks, said_of, style } = *around;
         let index = run.start + at as TokenIndex;
         let here = at + REACH as usize;
         let [far_left, left, this, right, far_right] =
@@ -235,6 +255,13 @@ impl Features {
         add(&[before, this.classes]);
         add(&[after, this.classes]);
         add(&[before, after]);
+        // What stands around the run.
+        let outer_left = self.views[REACH as usize - 1];
+        add(&[marks, place]);
+        add(&[marks, this.classes]);
+        add(&[marks, outer_left.shape, this.word]);
+        add(&[said_of, from_end.min(2) as u64]);
+        add(&[said_of, this.classes]);
         // Letters.
         let letters = Ends::of(word);
         for length in 1..=4 {
@@ -257,6 +284,46 @@ impl Features {
             }
         }
     }
+}
+
+/// Whether a mark opens before a run, and whether one closes behind it: *“Bridge over Water”*.
+fn marks_around(text: &Text, sentence: &TokenRange, run: &TokenRange) -> u64 {
+    let is_mark = |index: TokenIndex| sentence.contains(&index) && text.token(index).mark().is_some();
+    let opens = run.start.checked_sub(1).is_some_and(is_mark);
+    let stops = sentence.contains(&run.end) && matches!(text.token(run.end).kind, TokenKind::Comma | TokenKind::Stop);
+    let closes = is_mark(run.end) || stops && is_mark(run.end + 1);
+    u64::from(opens) + 2 * u64::from(closes)
+}
+
+/// What kind of words an apposition behind a run begins with: an age, a role, a body, *who*, *which*.
+fn said_of(text: &Text, sentence: &TokenRange, run: &TokenRange) -> u64 {
+    const LONGEST: TokenIndex = 7;
+    let person = Classes::ROLE | Classes::KIN | Classes::TITLE;
+    let body = Classes::ORGANIZATION_HEAD | Classes::COLLECTIVE;
+    let opener = match (run.end < sentence.end).then(|| text.token(run.end).kind) {
+        Some(TokenKind::Comma) => 10,
+        Some(TokenKind::Open) => 20,
+        Some(TokenKind::Dash) => 30,
+        Some(_) => return 1,
+        None => return 0,
+    };
+    for index in (run.end + 1..sentence.end).take(LONGEST as usize) {
+        let token = text.token(index);
+        let found = match token.kind {
+            TokenKind::Number if index == run.end + 1 => 1,
+            TokenKind::Capitals if index == run.end + 1 => 2,
+            TokenKind::Lower if text.word(index) == "who" => 3,
+            TokenKind::Lower if text.word(index) == "which" => 4,
+            TokenKind::Lower if token.is(person) => 5,
+            TokenKind::Lower if token.is(body) => 6,
+            TokenKind::Lower if token.is(Classes::PRONOUN | Classes::COORDINATOR) && index == run.end + 1 => 7,
+            TokenKind::Capital | TokenKind::Capitals if index == run.end + 1 => 8,
+            TokenKind::Comma | TokenKind::Stop | TokenKind::Close | TokenKind::Mark(_) => 9,
+            _ => continue,
+        };
+        return opener + found;
+    }
+    opener
 }
 
 fn view(text: &Text, index: TokenIndex) -> View {

@@ -3,7 +3,7 @@
 //! Names of persons, organizations and places have begin, inside, last and unit labels. Everything else that carries
 //! capitals like a name (peoples, laws, works, products) has labels of its own, so that it is not taken for one.
 
-use super::NameKind;
+use super::name::NameKind;
 
 /// How many labels there are. A row of weights holds one byte for each and is one vector register.
 pub const LABELS: usize = 16;

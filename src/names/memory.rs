@@ -7,8 +7,9 @@
 use super::document::{self, Evidence, Sighting, Sightings};
 use super::labels::{Label, Row};
 use super::model::{Model, SHIPPED};
+use super::name::{Name, NameKind};
 use super::tagger::Tagger;
-use super::{Name, NameKind, lattice, titles};
+use super::{lattice, nicknames, titles};
 use crate::prose::{Revision, Text, TokenRange};
 use crate::text::{Splice, in_parts};
 
@@ -149,6 +150,7 @@ impl Remembered {
                 names.push(Name { tokens, kind, title });
             }
         }
+        nicknames::join(text, sentence, &mut names);
         names
     }
 }
@@ -205,4 +207,12 @@ impl<'m> Settler<'m> {
         }
         changed
     }
+}
+
+/// The names of a text with what they name, by other weights than those that ship.
+#[cfg(feature = "train")]
+pub fn find(model: &Model<'_>, text: &Text) -> Vec<(TokenRange, NameKind)> {
+    let mut memory = Memory::default();
+    memory.read(model, text);
+    memory.into_names().into_iter().map(|name| (name.tokens, name.kind)).collect()
 }

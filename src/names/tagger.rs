@@ -1,11 +1,14 @@
 //! The first look: each run of capitals by itself, in its sentence.
 
-use super::document::{Sighting, Sightings};
+use super::contexts;
+use super::document::{self, Sighting, Sightings};
 use super::features::Features;
 use super::lattice::{self, Steps, Sums};
 use super::model::Model;
-use super::{hash, runs};
+use super::runs;
+use crate::language::Classes;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::text::hash;
 
 /// Looks at sentences, one after the other.
 pub struct Tagger<'m> {
@@ -16,6 +19,8 @@ pub struct Tagger<'m> {
     sums: Sums,
     scores: Vec<super::labels::Row>,
     sightings: Sightings,
+    /// The runs of each list, as their numbers in the sentence.
+    lists: Vec<std::ops::Range<usize>>,
 }
 
 impl<'m> Tagger<'m> {
@@ -23,7 +28,15 @@ impl<'m> Tagger<'m> {
     pub fn new(model: &'m Model<'m>) -> Tagger<'m> {
         let factors = lattice::factors(model.steps);
         let (features, sums) = (Features::default(), Sums::default());
-        Tagger { model, factors, features, sums, scores: Vec::new(), sightings: Sightings::default() }
+        Tagger {
+            model,
+            factors,
+            features,
+            sums,
+            scores: Vec::new(),
+            sightings: Sightings::default(),
+            lists: Vec::new(),
+        }
     }
 
     /// What a sentence shows. It depends on the words of that sentence alone.
@@ -32,16 +45,29 @@ impl<'m> Tagger<'m> {
         sightings.all.clear();
         sightings.ends.clear();
         sightings.lower.clear();
+        self.lists.clear();
+        let mut last_end = None;
+        let mut count = 0;
         runs::each(text, sentence.clone(), |run| {
             self.features.gather(text, sentence, &run, self.model.looks);
             self.scores.clear();
             self.scores.extend((0..run.len()).map(|at| self.model.score(self.features.of(at))));
             self.sums.run(&self.scores, &self.factors, &[]);
+            let goes_on = last_end.is_some_and(|end| is_list_joint(text, end..run.start));
+            match self.lists.last_mut() {
+                Some(list) if goes_on && list.end == count => list.end += 1,
+                _ if goes_on => self.lists.push(count - 1..count + 1),
+                _ => {}
+            }
+            count += 1;
+            last_end = Some(run.end);
             for (at, token) in run.enumerate() {
                 sightings.all.push(Sighting {
                     token: token - sentence.start,
                     opens: token == sentence.start,
                     bracketed: is_bracketed(text, token),
+                    contexts: contexts::of(text, sentence, token),
+                    beside: 0,
                     word: hash::word(text.word(token)),
                     score: self.scores[at],
                     share: self.sums.marginal(at),
@@ -49,11 +75,22 @@ impl<'m> Tagger<'m> {
             }
             sightings.ends.push(sightings.all.len() as u32);
         });
+        document::note_lists(sightings, &self.lists);
         let lower = sentence.clone().filter(|index| text.token(*index).kind == TokenKind::Lower);
         sightings.lower.extend(lower.map(|index| hash::word(text.word(index))));
         // A copy has no more room than it needs.
         sightings.clone()
     }
+}
+
+/// Whether tokens between two runs join them to a list: a comma, *and*, or both.
+fn is_list_joint(text: &Text, between: TokenRange) -> bool {
+    (1..=2).contains(&between.len())
+        && between.enumerate().all(|(at, token)| match text.token(token).kind {
+            TokenKind::Comma | TokenKind::Semicolon => at == 0,
+            TokenKind::Lower => text.token(token).is(Classes::COORDINATOR),
+            _ => false,
+        })
 }
 
 /// Whether a token is an acronym that a bracket opens before.
@@ -76,12 +113,4 @@ pub fn look(model: &Model<'_>, text: &Text) -> Sightings {
         all.lower.extend(seen.lower);
     }
     all
-}
-
-/// The names of a text with what they name, by other weights than those that ship.
-#[cfg(feature = "train")]
-pub fn find(model: &Model<'_>, text: &Text) -> Vec<(TokenRange, super::NameKind)> {
-    let mut memory = super::Memory::default();
-    memory.read(model, text);
-    memory.into_names().into_iter().map(|name| (name.tokens, name.kind)).collect()
 }

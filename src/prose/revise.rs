@@ -7,9 +7,9 @@
 
 use std::ops::Range;
 
-use super::sentences::{LOOK_AHEAD, Sentences};
+use super::sentences::{Sentences, decided_by};
+use super::text::{Paragraph, Sentence, Text, TokenIndex};
 use super::tokens::{Token, Tokens};
-use super::{Paragraph, Sentence, Text, TokenIndex};
 use crate::format::{Block, Change, Edit};
 use crate::text::{ProseSpan, Splice, in_parts};
 
@@ -197,7 +197,7 @@ fn part(text: &mut Text, tokens: Splice, ends: &[TokenIndex], changed: &ChangedB
     };
     let (first, behind) = (sentence_of(front), sentence_of(back));
     // A sentence stays if nothing that decided on its end was read again.
-    let stays = |sentence: &Sentence| sentence.tokens.end + LOOK_AHEAD <= tokens.start;
+    let stays = |sentence: &Sentence| decided_by(&sentence.tokens) <= tokens.start;
     let kept = first + text.sentences[first..].partition_point(stays);
     let mut met = behind;
     let (mut sentences, mut paragraphs): (Vec<Sentence>, Vec<Paragraph>) = (Vec::new(), Vec::new());

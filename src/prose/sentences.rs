@@ -4,8 +4,12 @@
 //! spaces is normal, so is a sentence inside a quotation. Abbreviations are decided by what follows them: *Jan. 3* and
 //! *U.S. forces* go on, *in the U.S. The* does not.
 
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
+
+use super::text::{TokenIndex, TokenRange};
 use super::tokens::{Token, TokenKind};
-use super::{TokenIndex, TokenRange};
 use crate::language::Classes;
 
 /// How many tokens after a closing mark are searched for a cue, before a question or an exclamation in marks is taken
@@ -15,7 +19,13 @@ const CUE_WITHIN: usize = 8;
 const CUE_BEHIND_APPOSITION: usize = 20;
 
 /// How far behind a sentence's end the decision that it ends there may look, in tokens.
-pub const LOOK_AHEAD: TokenIndex = CUE_BEHIND_APPOSITION as TokenIndex + 8;
+const LOOK_AHEAD: TokenIndex = CUE_BEHIND_APPOSITION as TokenIndex + 8;
+
+/// No sentence is longer than this, in tokens. What is (a megabyte without a stop) is cut, since after an edit a sentence
+/// is read anew.
+const LONGEST: TokenIndex = 2_000;
+/// Where a sentence is cut it has at least so many tokens.
+const SHORTEST_CUT: TokenIndex = 1_000;
 
 /// The sentences of a paragraph's tokens, in order and without a gap. Reading may begin where any sentence begins.
 pub struct Sentences<'t> {
@@ -39,10 +49,31 @@ impl Iterator for Sentences<'_> {
         if start >= limit {
             return None;
         }
-        let end = (start..limit).find_map(|at| sentence_end(self.text, self.tokens, at, limit)).unwrap_or(limit);
+        let mut read = start..limit.min(start + LONGEST);
+        let found = read.find_map(|at| sentence_end(self.text, self.tokens, at, limit));
+        let end = found.unwrap_or_else(|| if limit - start > LONGEST { self.cut(start) } else { limit });
         self.rest.start = end;
         Some(start..end)
     }
+}
+
+impl Sentences<'_> {
+    /// Where a sentence is cut that begins at a token and is too long: at the word with the smallest hash. Which that is
+    /// does not hang on where the sentence begins, so behind an edit the text is soon cut as before.
+    fn cut(&self, start: TokenIndex) -> TokenIndex {
+        let hash = |at: &TokenIndex| {
+            let word = self.tokens.get(*at as usize).map_or("", |token| token.span.slice(self.text));
+            FxBuildHasher.hash_one(word)
+        };
+        (start + SHORTEST_CUT..start + LONGEST).min_by_key(hash).unwrap_or(start + LONGEST)
+    }
+}
+
+/// One past the last token that a sentence's end was decided by.
+pub fn decided_by(sentence: &TokenRange) -> TokenIndex {
+    let may_be_cut = sentence.end - sentence.start >= SHORTEST_CUT;
+    let read = if may_be_cut { sentence.end.max(sentence.start + LONGEST) } else { sentence.end };
+    read + LOOK_AHEAD
 }
 
 /// If the token at `at` ends a sentence, where the next begins: behind closing marks and brackets.
@@ -172,6 +203,7 @@ fn cue_follows(tokens: &[Token], next: TokenIndex, limit: TokenIndex) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::LONGEST;
     use crate::format::Format;
     use crate::prose::Text;
 
@@ -203,6 +235,22 @@ mod tests {
             "“Why?” The mayor, who was there, left. He said no.",
             &["“Why?”", "The mayor, who was there, left.", "He said no."],
         );
+    }
+
+    #[test]
+    fn a_sentence_too_long_is_cut_at_words_that_an_edit_does_not_move() {
+        let words: Vec<String> = (0..10_000).map(|number| format!("word{number}")).collect();
+        let first_words = |source: &str| -> Vec<String> {
+            let text = Text::new(Format::Plain.read(source));
+            let sentences = text.sentences().iter();
+            let lengths = sentences.clone().map(|sentence| sentence.tokens.len());
+            assert!(lengths.max().is_some_and(|longest| longest <= LONGEST as usize));
+            sentences.map(|sentence| text.word(sentence.tokens.start).to_owned()).collect()
+        };
+        let (cut, cut_behind_edit) = (first_words(&words.join(" ")), first_words(&words[7..].join(" ")));
+        assert!(cut.len() > 5);
+        assert_eq!(cut[1..], cut_behind_edit[1..]);
+        check(&"a ".repeat(LONGEST as usize), &["a ".repeat(LONGEST as usize).trim_end()]);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! far before the first that an edit changed, and ends behind the last where as much is open as was open there before.
 
 use super::pairing::{Known, PARAGRAPHS_AHEAD, Pairing};
-use super::{Passage, Quotations};
+use super::passage::{Passage, Quotations};
 use crate::prose::{Revision, Text, TokenIndex, TokenRange};
 use crate::text::Splice;
 

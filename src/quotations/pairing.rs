@@ -10,8 +10,8 @@
 use super::doubles::{self, Before, Readings, Role};
 use super::marks::{self, Costs, Style};
 use super::mend;
+use super::passage::{Passage, Unbalanced};
 use super::singles::Singles;
-use super::{Passage, Unbalanced};
 use crate::format::BlockKind;
 use crate::prose::{Paragraph, Text, TokenIndex, TokenKind, TokenRange};
 use crate::text::Splice;

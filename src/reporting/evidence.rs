@@ -1,6 +1,6 @@
 //! Why copydesk thinks that somebody said something.
 
-/// Writes the evidence once: variant, the record's word for it, one sentence for a reader.
+/// Writes the evidence once: variant, the record's word for it, the reason for a reader.
 macro_rules! evidence {
     ($($(#[$doc:meta])* $variant:ident, $name:literal, $reason:literal;)*) => {
         /// One step of the attribution, and so one reason for it. The list grows with the steps.
@@ -20,7 +20,7 @@ macro_rules! evidence {
                 }
             }
 
-            /// One sentence for a reader: why copydesk thinks so.
+            /// For a reader: why copydesk thinks so. A part of a sentence, as it stands behind a colon.
             pub fn reason(self) -> &'static str {
                 match self {
                     $(Evidence::$variant => $reason,)*
@@ -32,47 +32,49 @@ macro_rules! evidence {
 
 evidence! {
     /// *“…,” said Lopez*
-    QuotationCueSource, "quotation-cue-source", "a reporting verb and then the source follow the quotation";
+    QuotationCueSource, "quotation-cue-source", "the words behind it name who says it";
     /// *“…,” Lopez said*
-    QuotationSourceCue, "quotation-source-cue", "the source and a reporting verb follow the quotation";
+    QuotationSourceCue, "quotation-source-cue", "the words behind it name who says it";
     /// *Lopez said: “…”*
-    SourceCueQuotation, "source-cue-quotation", "a source and a reporting verb introduce the quotation";
+    SourceCueQuotation, "source-cue-quotation", "the words before it name who says it";
     /// *Lopez said that …*
-    SourceCueClause, "source-cue-clause", "a source and a reporting verb introduce the words";
+    SourceCueClause, "source-cue-clause", "the words before it name who says it";
     /// *The plan failed, Lopez said.*
-    ClauseSourceCue, "clause-source-cue", "a source and a reporting verb close the sentence";
+    ClauseSourceCue, "clause-source-cue", "the end of the sentence names who says it";
     /// *The plan failed, said Lopez.*
-    ClauseCueSource, "clause-cue-source", "a reporting verb and then the source close the sentence";
+    ClauseCueSource, "clause-cue-source", "the end of the sentence names who says it";
     /// *…, adding that …* · *… and warned …* · *… to say …*
-    DependentVerb, "dependent-verb", "the reporting verb takes the subject of its sentence";
+    DependentVerb, "dependent-verb", "the sentence is about this speaker, and goes on to what they say";
     /// *Lopez's warning that …*
-    SpeechNoun, "speech-noun", "a statement that somebody owns introduces the words";
+    SpeechNoun, "speech-noun", "the words before it speak of somebody\u{2019}s statement";
     /// *according to Lopez*
-    According, "according-to", "\u{201C}according to\u{201D} names the source";
+    According, "according-to", "\u{201C}according to\u{201D} names who says it";
     /// *Press TV quoted him as saying …*
-    QuotedAsSaying, "quoted-as-saying", "somebody is quoted as saying it";
+    QuotedAsSaying, "quoted-as-saying", "the article quotes this speaker as saying it";
     /// *LOPEZ: “…”* · *Her answer: “…”*
-    SpeakerColon, "speaker-colon", "a name or somebody's answer stands before the colon";
+    SpeakerColon, "speaker-colon", "the words before the colon name who says it";
     /// *“…” — Maria Lopez*
-    Signature, "signature", "a name behind a dash signs the quotation";
+    Signature, "signature", "a name stands below or behind it, as a signature does";
     /// *“…,” Lopez said. “…”*
-    Continuation, "continuation", "it goes on with the words before it in the same paragraph";
+    Continuation, "continuation", "it goes on with this speaker\u{2019}s words before it";
     /// A quotation that runs over paragraphs.
-    ParagraphContinuation, "paragraph-continuation", "it continues the quotation of the paragraph before";
+    ParagraphContinuation, "paragraph-continuation", "it goes on with the quotation of the paragraph before";
     /// *“…,” Lopez said.* ¶ *“…”*: words that were closed go on in a paragraph of their own; only the context tells.
-    RunsOn, "runs-on", "it follows the words of the paragraph before";
+    RunsOn, "runs-on", "it follows this speaker\u{2019}s words in the paragraph before";
     /// *Lopez was blunt:* and the words follow.
-    Announced, "announced", "the sentence before announces it";
+    Announced, "announced", "the sentence before it announces it";
+    /// *The mayor was asked:* ¶ *“…”* ¶ *“…”*: what is announced goes on as a list; only the context tells.
+    Listed, "listed", "it stands in a list of this speaker\u{2019}s words";
     /// The sentence before is about somebody, and the words follow it.
     SubjectBefore, "subject-before", "the sentence before it is about this speaker";
     /// *“Why?” Lopez asked.* ¶ *“No money,” Reyes said.* ¶ *“And then?”*
-    Dialogue, "dialogue", "two people speak in turn, and it is this one's turn";
+    Dialogue, "dialogue", "two people speak in turn, and it is this one\u{2019}s turn";
     /// *“….” Lopez said from his porch.* · *“….” Those were the words of Lopez.*
     AttributionBehind, "attribution-behind", "the sentence behind it says whose words they were";
     /// The same words stand elsewhere in the article, and somebody says them there: a pull quote.
-    Repeated, "repeated", "the article has the same words elsewhere, and names the speaker there";
+    Repeated, "repeated", "the same words stand elsewhere in the article, with this speaker\u{2019}s name";
     /// Whoever spoke last before the words; only the context tells.
-    SpeakerBefore, "speaker-before", "this speaker is the last one named before it";
+    SpeakerBefore, "speaker-before", "this speaker is the last one named as speaking before it";
     /// Whoever acts behind the words, in their paragraph; only the context tells.
     SubjectBehind, "subject-behind", "the sentence behind it is about this speaker";
 }
@@ -80,6 +82,6 @@ evidence! {
 impl Evidence {
     /// Whether only the context tells who speaks: a reader has to work it out, and may be wrong.
     pub fn is_context(self) -> bool {
-        matches!(self, Evidence::SpeakerBefore | Evidence::SubjectBehind)
+        matches!(self, Evidence::Listed | Evidence::SpeakerBefore | Evidence::SubjectBehind)
     }
 }

@@ -27,7 +27,7 @@ pub use speech::Nature;
 
 use std::vec::IntoIter;
 
-use crate::entities::Entities;
+use crate::entities::NamedMention;
 use crate::prose::{Revision, Text};
 use crate::quotations::Quotations;
 use crate::text::{Splice, in_parts};
@@ -45,8 +45,8 @@ pub struct Reporting {
 
 impl Reporting {
     /// Reads the segments of a text.
-    pub fn find(text: &Text, passages: &Quotations, entities: &Entities) -> Reporting {
-        let index = SegmentIndex::find(text, passages, entities);
+    pub fn find(text: &Text, passages: &Quotations, names: &[NamedMention]) -> Reporting {
+        let index = SegmentIndex::find(text, passages, names);
         let facts = in_parts(index.segments(), WORTH_A_THREAD, |part| {
             let mut units = Vec::new();
             part.iter().map(|segment| read(text, passages, &index, segment, &mut units)).collect()
@@ -56,8 +56,8 @@ impl Reporting {
 
     /// The same as [`Reporting::find`] for the text after an edit of the one that this is of. A segment is read again
     /// unless all that is read of it is equal: its words and what [`SegmentIndex::surroundings`] gives.
-    pub fn revise(self, text: &Text, passages: &Quotations, entities: &Entities, revision: &Revision) -> Reporting {
-        let index = SegmentIndex::find(text, passages, entities);
+    pub fn revise(self, text: &Text, passages: &Quotations, names: &[NamedMention], revision: &Revision) -> Reporting {
+        let index = SegmentIndex::find(text, passages, names);
         let (segments, facts) = (self.index.segments(), self.facts.into_iter());
         let mut earlier = Earlier { index: &self.index, segments, facts, edit: revision.tokens };
         let mut units = Vec::new();

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::entities::{Entities, MentionForm};
+use crate::entities::{MentionForm, NamedMention};
 use crate::language::Classes;
 use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
@@ -133,7 +133,7 @@ impl SegmentIndex {
     }
 
     /// Parts a text into segments.
-    pub fn find(text: &Text, passages: &Quotations, entities: &Entities) -> SegmentIndex {
+    pub fn find(text: &Text, passages: &Quotations, names: &[NamedMention]) -> SegmentIndex {
         let outermost: Vec<Outermost> = (0..)
             .zip(&passages.passages)
             .filter(|(_, passage)| passage.depth == 0)
@@ -155,15 +155,12 @@ impl SegmentIndex {
             }
             segment.passages = start..found.passages.len() as u32;
         }
-        let named = entities.mentions().filter(|(_, mention)| mention.form.is_named());
-        let names: Vec<_> =
-            named.map(|(entity, mention)| (mention.tokens.clone(), mention.form, entity.kind)).collect();
-        let mut left = names.as_slice();
+        let mut left = names;
         for segment in &mut found.segments {
             let start = found.names.len() as u32;
-            for (tokens, form, kind) in shared(&mut left, &segment.tokens, |name| &name.0) {
-                let place = Stretch::of(tokens.clone(), segment.tokens.start);
-                found.names.push(SegmentName { place, form: *form, kind: *kind });
+            for name in shared(&mut left, &segment.tokens, |name| &name.tokens) {
+                let place = Stretch::of(name.tokens.clone(), segment.tokens.start);
+                found.names.push(SegmentName { place, form: name.form, kind: name.kind });
             }
             segment.names = start..found.names.len() as u32;
         }

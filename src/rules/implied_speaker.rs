@@ -1,10 +1,12 @@
 //! Speech whose speaker only the context tells.
 
+use super::finding::Findings;
 use super::insert_attribution::Speakers;
 use super::missing_speaker::{self, Clue, MissingSpeaker};
-use super::{Findings, Rule, Severity};
+use super::rule::Rule;
 use crate::Article;
 use crate::attribution::QuotationKind;
+use crate::config::Severity;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::{Edit, Fix, Safety};
+use super::finding::{Edit, Fix, Safety};
 use crate::Article;
 use crate::attribution::Quotation;
 use crate::entities::{Entity, EntityId, MentionForm};

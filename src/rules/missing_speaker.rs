@@ -13,6 +13,11 @@ const SPEECH_WORDS: usize = 4;
 /// others are there.
 const MOST_SLIPS: usize = 2;
 
+/// A writer who says *I* so often, outside of quotations, …
+const LEAST_PERSONAL: usize = 3;
+/// … and once in so many words, writes of themselves.
+const WORDS_A_WRITER: usize = 170;
+
 /// Direct speech without a speaker beside it.
 #[derive(Debug, Clone, Copy)]
 pub struct MissingSpeaker<'a> {
@@ -33,7 +38,8 @@ pub enum Clue {
     None,
     /// Nothing does, but a reader expects the words: a colon or a comma introduces them, or the writer asks and answers.
     Introduced,
-    /// Nothing does, but speakers are left out throughout the article: a story, a dialogue, a page of readers' letters.
+    /// Nothing does, but speakers are left out throughout the article: a story, a dialogue, a page of readers' letters,
+    /// a writer's own tale.
     Style,
     /// Nothing does, but the layout sets the words apart: a pull quote, a motto, a heading, a caption, an answer in an
     /// interview.
@@ -46,10 +52,23 @@ pub fn find(article: &Article) -> Vec<MissingSpeaker<'_>> {
     let mut found: Vec<MissingSpeaker<'_>> = direct.flat_map(|quotation| of_quotation(article, quotation)).collect();
     found.retain(|missing| is_long(article, missing.words));
     let slips = found.iter().filter(|missing| missing.clue == Clue::None).count();
-    if slips > MOST_SLIPS {
+    if slips > MOST_SLIPS || slips > 0 && is_personal(article) {
         found.iter_mut().filter(|missing| missing.clue == Clue::None).for_each(|missing| missing.clue = Clue::Style);
     }
     found
+}
+
+/// Whether the writer tells of things that happened to them. Such pieces give words as they were heard.
+fn is_personal(article: &Article) -> bool {
+    let text = article.text();
+    let mut passages = article.passages().passages.iter().filter(|passage| passage.depth == 0).peekable();
+    let mut said = 0;
+    for token in 0..text.tokens().len() as TokenIndex {
+        while passages.next_if(|passage| passage.end() <= token).is_some() {}
+        let marked = passages.peek().is_some_and(|passage| passage.first() <= token);
+        said += usize::from(!marked && text.word(token) == "I");
+    }
+    said >= LEAST_PERSONAL && said * WORDS_A_WRITER >= text.tokens().len()
 }
 
 /// The words of a quotation beside which nobody is named, and what tells their speaker.
@@ -88,7 +107,12 @@ fn is_set_apart(article: &Article, quotation: &Quotation) -> bool {
     let first = text.tokens_in(quotation.extent()).start;
     let Some(paragraph) = text.paragraphs().get(text.paragraph_of(first)) else { return false };
     let running = matches!(paragraph.kind, BlockKind::Paragraph | BlockKind::Item);
-    !running || paragraph.nesting.quotes > 0 || paragraph.nesting.is_aside || answers_question(article, first)
+    let emphasis = [paragraph.emphasis.bold, paragraph.emphasis.italic].contains(&Extent::Whole);
+    !running
+        || emphasis
+        || paragraph.nesting.quotes > 0
+        || paragraph.nesting.is_aside
+        || answers_question(article, first)
 }
 
 /// Whether the text before the words leads up to them.

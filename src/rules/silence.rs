@@ -10,14 +10,19 @@
 
 use std::collections::HashMap;
 
-use super::{ALL, Finding, Rule, Severity, unused_ignore};
+use super::catalogue::ALL;
+use super::finding::Finding;
+use super::rule::Rule;
+use super::unused_ignore;
 use crate::Article;
-use crate::config::{Ignore, begin_with, nearest};
+use crate::config::{Ignore, Severity, begin_with, nearest};
 use crate::format::{Block, Comment};
 use crate::text::ProseSpan;
 
 /// The word that makes a comment ours.
 const MARK: &str = "copydesk:";
+/// What a reason begins with.
+const DASHES: [char; 3] = ['-', '–', '—'];
 /// How many words of a finding an entry repeats: enough to know it by, few enough to read.
 const ENTRY_WORDS: usize = 12;
 /// How many where the finding is about a mark alone, and how many more at a time where those fit other findings.
@@ -65,7 +70,10 @@ pub fn silence<'c>(
     for finding in findings {
         // Both are asked always: a comment is of use even where an entry silences too.
         let block = block_at(article.prose().blocks(), finding.span.start);
-        let by_comment = names_of(&finding).fold(false, |silenced, name| comments.silence(name, block) || silenced);
+        let mut by_comment = false;
+        for name in names_of(&finding) {
+            by_comment |= comments.silence(name, block);
+        }
         match entry_for(&finding) {
             Some(entry) if !by_comment => silenced.by_entry.push((finding, entry)),
             None if !by_comment => silenced.findings.push(finding),
@@ -156,9 +164,15 @@ impl Comments {
     fn read(article: &Article, source: &str) -> Comments {
         let mut comments = Comments::default();
         for (index, comment) in article.prose().comments().iter().enumerate() {
-            let Some(order) = comment.text.strip_prefix(MARK) else { continue };
-            let mut words = order.split([' ', '\t', '\n', '\r', ',']).filter(|word| !word.is_empty());
-            let place = match words.next() {
+            let Some((mark, order)) = comment.text.split_at_checked(MARK.len()) else { continue };
+            if !mark.eq_ignore_ascii_case(MARK) {
+                continue;
+            }
+            let words = order.split(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '`' | '"' | '\''));
+            // What stands behind a dash is the writer's reason.
+            let words = words.filter(|word| !word.is_empty()).take_while(|word| !word.trim_matches(DASHES).is_empty());
+            let mut words = words.map(str::to_ascii_lowercase);
+            let place = match words.next().as_deref() {
                 Some("ignore") => spoken_of(article, source, comment).map(Some),
                 Some("ignore-file") => Some(None),
                 _ => {
@@ -170,10 +184,10 @@ impl Comments {
             let mut named = false;
             for name in words {
                 named = true;
-                match Rule::named(name) {
+                match Rule::named(&name) {
                     Some(rule) => comments.add(index, place, Some(rule.name)),
                     None => {
-                        let meant = nearest(name, ALL.iter().map(|rule| rule.name));
+                        let meant = nearest(&name, ALL.iter().map(|rule| rule.name));
                         let help = meant.map_or("`copydesk rules` lists them.".to_owned(), |meant| {
                             format!("Did you mean {meant}?")
                         });
@@ -232,19 +246,61 @@ impl Comments {
     }
 }
 
-/// The block that a comment speaks of; `None` if none follows it.
+/// The block that a comment speaks of: the one that it stands in or whose line it ends, else the next one. A comment on
+/// the line below a block speaks of that block, unless a block begins on the line below the comment. `None` if there is
+/// none.
 fn spoken_of(article: &Article, source: &str, comment: &Comment) -> Option<usize> {
     let blocks = article.prose().blocks();
     let next = blocks.partition_point(|block| block.span.end <= comment.at);
+    let place = |index: usize| blocks.get(index).map(|block| article.prose().to_source(block.span));
+    let ahead = match place(next) {
+        Some(place) => between(source, comment.span.end, place.start),
+        None => Gap::Wide,
+    };
     let behind = next.checked_sub(1).filter(|&before| {
-        let Some(before) = blocks.get(before) else { return false };
-        let end = article.prose().to_source(before.span).end as usize;
-        // Only blanks between: with a line break the comment stands alone, with a tag the block is closed.
-        source
-            .get(end..comment.span.start as usize)
-            .is_some_and(|between| between.chars().all(|c| c == ' ' || c == '\t'))
+        let gap = place(before).map(|place| between(source, place.end, comment.span.start));
+        match gap {
+            Some(Gap::None) => true,
+            Some(Gap::Line) => matches!(ahead, Gap::NextLine | Gap::Wide),
+            Some(Gap::NextLine) => ahead == Gap::Wide,
+            Some(Gap::Wide) | None => false,
+        }
     });
     behind.or((next < blocks.len()).then_some(next))
+}
+
+/// What stands between a comment and a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    /// Blanks, or nothing.
+    None,
+    /// Tags on the same line.
+    Line,
+    /// One line break.
+    NextLine,
+    /// More, or other text.
+    Wide,
+}
+
+fn between(source: &str, start: u32, end: u32) -> Gap {
+    let Some(text) = source.get(start as usize..end.max(start) as usize) else { return Gap::Wide };
+    let mut in_tag = false;
+    let mut tags = 0;
+    let only_tags = text.chars().all(|character| {
+        match character {
+            '<' => (in_tag, tags) = (true, tags + 1),
+            '>' if in_tag => in_tag = false,
+            _ => return in_tag || character.is_whitespace(),
+        }
+        true
+    });
+    match text.matches('\n').count() {
+        _ if !only_tags => Gap::Wide,
+        0 if tags == 0 => Gap::None,
+        0 => Gap::Line,
+        1 => Gap::NextLine,
+        _ => Gap::Wide,
+    }
 }
 
 /// The block that holds a byte of the prose.

@@ -1,9 +1,11 @@
 //! Speech that no one says.
 
+use super::finding::Findings;
 use super::insert_attribution::Speakers;
 use super::missing_speaker::{self, Clue};
-use super::{Findings, Rule, Severity};
+use super::rule::Rule;
 use crate::Article;
+use crate::config::Severity;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -1,7 +1,9 @@
 //! Marks without a counterpart.
 
-use super::{Findings, Rule, Severity};
+use super::finding::Findings;
+use super::rule::Rule;
 use crate::Article;
+use crate::config::Severity;
 
 /// The rule.
 pub static RULE: Rule = Rule {

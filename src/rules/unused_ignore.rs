@@ -1,7 +1,8 @@
 //! Comments and entries of `ignore` that silence nothing.
 
-use super::{Finding, Rule, Severity};
-use crate::config::Ignore;
+use super::finding::Finding;
+use super::rule::Rule;
+use crate::config::{Ignore, Severity};
 use crate::text::{ProseSpan, SourceSpan};
 
 /// The rule. What it reports is found where comments and entries are applied, in [`super::silence`]: only there is it

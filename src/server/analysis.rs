@@ -138,10 +138,8 @@ impl Job {
             Arc::new(self.sources.of(path.as_deref(), self.session.folders.first().map(PathBuf::as_path)))
         });
         let Silenced { findings, by_entry, .. } = settings.check(&article, self.content.text(), &self.own_ignores);
-        let ignored = by_entry
-            .iter()
-            .filter_map(|(finding, entry)| Ignored::of(finding, finding.in_source(article.prose()), entry));
-        let ignored = ignored.collect();
+        let of_entry = |(finding, entry): &(Finding, &Ignore)| Ignored::of(finding.in_source(article.prose()), entry);
+        let ignored = by_entry.iter().filter_map(of_entry).collect();
         let view = self.calm.view(&article, &findings);
         if !wanted() {
             return None;

@@ -26,6 +26,7 @@ mod methods;
 mod outbox;
 mod parcels;
 mod protocol;
+mod reconfigure;
 mod session;
 mod settings;
 mod shown;

@@ -21,10 +21,8 @@ pub const NAME: &str = "copydesk";
 pub struct Session {
     /// What a column counts.
     pub encoding: Encoding,
-    /// The client asks for diagnostics itself; otherwise they are pushed.
+    /// The client asks for diagnostics itself, and can be told to ask again; otherwise they are pushed.
     pub pulls: bool,
-    /// The client can be told to ask for diagnostics again.
-    pub refreshes: bool,
     /// The client shows Markdown in a hover.
     pub markdown: bool,
     /// The client takes symbols as a tree.
@@ -75,11 +73,11 @@ impl Session {
         let operations = edits.resource_operations.unwrap_or_default();
         let document_actions =
             document.code_action.is_some_and(|actions| actions.code_action_literal_support.is_some());
+        let refreshes = workspace.diagnostics.and_then(|diagnostics| diagnostics.refresh_support).unwrap_or(false);
         let pushes = params.initialization_options.as_ref().is_some_and(|options| options["diagnostics"] == "push");
         Session {
             encoding: encoding(&general.and_then(|general| general.position_encodings).unwrap_or_default()),
-            pulls: document.diagnostic.is_some() && !pushes,
-            refreshes: workspace.diagnostics.and_then(|diagnostics| diagnostics.refresh_support).unwrap_or(false),
+            pulls: document.diagnostic.is_some() && refreshes && !pushes,
             markdown: document
                 .hover
                 .and_then(|hover| hover.content_format)

@@ -21,8 +21,11 @@ pub struct Sources {
     editor: EditorSettings,
     /// The `copydesk.toml` files that are open in the editor, whose text there counts.
     open: HashMap<PathBuf, Arc<Content>>,
-    read: Mutex<HashMap<Option<PathBuf>, Arc<OnceLock<Arc<InForce>>>>>,
+    read: Mutex<HashMap<Option<PathBuf>, Once>>,
 }
+
+/// What is read once, by whoever needs it first.
+type Once = Arc<OnceLock<Arc<InForce>>>;
 
 /// One `copydesk.toml` with what the editor sets over it; without a file, what the editor sets.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::Article;
 use crate::config::Ignore;
-use crate::rules::{Finding, Severity};
+use crate::rules::{Finding, Rule, Severity};
 use crate::text::SourceSpan;
 
 /// What a client is shown of a finding. It may stay on the screen while the finding itself is not there.
@@ -36,17 +36,17 @@ impl Shown {
 pub struct Ignored {
     /// Where it would stand in the source.
     pub span: SourceSpan,
-    /// The rule.
+    /// The rule that the entry names: the finding's own, or the stricter one that it is the milder form of.
     pub rule: &'static str,
     /// The words of the entry.
     pub words: Option<String>,
 }
 
 impl Ignored {
-    /// What is known of a silenced finding; `None` if its entry is not about its rule alone.
-    pub fn of(finding: &Finding, span: SourceSpan, entry: &Ignore) -> Option<Ignored> {
-        let words = entry.words().map(str::to_owned);
-        (entry.rule() == Some(finding.rule)).then_some(Ignored { span, rule: finding.rule, words })
+    /// What is known of a silenced finding at a place; `None` if its entry is about all rules.
+    pub fn of(span: SourceSpan, entry: &Ignore) -> Option<Ignored> {
+        let rule = Rule::named(entry.rule()?)?;
+        Some(Ignored { span, rule: rule.name, words: entry.words().map(str::to_owned) })
     }
 }
 

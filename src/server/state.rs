@@ -10,12 +10,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::str::FromStr;
 use std::sync::Arc;
 
-use serde_json::Value;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
-use tower_lsp::ls_types::{
-    DidChangeTextDocumentParams, DidOpenTextDocumentParams, FileEvent, MessageType, TextDocumentItem, Uri,
-    WorkspaceFoldersChangeEvent,
-};
+use tower_lsp::ls_types::{DidChangeTextDocumentParams, DidOpenTextDocumentParams, MessageType, TextDocumentItem, Uri};
 
 use super::analysis::{Analyzer, Job, NewAnalyzer, Outcome, Revisions, panic_message};
 use super::articles::{Kind, kind_of};
@@ -27,7 +23,7 @@ use super::document::{Document, Known, Opened, Reply, Waiting, Wanted};
 use super::ignore_finding::Order;
 use super::methods::{self, Misread};
 use super::outbox::{Outbox, Publication, name_of};
-use super::session::{Session, path_of};
+use super::session::Session;
 use super::target::Surroundings;
 use crate::config::Ignore;
 use crate::format::Format;
@@ -43,7 +39,7 @@ pub struct State {
     pub session: Arc<Session>,
     pub configuration: Configuration,
     pub outbox: Outbox,
-    documents: HashMap<Uri, Document>,
+    pub documents: HashMap<Uri, Document>,
     /// Open documents that are no articles.
     pub asides: HashMap<Uri, Opened>,
     new_analyzer: NewAnalyzer,
@@ -112,13 +108,6 @@ impl State {
         };
         self.documents.insert(uri.clone(), document);
         self.analyze(&uri);
-    }
-
-    /// A document that is no article was opened, edited or closed.
-    fn aside_changed(&mut self, uri: &Uri) {
-        if kind_of(uri) == Kind::Configuration {
-            self.forget_files();
-        }
     }
 
     /// A document was edited.
@@ -272,55 +261,6 @@ impl State {
         }
     }
 
-    /// Takes the settings that came with `initialize`.
-    pub fn begin(&mut self, options: Option<Value>) {
-        if self.configuration.begin(&self.outbox, options) {
-            self.forget_files();
-        }
-    }
-
-    /// Takes the settings that the editor gives now.
-    pub fn receive(&mut self, settings: Value) {
-        if self.configuration.receive(&self.outbox, settings) {
-            self.forget_files();
-        }
-    }
-
-    /// Watched files were made, changed or removed.
-    pub fn files_changed(&mut self, changes: &[FileEvent]) {
-        // What is open in the editor counts as it stands there.
-        let counts =
-            |change: &FileEvent| kind_of(&change.uri) == Kind::Configuration && !self.asides.contains_key(&change.uri);
-        if changes.iter().any(counts) {
-            self.forget_files();
-        }
-    }
-
-    /// Folders of the workspace came or went.
-    pub fn folders_changed(&mut self, event: &WorkspaceFoldersChangeEvent) {
-        Arc::make_mut(&mut self.session).change_folders(event);
-        self.forget_files();
-    }
-
-    /// Reads the settings of all documents anew, because something about them changed.
-    pub fn forget_files(&mut self) {
-        let open = self.asides.values().filter(|aside| kind_of(&aside.uri) == Kind::Configuration);
-        let open = open.filter_map(|aside| Some((path_of(&aside.uri)?, aside.content.clone()))).collect();
-        self.configuration.read_anew(&self.outbox, open);
-        let uris: Vec<Uri> = self.documents.keys().cloned().collect();
-        for uri in &uris {
-            if let Some(document) = self.documents.get_mut(uri) {
-                document.settings = None;
-                document.calm.go_on();
-                document.outdate();
-            }
-            self.analyze(uri);
-        }
-        if self.session.pulls && self.session.refreshes && !uris.is_empty() {
-            self.outbox.refresh();
-        }
-    }
-
     /// Where tasks can be put.
     pub fn tasks(&self) -> Tasks {
         self.tasks.clone()
@@ -328,7 +268,7 @@ impl State {
 
     /// Sets a worker on the present state of a document. Where one is busy with an earlier state, it sees that, ends
     /// at its next step, and this one follows: however many edits came meanwhile, they cost one analysis.
-    fn analyze(&mut self, uri: &Uri) {
+    pub fn analyze(&mut self, uri: &Uri) {
         let Some(document) = self.documents.get_mut(uri) else { return };
         let Some(mut analyzer) = document.analyzer.take() else { return };
         let (opening, uri) = (document.opening, uri.clone());
@@ -407,7 +347,7 @@ impl State {
         if !self.session.pulls {
             let (version, revisions) = (Some(document.version), document.revisions.clone());
             self.outbox.publish(uri, Publication { version, diagnostics, revision, revisions });
-        } else if announce && self.session.refreshes {
+        } else if announce {
             self.outbox.refresh();
         }
         if let Some(settings) = new_settings {

@@ -18,7 +18,7 @@ fn response(snapshot: &Snapshot) -> DocumentSymbolResponse {
     let symbols = outline::of(&snapshot.analysis.article);
     if snapshot.session.nested_symbols {
         let groups = symbols.into_iter().map(|symbol| nested(snapshot, symbol));
-        return DocumentSymbolResponse::Nested((0..).zip(groups).map(|(place, group)| placed(group, place)).collect());
+        return DocumentSymbolResponse::Nested((1..).zip(groups).map(|(place, group)| placed(group, place)).collect());
     }
     let mut flat = Vec::new();
     for group in symbols {
@@ -28,7 +28,8 @@ fn response(snapshot: &Snapshot) -> DocumentSymbolResponse {
 }
 
 /// A heading stands nowhere in the article, but editors sort symbols by where they begin, and by name where that is
-/// equal. So each has an empty range at the article's beginning, behind the one before it.
+/// equal. So each has an empty range near the article's beginning, behind the one before it. At the very beginning, where
+/// the caret is when a file is opened, an editor that shows whose part it is in would name a heading.
 fn placed(group: DocumentSymbol, place: u32) -> DocumentSymbol {
     let start = Position { line: 0, character: place };
     let range = Range { start, end: start };
@@ -85,6 +86,5 @@ fn kind(kind: outline::SymbolKind) -> SymbolKind {
         outline::SymbolKind::Organization => SymbolKind::PACKAGE,
         outline::SymbolKind::Place => SymbolKind::CONSTANT,
         outline::SymbolKind::Quotation => SymbolKind::STRING,
-        outline::SymbolKind::Mention => SymbolKind::FIELD,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Encoding;
+use super::encoding::Encoding;
 
 /// Bytes between two checkpoints where the text is new. Edits stretch and shrink the distance, up to twice as much.
 const STEP: usize = 1024;

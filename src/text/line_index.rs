@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::Encoding;
 use super::checkpoints::Checkpoints;
+use super::encoding::Encoding;
 
 /// A line and a column, both counted from 0; the column in units of an [`Encoding`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -6,6 +6,7 @@
 
 mod checkpoints;
 mod encoding;
+pub(crate) mod hash;
 mod line_index;
 mod offsets;
 mod parts;

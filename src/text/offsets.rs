@@ -1,6 +1,6 @@
 //! Byte offsets turned into the units of an encoding.
 
-use super::Encoding;
+use super::encoding::Encoding;
 
 /// Bytes between two checkpoints: a look-up counts at most this many.
 const STEP: usize = 256;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Span;
+use super::span::Span;
 
 /// In a list, which entries were replaced by how many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -124,7 +124,14 @@ fn articles() -> Vec<(String, Format)> {
     let all = all.join("\n\n");
     let one_line = all.split_whitespace().collect::<Vec<_>>().join(" ");
     let html: String = all.split("\n\n").map(|paragraph| format!("<p>{paragraph}</p>\n")).collect();
-    articles.extend([(all, Format::Markdown), (one_line, Format::Plain), (html, Format::Html)]);
+    // Nowhere a sentence ends, so it is cut.
+    let no_stops = one_line.replace(['.', '!', '?', '…'], "");
+    articles.extend([
+        (all, Format::Markdown),
+        (one_line, Format::Plain),
+        (no_stops, Format::Plain),
+        (html, Format::Html),
+    ]);
     articles
 }
 
@@ -292,4 +299,44 @@ fn a_long_run_is_read_like_a_short_one() {
         let taken = start.elapsed();
         assert!(taken.as_secs() < 20, "{unit:?} took {taken:?}");
     }
+}
+
+/// How often names, roles and descriptions were joined and pronouns resolved when a text became another one.
+fn runs_of(before: &str, after: &str) -> [usize; 4] {
+    let mut workshop = Workshop::default();
+    workshop.analyze(before, Format::Plain, &|| true).unwrap();
+    let runs = workshop.runs();
+    let article = workshop.analyze(after, Format::Plain, &|| true).unwrap();
+    assert_equal(&article, &Article::analyze(after, Format::Plain), after);
+    let now = workshop.runs();
+    [
+        now.entities.names - runs.entities.names,
+        now.entities.roles - runs.entities.roles,
+        now.entities.descriptions - runs.entities.descriptions,
+        now.pronouns - runs.pronouns,
+    ]
+}
+
+#[test]
+fn a_key_runs_only_the_steps_that_it_concerns() {
+    let article = "Ann Holt, the mayor of the northern harbour towns, opened a bridge. The council waited there for \
+        hours.\n\nThe mayor left early. “We had other plans,” she said. Nobody saw her near the old bridge.";
+    let typed = |at: &str, key: &str| {
+        let place = article.find(at).unwrap();
+        runs_of(article, &format!("{}{key}{}", &article[..place], &article[place..]))
+    };
+    // A letter inside a word, white space where there is some already: nothing that anybody means hangs on them.
+    assert_eq!(typed("ours.", "o"), [0, 0, 0, 0], "a letter inside a word");
+    assert_eq!(typed(" hours.", " "), [0, 0, 0, 0], "a blank");
+    assert_eq!(typed("lans,", "l"), [0, 0, 0, 0], "a letter inside a quotation");
+    // A noun of a description is looked up again; it means nobody, so all behind stays.
+    assert_eq!(typed("council", "x"), [0, 0, 1, 0], "a letter in a description");
+    // A role is read again with the descriptions that it may explain.
+    assert_eq!(typed("mayor of", "vice-"), [0, 1, 1, 1], "a letter in a role");
+    // A new word moves all tokens behind it, and so does a mark.
+    assert_eq!(typed("hours.", "x "), [1, 1, 1, 1], "a word");
+    assert_eq!(typed("waited", "“"), [1, 1, 1, 1], "a mark");
+    assert_eq!(typed("Holt,", "z"), [1, 1, 1, 1], "a letter in a name");
+    // A paragraph break moves none, but pronouns are resolved by paragraphs.
+    assert_eq!(typed("Nobody", "\n\n"), [0, 0, 0, 1], "a paragraph break");
 }

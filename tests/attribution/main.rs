@@ -1,6 +1,6 @@
 //! Attribution, on annotated articles.
 //!
-//! A fixture is an article, a line of `---`, and one line for each quotation in it, in order:
+//! A fixture is an article (plain text, or Markdown in `.md`), a line of `---`, and one line for each quotation in it, in order:
 //!
 //!     direct · “It failed,” | “Twice.” · said · Maria Lopez · Maria Lopez
 //!
@@ -38,8 +38,10 @@ fn describe(article: &Article, quotation: &Quotation) -> String {
 fn check(fixture: &Path) -> Result<(), String> {
     let name = fixture.file_name().unwrap_or_default().to_string_lossy();
     let whole = fs::read_to_string(fixture).map_err(|error| format!("{name}: {error}"))?;
+    let format =
+        if fixture.extension().is_some_and(|extension| extension == "md") { Format::Markdown } else { Format::Plain };
     let (source, expected) = whole.split_once("\n---\n").ok_or(format!("{name}: no line of ---"))?;
-    let article = Article::analyze(source, Format::Plain);
+    let article = Article::analyze(source, format);
     let found: Vec<String> = article.quotations().iter().map(|quotation| describe(&article, quotation)).collect();
     let expected: Vec<&str> = expected.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     for quotation in article.quotations() {
@@ -61,7 +63,7 @@ fn check(fixture: &Path) -> Result<(), String> {
 fn fixtures() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/attribution");
     let mut fixtures: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    fixtures.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    fixtures.retain(|path| path.extension().is_some_and(|extension| extension == "txt" || extension == "md"));
     fixtures.sort();
     assert!(fixtures.len() >= 8, "the fixtures are there");
     fixtures

@@ -14,7 +14,8 @@ use std::path::Path;
 
 use copydesk::article::{Article, Workshop};
 use copydesk::attribution;
-use copydesk::entities::Entities;
+use copydesk::coreference;
+use copydesk::entities::{self, Entities};
 use copydesk::format::Format;
 use copydesk::names;
 use copydesk::prose::Text;
@@ -79,6 +80,7 @@ struct Rooms {
     text: Text,
     passages: Quotations,
     names: Vec<names::Name>,
+    named: entities::State,
     entities: Entities,
     reporting: Reporting,
     article: Article,
@@ -89,10 +91,12 @@ fn rooms(size: Size) -> Rooms {
     let text = Text::new(Format::Markdown.read(&source));
     let passages = Quotations::find(&text);
     let names = names::find(&text);
-    let entities = Entities::find(&text, &passages, &names);
-    let reporting = Reporting::find(&text, &passages, &entities);
+    let mut named = entities::State::default();
+    named.find(&text, &names);
+    let reporting = Reporting::find(&text, &passages, named.mentions());
+    let entities = coreference::find(&text, &passages, &named, &reporting);
     let article = Article::analyze(&source, Format::Markdown);
-    Rooms { source, text, passages, names, entities, reporting, article }
+    Rooms { source, text, passages, names, named, entities, reporting, article }
 }
 
 fn measure<T>(bencher: Bencher<'_, '_>, size: Size, work: impl Fn(&Rooms) -> T + Sync) {
@@ -122,21 +126,30 @@ fn room_4_names(bencher: Bencher<'_, '_>, size: Size) {
 
 #[divan::bench(args = SIZES)]
 fn room_5_entities(bencher: Bencher<'_, '_>, size: Size) {
-    measure(bencher, size, |rooms| Entities::find(&rooms.text, &rooms.passages, &rooms.names));
+    measure(bencher, size, |rooms| {
+        let mut named = entities::State::default();
+        named.find(&rooms.text, &rooms.names);
+        named
+    });
 }
 
 #[divan::bench(args = SIZES)]
 fn room_6_reporting(bencher: Bencher<'_, '_>, size: Size) {
-    measure(bencher, size, |rooms| Reporting::find(&rooms.text, &rooms.passages, &rooms.entities));
+    measure(bencher, size, |rooms| Reporting::find(&rooms.text, &rooms.passages, rooms.named.mentions()));
 }
 
 #[divan::bench(args = SIZES)]
-fn room_7_attribution(bencher: Bencher<'_, '_>, size: Size) {
+fn room_7_coreference(bencher: Bencher<'_, '_>, size: Size) {
+    measure(bencher, size, |rooms| coreference::find(&rooms.text, &rooms.passages, &rooms.named, &rooms.reporting));
+}
+
+#[divan::bench(args = SIZES)]
+fn room_8_attribution(bencher: Bencher<'_, '_>, size: Size) {
     measure(bencher, size, |rooms| attribution::find(&rooms.text, &rooms.passages, &rooms.entities, &rooms.reporting));
 }
 
 #[divan::bench(args = SIZES)]
-fn room_8_rules(bencher: Bencher<'_, '_>, size: Size) {
+fn room_9_rules(bencher: Bencher<'_, '_>, size: Size) {
     measure(bencher, size, |rooms| rules::check(&rooms.article, |rule| rule.desk));
 }
 

@@ -98,6 +98,19 @@ fn folders_and_files_that_may_not_be_read_are_named() {
 
 #[cfg(unix)]
 #[test]
+fn a_pipe_that_nobody_writes_to_is_not_waited_for() {
+    let desk = Desk::new(&[("a.txt", WRONG)]);
+    let made = std::process::Command::new("mkfifo").arg(desk.path("pipe.txt")).status();
+    assert!(made.unwrap().success());
+    for command in ["check", "analyze"] {
+        let done = desk.run(&[command, "pipe.txt"]);
+        assert!(done.ends(2).stderr.contains("pipe.txt: this is a pipe"), "{command}: {}", done.stderr);
+    }
+    desk.run(&["check"]).ends(1);
+}
+
+#[cfg(unix)]
+#[test]
 fn a_standard_error_that_takes_nothing_changes_nothing() {
     let desk = Desk::new(&[("a.md", WRONG), ("copydesk.toml", "porfile = 1\nignore = [\"b.md\"]\n"), ("b.md", "")]);
     for arguments in [&["check", "a.md", "b.md", "none.md"][..], &["explain", "none"], &["analyze", "none.md"]] {

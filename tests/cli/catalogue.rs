@@ -17,6 +17,23 @@ fn every_rule_is_listed_and_explained() {
     assert_eq!(json[0]["severity"]["guardian"], "warning");
 }
 
+/// The words that a setting of the VS Code extension takes.
+fn offered(setting: &serde_json::Value) -> Vec<&str> {
+    setting["enum"].as_array().unwrap().iter().filter_map(|value| value.as_str()).collect()
+}
+
+#[test]
+fn the_settings_in_vs_code_know_every_profile_and_every_rule() {
+    let manifest: serde_json::Value = serde_json::from_str(include_str!("../../editors/vscode/package.json")).unwrap();
+    let settings = &manifest["contributes"]["configuration"]["properties"];
+    assert_eq!(offered(&settings["copydesk.profile"]), copydesk::config::Profile::ALL.map(|profile| profile.name()));
+    let rules = settings["copydesk.rules"]["properties"].as_object().unwrap();
+    assert_eq!(rules.len(), copydesk::rules::ALL.len());
+    for rule in copydesk::rules::ALL {
+        assert_eq!(offered(&rules[rule.name]), copydesk::config::Setting::NAMES, "{}", rule.name);
+    }
+}
+
 #[test]
 fn an_unknown_rule_gets_a_suggestion() {
     let done = Desk::new(&[]).run(&["explain", "unatributed-quote"]);

@@ -1,6 +1,6 @@
 //! No two people of a list are merged, however alike their names are.
 
-use copydesk::entities::{Entities, Entity};
+use copydesk::entities::Entity;
 use copydesk::format::Format;
 use copydesk::names::{Name, NameKind};
 use copydesk::prose::Text;
@@ -17,7 +17,7 @@ fn joined(names: &[String]) -> (usize, Vec<Vec<String>>) {
         .map(|paragraph| paragraph.tokens.start + 3..paragraph.tokens.end)
         .map(|tokens| Name { title: tokens.start..tokens.start, kind: NameKind::Person, tokens })
         .collect();
-    let found = Entities::find(&text, &Quotations::find(&text), &tagged);
+    let found = super::find(&text, &Quotations::find(&text), &tagged);
     let names_of =
         |entity: &Entity| entity.mentions.iter().map(|mention| mention.span.slice(&source).to_owned()).collect();
     let merged = found.all().iter().filter(|entity| entity.mentions.len() > 1).map(names_of).collect();

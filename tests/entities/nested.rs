@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // A test fails by panicking.
 
-use copydesk::entities::{Entities, Entity, MentionForm};
+use copydesk::entities::{Entity, MentionForm};
 use copydesk::format::Format;
 use copydesk::names::{Name, NameKind};
 use copydesk::prose::Text;
@@ -24,7 +24,7 @@ fn entities(source: &str, tagged: &[(&str, NameKind)]) -> Vec<Entity> {
             Name { title: tokens.start..tokens.start, kind: *kind, tokens }
         })
         .collect();
-    Entities::find(&text, &Quotations::find(&text), &names).all().to_vec()
+    super::find(&text, &Quotations::find(&text), &names).all().to_vec()
 }
 
 /// What each entity is called where it is named, with whether the name stands inside another.
@@ -67,7 +67,7 @@ fn a_longer_name_answers_for_its_place() {
         Name { title: tokens.start..tokens.start, kind, tokens }
     };
     let names = [name(0, 8, Person), name(19, 38, Organization)];
-    let found = Entities::find(&text, &Quotations::find(&text), &names);
+    let found = super::find(&text, &Quotations::find(&text), &names);
     let (entity, mention) = found.mention_in(text.tokens_in(ProseSpan::new(19, 22))).unwrap();
     assert_eq!((entity.kind, mention.span), (Organization, ProseSpan::new(19, 38)));
     assert_eq!(found.mentions().count(), 2, "one inside another is not listed by place");
@@ -200,4 +200,44 @@ fn a_surname_before_a_hyphen_is_its_bearers() {
     let found = entities(source, &[("Ann Quirrow", Person)]);
     let words: Vec<&str> = found[0].mentions.iter().map(|mention| mention.span.slice(source)).collect();
     assert_eq!(words, ["Ann Quirrow", "Quirrow"]);
+}
+
+#[test]
+fn a_nickname_inside_a_name_does_not_part_it() {
+    for open_close in [("“", "”"), ("\"", "\""), ("(", ")")] {
+        let (open, close) = open_close;
+        let source = format!("Robert {open}Midge{close} Loxley ran the shop. “It was hard,” Loxley said. Midge left.");
+        let whole = format!("Robert {open}Midge{close} Loxley");
+        let tagged = [("Robert", Person), ("Loxley", Person), ("Loxley", Person), ("Midge", Person)];
+        assert_eq!(named(&source, &tagged), [(Person, vec![own(&whole), own("Loxley"), own("Midge")])]);
+    }
+}
+
+#[test]
+fn a_middle_name_in_lower_case_does_not_part_a_name() {
+    let source = "David mangenner Gough spoke. Later Gough left.";
+    let tagged = [("David", Person), ("Gough", Person), ("Gough", Person)];
+    assert_eq!(named(source, &tagged), [(Person, vec![own("David mangenner Gough"), own("Gough")])]);
+}
+
+#[test]
+fn names_behind_marks_that_hold_words_of_their_own_stay_apart() {
+    let source = "She asked Robert “whether it works.” Loxley knew.";
+    let found = entities(source, &[("Robert", Person), ("Loxley", Person)]);
+    assert_eq!(found.iter().filter(|entity| entity.kind == Person).count(), 2);
+}
+
+#[test]
+fn a_daughter_keeps_the_name_in_front_of_her_fathers() {
+    let source = "Laiba Abdul Basit wrote a book. Laiba is the daughter of Abdul Basit.";
+    let tagged = [("Laiba Abdul Basit", Person), ("Laiba", Person), ("Abdul Basit", Person)];
+    let calls: Vec<_> = entities(source, &tagged).into_iter().map(|entity| entity.name).collect();
+    assert_eq!(calls, ["Laiba Abdul Basit", "Abdul Basit"]);
+}
+
+#[test]
+fn somebody_with_many_names_goes_by_their_letters() {
+    let source = "Robert Ian Lopez Obrador spoke. Later RILO left.";
+    let tagged = [("Robert Ian Lopez Obrador", Person), ("RILO", Person)];
+    assert_eq!(named(source, &tagged), [(Person, vec![own("Robert Ian Lopez Obrador"), own("RILO")])]);
 }

@@ -113,3 +113,45 @@ fn hostile_text_has_names_or_none_but_an_answer() {
         last = name.tokens.end;
     }
 }
+
+#[test]
+fn a_nickname_in_marks_or_brackets_stands_inside_one_name() {
+    check("[PER Marcia “Cia” Lopez] ran the shop. “It was hard,” [PER Lopez] said.");
+    check("[PER Robert (Bob) Okello] opened the fair in [LOC Nairobi].");
+    check("[PER William \"Bear\" Crowder] ran the gym, and [PER Dwayne “The Rock” Hollis] paid.");
+    check("[PER Maria Lopez] (left) met [PER Ahmed Karimov].");
+}
+
+#[test]
+fn surnames_with_particles_in_capitals_on_second_reference() {
+    check("[PER Pieter Van der Merwe] left the club. [PER Van der Merwe], 40, had served ten years.");
+    check("Mayor [PER Sofie De Smet] spoke first. “We wait,” [PER De Smet] said.");
+    check("[PER Duarte De Moura] drove the car. “It never stopped,” [PER De Moura] said.");
+    check("[PER Rosa Di Stefano] sang. “I was cold,” [PER Di Stefano] said.");
+}
+
+#[test]
+fn a_word_that_says_something_elsewhere_is_somebody() {
+    check(
+        "The prize went to [PER Keen].\n\n“I had not hoped for it,” said [PER Lena Keen], a farmer from [LOC Kano].\n\n[PER Keen] has two sons.",
+    );
+}
+
+#[test]
+fn works_ships_and_places_named_after_people_are_no_people() {
+    check("The ferry Anna Holm sank. Captain [PER Peter Okello] was saved.");
+    check("The album “Maria Lopez” was made by [PER Ahmed Karimov].");
+    check("The Higgs particle is heavy, [PER Lena Korda] said. See Annex B and Annex C.");
+}
+
+#[test]
+fn universities_and_firms_are_organizations() {
+    check("[ORG UC Davis] named a dean on Monday.");
+    check("A spokesman for [ORG Keelwork] said the firm would wait.");
+}
+
+#[test]
+fn headlines_and_names_in_capitals() {
+    check("How To Keep Your Garden Alive In A Dry Summer\n\nWater at night, says [PER Lena Korda].");
+    check("[PER LENA KORDA]: I was tired.\n\nINTERVIEWER: Will you go back?\n\n[PER KORDA]: No.");
+}

@@ -16,7 +16,12 @@ use copydesk::rules::{self, Finding, Rule};
 
 /// Everything that the copy desk's profile reports of an article.
 fn findings(source: &str, format: Format) -> (Article, Vec<Finding>) {
-    let config = Config { profile: Some(Profile::Desk), ..Config::default() };
+    findings_by(Profile::Desk, source, format)
+}
+
+/// Everything that a profile reports of an article.
+fn findings_by(profile: Profile, source: &str, format: Format) -> (Article, Vec<Finding>) {
+    let config = Config { profile: Some(profile), ..Config::default() };
     let article = Article::analyze(source, format);
     let findings = rules::check(&article, |rule| config.severity_of(rule));
     let findings = rules::silence(&article, source, findings, [], |rule| config.severity_of(rule)).findings;
@@ -128,4 +133,44 @@ fn a_wrong_fixture_fails() {
     assert!(!compare(article.to_owned()), "a finding without carets");
     assert!(!compare(format!("{article}{carets}{carets}")), "carets without a finding");
     assert!(!compare(format!("{article} {}", &carets[1..])), "carets in the wrong place");
+}
+
+/// How often the words are reported, and how often a comment that does nothing.
+fn reported(source: &str, format: Format) -> (usize, usize) {
+    let (_, findings) = findings(source, format);
+    let count = |rule: &str| findings.iter().filter(|finding| finding.rule == rule).count();
+    (count("unattributed-quote"), count("unused-ignore"))
+}
+
+#[test]
+fn a_comment_silences_the_quotation_that_it_stands_by() {
+    let quote = "\"We asked twice and nobody answered.\"";
+    let comment = "<!-- copydesk: ignore unattributed-quote -->";
+    for source in [
+        format!("A.\n\n{comment}\n{quote}\n"),
+        format!("A.\n\n{comment}\n\n{quote}\n"),
+        format!("A.\n\n{comment} {quote}\n"),
+        format!("A.\n\n{quote} {comment}\n\nB.\n"),
+        format!("A.\n\n{quote}\n{comment}\n\nB.\n"),
+        format!("- {comment} {quote}\n- b\n"),
+        format!("> {quote} {comment}\n"),
+        format!("A.\n\n<!--Copydesk: Ignore: `unattributed-quote` - the mayor asked for it-->\n{quote}\n"),
+        format!("A.\n\n{quote}\n\nB.\n\n<!-- copydesk: ignore-file unattributed-quote -->\n"),
+    ] {
+        assert_eq!(reported(&source, Format::Markdown), (0, 0), "{source}");
+    }
+    for source in [
+        format!("<p>A.</p>\n{comment}\n<p>{quote}</p>"),
+        format!("<p>A.</p><p>{comment}{quote}</p>"),
+        format!("<p>{quote}{comment}</p><p>B.</p>"),
+        format!("<p>{quote}</p> {comment}\n<p>B.</p>"),
+        format!("<p>A.</p>{comment}<p>{quote}</p>"),
+        format!("{comment}<blockquote><p>{quote}</p></blockquote>"),
+    ] {
+        assert_eq!(reported(&source, Format::Html), (0, 0), "{source}");
+    }
+    let next = format!("{quote}\n{comment}\n\"And nobody came at all.\"\n");
+    assert_eq!(reported(&next, Format::Markdown), (1, 0), "of two it is the one below");
+    let far = format!("{quote}\n\n{comment}\n");
+    assert_eq!(reported(&far, Format::Markdown), (1, 1), "an empty line between says that it is not meant");
 }

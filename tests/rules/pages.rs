@@ -1,5 +1,6 @@
 //! The examples on the rules' pages do what the pages say.
 
+use copydesk::config::Profile;
 use copydesk::format::Format;
 use copydesk::rules::{self, Rule};
 
@@ -41,6 +42,17 @@ fn wrong_examples_are_reported_and_right_ones_are_not() {
         }
         for (format, source) in right {
             assert!(!reports(rule, format, &source), "{} reports its right example:\n{source}", rule.name);
+        }
+    }
+}
+
+#[test]
+fn right_examples_are_clean_in_a_writers_profile() {
+    for rule in rules::ALL {
+        for (format, source) in examples(rule.page, "Right") {
+            let found = super::findings_by(Profile::Default, &source, format).1;
+            let found: Vec<(&str, &str)> = found.iter().map(|finding| (finding.rule, &*finding.message)).collect();
+            assert!(found.is_empty(), "{}: {found:?} in its right example:\n{source}", rule.name);
         }
     }
 }

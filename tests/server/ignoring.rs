@@ -220,7 +220,7 @@ fn it_works_in_markup_and_for_marks_without_fixes() {
 #[test]
 fn several_findings_at_a_place_are_told_apart() {
     let root = tempfile::tempdir().unwrap();
-    let text = "The ” harbour is shut.\n\n\"We asked twice and nobody came.\"\n";
+    let text = "The “pump stands still.\n\nThe harbour is shut.\n\n“We asked twice and nobody came.”\n";
     let uri = uri_of(&root.path().join("pumps.txt"));
     let mut client = working_in(root.path(), making_files());
     client.open(&uri, text);
@@ -329,6 +329,25 @@ fn all_of_a_rule_is_ignored_in_one_file() {
     let offered = actions(&mut client, &uri, &text, UNATTRIBUTED);
     choose(&mut client, &offered, "Report all of this rule here again");
     assert_eq!(client.published(&uri, 1).len(), 2);
+    client.stop();
+}
+
+#[test]
+fn a_finding_that_an_entry_for_the_stricter_rule_silences_is_reported_again() {
+    let root = tempfile::tempdir().unwrap();
+    let path = root.path().join("copydesk.toml");
+    fs::write(&path, "[[ignore]]\nfile = \"./a.txt\"\nrule = \"unattributed-quote\"\nwords = \"“It failed\"\n")
+        .unwrap();
+    let text = "“Why did they fail?” Maria Lopez asked. The hall was full.\n\n“It failed because nobody looked.”\n";
+    let uri = uri_of(&root.path().join("a.txt"));
+    let mut client = working_in(root.path(), commanding());
+    client.open(&uri, text);
+    assert_eq!(client.published(&uri, 1).len(), 0);
+    let offered = actions(&mut client, &uri, text, "It failed");
+    choose(&mut client, &offered, AGAIN);
+    let published = client.published(&uri, 1);
+    assert_eq!((published.len(), &published[0]["code"]), (1, &json!("implied-speaker")));
+    assert!(!path.exists(), "the entry was all that it held");
     client.stop();
 }
 

@@ -19,6 +19,8 @@ The pumps at the old harbour failed again on Monday.
 
 “We asked the council twice,” said Maria Lopez, director of the Harbour Trust. No answer came.
 
+The valley floods each spring.
+
 “Nobody ever came to look at the pumps.”
 
 Lopez said the pumps would stay shut. “We will not wait,” she said.

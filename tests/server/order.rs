@@ -129,7 +129,7 @@ fn a_burst_is_published_in_order_and_its_last_version_always() {
     let last = client.published(URI, edits);
     assert_eq!(last.len(), 1);
     // Each version is one line longer than the one before, so the place tells which version was seen.
-    let of_version = |version: i64| 4 + version - 1;
+    let of_version = |version: i64| 6 + version - 1;
     assert_eq!(last[0]["range"]["start"]["line"], of_version(edits));
     let mut before = 0;
     for message in client.rest().filter(|message| message["method"] == "textDocument/publishDiagnostics") {

@@ -53,6 +53,8 @@
 
 (defun findings ()
   "The words that copydesk has underlined as said by nobody."
+  ;; What comes together with an answer, Emacs 28 leaves until more comes: so something is asked.
+  (jsonrpc-request (eglot-current-server) :textDocument/hover (eglot--TextDocumentPositionParams))
   (flymake-start)
   (accept-process-output nil 0.05)
   (cl-loop for d in (flymake-diagnostics)
@@ -84,21 +86,37 @@
 (test "imenu lists the groups of the outline"
   (article "article.md")
   (let ((names (format "%S" (mapcar #'car (eglot-imenu)))) (all (format "%S" (eglot-imenu))))
-    (dolist (words '("People" "Organizations" "Places" "Quotations"))
+    (dolist (words '("People" "Organizations" "Places"))
       (unless (string-match-p words names) (unless (string-match-p words all) (error "%s is not in %s" words all))))
     (unless (string-match-p "Ingrid Sørensen" all) (error "No Ingrid Sørensen in %s" all))))
+
+(defun choose (title)
+  "Do what the fix called TITLE does at point."
+  (let ((fix (cl-find-if (lambda (action) (equal title (plist-get action :title)))
+                         (append (eglot-code-actions (point) (point)) nil))))
+    (unless fix (error "No fix is called %s" title))
+    (cl-letf (((symbol-function 'y-or-n-p) #'always))
+      (cond ((fboundp 'eglot-execute) (eglot-execute (eglot-current-server) fix))
+            ((plist-get fix :edit) (eglot--apply-workspace-edit (plist-get fix :edit) 'test))
+            (t (let ((command (plist-get fix :command)))
+                 (eglot-execute-command (eglot-current-server) (intern (plist-get command :command))
+                                        (plist-get command :arguments))))))))
+
+(test "a finding is ignored with one choice, and reported again with another"
+  (article "article.md")
+  (eventually "the underline" (findings))
+  (go-to "Nobody asked")
+  (choose "Ignore this finding")
+  (eventually "the underline to go" (null (findings)))
+  (unless (file-exists-p "copydesk.toml") (error "No copydesk.toml was written"))
+  (choose "Report this finding again")
+  (eventually "the underline to come back" (findings)))
 
 (test "the fix inserts an attribution and the underline is gone"
   (article "article.md")
   (eventually "the underline" (findings))
   (go-to "Nobody asked")
-  (let ((fix (cl-find-if (lambda (action) (string-match-p "Attribute to Maria Lopez" (plist-get action :title)))
-                         (append (eglot-code-actions (point) (point)) nil))))
-    (unless fix (error "No fix is offered"))
-    (cl-letf (((symbol-function 'y-or-n-p) #'always))
-      (if (fboundp 'eglot-execute)
-          (eglot-execute (eglot-current-server) fix)
-        (eglot--apply-workspace-edit (plist-get fix :edit) 'test))))
+  (choose "Attribute to Maria Lopez")
   (go-to "they took the boat away")
   (let ((line (buffer-substring-no-properties (line-beginning-position) (line-end-position))))
     (unless (string-match-p "Lopez" line) (error "No attribution in %s" line)))

@@ -33,6 +33,16 @@ more_than() { [ "$(occurrences "$2")" -gt "$1" ]; }
 # The speaker whom the first fix in the menu names.
 first_speaker() { screen_text | grep -oE 'Attribute to [^ ]+ [^ ]+' | head -n 1 | cut -d ' ' -f 4; }
 
+# ignore: opens the menu of fixes and chooses *Ignore this finding*, the one behind the attributions.
+ignore() {
+  screen_keys Space a
+  eventually screen_has "Ignore this finding" || true
+  local above
+  above=$(screen_text | grep -cE 'Attribute to [^ ]+ [^ ]+')
+  for _ in $(seq "$above"); do screen_keys Down; done
+  screen_keys Enter
+}
+
 # The finding's line names SPEAKER behind the quotation.
 attributed_to() { screen_text | grep -F "they took the boat away" | grep -qF -- "$1"; }
 
@@ -76,6 +86,13 @@ by_keys() {
   speaker=$(first_speaker)
   screen_keys Enter
   test_screen "helix: the first fix inserts its attribution in $1" attributed_to "${speaker:-nobody}"
+
+  screen_keys u
+  eventually screen_has "●" || true
+  ignore
+  test_screen "helix: a finding is ignored with one choice in $1" screen_lacks "●"
+  test_screen "helix: copydesk.toml says so for $1" grep -qsF "Nobody asked us" "$profile/copydesk.toml"
+  rm -f "$profile/copydesk.toml"
 
   screen_keys "/Lopez said that" Enter
   before=$(occurrences "Maria Lopez")

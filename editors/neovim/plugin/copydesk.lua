@@ -30,4 +30,16 @@ vim.api.nvim_create_autocmd("FileType", {
 -- Neovim's own list of symbols is flat, and in Markdown its key |gO| is for the headings.
 vim.api.nvim_create_user_command("CopydeskOutline", function(command)
   require("copydesk.outline").open(command.bang)
-end, { bang = true, desc = "People, organizations, places and quotations of this article; with !, every mention" })
+end, { bang = true, desc = "People, organizations and places of this article; with !, what each of them says" })
+
+-- Neovim watches no files on Linux by default. The server is told here what was saved in Neovim itself.
+vim.api.nvim_create_autocmd("BufWritePost", {
+  group = vim.api.nvim_create_augroup("copydesk.configuration", {}),
+  pattern = "copydesk.toml",
+  callback = function(event)
+    local changes = { { uri = vim.uri_from_bufnr(event.buf), type = 2 } }
+    for _, client in ipairs(vim.lsp.get_clients({ name = "copydesk" })) do
+      client:notify("workspace/didChangeWatchedFiles", { changes = changes })
+    end
+  end,
+})

@@ -17,7 +17,7 @@ let session: Session | undefined;
 export function activate(context: vscode.ExtensionContext): Api {
   const output = vscode.window.createOutputChannel("copydesk", { log: true });
   const trace = new TraceChannel(output);
-  const status = new StatusItem();
+  const status = new StatusItem(String(context.extension.packageJSON.version));
   const server = new Session(context.extensionPath, output, trace);
   session = server;
 
@@ -29,7 +29,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     server.onDidChangeState((state) => {
       status.show(state);
       if (state.kind === "failed") {
-        void explain(state, context.extension.id);
+        void explain(state, context.extensionUri);
       }
     }),
     vscode.commands.registerCommand("copydesk.restart", () => server.restart()),
@@ -52,10 +52,10 @@ export async function deactivate(): Promise<void> {
   await session?.stop();
 }
 
-async function explain(state: ServerState & { kind: "failed" }, extensionId: string): Promise<void> {
+async function explain(state: ServerState & { kind: "failed" }, extension: vscode.Uri): Promise<void> {
   const actions: Record<string, () => unknown> = state.missing
     ? {
-        "How to Install": () => vscode.commands.executeCommand("extension.open", extensionId),
+        "How to Install": () => showInstructions(extension),
         "Open Settings": openPathSetting,
       }
     : {
@@ -64,6 +64,12 @@ async function explain(state: ServerState & { kind: "failed" }, extensionId: str
       };
   const choice = await vscode.window.showErrorMessage(state.problem, ...Object.keys(actions));
   await (choice === undefined ? undefined : actions[choice]?.());
+}
+
+/** The extension's own page, for the page of extensions wants a marketplace. */
+function showInstructions(extension: vscode.Uri): Thenable<unknown> {
+  const readme = vscode.Uri.joinPath(extension, "README.md").with({ fragment: "install" });
+  return vscode.commands.executeCommand("markdown.showPreview", readme);
 }
 
 /** The path belongs to the machine that the files are on; for a remote one that is another page of the settings. */

@@ -11,6 +11,8 @@ export interface Surroundings {
   readonly extensionFolder: string;
   /** What a relative setting is relative to: the first workspace folder. */
   readonly workspaceFolder: string | undefined;
+  /** Whether the user trusts that folder; a program inside of it is started only then. */
+  readonly trusted: boolean;
   readonly homeFolder: string;
   readonly env: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
@@ -19,7 +21,15 @@ export interface Surroundings {
 export type Location =
   | { readonly found: true; readonly command: string; readonly origin: "setting" | "bundled" | "PATH" }
   /** `asked` is the file that the setting names, when the setting is what led nowhere. */
-  | { readonly found: false; readonly asked?: string };
+  | { readonly found: false; readonly asked?: string; readonly untrusted?: true };
+
+/** Package managers put a script on PATH that starts the program elsewhere. */
+const WINDOWS_NAMES = ["copydesk.exe", "copydesk.cmd", "copydesk.bat"] as const;
+
+/** Whether a command is a script that only Windows' own shell can start. */
+export function needsShell(command: string, platform: NodeJS.Platform): boolean {
+  return platform === "win32" && /\.(cmd|bat)$/i.test(command);
+}
 
 /**
  * The setting, then the bundled program, then PATH. A setting that leads nowhere is reported, never
@@ -29,14 +39,17 @@ export function locateServer(around: Surroundings): Location {
   const setting = around.setting.trim();
   if (setting !== "") {
     const command = expand(setting, around);
+    if (!around.trusted && isInside(command, around.workspaceFolder)) {
+      return { found: false, asked: command, untrusted: true };
+    }
     return isProgram(command) ? { found: true, command, origin: "setting" } : { found: false, asked: command };
   }
-  const name = around.platform === "win32" ? "copydesk.exe" : "copydesk";
-  const bundled = path.join(around.extensionFolder, "server", name);
+  const names = around.platform === "win32" ? WINDOWS_NAMES : (["copydesk"] as const);
+  const bundled = path.join(around.extensionFolder, "server", names[0]);
   if (isProgram(bundled)) {
     return { found: true, command: bundled, origin: "bundled" };
   }
-  const onPath = searchPath(around, name).find(isProgram);
+  const onPath = searchPath(around, names).find(isProgram);
   return onPath === undefined ? { found: false } : { found: true, command: onPath, origin: "PATH" };
 }
 
@@ -50,14 +63,23 @@ function expand(setting: string, around: Surroundings): string {
   return path.join(around.workspaceFolder, setting);
 }
 
+/** A path that is still relative would be looked for in the folder that the editor was started in, which may be this one. */
+function isInside(command: string, folder: string | undefined): boolean {
+  if (!path.isAbsolute(command)) {
+    return true;
+  }
+  const relative = folder === undefined ? ".." : path.relative(folder, command);
+  return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+
 /** Relative entries of PATH are left out: they would let the opened folder choose the program. */
-function searchPath(around: Surroundings, name: string): string[] {
+function searchPath(around: Surroundings, names: readonly string[]): string[] {
   const variable = Object.keys(around.env).find((key) => key.toUpperCase() === "PATH");
   const entries = variable === undefined ? "" : (around.env[variable] ?? "");
   return entries
     .split(around.platform === "win32" ? ";" : ":")
     .filter((entry) => path.isAbsolute(entry))
-    .map((entry) => path.join(entry, name));
+    .flatMap((entry) => names.map((name) => path.join(entry, name)));
 }
 
 function isProgram(file: string): boolean {

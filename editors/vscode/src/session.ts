@@ -2,13 +2,17 @@
 
 import * as os from "node:os";
 import * as vscode from "vscode";
-import { CloseAction, type ErrorHandler, ErrorAction, LanguageClient, State } from "vscode-languageclient/node";
+import { CloseAction, ErrorAction, type ErrorHandler, type Executable } from "vscode-languageclient/node";
+import { LanguageClient, State } from "vscode-languageclient/node";
 import { DidChangeConfigurationNotification } from "vscode-languageclient/node";
-import { SELECTOR } from "./documents";
-import { type Location, locateServer } from "./locate";
+import { SELECTOR, isConfiguration } from "./documents";
+import { type Location, locateServer, needsShell } from "./locate";
 import { RestartBudget } from "./restarts";
 import { SECTION, currentForServer, forServer, pathSetting } from "./settings";
 import type { TraceChannel } from "./trace";
+
+/** A program that has said nothing for so long is not copydesk, or hangs. */
+const PATIENCE_MS = 60_000;
 
 export type ServerState =
   | { readonly kind: "starting" }
@@ -17,14 +21,10 @@ export type ServerState =
   /** `problem` is a sentence for the user; `missing` when there was no program to start. */
   | { readonly kind: "failed"; readonly problem: string; readonly missing: boolean };
 
-/** Files whose changes the server wants to hear of: its configuration and the newsroom's people lists. */
-const WATCHED = ["**/copydesk.toml", "**/*.csv"];
-
 export class Session implements vscode.Disposable {
   private client: LanguageClient | undefined;
   private current: ServerState = { kind: "stopped" };
   private readonly changes = new vscode.EventEmitter<ServerState>();
-  private readonly watchers = WATCHED.map((glob) => vscode.workspace.createFileSystemWatcher(glob));
   /** Starts, stops and restarts queue up here, so that two never overlap. */
   private queue: Promise<void> = Promise.resolve();
   /** Ends the wait for a server that is starting: one that never answers must not hold up the queue. */
@@ -58,7 +58,6 @@ export class Session implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.watchers.forEach((watcher) => watcher.dispose());
     this.changes.dispose();
   }
 
@@ -101,12 +100,21 @@ export class Session implements vscode.Disposable {
     const started = client.start().catch((error: unknown) => {
       this.giveUp(client, `copydesk could not start ${command}: ${text(error)}`);
     });
+    const silent = setTimeout(() => {
+      this.giveUp(client, `copydesk could not start: ${command} has not answered for ${PATIENCE_MS / 1000} seconds.`);
+      void this.release(client);
+    }, PATIENCE_MS);
     await Promise.race([started, abandoned]);
+    clearTimeout(silent);
   }
 
   private async close(): Promise<void> {
     const client = this.client;
     this.client = undefined;
+    await this.release(client);
+  }
+
+  private async release(client: LanguageClient | undefined): Promise<void> {
     try {
       await client?.dispose();
     } catch (error) {
@@ -133,6 +141,7 @@ export class Session implements vscode.Disposable {
       setting: pathSetting(),
       extensionFolder: this.extensionFolder,
       workspaceFolder: vscode.workspace.workspaceFolders?.find((folder) => folder.uri.scheme === "file")?.uri.fsPath,
+      trusted: vscode.workspace.isTrusted,
       homeFolder: os.homedir(),
       env: process.env,
       platform: process.platform,
@@ -143,16 +152,26 @@ export class Session implements vscode.Disposable {
     const client: LanguageClient = new LanguageClient(
       SECTION,
       "copydesk",
-      { command, args: ["lsp"] },
+      executable(command),
       {
         documentSelector: SELECTOR,
         outputChannel: this.output,
         traceOutputChannel: this.trace,
-        synchronize: { configurationSection: SECTION, fileEvents: this.watchers },
+        // The server asks to be told of files that change.
+        synchronize: { configurationSection: SECTION },
+        // A message with a button is no interruption here.
+        initializationOptions: { asks: true },
         errorHandler: this.errorHandler(() => client, command),
         // What went wrong is said by `giveUp`, once; the client would say it a second time.
         initializationFailedHandler: () => false,
         middleware: {
+          executeCommand: async (command, args, next) => {
+            const before = vscode.workspace.textDocuments.filter((open) => isConfiguration(open) && !open.isDirty);
+            const answer: unknown = await next(command, args);
+            // What a command changed in a file that was saved is saved, so that it stays.
+            await Promise.all(before.filter((open) => open.isDirty).map((open) => open.save()));
+            return answer;
+          },
           workspace: {
             configuration: async (params, token, next) => {
               const answers = await next(params, token);
@@ -203,9 +222,18 @@ export class Session implements vscode.Disposable {
   }
 }
 
+function executable(command: string): Executable {
+  return needsShell(command, process.platform)
+    ? { command: `"${command}"`, args: ["lsp"], options: { shell: true } }
+    : { command, args: ["lsp"] };
+}
+
 const originText = { setting: "from the setting copydesk.path", bundled: "bundled", PATH: "found on PATH" };
 
 function missingProblem(location: Location & { found: false }): string {
+  if (location.untrusted) {
+    return "copydesk cannot check your article: the setting copydesk.path names a program inside this folder, and you have not said that you trust the folder.";
+  }
   return location.asked === undefined
     ? "copydesk cannot check your article: its server program was not found on this machine."
     : `copydesk cannot check your article: the setting copydesk.path names ${location.asked}, and there is no program there.`;

@@ -3,19 +3,26 @@
 import * as vscode from "vscode";
 import { isArticle } from "./documents";
 import type { ServerState } from "./session";
+import { sameRelease } from "./versions";
 
 export class StatusItem implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem("copydesk.status", vscode.StatusBarAlignment.Right, 100);
   private readonly editors: vscode.Disposable;
 
-  constructor() {
+  /** `expected` is the version of the server that goes with this extension. */
+  constructor(private readonly expected: string) {
     this.item.name = "copydesk";
-    this.editors = vscode.window.onDidChangeActiveTextEditor(() => this.refreshVisibility());
-    this.refreshVisibility();
+    const refresh = (): void => this.refreshVisibility();
+    this.editors = vscode.Disposable.from(
+      vscode.window.onDidChangeVisibleTextEditors(refresh),
+      // Another language mode, in which a draft may be an article, is told as closing and opening.
+      vscode.workspace.onDidOpenTextDocument(refresh),
+    );
+    refresh();
   }
 
   show(state: ServerState): void {
-    const looks = appearance(state);
+    const looks = appearance(state, this.expected);
     this.item.text = `$(${looks.icon}) copydesk`;
     this.item.command = looks.command;
     this.item.tooltip = tooltip(looks.sentence);
@@ -28,10 +35,9 @@ export class StatusItem implements vscode.Disposable {
     this.item.dispose();
   }
 
-  /** Shown beside an article only; in a program's source it would be noise. */
+  /** Shown while an article is, also while the output below it has the focus; beside a program's source it would be noise. */
   private refreshVisibility(): void {
-    const document = vscode.window.activeTextEditor?.document;
-    if (document !== undefined && isArticle(document)) {
+    if (vscode.window.visibleTextEditors.some((editor) => isArticle(editor.document))) {
       this.item.show();
     } else {
       this.item.hide();
@@ -46,13 +52,17 @@ interface Appearance {
   readonly alarm: boolean;
 }
 
-function appearance(state: ServerState): Appearance {
+function appearance(state: ServerState, expected: string): Appearance {
   switch (state.kind) {
     case "starting":
       return { icon: "loading~spin", sentence: "Starting.", command: "copydesk.showOutput", alarm: false };
     case "running": {
       const version = state.version === undefined ? "" : `, version ${state.version}`;
-      return { icon: "quote", sentence: `Running${version}.`, command: "copydesk.showOutput", alarm: false };
+      const other = sameRelease(state.version, expected)
+        ? ""
+        : ` This extension is made for version ${expected}: install that one, or some things may not work.`;
+      const icon = other === "" ? "quote" : "warning";
+      return { icon, sentence: `Running${version}.${other}`, command: "copydesk.showOutput", alarm: false };
     }
     case "stopped":
       return { icon: "circle-slash", sentence: "Stopped. Click to start.", command: "copydesk.restart", alarm: false };

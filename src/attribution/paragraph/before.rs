@@ -1,6 +1,6 @@
 //! What stands before words and tells whose they are.
 
-use super::{Candidate, Claim, Context, plain_cue};
+use super::candidate::{Candidate, Claim, Context, plain_cue};
 use crate::attribution::dialogue;
 use crate::attribution::quotation::QuotationKind;
 use crate::format::{BlockKind, Extent};
@@ -15,10 +15,6 @@ const ANSWERS_LOOKED_BACK: usize = 8;
 
 /// Who is less surely the speaker of the words before is not taken for that of the words behind.
 const SURE: f32 = 0.7;
-
-/// Of so many quotations before the words most must be of one person who is taken for the speaker because a sentence is
-/// about them.
-const SPOKEN_LATELY: usize = 12;
 
 /// So many captions and tables may stand between two paragraphs of the text.
 const CAPTIONS_BETWEEN: usize = 4;
@@ -96,9 +92,10 @@ pub fn list_goes_on(context: &Context<'_>) -> Option<Candidate> {
     let index = context.spoken_in_paragraph_before()?;
     let last = context.draft.get(index)?;
     let is_alone = context.text.tokens_in(last.extent()).start <= before.segment.tokens.start;
-    let listed = last.evidence.first() == Some(&Evidence::Announced) && is_alone;
+    let announced = matches!(last.evidence.first(), Some(Evidence::Announced | Evidence::Listed));
     let (cue, source) = (last.cue.clone(), last.source.clone()?);
-    if listed { context.candidate(Claim::Own { cue, source }, Evidence::Announced) } else { None }
+    let listed = announced && is_alone;
+    listed.then(|| context.candidate(Claim::Own { cue, source }, Evidence::Listed)).flatten()
 }
 
 /// *“…,” Lopez said. The lake was calm. “…”*: nobody else has spoken in the paragraph.
@@ -156,20 +153,4 @@ pub fn speaker_before(context: &Context<'_>) -> Option<Candidate> {
         return None;
     }
     context.candidate(Claim::Own { cue: None, source }, Evidence::SpeakerBefore)
-}
-
-/// *Talbert did not mince words.* ¶ *“…”*: whom the sentence right before is about, if it is mostly this person who speaks.
-pub fn subject_of_paragraph_before(context: &Context<'_>) -> Option<Candidate> {
-    let before =
-        context.speech_leans_on().filter(|before| before.segment.paragraph + 1 == context.segment.paragraph)?;
-    let source = context.source(&before, before.facts?.subject.as_ref()?);
-    let speaker = source.entity.and_then(|entity| context.entities.get(entity))?;
-    if !context.is_quotation() || speaker.kind != NameKind::Person {
-        return None;
-    }
-    let lately = context.draft.quotations().iter().rev().take(SPOKEN_LATELY);
-    let direct = lately.filter(|quotation| quotation.kind == QuotationKind::Direct && quotation.speaker.is_some());
-    let (own, others): (Vec<_>, Vec<_>) = direct.partition(|quotation| quotation.speaker == Some(speaker.id));
-    let speaks_most = own.len() >= 2 && own.len() > others.len();
-    speaks_most.then(|| context.candidate(Claim::Own { cue: None, source }, Evidence::SpeakerBefore)).flatten()
 }

@@ -1,6 +1,6 @@
 //! What stands behind words and tells whose they were.
 
-use super::plain_cue;
+use super::candidate::plain_cue;
 use crate::attribution::draft::{Draft, QuotationIndex};
 use crate::attribution::quotation::{CueMention, Quotation, QuotationKind, Source};
 use crate::attribution::source::resolve;
@@ -10,7 +10,7 @@ use crate::prose::{Paragraph, Text};
 use crate::reporting::{Evidence, Segment, SegmentFacts};
 
 /// Every way to tell whose words stand before a segment.
-const CLAIMS: &[fn(&Behind<'_>) -> Option<Claimed>] = &[signed, attributed, subject_behind];
+const CLAIMS: &[fn(&Behind<'_>) -> Option<Claimed>] = &[attributed, signed, subject_behind];
 
 /// One credit is for so many paragraphs at the most.
 const LONGEST_RUN: usize = 50;
@@ -18,10 +18,15 @@ const LONGEST_RUN: usize = 50;
 /// A bare name behind words signs them only if this is nearly all that its paragraph says, in tokens.
 const LONGEST_BARE_LINE: usize = 20;
 
+/// A sentence that is a name, in tokens.
+const LONGEST_BARE_NAME: usize = 7;
+
 /// Words that a segment gives to somebody.
 pub struct Claimed {
     /// The quotations, the last first.
     pub quotations: Vec<QuotationIndex>,
+    /// Whether it is only the last words of the quotation, which seemed to go on with others.
+    pub only_last_words: bool,
     /// The words that say so.
     pub cue: Option<CueMention>,
     /// Whose they are.
@@ -60,7 +65,7 @@ impl<'a> Behind<'a> {
     }
 
     /// The last quotation, if it ends where the segment begins and is free.
-    fn words_before(&self) -> Option<(QuotationIndex, &'a Quotation)> {
+    fn words_before(&self, is_free: fn(&Quotation) -> bool) -> Option<(QuotationIndex, &'a Quotation)> {
         let index = self.draft.quotations().len().checked_sub(1)?;
         let last = self.draft.get(index).filter(|last| is_free(last))?;
         let end = self.text.tokens_in(last.extent()).end;
@@ -80,10 +85,16 @@ fn is_free(quotation: &Quotation) -> bool {
     quotation.kind == QuotationKind::Direct && quotation.is_free()
 }
 
+/// Whether a signature may give words to somebody: they are free, or only announced (*What readers told us:*).
+fn is_unsigned(quotation: &Quotation) -> bool {
+    is_free(quotation)
+        || quotation.kind == QuotationKind::Direct && quotation.evidence.first() == Some(&Evidence::Announced)
+}
+
 /// *“…” — Maria Lopez* · *“…” (Ann Roe, resident)* · *“…”* ¶ *“…”* ¶ **Cora Mathis, mayor**
 fn signed(behind: &Behind<'_>) -> Option<Claimed> {
     let signature = behind.facts.signature.as_ref()?;
-    let (index, last) = behind.words_before()?;
+    let (index, last) = behind.words_before(is_unsigned)?;
     let (paragraph, words) = (behind.segment.paragraph as usize, behind.paragraph_of(last));
     if !signature.is_marked && !is_credit(behind, words) {
         return None;
@@ -95,6 +106,7 @@ fn signed(behind: &Behind<'_>) -> Option<Claimed> {
     let first = behind.segment.tokens.start;
     Some(Claimed {
         quotations,
+        only_last_words: false,
         cue: Some(plain_cue(behind.text, signature.cue, first)),
         source: resolve(behind.text, behind.entities, &signature.source, first),
         evidence: Evidence::Signature,
@@ -102,12 +114,13 @@ fn signed(behind: &Behind<'_>) -> Option<Claimed> {
 }
 
 /// Whether the layout makes a bare name a credit of the words in paragraph `words`: it is set as one, or in bold or
-/// italics, stands below a block quotation, or ends a short paragraph that begins with the words.
+/// italics, stands below a block quotation, or is all that stands behind the words or in its sentence.
 fn is_credit(behind: &Behind<'_>, words: usize) -> bool {
     let (Some(own), Some(quoted)) = (behind.paragraph(), behind.text.paragraphs().get(words)) else { return false };
     if words == behind.segment.paragraph as usize {
         let closes = behind.segment.tokens.end == own.tokens.end;
-        return closes && behind.segment.tokens.len() <= LONGEST_BARE_LINE;
+        let longest = if closes { LONGEST_BARE_LINE } else { LONGEST_BARE_NAME };
+        return behind.segment.tokens.len() <= longest;
     }
     own.kind == BlockKind::Credit
         || own.emphasis.bold == Extent::Whole
@@ -137,11 +150,14 @@ fn run_before(behind: &Behind<'_>, index: QuotationIndex) -> Vec<QuotationIndex>
 /// *“….” Lopez said from his porch.* · *“….” Those were the words of Lopez.* · *“…”* ¶ *That is how Lopez describes it.*
 fn attributed(behind: &Behind<'_>) -> Option<Claimed> {
     let alone = behind.facts.alone.as_ref()?;
-    let (index, last) = behind.words_before()?;
+    let free = behind.words_before(is_free);
+    let goes_on = || behind.words_before(|quotation| quotation.spans.len() > 1).filter(|_| alone.looks_back);
+    let (index, last) = free.or_else(goes_on)?;
     let is_near = alone.looks_back || behind.paragraph_of(last) == behind.segment.paragraph as usize;
     let first = behind.segment.tokens.start;
     is_near.then(|| Claimed {
         quotations: vec![index],
+        only_last_words: free.is_none(),
         cue: Some(plain_cue(behind.text, alone.cue, first)),
         source: resolve(behind.text, behind.entities, &alone.source, first),
         evidence: Evidence::AttributionBehind,
@@ -151,11 +167,12 @@ fn attributed(behind: &Behind<'_>) -> Option<Claimed> {
 /// *“Look there!” At this point he steps outside.*: whoever acts behind the words, in their paragraph.
 fn subject_behind(behind: &Behind<'_>) -> Option<Claimed> {
     let subject = behind.facts.subject.as_ref().filter(|_| behind.facts.clauses.is_empty())?;
-    let (index, last) = behind.words_before().filter(|(_, last)| !last.is_attributed())?;
+    let (index, last) = behind.words_before(is_free).filter(|(_, last)| !last.is_attributed())?;
     if behind.paragraph_of(last) != behind.segment.paragraph as usize {
         return None;
     }
     let source = resolve(behind.text, behind.entities, subject, behind.segment.tokens.start);
     source.entity?;
-    Some(Claimed { quotations: vec![index], cue: None, source, evidence: Evidence::SubjectBehind })
+    let (quotations, evidence) = (vec![index], Evidence::SubjectBehind);
+    Some(Claimed { quotations, only_last_words: false, cue: None, source, evidence })
 }

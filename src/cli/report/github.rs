@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
-use super::{Located, level};
-use crate::cli::printable;
+use super::located::{Located, level};
+use crate::cli::outcome::printable;
 
 /// One finding: `::warning file=…,line=…::message`.
 pub fn finding(located: &Located<'_>, output: &mut Vec<u8>) {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Located, PlaceInFile};
+use super::located::{Located, PlaceInFile};
 
 /// One finding: file, rule, severity, message, where (lines and columns from 1, columns in characters; `span` in bytes
 /// of the file's text), and fixes as in the analysis record.

@@ -2,16 +2,20 @@
 
 mod github;
 mod json;
+mod located;
 mod sarif;
+mod summary;
 mod text;
 
 use std::io::{self, Write};
 use std::sync::Arc;
 
+pub use summary::Summary;
+
 use super::args::{Color, Output};
-use super::check::Summary;
-use crate::rules::{Finding, Severity};
-use crate::text::{Encoding, LineIndex, Offsets, SourceSpan};
+use crate::rules::Finding;
+use crate::text::SourceSpan;
+use located::{Located, Places};
 
 /// Renders the findings of one file; shared by all workers.
 #[derive(Debug)]
@@ -108,58 +112,5 @@ impl Report {
             Reporter::Sarif => sarif::foot(summary, output),
             Reporter::Github => Ok(()),
         }
-    }
-}
-
-/// A finding in its file.
-pub struct Located<'a> {
-    name: &'a str,
-    finding: &'a Finding,
-    span: SourceSpan,
-    places: &'a Places<'a>,
-}
-
-/// Lines and columns of a file, both from 1; columns count characters.
-pub struct Places<'a> {
-    source: &'a str,
-    lines: LineIndex,
-    offsets: Offsets<'a>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct PlaceInFile {
-    line: u32,
-    column: u32,
-}
-
-impl<'a> Places<'a> {
-    fn new(source: &'a str) -> Places<'a> {
-        // Columns are counted through checkpoints: a line may be as long as the file.
-        Places { source, lines: LineIndex::new(source), offsets: Offsets::new(source, Encoding::Utf32) }
-    }
-
-    fn of(&self, offset: u32) -> PlaceInFile {
-        let (line, start) = self.lines.line_at(offset);
-        let column = self.offsets.units_before(offset) - self.offsets.units_before(start);
-        PlaceInFile { line: line + 1, column: column + 1 }
-    }
-}
-
-impl Located<'_> {
-    fn start(&self) -> PlaceInFile {
-        self.places.of(self.span.start)
-    }
-
-    fn end(&self) -> PlaceInFile {
-        self.places.of(self.span.end)
-    }
-}
-
-/// Three words for four severities, as SARIF and GitHub have them.
-fn level(severity: Severity, mildest: &'static str) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Information | Severity::Hint => mildest,
     }
 }

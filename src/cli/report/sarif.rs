@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{Located, level};
-use crate::cli::check::Summary;
+use super::located::{Located, level};
+use super::summary::Summary;
 use crate::config::Profile;
 use crate::rules::{self, Severity};
 use crate::text::SourceSpan;

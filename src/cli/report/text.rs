@@ -9,10 +9,10 @@ use std::ops::Range;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer as Snippets, Snippet};
 
-use super::Located;
+use super::located::Located;
+use super::summary::Summary;
 use crate::cli::args::Color;
-use crate::cli::check::Summary;
-use crate::cli::printable;
+use crate::cli::outcome::printable;
 use crate::rules::Severity;
 
 /// The width where there is no terminal.

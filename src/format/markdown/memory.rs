@@ -13,7 +13,8 @@ use memchr::memrchr;
 use super::super::block::BlockKind;
 use super::super::change::{Change, Part};
 use super::super::prose::{Prose, ProseBuilder};
-use super::{Outline, read_stretch, words};
+use super::stretch::{Outline, read_stretch};
+use super::words;
 use crate::text::Splice;
 
 /// At how many places behind an edit we try to end.

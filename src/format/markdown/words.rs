@@ -10,7 +10,7 @@ use memchr::{memchr, memrchr_iter};
 use super::super::block::Block;
 use super::super::change::Part;
 use super::super::prose::{Piece, Prose};
-use super::Outline;
+use super::stretch::Outline;
 use crate::text::{ProseSpan, Splice};
 
 /// How far from the edit letters are looked for. A character reference is shorter, so `&` is too.

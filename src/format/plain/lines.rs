@@ -2,7 +2,8 @@
 
 use memchr::{memchr3, memmem};
 
-use super::wrapping::WRAPPED_AT_MOST;
+/// Longer lines (characters) are not wrapped by a program.
+pub const WRAPPED_AT_MOST: usize = 100;
 
 /// A line that is not blank, without the blank space at its end.
 #[derive(Clone, Copy)]

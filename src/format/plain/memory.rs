@@ -11,8 +11,9 @@ use super::super::block::{Block, BlockKind, Emphasis, Nesting};
 use super::super::change::{Change, Part};
 use super::super::front_matter;
 use super::super::prose::{Piece, Prose};
-use super::lines::ends_line;
-use super::{Lines, Paragraphs, Wrapping, read_with};
+use super::lines::{Lines, ends_line};
+use super::paragraphs::{Paragraphs, read_with};
+use super::wrapping::Wrapping;
 use crate::text::{ProseSpan, Splice};
 
 /// What is remembered of a text for its next version. The text itself is its prose.

@@ -1,12 +1,10 @@
 //! Whether a program has wrapped the lines of a text, and to which width.
 
-use super::lines::{Line, Lines};
+use super::lines::{Line, Lines, WRAPPED_AT_MOST};
 use crate::language::{self, Classes};
 
 /// Shorter lines (characters) are headlines, by-lines, verses; a program that wraps lines makes them at least this long …
 const WRAPPED_AT_LEAST: usize = 45;
-/// … and at most this.
-pub const WRAPPED_AT_MOST: usize = 100;
 /// Lines with fewer words are items and labels.
 const WORDS_OF_A_LINE: usize = 4;
 /// How many lines must break off in mid-sentence before we say that a program wrapped the text …

@@ -2,19 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::corpus::{Article, Gold};
+use super::corpus::Article;
+use super::gold::Gold;
 use super::lists::{Culture, Lists};
 use super::random::Random;
-use crate::names::NameKind;
+use crate::names::name::NameKind;
 
 /// A copy of an article with other names. One word is replaced by one word throughout, so that a bare surname still
 /// belongs to its full name.
 pub fn copy(article: &Article, lists: &Lists, random: &mut Random) -> Article {
     let mut writer = Writer { lists, random, words: BTreeMap::new(), wholes: BTreeMap::new() };
     let mut text = String::with_capacity(article.text.len());
-    let mut spans = Vec::with_capacity(article.spans.len());
+    let mut spans = Vec::with_capacity(article.taught.len());
     let mut from = 0;
-    for (start, end, gold) in &article.spans {
+    for (start, end, gold) in &article.taught {
         text.push_str(&article.text[from..*start]);
         let old = &article.text[*start..*end];
         let new = match gold {
@@ -29,7 +30,7 @@ pub fn copy(article: &Article, lists: &Lists, random: &mut Random) -> Article {
         from = *end;
     }
     text.push_str(&article.text[from..]);
-    let copy = Article { text, spans, ..article.clone() };
+    let copy = Article { text, taught: spans, ..article.clone() };
     let style = random.below(10);
     match style {
         0 | 1 => restyle(&copy, |word| word.to_uppercase()),
@@ -136,7 +137,7 @@ impl Writer<'_> {
 }
 
 /// Changes a letter or two, as another way of transliteration would: a name that is in no list.
-fn respell(word: &str, random: &mut Random) -> String {
+pub fn respell(word: &str, random: &mut Random) -> String {
     const CHANGES: [(&str, &str); 24] = [
         ("a", "e"),
         ("e", "i"),
@@ -193,10 +194,10 @@ fn restyle(article: &Article, change: impl Fn(&str) -> String) -> Article {
     // A line that is a whole article is no headline: its first words will do.
     let end = end.min(article.text[start..].match_indices(' ').nth(12).map_or(end, |(at, _)| start + at));
     let mut text = String::with_capacity(article.text.len());
-    let mut spans = article.spans.clone();
+    let mut spans = article.taught.clone();
     let mut from = 0;
     let moved = |at: usize, text_len: usize, from: usize| text_len + (at - from);
-    let mut cuts: Vec<usize> = article.spans.iter().flat_map(|(start, end, _)| [*start, *end]).collect();
+    let mut cuts: Vec<usize> = article.taught.iter().flat_map(|(start, end, _)| [*start, *end]).collect();
     cuts.extend([start, end, article.text.len()]);
     cuts.sort_unstable();
     cuts.dedup();
@@ -219,5 +220,5 @@ fn restyle(article: &Article, change: impl Fn(&str) -> String) -> Article {
         *start = new_place.get(start).copied().unwrap_or(*start);
         *end = new_place.get(end).copied().unwrap_or(*end);
     }
-    Article { text, spans, ..article.clone() }
+    Article { text, taught: spans, ..article.clone() }
 }

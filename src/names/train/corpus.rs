@@ -1,25 +1,15 @@
 //! Articles with the names that people marked in them.
 
+use super::gold::Gold;
 use serde::Deserialize;
 
 use super::tidy;
 use crate::format::Format;
-use crate::names::NameKind;
 use crate::names::labels::{self, Part};
+use crate::names::name::NameKind;
 use crate::names::runs;
 use crate::prose::{Text, TokenRange};
 use crate::text::ProseSpan;
-
-/// What a marked span is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gold {
-    /// A name that we keep.
-    Name(NameKind),
-    /// A people, a work, a product, a law.
-    Other,
-    /// Marked with a type that does not tell.
-    Unclear,
-}
 
 /// An article with its marked spans, in bytes, in order, without overlap.
 #[derive(Debug, Clone)]
@@ -29,7 +19,10 @@ pub struct Article {
     /// Articles of one group stay in one fold.
     pub group: String,
     pub text: String,
+    /// What is marked: what is measured.
     pub spans: Vec<(usize, usize, Gold)>,
+    /// The same with what others mended: what is taught.
+    pub taught: Vec<(usize, usize, Gold)>,
 }
 
 /// What a corpus says of the words that it does not mark.
@@ -60,7 +53,7 @@ pub struct Corpus {
 impl Corpus {
     /// Whether copies with other names are made of its articles: not of posts, nor where most names are unmarked.
     pub fn is_copied(&self) -> bool {
-        self.name != "wnut17" && self.can_measure()
+        !matches!(self.name, "wnut17" | "own") && self.can_measure()
     }
 
     /// Whether a name that it does not mark is none.
@@ -70,15 +63,20 @@ impl Corpus {
 }
 
 /// What the model is trained on.
-pub const CORPORA: [Corpus; 7] = [
-    corpus("wwn", &["wwn.dev.jsonl"], true, Unmarked::Outside, true),
+pub const CORPORA: [Corpus; 9] = [
+    corpus("wwn", &["wwn.dev.jsonl", "world.dev.jsonl"], true, Unmarked::Outside, true),
     corpus("wikigold", &["wikigold.jsonl"], false, Unmarked::Outside, false),
     corpus("uner_ewt", &["uner_ewt.dev.jsonl"], false, Unmarked::OutsideOrOther, false),
     corpus("gum", &["gum.train.jsonl", "gum.dev.jsonl"], false, Unmarked::OutsideOrOther, true),
     corpus("gum_other", &["gum_other.train.jsonl", "gum_other.dev.jsonl"], false, Unmarked::OutsideOrOther, false),
     corpus("wnut17", &["wnut17.train.jsonl", "wnut17.dev.jsonl"], false, Unmarked::Outside, false),
+    corpus("uner_pud", &["uner_pud.dev.jsonl"], false, Unmarked::OutsideOrOther, false),
     corpus("gap", &["gap.development.jsonl"], false, Unmarked::Unknown, false),
+    corpus("own", &[], true, Unmarked::Outside, false),
 ];
+
+/// The place of our own articles in [`CORPORA`].
+pub const OURS: usize = CORPORA.len() - 1;
 
 const fn corpus(
     name: &'static str,
@@ -99,6 +97,19 @@ struct Line {
     /// The two people whom a pronoun may mean.
     #[serde(default)]
     candidates: Vec<Candidate>,
+    /// Everybody with every mention, marked anew: they mend the people of an article that was read before.
+    people: Option<Vec<Person>>,
+}
+
+#[derive(Deserialize)]
+struct Person {
+    mentions: Vec<Mention>,
+}
+
+#[derive(Deserialize)]
+struct Mention {
+    span: (usize, usize),
+    form: String,
 }
 
 #[derive(Deserialize)]
@@ -123,16 +134,64 @@ pub fn read(corpora: &[Vec<String>]) -> Result<Vec<Article>, String> {
             for (number, line) in content.lines().enumerate() {
                 let line: Line =
                     serde_json::from_str(line).map_err(|error| format!("{file}, line {}: {error}", number + 1))?;
-                articles.push(article(corpus, line));
+                match line.people {
+                    Some(ref people) => {
+                        let known = articles.iter_mut().find(|article: &&mut Article| article.id == line.id);
+                        known.ok_or_else(|| format!("{file}, line {}: mends nothing", number + 1))?.mend(people);
+                    }
+                    None => articles.push(article(corpus, line)),
+                }
             }
         }
     }
     Ok(articles)
 }
 
+impl Article {
+    /// Teaches the people that others marked in the same text: a person who is none of them is nobody, and whoever was
+    /// not marked as a person is one. Where both marked somebody, the first marks stay.
+    fn mend(&mut self, people: &[Person]) {
+        const NAMED: [&str; 4] = ["name", "surname", "given", "acronym"];
+        let bytes = places(&self.text);
+        let mentions = people.iter().flat_map(|person| &person.mentions);
+        let named = mentions.filter(|mention| NAMED.contains(&mention.form.as_str()));
+        let named: Vec<(usize, usize)> =
+            named.filter_map(|mention| Some((*bytes.get(mention.span.0)?, *bytes.get(mention.span.1)?))).collect();
+        let person = Gold::Name(NameKind::Person);
+        let meet = |span: &(usize, usize, Gold), mention: &(usize, usize)| span.0 < mention.1 && span.1 > mention.0;
+        let is_new = |mention: &(usize, usize)| !self.spans.iter().any(|span| span.2 == person && meet(span, mention));
+        let new: Vec<(usize, usize)> = named.iter().copied().filter(is_new).collect();
+        for span in &mut self.taught {
+            if span.2 == person && !named.iter().any(|mention| meet(span, mention)) {
+                span.2 = Gold::Nobody;
+            }
+        }
+        self.taught.retain(|span| !new.iter().any(|mention| meet(span, mention)));
+        self.taught.extend(new.into_iter().map(|(start, end)| (start, end, person)));
+        part(&mut self.taught);
+    }
+}
+
+/// The byte at which each character of a text begins, and the end.
+fn places(text: &str) -> Vec<usize> {
+    text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
+}
+
+/// Sorts spans, and of spans that overlap keeps the first, the longest of those that begin together.
+fn part(spans: &mut Vec<(usize, usize, Gold)>) {
+    spans.sort_by_key(|(start, end, _)| (*start, usize::MAX - *end));
+    let mut free = 0;
+    spans.retain(|(start, end, _)| {
+        let keep = *start >= free && end > start;
+        if keep {
+            free = *end;
+        }
+        keep
+    });
+}
+
 fn article(corpus: usize, line: Line) -> Article {
-    let mut bytes: Vec<usize> = line.text.char_indices().map(|(at, _)| at).collect();
-    bytes.push(line.text.len());
+    let bytes = places(&line.text);
     let mut spans: Vec<(usize, usize, Gold)> = Vec::new();
     for entity in &line.entities {
         let gold = match entity.kind.as_str() {
@@ -155,20 +214,12 @@ fn article(corpus: usize, line: Line) -> Article {
     if CORPORA[corpus].name.starts_with("gum") {
         tidy::tidy(&line.text, &mut spans);
     }
-    spans.sort_by_key(|(start, end, _)| (*start, usize::MAX - *end));
-    let mut free = 0;
-    spans.retain(|(start, end, _)| {
-        let keep = *start >= free && end > start;
-        if keep {
-            free = *end;
-        }
-        keep
-    });
+    part(&mut spans);
     let group = match line.id.rfind('_') {
         Some(at) if CORPORA[corpus].name == "wwn" => line.id[..at].to_owned(),
         _ => line.id.clone(),
     };
-    Article { id: line.id, corpus, group, text: line.text, spans }
+    Article { id: line.id, corpus, group, text: line.text, taught: spans.clone(), spans }
 }
 
 /// A text with, for each run, which labels each token may have.
@@ -188,7 +239,7 @@ pub fn mark(article: &Article) -> Marked {
     };
     let mut all = vec![outside; text.tokens().len()];
     if text.as_str() == article.text {
-        for (start, end, gold) in &article.spans {
+        for (start, end, gold) in &article.taught {
             put(&text, &mut all, *start, *end, *gold);
         }
     }
@@ -228,6 +279,7 @@ fn put(text: &Text, all: &mut [u16], start: usize, end: usize, gold: Gold) {
                 1 << (labels::OTHER + offset)
             }
             Gold::Unclear => u16::MAX,
+            Gold::Nobody => !(0b1111 << labels::label(NameKind::Person, Part::Begin)),
         };
     }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::corpus::{Article, Gold};
-use crate::names::NameKind;
+use super::corpus::Article;
+use super::gold::Gold;
+use crate::names::name::NameKind;
 use crate::prose::{Text, TokenRange};
 
 /// Counts for one kind.

@@ -5,10 +5,12 @@ mod corpus;
 mod crf;
 mod evaluate;
 mod export;
+mod gold;
 mod lists;
 mod looks;
 mod random;
 mod second;
+mod sentences;
 mod tidy;
 
 use std::collections::BTreeMap;
@@ -25,9 +27,13 @@ use random::Random;
 use super::document::Sightings;
 use super::features::Features;
 use super::lattice::Steps;
-use super::tagger;
+use super::{memory, tagger};
 
 const FOLDS: usize = 5;
+/// How often the articles of our own are filled with other names.
+const FILLINGS: usize = 8;
+/// How much each further filling counts, an article being 1.
+const OWN_WEIGHT: f32 = 0.7;
 
 /// The census files that a course reads, in the order of its argument.
 pub const CENSUS: [&str; 3] =
@@ -42,6 +48,8 @@ pub struct Course {
     marked: Vec<Marked>,
     examples: Vec<Vec<Made>>,
     copies: Vec<Vec<Made>>,
+    /// Behind so many articles come those of our own.
+    ours: usize,
 }
 
 /// What a course found out.
@@ -61,8 +69,11 @@ impl Course {
     /// Prepares a course. `corpora` holds the lines of the files of [`CORPORA`] in their order, `census` those of
     /// [`CENSUS`]. A line that cannot be read is an error that names its corpus and number.
     pub fn new(corpora: &[Vec<String>], census: &[String; 3], settings: Settings) -> Result<Course, String> {
-        let articles = corpus::read(corpora)?;
         let lists = lists::Lists::read();
+        let mut articles = corpus::read(corpora)?;
+        let mut random = Random::new(settings.seed ^ 0x0CA7);
+        let ours = articles.len();
+        articles.extend(sentences::fill(corpus::OURS, &lists, &mut random));
         let looks = looks::train(&lists, &lists::census(census), settings.seed);
         let folds = folds(&articles);
         let marked: Vec<Marked> = articles.iter().map(corpus::mark).collect();
@@ -77,14 +88,21 @@ impl Course {
                 }
             }
         }
-        Ok(Course { settings, looks, articles, folds, marked, examples, copies })
+        for _ in 1..FILLINGS {
+            let filled = sentences::fill(corpus::OURS, &lists, &mut random);
+            for (article, copies) in filled.iter().zip(&mut copies[ours..]) {
+                copies.extend(make(article, &corpus::mark(article), &looks));
+            }
+        }
+        Ok(Course { settings, looks, articles, folds, marked, examples, copies, ours })
     }
 
     /// Trains the first look of one of [`Course::MODELS`]: without the fold of that number, or, past the folds, on all.
     pub fn train(&self, model: usize) -> Packed {
         let chosen = (0..self.articles.len()).filter(|at| self.folds[*at] != model);
         let chosen = chosen.flat_map(|at| {
-            let copies = self.copies[at].iter().map(|made| (made, self.settings.copy_weight));
+            let weight = if at < self.ours { self.settings.copy_weight } else { OWN_WEIGHT };
+            let copies = self.copies[at].iter().map(move |made| (made, weight));
             self.examples[at].iter().map(|made| (made, 1.0)).chain(copies)
         });
         first(chosen.collect(), &self.looks, &self.settings)
@@ -106,7 +124,7 @@ impl Course {
                 let (article, text) = (&self.articles[at], &self.marked[at].text);
                 let counts = totals.entry(article.corpus).or_default();
                 counts.0.add(article, text, &by_first_look(&sightings[at], &steps), |_, _, _, _| {});
-                counts.1.add(article, text, &tagger::find(&packed.model(), text), |sign, kind, start, end| {
+                counts.1.add(article, text, &memory::find(&packed.model(), text), |sign, kind, start, end| {
                     if CORPORA[article.corpus].news {
                         errors.push_str(&evaluate::error_line(article, sign, kind, start, end));
                     }

@@ -1,9 +1,9 @@
 //! Brings marks of another convention nearer to that of news: GUM marks whole phrases, with titles in front of a name,
 //! with the body that somebody belongs to behind it, and names inside names.
 
-use super::corpus::Gold;
+use super::gold::Gold;
 use crate::language::{self, Classes};
-use crate::names::NameKind;
+use crate::names::name::NameKind;
 
 type Span = (usize, usize, Gold);
 

@@ -103,7 +103,7 @@ pub fn signature(view: &SegmentView<'_>) -> Option<(Range<UnitIndex>, Range<Unit
     // Without a dash it must begin with the name or its title, and say nothing.
     let name = name.filter(|_| capital)?;
     let whole = view.index(end - 1).is_some_and(|last| name.tokens.end > last);
-    let silent = !(end..view.end())
+    let silent = !(start..view.end())
         .any(|place| view.is(place, Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO))
         && Sites::find(view).all().is_empty();
     (whole && silent).then_some((start..end, start..start + 1, false))

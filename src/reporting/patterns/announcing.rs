@@ -49,7 +49,7 @@ fn speaker_colon(reading: &mut Reading<'_>) {
     if reading.is_reported(colon + 1) {
         return;
     }
-    let Some((source, cue)) = announcer(&view, colon) else { return };
+    let Some((source, cue)) = from_somebody(&view, colon).or_else(|| announcer(&view, colon)) else { return };
     let content = colon + 1..colon + 2;
     reading.clauses.push(Clause::without_verb(cue, content, source, Evidence::SpeakerColon));
 }

@@ -62,7 +62,7 @@ local function show(symbols, window, uri, encoding, levels)
   vim.api.nvim_set_current_win(list)
 end
 
---- Opens the list: the groups and their members, or everything, with each mention of them.
+--- Opens the list: the groups and their members, or everything, with what each of them says.
 ---@param everything boolean
 function M.open(everything)
   local client = vim.lsp.get_clients({ bufnr = 0, name = "copydesk" })[1]

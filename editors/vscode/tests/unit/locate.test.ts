@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
-import { type Surroundings, locateServer } from "../../src/locate";
+import { type Surroundings, locateServer, needsShell } from "../../src/locate";
 
 let root: string;
 
@@ -26,6 +26,7 @@ function around(change: Partial<Surroundings> = {}): Surroundings {
     setting: "",
     extensionFolder: path.join(root, "extension"),
     workspaceFolder: path.join(root, "workspace"),
+    trusted: true,
     homeFolder: path.join(root, "home"),
     env: { PATH: path.join(root, "bin") },
     platform: "linux",
@@ -94,4 +95,29 @@ test("on Windows the variable may be called Path and the program ends in .exe", 
     command: bundled,
     origin: "bundled",
   });
+});
+
+test("on Windows a script on PATH will do, and is started by the shell", (t) => {
+  if (process.platform === "win32") {
+    t.skip("its PATH is parted otherwise");
+    return;
+  }
+  const script = program("bin", "copydesk.cmd");
+  const Path = path.dirname(script);
+  assert.deepEqual(locateServer(around({ platform: "win32", env: { Path } })), { found: true, command: script, origin: "PATH" });
+  const real = program("bin", "copydesk.exe");
+  assert.deepEqual(locateServer(around({ platform: "win32", env: { Path } })), { found: true, command: real, origin: "PATH" });
+  assert.deepEqual([needsShell(script, "win32"), needsShell(real, "win32"), needsShell(script, "linux")], [true, false, false]);
+});
+
+test("a program inside the folder is started only if the folder is trusted", () => {
+  const inside = program("workspace", "tools", "copydesk");
+  for (const setting of ["tools/copydesk", inside]) {
+    assert.deepEqual(locateServer(around({ setting })), { found: true, command: inside, origin: "setting" });
+    const untrusted = { found: false, asked: inside, untrusted: true };
+    assert.deepEqual(locateServer(around({ setting, trusted: false })), untrusted);
+  }
+  const outside = program("mine", "copydesk");
+  assert.equal(locateServer(around({ setting: outside, trusted: false })).found, true);
+  assert.equal(locateServer(around({ setting: "copydesk", workspaceFolder: undefined, trusted: false })).found, false);
 });

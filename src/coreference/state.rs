@@ -1,0 +1,119 @@
+//! The entities of an article with their pronouns, kept for the article after the next edit.
+
+use super::context::Reader;
+use super::model::Weights;
+use super::resolve::{Resolved, resolve};
+use super::utterances::Utterances;
+use crate::entities::link::builder::{PartialEntityId, PartialMention};
+use crate::entities::link::finish::{Finished, finish};
+use crate::entities::link::relative_pronouns;
+use crate::entities::{self, Changes, Entities, MentionForm};
+use crate::prose::{Revision, Text, TokenIndex, TokenRange};
+use crate::quotations::Quotations;
+use crate::reporting::Reporting;
+
+/// How sure it is that a relative pronoun means what is named before it.
+const RELATIVE: f32 = 0.85;
+/// How sure it is that a description means the only one who fits.
+const DESCRIPTION: f32 = 0.8;
+
+/// What is kept of one text.
+#[derive(Debug, Default)]
+pub struct State {
+    /// The tokens and the depth of the passages that pronouns were seen in or out of.
+    passages: Vec<(TokenRange, u8)>,
+    /// What was said in the text.
+    utterances: Utterances,
+    /// The tokens of the roles of each entity.
+    role_tokens: Vec<Vec<TokenRange>>,
+    runs: usize,
+}
+
+impl State {
+    /// How often pronouns were resolved since the state was made.
+    pub fn runs(&self) -> usize {
+        self.runs
+    }
+
+    /// The entities of a text with the pronouns that mean them; `entities` are those of the same text without.
+    pub fn find(
+        &mut self,
+        text: &Text,
+        passages: &Quotations,
+        entities: &entities::State,
+        reporting: &Reporting,
+    ) -> Entities {
+        self.find_among(text, passages, entities, Utterances::of(reporting))
+    }
+
+    fn find_among(
+        &mut self,
+        text: &Text,
+        passages: &Quotations,
+        entities: &entities::State,
+        utterances: Utterances,
+    ) -> Entities {
+        self.runs += 1;
+        self.passages = places_of(passages);
+        self.utterances = utterances;
+        let (facts, named, utterances) = (entities.facts(), entities.named(), &self.utterances);
+        let reader = Reader { text, passages, facts, named, utterances };
+        let resolved = resolve(reader, Weights::shipped(), |_| {});
+        let Finished { entities, role_tokens } = gather(reader, &resolved, entities);
+        self.role_tokens = role_tokens;
+        Entities::from_list(entities)
+    }
+
+    /// The same after an edit: `before` is what was found in the text that was read last, and `changes` is what the edit
+    /// has changed of what it was found by.
+    pub(crate) fn revise(
+        &mut self,
+        before: Entities,
+        text: &Text,
+        passages: &Quotations,
+        entities: &entities::State,
+        reporting: &Reporting,
+        changes: Changes,
+        revision: &Revision,
+    ) -> Entities {
+        let utterances = Utterances::of(reporting);
+        let same_around = self.passages == places_of(passages) && self.utterances == utterances;
+        if changes.entities || changes.discourse || !same_around {
+            return self.find_among(text, passages, entities, utterances);
+        }
+        before.with_new_spans(text, &self.role_tokens, revision.text.start)
+    }
+}
+
+/// Adds to the entities by name what else refers to them: descriptions, pronouns and relative pronouns.
+fn gather(reader: Reader<'_>, resolved: &[Resolved], entities: &entities::State) -> Finished {
+    let Reader { text, facts, named, .. } = reader;
+    let mut added: Vec<(PartialEntityId, PartialMention)> = Vec::new();
+    for (description, _) in &named.descriptions {
+        let mention = PartialMention::new(description.tokens.clone(), description.form, DESCRIPTION);
+        added.push((description.entity, mention));
+    }
+    let pronoun = |at: TokenIndex, confidence| PartialMention::new(at..at + 1, MentionForm::Pronoun, confidence);
+    for Resolved { at, antecedent, .. } in resolved {
+        added.extend(
+            antecedent
+                .somebody()
+                .map(|(entity, chance, rival)| (entity, PartialMention { rival, ..pronoun(*at, chance) })),
+        );
+    }
+    let entity_at = |at: TokenIndex| {
+        let resolved = || resolved.binary_search_by_key(&at, |pronoun| pronoun.at).ok().map(|index| resolved[index]);
+        named.entity_at(at).or_else(|| resolved()?.antecedent.entity())
+    };
+    let relatives = relative_pronouns::find(text, facts, &named.builder, entity_at, |at| named.entity_at(at).is_some());
+    added.extend(relatives.into_iter().map(|(at, entity)| (entity, pronoun(at, RELATIVE))));
+    let states = |pronoun: &Resolved| Some((pronoun.antecedent.states_gender_of()?, pronoun.gender));
+    let stated = resolved.iter().filter_map(states).collect();
+    let written = |acronym| entities.word(acronym);
+    finish(text, &named.builder, &named.roles, added, stated, |entity| entity.acronym.map(written))
+}
+
+/// Where passages begin and end.
+fn places_of(passages: &Quotations) -> Vec<(TokenRange, u8)> {
+    passages.passages.iter().map(|passage| (passage.first()..passage.end(), passage.depth)).collect()
+}

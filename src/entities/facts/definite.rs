@@ -1,0 +1,242 @@
+//! *the* or an owner with a noun behind it (*the minister*, *Norway's minister*), which may mean somebody or something that
+//! has a name.
+
+use crate::entities::entity::Gender;
+use crate::entities::grammar::clause;
+use crate::entities::symbols::interner::{Interner, Symbol};
+use crate::language::{self, Classes};
+use crate::names::NameKind;
+use crate::prose::{Text, Token, TokenIndex, TokenKind};
+
+/// Words that mean a holder of some office; the words before them must say which.
+const GENERAL: &[&str] =
+    &["official", "leader", "chief", "politician", "lawmaker", "diplomat", "executive", "boss", "figure"];
+
+/// Words before a noun that narrow nothing down.
+const IDLE: &[&str] = &[
+    "former",
+    "late",
+    "senior",
+    "top",
+    "new",
+    "veteran",
+    "longtime",
+    "current",
+    "then",
+    "acting",
+    "outgoing",
+    "embattled",
+    "young",
+    "old",
+    "elder",
+    "retired",
+    "same",
+    "influential",
+    "outspoken",
+    "popular",
+    "disgraced",
+    "ousted",
+];
+
+/// Words that say that somebody is no more what follows.
+const PAST: &[&str] = &["former", "late", "ex", "ousted", "outgoing", "retired", "then"];
+
+/// How adjectives of origin end.
+const ORIGINS: &[&str] = &["ian", "ean", "ese", "ish", "can"];
+
+/// Whether a word says that somebody is not any more what follows.
+pub fn is_past(word: &str) -> bool {
+    PAST.iter().any(|past| past.eq_ignore_ascii_case(word))
+}
+
+/// *the* or *'s* with the words behind it, as far as they may be one description.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Definite {
+    /// The words behind it, whoever is named there.
+    pub words: Box<[DescriptionWord]>,
+    /// The last word of who owns what is described; nothing behind *the*.
+    pub owner: Option<DescriptionWord>,
+    /// Whether *of* or *for* stands behind the last of them, and what stands behind that.
+    narrowed: Option<DescriptionWord>,
+    /// Whether the sentence goes on behind the last of them.
+    goes_on: bool,
+}
+
+/// A word that may belong to a description.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DescriptionWord {
+    /// The word, normalized.
+    pub word: Symbol,
+    /// What it does.
+    pub sort: Sort,
+    /// What it may describe as a noun.
+    pub noun: Option<Noun>,
+    /// The gender that it states.
+    pub gender: Gender,
+    /// Whether it says that somebody is not any more what follows.
+    pub is_past: bool,
+    /// Whether it may stand behind a description without belonging to it: an adverb, a verb.
+    may_trail: bool,
+    /// Whether all of it is in capitals.
+    is_shouted: bool,
+}
+
+/// What a noun describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Noun {
+    /// A person, by a title.
+    Title,
+    /// A person, by a role.
+    Role,
+    /// An organization.
+    Organization,
+    /// Several people.
+    Plural,
+}
+
+/// What a word does for a description.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// Narrows nothing down (*former*).
+    Idle,
+    /// Says where somebody or something is from (*Iranian*).
+    Origin,
+    /// As a noun, means a holder of some office; the words before it must say which.
+    General,
+    /// Any other.
+    Telling,
+}
+
+/// The words of one description.
+#[derive(Debug, Clone, Copy)]
+pub struct Phrase<'d> {
+    /// The noun.
+    pub noun: DescriptionWord,
+    /// The words before it.
+    pub before: &'d [DescriptionWord],
+    /// Who owns it, and what stands behind it and *of*.
+    pub others: [Option<DescriptionWord>; 2],
+    /// The first of its words behind which nothing is named; 0 if that is true of all.
+    pub free: usize,
+}
+
+impl Definite {
+    /// *the* or *'s* at a token, if a description may open there. The sentence ends before `limit`.
+    pub fn read(text: &Text, at: TokenIndex, limit: TokenIndex, words: &mut Interner) -> Option<Definite> {
+        let opener = text.token(at);
+        let before = at.checked_sub(1);
+        let owner =
+            before.filter(|before| opener.kind == TokenKind::Possessive && text.token(*before).is_capitalized());
+        let is_the = opener.is(Classes::DETERMINER) && text.word(at).eq_ignore_ascii_case("the");
+        if !is_the && owner.is_none() {
+            return None;
+        }
+        let end = phrase_end(text, at, limit);
+        let behind = at + 1..end;
+        if !behind.clone().any(|index| text.token(index).is(NOUN)) {
+            return None;
+        }
+        let is_of = end < limit && matches!(text.word(end), "of" | "for");
+        let complement = (end + 1..limit.min(end + 3)).find(|at| !text.token(*at).is(Classes::DETERMINER));
+        let complement = complement.filter(|_| is_of).unwrap_or(end);
+        Some(Definite {
+            words: behind.map(|index| DescriptionWord::read(text, index, words)).collect(),
+            owner: owner.map(|owner| DescriptionWord::read(text, owner, words)),
+            narrowed: is_of.then(|| DescriptionWord::read(text, complement, words)),
+            goes_on: end < limit,
+        })
+    }
+
+    /// The description, where `named` tells of each token behind the opening word, counted from 0, what it is part of the
+    /// name of. Nothing where a name follows: the noun is its title.
+    pub fn phrase(&self, named: impl Fn(usize) -> Option<NameKind>) -> Option<Phrase<'_>> {
+        let all = self.words.len();
+        let mut end = (0..all).find(|at| named(*at) == Some(NameKind::Person)).unwrap_or(all);
+        // Adverbs and verbs behind the noun do not belong to it.
+        while let Some(last) = self.words[..end].last().filter(|last| last.noun.is_none() || named(end - 1).is_some()) {
+            if !last.may_trail || named(end - 1).is_some() {
+                return None;
+            }
+            end -= 1;
+        }
+        let (noun, before) = self.words[..end].split_last()?;
+        let is_followed = end < all || self.goes_on;
+        if noun.is_shouted || is_followed && named(end).is_some() {
+            return None;
+        }
+        let narrowed = self.narrowed.filter(|_| end == all);
+        let free = (0..end).rev().find(|at| named(*at).is_some()).map_or(0, |last| last + 1);
+        Some(Phrase { noun: *noun, before, others: [self.owner, narrowed], free })
+    }
+}
+
+impl DescriptionWord {
+    fn read(text: &Text, at: TokenIndex, words: &mut Interner) -> DescriptionWord {
+        let token = text.token(at);
+        let word = words.of_word(text.word(at));
+        let normalized = words.text(word);
+        let sort = match normalized {
+            _ if IDLE.contains(&normalized) => Sort::Idle,
+            _ if GENERAL.contains(&normalized) => Sort::General,
+            _ if language::word(normalized).classes.any(Classes::DEMONYM) => Sort::Origin,
+            _ if token.kind == TokenKind::Capital && ORIGINS.iter().any(|end| normalized.ends_with(end)) => {
+                Sort::Origin
+            }
+            _ => Sort::Telling,
+        };
+        let may_be_one = !token.is(Classes::ROLE_PLURAL);
+        let noun = match token {
+            _ if !token.is(NOUN) => None,
+            _ if token.is(Classes::TITLE) && may_be_one => Some(Noun::Title),
+            _ if token.is(Classes::ROLE) && may_be_one => Some(Noun::Role),
+            _ if token.is(Classes::ORGANIZATION_HEAD | Classes::COLLECTIVE) => Some(Noun::Organization),
+            _ => Some(Noun::Plural),
+        };
+        let is_adverb = token.is(Classes::ADVERB) || text.word(at).ends_with("ly");
+        DescriptionWord {
+            word,
+            sort,
+            noun,
+            gender: noun_gender(token),
+            is_past: is_past(text.word(at)),
+            may_trail: token.kind == TokenKind::Lower && (is_adverb || token.word.cue().is_some()),
+            is_shouted: token.kind == TokenKind::Capitals,
+        }
+    }
+}
+
+/// What a noun for a person or a body is.
+const NOUN: Classes = Classes::ROLE.with(Classes::TITLE).with(Classes::ORGANIZATION_HEAD).with(Classes::COLLECTIVE);
+
+/// Where the words behind a *the* end that may belong to its noun.
+fn phrase_end(text: &Text, the: TokenIndex, limit: TokenIndex) -> TokenIndex {
+    let function = Classes::PREPOSITION
+        | Classes::COORDINATOR
+        | Classes::SUBORDINATOR
+        | Classes::RELATIVE
+        | Classes::PRONOUN
+        | Classes::DETERMINER
+        | Classes::MODAL;
+    let mut end = the + 1;
+    while end < limit.min(the + 6) {
+        let token = text.token(end);
+        let is_number = token.kind == TokenKind::Number;
+        if !(token.is_word() || is_number) || token.is(function) {
+            break;
+        }
+        if !token.is(NOUN) && clause::is_verb(text, end) {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// The gender that a noun states.
+fn noun_gender(token: &Token) -> Gender {
+    match (token.is(Classes::NOUN_MALE), token.is(Classes::NOUN_FEMALE)) {
+        (true, false) => Gender::Male,
+        (false, true) => Gender::Female,
+        _ => Gender::Unstated,
+    }
+}

@@ -1,0 +1,238 @@
+//! Reads the facts of a sentence.
+
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+
+use super::at::At;
+use super::definite::Definite;
+use super::name_form::NameForms;
+use super::organization_name;
+use super::person_mention::{PersonMention, pieces};
+use super::place_name;
+use super::pronoun::Pronoun;
+use super::relative;
+use super::sentence::{Capital, NameFact, Opening, SentenceFacts};
+use super::split_name;
+use super::untagged;
+use crate::entities::grammar::clause;
+use crate::entities::person_name::table::PersonNameTable;
+use crate::entities::symbols::normalize::normalize;
+use crate::language::Classes;
+use crate::names::{Name, NameKind};
+use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
+
+/// How many tokens from a word of a name on the name may go on with another one.
+const NAME: usize = 6;
+
+/// Reads sentences of a text.
+pub struct Extractor<'e> {
+    /// The text.
+    pub text: &'e Text,
+    /// The wordings of names.
+    pub name_forms: &'e mut NameForms,
+    /// The names of people, and all words.
+    pub table: &'e mut PersonNameTable,
+}
+
+impl Extractor<'_> {
+    /// The facts of the sentence of that index, in which `names` are tagged.
+    pub fn read(&mut self, sentence: usize, names: &[Name]) -> SentenceFacts {
+        let place = &self.text.sentences()[sentence];
+        let tokens = place.tokens.clone();
+        let mut facts = SentenceFacts::default();
+        facts.naming.length = tokens.len() as TokenIndex;
+        self.read_names(&tokens, names, &mut facts);
+        let mut next = 0;
+        for at in tokens.clone() {
+            let rel = at - tokens.start;
+            while facts.naming.names.get(next).is_some_and(|name| name.tokens.end <= rel) {
+                next += 1;
+            }
+            if self.text.token(at).is_capitalized() {
+                let is_taken = facts.naming.names.get(next).is_some_and(|name| name.tokens.start <= rel);
+                self.read_capital(at, rel, is_taken, &mut facts);
+            }
+            self.read_pointer(at, &tokens, &mut facts);
+        }
+        self.read_words(&tokens, &mut facts);
+        let discourse = &mut facts.discourse;
+        discourse.opens_paragraph =
+            self.text.paragraphs().get(place.paragraph as usize).is_some_and(|own| own.tokens.start == tokens.start);
+        discourse.grammar = grammar(self.text, tokens.clone());
+        if !discourse.pronouns.is_empty() {
+            discourse.clauses = clause::clauses(self.text, tokens).into();
+        }
+        facts
+    }
+
+    fn read_names(&mut self, sentence: &TokenRange, names: &[Name], facts: &mut SentenceFacts) {
+        let names = split_name::joined(self.text, sentence, names);
+        let bodies = untagged::overlooked(self.text, sentence.clone(), &names);
+        let all = names.iter().map(|name| (name, true)).chain(bodies.iter().map(|name| (name, false)));
+        for (name, is_tagged) in all {
+            let fact = self.name_fact(name.tokens.clone(), sentence.start, name.kind, is_tagged);
+            facts.naming.names.push(fact);
+        }
+        if !bodies.is_empty() {
+            facts.naming.names.sort_by_key(|name| name.tokens.start);
+        }
+    }
+
+    fn name_fact(&mut self, tokens: TokenRange, base: TokenIndex, kind: NameKind, is_tagged: bool) -> NameFact {
+        let text = self.text;
+        let relative = |range: TokenRange| range.start - base..range.end - base;
+        let name_form = self.name_forms.of(text, tokens.clone(), kind, self.table);
+        let people = (kind == NameKind::Person).then(|| {
+            let pieces = pieces(text, tokens.clone());
+            pieces.into_iter().filter_map(|piece| PersonMention::new(text, piece, base, self.table)).collect()
+        });
+        let halves = (is_tagged && kind != NameKind::Person).then(|| behind_body(text, tokens.clone())).flatten();
+        let halves = halves.map(|person| {
+            let body_kind = if self.name_forms.get(name_form).is_seat { NameKind::Organization } else { kind };
+            let body = self.name_fact(tokens.start..person, base, body_kind, false);
+            Box::new([body, self.name_fact(person..tokens.end, base, NameKind::Person, false)])
+        });
+        let words = &mut self.table.words;
+        let acronym = organization_name::own_acronym(text, tokens.clone(), words);
+        let facility = place_name::facility(text, tokens.clone(), kind, words);
+        let opens_with = (kind != NameKind::Person && tokens.len() > 1 && may_open_with_surname(text, tokens.start))
+            .then(|| words.of_word(text.word(tokens.start)));
+        NameFact {
+            acronym: acronym.map(|acronym| At { at: acronym.at - base, what: acronym.what }),
+            facility: facility.map(|(end, key)| (end - base, key)),
+            may_be_surname: may_be_surname(text.token(tokens.start)),
+            tokens: relative(tokens),
+            kind,
+            is_tagged,
+            name_form,
+            opens_with,
+            people,
+            halves,
+        }
+    }
+
+    /// Reads a word that may refer to somebody or something.
+    fn read_pointer(&mut self, at: TokenIndex, sentence: &TokenRange, facts: &mut SentenceFacts) {
+        let rel = at - sentence.start;
+        if let Some(pronoun) = Pronoun::read(self.text, at, sentence) {
+            facts.discourse.pronouns.push(pronoun);
+        } else if let Some(what) = Definite::read(self.text, at, sentence.end, &mut self.table.words) {
+            facts.definites.push(At { at: rel, what });
+        } else if let Some(what) = relative::at(self.text, at, sentence.start) {
+            facts.discourse.relatives.push(At { at: rel, what });
+        }
+    }
+
+    fn read_capital(&mut self, at: TokenIndex, rel: TokenIndex, is_taken: bool, facts: &mut SentenceFacts) {
+        let (text, words) = (self.text, &mut self.table.words);
+        let word = words.of_word(text.word(at));
+        if organization_name::is_acronym(text, at..at + 1) {
+            let what = words.of(&organization_name::letters_of(text.word(at)));
+            facts.naming.acronyms.push(At { at: rel, what });
+        }
+        if let Some(name) = surname_in_compound(text.word(at)) {
+            let what = (words.of(&normalize(name)), name.len() as u32);
+            facts.naming.compounds.push(At { at: rel, what });
+        }
+        let alone = (!is_taken && may_stand_alone(text, at)).then(|| words.without_prefix(word, "al-"));
+        let opens = match text.tokens().get(at as usize + 1) {
+            Some(next) if is_part_of_name(next) => {
+                let of_person = next.is(Classes::GIVEN | Classes::SURNAME | Classes::PARTICLE);
+                if of_person { Opening::Name } else { Opening::Thing }
+            }
+            _ => Opening::Nothing,
+        };
+        facts.naming.capitals.push(Capital { at: rel, word, alone, opens });
+    }
+
+    /// Reads the words that names may be made of.
+    fn read_words(&mut self, sentence: &TokenRange, facts: &mut SentenceFacts) {
+        let naming = &mut facts.naming;
+        let mut is_wanted = vec![false; sentence.len()];
+        for name in &naming.names {
+            is_wanted[name.tokens.start as usize..name.tokens.end as usize].fill(true);
+        }
+        naming.capitals.iter().for_each(|capital| is_wanted[capital.at as usize] = true);
+        let mut gap = NAME;
+        for at in 0..is_wanted.len() {
+            if is_wanted[at] && gap < NAME {
+                is_wanted[at - gap..at].fill(true);
+            }
+            gap = if is_wanted[at] { 0 } else { gap.saturating_add(1) };
+        }
+        let (text, words) = (self.text, &mut self.table.words);
+        let mut spelling = FxHasher::default();
+        for (at, _) in (0..).zip(is_wanted).filter(|(_, is_wanted)| *is_wanted) {
+            let word = text.word(sentence.start + at);
+            spelling.write_u32(at);
+            spelling.write(word.as_bytes());
+            naming.words.push(At { at, what: words.of_word(word) });
+        }
+        naming.spelling = spelling.finish();
+    }
+}
+
+/// A digest of what resolving pronouns asks of tokens.
+fn grammar(text: &Text, sentence: TokenRange) -> u64 {
+    let mut digest = FxHasher::default();
+    for at in sentence {
+        let token = text.token(at);
+        let kind = match token.kind {
+            TokenKind::Open => 1,
+            TokenKind::Comma => 2,
+            TokenKind::Capital => 3,
+            _ => u32::from(token.is_word()) * 4,
+        };
+        let classes = [Classes::COORDINATOR, Classes::PREPOSITION, Classes::BE | Classes::HAVE, Classes::REFLEXIVE];
+        let classes = classes.into_iter().fold(kind, |bits, classes| bits << 1 | u32::from(token.is(classes)));
+        digest.write_u32(classes << 1 | u32::from(text.word(at) == "to"));
+    }
+    digest.finish()
+}
+
+/// Where a person's name may begin behind that of a body: behind an acronym, or at a title.
+fn behind_body(text: &Text, tokens: TokenRange) -> Option<TokenIndex> {
+    if tokens.len() < 3 {
+        return None;
+    }
+    let last = tokens.end - 1;
+    let is_title = |at: &TokenIndex| text.token(*at).is(Classes::TITLE | Classes::HONORIFIC);
+    let title = (tokens.start + 1..last).find(is_title);
+    let acronym = text.token(tokens.start).kind == TokenKind::Capitals
+        && (tokens.start + 1..last).all(|at| text.token(at).kind == TokenKind::Capital);
+    title.or(acronym.then_some(tokens.start + 1))
+}
+
+/// Whether a word that is tagged as the name of something may be somebody's surname.
+fn may_be_surname(token: &Token) -> bool {
+    let listed = Classes::PLACE | Classes::COUNTRY | Classes::ORGANIZATION | Classes::OUTLET;
+    token.is_capitalized() && !token.is(listed)
+}
+
+/// Whether the first word of the name of something may be the surname of somebody after whom it is called.
+fn may_open_with_surname(text: &Text, first: TokenIndex) -> bool {
+    let next = text.token(first + 1);
+    let of_person = Classes::GIVEN | Classes::SURNAME | Classes::PARTICLE | Classes::COORDINATOR;
+    !text.token(first).is(Classes::PLACE) && (next.kind == TokenKind::Possessive || !next.is(of_person))
+}
+/// Whether a capitalized word that no name holds may be somebody's: nothing before it belongs to its name.
+fn may_stand_alone(text: &Text, at: TokenIndex) -> bool {
+    if text.token(at).is(Classes::CALENDAR | Classes::PLACE | Classes::COUNTRY) {
+        return false;
+    }
+    let before = at.checked_sub(1).map(|before| text.token(before));
+    before.is_none_or(|before| !is_part_of_name(before) || before.is(Classes::TITLE | Classes::HONORIFIC))
+}
+
+fn is_part_of_name(token: &Token) -> bool {
+    token.is_capitalized()
+        && !token.is(Classes::DETERMINER | Classes::PRONOUN | Classes::PREPOSITION | Classes::SUBORDINATOR)
+}
+
+/// The part before a hyphen and words in lower case, which may be a surname: *a Lopez-like smile*.
+fn surname_in_compound(word: &str) -> Option<&str> {
+    let (name, rest) = word.split_once('-')?;
+    let compound = name.len() > 3 && rest.len() > 2 && rest.chars().all(|c| c.is_lowercase() || c == '-');
+    compound.then_some(name)
+}

@@ -1,0 +1,68 @@
+//! What was read in a sentence only because the rest of the article made us look there.
+//!
+//! Each entry is a fact of its sentence like all others; it is read when somebody asks for it first.
+
+use rustc_hash::FxHashMap;
+
+use super::person_mention::{PersonMention, pieces};
+use crate::entities::person_name::table::PersonNameTable;
+use crate::prose::{Text, TokenIndex, TokenRange};
+
+/// What was looked up in one sentence, by places that count from its first token.
+#[derive(Debug, Default)]
+pub struct Lookups {
+    people: FxHashMap<(TokenRange, Reading), Box<[PersonMention]>>,
+}
+
+/// How some tokens are taken for names of people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reading {
+    /// As one name.
+    One,
+    /// As what a tagger took for one name (see [`pieces`]).
+    Tagged,
+}
+
+impl Lookups {
+    /// The people whom some tokens of a sentence name that begins at `base`.
+    pub fn people(
+        &mut self,
+        text: &Text,
+        base: TokenIndex,
+        tokens: TokenRange,
+        reading: Reading,
+        table: &mut PersonNameTable,
+    ) -> &[PersonMention] {
+        let read = || read_people(text, base, tokens.clone(), reading, table);
+        self.people.entry((tokens.clone(), reading)).or_insert_with(read)
+    }
+
+    /// Reads all of it again in the sentence, which begins at `base` now and has as many tokens as before. Says whether it
+    /// still says the same.
+    pub fn read_again(&mut self, text: &Text, base: TokenIndex, table: &mut PersonNameTable) -> bool {
+        let mut same = true;
+        for ((tokens, reading), known) in &mut self.people {
+            let now = read_people(text, base, tokens.clone(), *reading, table);
+            same &= now == *known;
+            *known = now;
+        }
+        same
+    }
+}
+
+fn read_people(
+    text: &Text,
+    base: TokenIndex,
+    tokens: TokenRange,
+    reading: Reading,
+    table: &mut PersonNameTable,
+) -> Box<[PersonMention]> {
+    let tokens = base + tokens.start..base + tokens.end;
+    match reading {
+        Reading::One => PersonMention::new(text, tokens, base, table).into_iter().collect(),
+        Reading::Tagged => {
+            let pieces = pieces(text, tokens);
+            pieces.into_iter().filter_map(|piece| PersonMention::new(text, piece, base, table)).collect()
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! A name of a person where it stands, as far as its sentence tells of it.
+
+use crate::entities::grammar::clause::{self, Function};
+use crate::entities::grammar::gender::{self, Stated};
+use crate::entities::grammar::role_phrase;
+use crate::entities::person_name::parse::PersonName;
+use crate::entities::person_name::table::{NameId, PersonNameTable};
+use crate::entities::symbols::interner::Symbol;
+use crate::language::Classes;
+use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+
+/// What may stand capitalized in front of a name that somebody is called by.
+const OPENERS: &[&str] = &["Hey", "Hi", "Hello", "Dear", "Oh", "Thanks", "Yes", "No", "Well", "And", "But", "So", "If"];
+
+/// More tokens than this are nobody's name. Every ending of a name is looked at, so without a limit a run of capitals
+/// would cost the square of its length.
+pub const LONGEST: usize = 12;
+
+/// Between how many tokens two names may say by what parts them that they name two people.
+const APART: TokenIndex = 3;
+
+/// Between how many tokens two names may say by what parts them that they name one person.
+const OTHER_NAME: TokenIndex = 24;
+
+/// A name of a person in its sentence.
+///
+/// Two are equal if names are joined alike by them: how the name stands in its sentence has no say in that.
+#[derive(Debug, Clone)]
+pub struct PersonMention {
+    /// Its tokens without titles, counted from the sentence.
+    pub tokens: TokenRange,
+    /// The words of the name.
+    pub key: NameKey,
+    /// What the words around it say of the bearer's gender.
+    pub stated: Stated,
+    /// Whether it is introduced as somebody's relative (*his wife, Elena Lopez*).
+    pub kin: bool,
+    /// How it stands in its sentence.
+    pub context: MentionContext,
+    /// Whether a role may stand beside it.
+    pub may_have_role: bool,
+    /// Full names within the name that leave out words in front which are neither given names nor particles (*Artist
+    /// Maria Lopez*), the longest first.
+    pub shorter: Box<[NameKey]>,
+}
+
+/// How a mention of somebody stands in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MentionContext {
+    /// The part it plays in its clause.
+    pub function: Function,
+    /// Whether whoever is mentioned is said to speak.
+    pub speaks: bool,
+}
+
+/// The words of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NameKey {
+    /// How many tokens it has.
+    pub length: TokenIndex,
+    /// What it is made of.
+    pub name: NameId,
+    /// All of its words, normalized, whatever they are.
+    pub words: Symbol,
+    /// The first of these.
+    pub first_word: Symbol,
+    /// How many tokens in front of it do nothing but join it to another name (*and*, a comma, a title).
+    pub joined: TokenIndex,
+    /// So many tokens in front of it, as bits, a name ends of which the words between say that this is another one
+    /// (*Elena Lopez, known as La Rubia*).
+    pub other_name_after: u32,
+}
+
+impl PersonMention {
+    /// The name at `tokens`; nothing where these are no name. Its sentence begins at `base`.
+    pub fn new(
+        text: &Text,
+        tokens: TokenRange,
+        base: TokenIndex,
+        table: &mut PersonNameTable,
+    ) -> Option<PersonMention> {
+        if tokens.len() > LONGEST {
+            return None;
+        }
+        let tokens = without_titles(text, tokens);
+        let name = PersonName::parse(text, tokens.clone())?;
+        let function = Classes::PRONOUN | Classes::DETERMINER | Classes::PREPOSITION | Classes::SUBORDINATOR;
+        if tokens.len() == 1 && text.token(tokens.start).is(function | Classes::COORDINATOR) {
+            return None;
+        }
+        let around = gender::around(text, tokens.clone());
+        Some(PersonMention {
+            shorter: shorter(text, tokens.clone(), table),
+            context: MentionContext::of_mention(text, tokens.clone()),
+            may_have_role: role_phrase::may_have_role(text, tokens.clone()),
+            key: NameKey::new(text, tokens.clone(), name, table),
+            stated: around.stated,
+            kin: around.kin,
+            tokens: tokens.start - base..tokens.end - base,
+        })
+    }
+}
+
+impl PartialEq for PersonMention {
+    fn eq(&self, other: &PersonMention) -> bool {
+        let PersonMention { tokens, key, stated, kin, context: _, may_have_role: _, shorter } = self;
+        (tokens, key, stated) == (&other.tokens, &other.key, &other.stated)
+            && (kin, shorter) == (&other.kin, &other.shorter)
+    }
+}
+
+impl NameKey {
+    /// What parts the words of [`NameKey::words`].
+    pub const JOINT: char = '\n';
+
+    fn new(text: &Text, tokens: TokenRange, name: PersonName, table: &mut PersonNameTable) -> NameKey {
+        let words = table.words.of_words(tokens.clone().map(|index| text.word(index)), NameKey::JOINT);
+        let first_word = table.words.of_word(text.word(tokens.start));
+        let name = table.list(name);
+        NameKey {
+            length: tokens.len() as TokenIndex,
+            name,
+            words,
+            first_word,
+            joined: joined(text, tokens.start),
+            other_name_after: other_name_after(text, tokens.start),
+        }
+    }
+}
+
+impl MentionContext {
+    /// How the mention at `tokens` stands.
+    pub fn of_mention(text: &Text, tokens: TokenRange) -> MentionContext {
+        let function = clause::function_of(text, tokens.clone());
+        MentionContext { function, speaks: clause::speaks(text, tokens, function) }
+    }
+}
+
+/// See [`NameKey::joined`].
+fn joined(text: &Text, start: TokenIndex) -> TokenIndex {
+    let joins = |at: &TokenIndex| {
+        let token = text.token(*at);
+        token.is(Classes::COORDINATOR | Classes::HONORIFIC | Classes::TITLE)
+            || token.kind == TokenKind::Comma
+            || text.word(*at) == "&"
+    };
+    (start.saturating_sub(APART)..start).rev().take_while(joins).count() as TokenIndex
+}
+
+/// See [`NameKey::other_name_after`].
+fn other_name_after(text: &Text, start: TokenIndex) -> u32 {
+    let Some(last) = start.checked_sub(1) else { return 0 };
+    let word = text.word(last);
+    if !matches!(word, "as" | "born" | "n\u{e9}e" | "nee" | "alias" | "aka" | "a.k.a.") {
+        return 0;
+    }
+    let sentence = text.sentences()[text.sentence_of(start)].tokens.start;
+    let sets_off = |at: TokenIndex| matches!(text.token(at).kind, TokenKind::Open | TokenKind::Comma);
+    let says_so = |end: TokenIndex| match word {
+        "as" => sets_off(end) && (end..last).rev().take(3).any(|at| text.word(at) == "known"),
+        "born" | "n\u{e9}e" | "nee" => sets_off(end) && last == end + 1,
+        _ => last <= end + 1,
+    };
+    let ends = start.saturating_sub(OTHER_NAME).max(sentence)..start;
+    ends.filter(|end| says_so(*end)).fold(0, |bits, end| bits | 1 << (start - end))
+}
+
+fn shorter(text: &Text, tokens: TokenRange, table: &mut PersonNameTable) -> Box<[NameKey]> {
+    let mut found = Vec::new();
+    let mut from = tokens.start;
+    while tokens.end - from > 2 && !text.token(from).is(Classes::GIVEN | Classes::PARTICLE) {
+        from += 1;
+        let Some(name) = PersonName::parse(text, from..tokens.end) else { break };
+        if name.is_full() {
+            found.push(NameKey::new(text, from..tokens.end, name, table));
+        }
+    }
+    found.into()
+}
+
+/// What one tagged name holds of people: *A and B* are two, what stands before a possessive (*the club's Ann Holt*) is
+/// no part of the name, nor is the body behind a full name (*Ann Holt of the Harbour Party*).
+pub fn pieces(text: &Text, tokens: TokenRange) -> Vec<TokenRange> {
+    let mut found = Vec::new();
+    let mut start = tokens.start;
+    let mut words = 0;
+    let mut at = start;
+    while at < tokens.end {
+        let token = text.token(at);
+        let rest = tokens.end - at - 1;
+        let word = text.word(at);
+        if token.kind == TokenKind::Possessive && rest > 0 {
+            start = at + 1;
+            words = 0;
+        } else if matches!(word, "and" | "&") && words > 0 && rest > 0 {
+            found.push(start..at);
+            start = at + 1;
+            words = 0;
+        } else if matches!(word, "of" | "from" | "for")
+            && words > 1
+            && rest > 0
+            && !text.token(at + 1).is(Classes::PLACE)
+        {
+            // Up to the next one who is named behind *and*.
+            found.push(start..at);
+            let next = (at..tokens.end).find(|index| text.word(*index) == "and").map_or(tokens.end, |and| and + 1);
+            start = next;
+            at = next;
+            words = 0;
+            continue;
+        } else if token.is_capitalized() {
+            words += 1;
+        }
+        at += 1;
+    }
+    if start < tokens.end {
+        found.push(start..tokens.end);
+    }
+    found
+}
+
+/// A name without the titles and the origin that a tagger may have left in front of it; what stands before an honorific
+/// inside (*Hero Haj Salim Tarawi*) is a title too. A full name remains, or the title is written with a period: *Don
+/// Marsh* may be called Don.
+fn without_titles(text: &Text, tokens: TokenRange) -> TokenRange {
+    let title = Classes::TITLE | Classes::HONORIFIC | Classes::ROLE | Classes::DEMONYM | Classes::ORGANIZATION_HEAD;
+    let mut start = tokens.start;
+    let mut only_titles = true;
+    for at in tokens.clone() {
+        let token = text.token(at);
+        let word = text.word(at);
+        let is_name = token.is(Classes::GIVEN | Classes::SURNAME | Classes::PARTICLE) || word.chars().count() < 3;
+        let leads = at == start && (token.is(title) && !is_name || OPENERS.contains(&word));
+        let left = tokens.end - at - 1;
+        // An honorific behind no name is none of the name, even if some are called so.
+        let heaps = token.is(Classes::HONORIFIC) && at > tokens.start && only_titles && left > 1;
+        let honors = token.is(Classes::HONORIFIC) && (!is_name || heaps) && at < tokens.start + 3;
+        only_titles &= !is_name || token.is(Classes::HONORIFIC | Classes::TITLE);
+        if (leads || honors) && (left > 1 || (left == 1 && at == start && word.ends_with('.'))) {
+            start = at + 1;
+        }
+    }
+    start..tokens.end
+}

@@ -1,0 +1,67 @@
+//! A third-person pronoun in its sentence.
+
+use crate::entities::entity::Gender;
+use crate::entities::grammar::clause::{self, Function};
+use crate::language::Classes;
+use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+
+/// A third-person singular pronoun for a person, as far as its sentence tells of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pronoun {
+    /// Its token, counted from the sentence, like all below.
+    pub at: TokenIndex,
+    /// The gender that it states.
+    pub gender: Gender,
+    /// What it does in its clause.
+    pub function: Function,
+    /// Whether whoever is meant is said to speak.
+    pub speaks: bool,
+    /// The words in front of it that are given as its own: it means nobody whom they name.
+    pub said: TokenRange,
+    /// Whether it stands in a phrase that opens its sentence in front of the subject.
+    pub is_in_opening: bool,
+}
+
+impl Pronoun {
+    /// The pronoun at a token, if one stands there.
+    pub fn read(text: &Text, at: TokenIndex, sentence: &TokenRange) -> Option<Pronoun> {
+        let gender = gender_of(text, at)?;
+        let function = clause::pronoun_function(text, at);
+        let speaks = clause::speaks(text, at..at + 1, function);
+        let said = if speaks { words_of(text, at, sentence) } else { at..at };
+        let is_in_opening = clause::is_in_opening_phrase(text, at, sentence.clone());
+        let base = sentence.start;
+        let said = said.start - base..said.end - base;
+        Some(Pronoun { at: at - base, gender, function, speaks, said, is_in_opening })
+    }
+
+    /// The same, counted from where the text begins, if the sentence begins at `base`.
+    pub fn in_sentence_at(&self, base: TokenIndex) -> Pronoun {
+        Pronoun { at: base + self.at, said: base + self.said.start..base + self.said.end, ..self.clone() }
+    }
+}
+
+/// The words in front of a pronoun that speaks which are given as its own (*Lopez was ill, he said*; *…, Press TV quoted him
+/// as saying*). Empty where it gives none.
+fn words_of(text: &Text, at: TokenIndex, sentence: &TokenRange) -> TokenRange {
+    let reach = at.saturating_sub(4).max(sentence.start);
+    let joins = Classes::COORDINATOR | Classes::SUBORDINATOR | Classes::RELATIVE;
+    let clause = (reach..at).rev().take_while(|index| !text.token(*index).is(joins));
+    let comma = clause.into_iter().find(|index| text.token(*index).kind == TokenKind::Comma);
+    // What is said stands in front, so nothing but the end may follow the verb.
+    let ends = (at + 2..sentence.end.min(at + 5)).any(|index| text.token(index).kind == TokenKind::Stop);
+    comma.filter(|_| ends).map_or(at..at, |comma| sentence.start..comma)
+}
+
+/// The gender of a third-person singular pronoun for a person.
+fn gender_of(text: &Text, at: TokenIndex) -> Option<Gender> {
+    let token = text.token(at);
+    if !token.is(Classes::PRONOUN) {
+        return None;
+    }
+    match (token.is(Classes::PRONOUN_MALE), token.is(Classes::PRONOUN_FEMALE)) {
+        (true, _) => Some(Gender::Male),
+        (_, true) => Some(Gender::Female),
+        _ => None,
+    }
+}

@@ -1,0 +1,249 @@
+//! Descriptions that mean somebody or something named in the article: *the minister*, *the Iranian security official*,
+//! *the ministry*. Of several people the one mentioned last is meant; an
+//! organization only where exactly one fits.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::builder::{EntityBuilder, PartialEntityId};
+use super::roles::Roles;
+use crate::entities::entity::MentionForm;
+use crate::entities::facts::at::At;
+use crate::entities::facts::definite::{self, DescriptionWord, Noun, Phrase, Sort};
+use crate::entities::facts::sentence::SentenceFacts;
+use crate::entities::symbols::interner::{Interner, Symbol};
+use crate::language::Classes;
+use crate::names::NameKind;
+use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+
+/// How many organizations that fit by their noun are looked at.
+const COMPARED: usize = 24;
+/// How many people that fit by a word are looked at, those named last before the description.
+const PEOPLE_COMPARED: usize = 200;
+
+/// A description where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Description {
+    /// Its tokens.
+    pub tokens: TokenRange,
+    /// Whom or what it means.
+    pub entity: PartialEntityId,
+    /// How it means that.
+    pub form: MentionForm,
+}
+
+/// Finds whom the descriptions of an article mean, in order. `roles` are those of each entity.
+pub(crate) fn find(
+    text: &Text,
+    sentences: &[SentenceFacts],
+    builder: &EntityBuilder,
+    roles: &[Roles],
+    words: &Interner,
+) -> Vec<Description> {
+    let mut known = Describable::of(text, builder, roles, words);
+    let mut mentions = People::new();
+    for (id, entity) in builder.entities().filter(|(_, entity)| entity.kind == NameKind::Person) {
+        mentions.extend(entity.mentions.iter().map(|mention| (mention.tokens.start, id)));
+    }
+    mentions.sort_unstable();
+    let mut mentions = mentions.into_iter().peekable();
+    let mut found: Vec<Description> = Vec::new();
+    for (facts, sentence) in sentences.iter().zip(text.sentences()) {
+        for At { at, what: definite } in &facts.definites {
+            let at = sentence.tokens.start + at;
+            while let Some((start, id)) = mentions.next_if(|(start, _)| *start < at) {
+                known.last[id.index()] = start;
+            }
+            let named = |token: TokenIndex| builder.named_entity_at(token).map(|id| builder[id].kind);
+            let is_opener_named = definite.owner.is_none() && named(at).is_some();
+            if is_opener_named || !definite.words.iter().any(|word| known.may_mean(*word)) {
+                continue;
+            }
+            let Some(phrase) = definite.phrase(|behind| named(at + 1 + behind as TokenIndex)) else { continue };
+            // *Lopez, the minister of trade*: it says what Lopez is.
+            if known.role_tokens.contains(&(at + 1 + phrase.before.len() as TokenIndex)) {
+                continue;
+            }
+            let is_plain = phrase.others.iter().all(Option::is_none) && phrase.free == 0;
+            let entity = match phrase.noun.noun {
+                Some(Noun::Title | Noun::Role) => known.person(&phrase, at),
+                Some(Noun::Organization) if is_plain => known.organization(phrase.noun, phrase.before, at),
+                Some(Noun::Organization | Noun::Plural) | None => None,
+            };
+            let Some(entity) = entity else { continue };
+            let form =
+                if phrase.noun.noun == Some(Noun::Title) { MentionForm::Title } else { MentionForm::Description };
+            // What is named in the description keeps its tokens.
+            let open =
+                if definite.owner.is_none() && phrase.free == 0 { at } else { at + 1 + phrase.free as TokenIndex };
+            let tokens = open..at + 2 + phrase.before.len() as TokenIndex;
+            known.last[entity.index()] = at;
+            found.push(Description { tokens, entity, form });
+        }
+    }
+    found
+}
+
+/// People with the first token of each one's first mention, in its order.
+type People = Vec<(TokenIndex, PartialEntityId)>;
+
+/// Who and what may be described.
+struct Describable<'d> {
+    builder: &'d EntityBuilder,
+    roles: &'d [Roles],
+    words: &'d Interner,
+    /// The first token of each entity's first mention.
+    first: Vec<TokenIndex>,
+    /// The first token of each one's latest mention so far.
+    last: Vec<TokenIndex>,
+    /// The tokens of all roles.
+    role_tokens: FxHashSet<TokenIndex>,
+    /// Whether all that each one is said to be is past.
+    is_past: Vec<bool>,
+    /// People by the nouns of their roles.
+    by_noun: FxHashMap<Symbol, People>,
+    /// People by all words of their roles and of what these belong to.
+    by_role: FxHashMap<Symbol, People>,
+    /// Organizations by the nouns in their names.
+    by_head: FxHashMap<Symbol, Vec<PartialEntityId>>,
+    /// The people with roles.
+    with_roles: People,
+}
+
+impl<'d> Describable<'d> {
+    fn of(text: &Text, builder: &'d EntityBuilder, roles: &'d [Roles], words: &'d Interner) -> Describable<'d> {
+        let start = |(_, entity): (_, &super::builder::PartialEntity)| {
+            // Nobody is described before there is a mention.
+            entity.mentions.iter().map(|mention| mention.tokens.start).min().unwrap_or(TokenIndex::MAX)
+        };
+        let mut known = Describable {
+            builder,
+            roles,
+            words,
+            first: builder.entities().map(start).collect(),
+            last: vec![0; builder.len()],
+            role_tokens: roles.iter().flat_map(|roles| &roles.all).flat_map(|(tokens, _)| tokens.clone()).collect(),
+            is_past: roles.iter().map(|roles| is_past(text, roles)).collect(),
+            by_noun: FxHashMap::default(),
+            by_role: FxHashMap::default(),
+            by_head: FxHashMap::default(),
+            with_roles: Vec::new(),
+        };
+        for ((id, entity), roles) in builder.entities().zip(roles) {
+            let first = known.first[id.index()];
+            let tokens = roles.all.iter().flat_map(|(tokens, _)| tokens.clone().zip(heads(text, tokens.clone())));
+            for (word, (token, is_head)) in roles.words.iter().zip(tokens) {
+                let token = text.token(token);
+                if is_head && token.is(Classes::ROLE | Classes::TITLE) && !token.is(Classes::HONORIFIC) {
+                    known.by_noun.entry(*word).or_default().push((first, id));
+                }
+            }
+            for word in &roles.words {
+                known.by_role.entry(*word).or_default().push((first, id));
+            }
+            for word in &entity.heads {
+                let list = known.by_head.entry(*word).or_default();
+                if list.last() != Some(&id) {
+                    list.push(id);
+                }
+            }
+            if !roles.all.is_empty() {
+                known.with_roles.push((first, id));
+            }
+        }
+        let lists = known.by_noun.values_mut().chain(known.by_role.values_mut()).chain([&mut known.with_roles]);
+        for list in lists {
+            list.sort_unstable();
+            list.dedup();
+        }
+        known
+    }
+
+    /// Whether anybody or anything is known by a noun.
+    fn may_mean(&self, noun: DescriptionWord) -> bool {
+        noun.sort == Sort::General || self.by_noun.contains_key(&noun.word) || self.by_head.contains_key(&noun.word)
+    }
+
+    /// The person who fits a description at a token: of several the one mentioned last.
+    fn person(&self, phrase: &Phrase<'_>, at: TokenIndex) -> Option<PartialEntityId> {
+        let Phrase { noun, .. } = phrase;
+        if let Some(people) = self.by_noun.get(&noun.word) {
+            return self.latest_person(people, phrase, at);
+        }
+        if noun.sort != Sort::General || phrase.before.is_empty() && phrase.others.iter().all(Option::is_none) {
+            return None;
+        }
+        // Whoever fits has the word in a role: cheaper than asking everybody.
+        let telling = narrowing(phrase).find(|word| matches!(word.sort, Sort::Telling | Sort::General));
+        match telling {
+            Some(telling) => self.latest_person(self.by_role.get(&telling.word)?, phrase, at),
+            None => self.latest_person(&self.with_roles, phrase, at),
+        }
+    }
+
+    /// Of some people who were named before a token and fit, the one mentioned last; one who is no longer what the role says
+    /// only if nobody is.
+    fn latest_person(&self, people: &People, phrase: &Phrase<'_>, at: TokenIndex) -> Option<PartialEntityId> {
+        let before = &people[..people.partition_point(|(first, _)| *first < at)];
+        let fits = |id: &PartialEntityId| {
+            self.builder[*id].stated.agrees(phrase.noun.gender)
+                && narrowing(phrase).all(|word| self.narrows(&self.roles[id.index()].words, word))
+        };
+        let fitting = before.iter().rev().take(PEOPLE_COMPARED).map(|(_, id)| *id).filter(fits);
+        let wants_past = phrase.before.iter().any(|word| word.is_past);
+        fitting.max_by_key(|id| (self.is_past[id.index()] == wants_past, self.last[id.index()]))
+    }
+
+    /// The only organization that fits a description at a token.
+    fn organization(
+        &self,
+        noun: DescriptionWord,
+        narrowing: &[DescriptionWord],
+        at: TokenIndex,
+    ) -> Option<PartialEntityId> {
+        let fits = |id: &PartialEntityId| {
+            self.first[id.index()] < at
+                && narrowing.iter().all(|word| self.narrows(&self.builder[*id].name_words, word))
+        };
+        only(self.by_head.get(&noun.word)?.iter().rev().take(COMPARED).copied().filter(fits))
+    }
+
+    /// Whether a word that narrows a noun down fits what is known: the same word, or the adjective of a country (*Iranian*
+    /// for *Iran*).
+    fn narrows(&self, known: &[Symbol], DescriptionWord { word, sort, .. }: &DescriptionWord) -> bool {
+        let is_of = |other: &Symbol| {
+            let (word, other) = (self.words.text(*word), self.words.text(*other));
+            let shared = word.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+            shared >= 4.min(other.chars().count().max(3))
+        };
+        *sort == Sort::Idle || known.contains(word) || *sort == Sort::Origin && known.iter().any(is_of)
+    }
+}
+
+/// All that narrows the noun of a description down.
+fn narrowing<'p>(phrase: &'p Phrase<'_>) -> impl Iterator<Item = &'p DescriptionWord> {
+    phrase.before.iter().chain(phrase.others.iter().flatten())
+}
+
+/// Whether each word of a role may be what somebody is: not behind a preposition, nor in front of *'s* (*spokesman for the
+/// mayor*, *the mayor's wife*).
+fn heads(text: &Text, role: TokenRange) -> impl Iterator<Item = bool> {
+    let owner = role.clone().rev().find(|at| text.token(*at).kind == TokenKind::Possessive);
+    let is_end = |at: &TokenIndex| owner.is_none_or(|owner| *at > owner) && text.token(*at).is(Classes::PREPOSITION);
+    let end = role.clone().find(is_end).unwrap_or(role.end);
+    let is_owned = text.tokens().get(role.end as usize).is_some_and(|token| token.kind == TokenKind::Possessive);
+    role.map(move |at| !is_owned && at < end && owner.is_none_or(|owner| at > owner))
+}
+
+/// Whether all roles of somebody are past, by a word in or before each of them.
+fn is_past(text: &Text, roles: &Roles) -> bool {
+    let past = |(tokens, _): &(TokenRange, String)| {
+        (tokens.start.saturating_sub(1)..tokens.end).any(|at| definite::is_past(text.word(at)))
+    };
+    !roles.all.is_empty() && roles.all.iter().all(past)
+}
+
+/// The one entity of several that may be named more than once; nothing if there are two.
+fn only(mut entities: impl Iterator<Item = PartialEntityId>) -> Option<PartialEntityId> {
+    let first = entities.next()?;
+    entities.all(|other| other == first).then_some(first)
+}

@@ -1,0 +1,95 @@
+//! What people are: the roles beside their names, and the organization or place to which these belong.
+
+use super::builder::{EntityBuilder, PartialEntityId};
+use super::display_name::one_line;
+use crate::entities::grammar::role_extent::RolePhrase;
+use crate::entities::grammar::role_phrase;
+use crate::entities::symbols::interner::{Interner, Symbol};
+use crate::names::NameKind;
+use crate::prose::{Text, TokenIndex, TokenRange};
+
+/// How many different roles a person keeps, the first ones.
+const KEPT: usize = 12;
+/// Beside how many names of one person roles are looked for.
+const READ: usize = 400;
+/// How many tokens of the name of a body or place are taken for an affiliation, on either side of one of them.
+const NAME: TokenIndex = 64;
+
+/// The roles of a person.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Roles {
+    /// Each of them, as one line, with its tokens.
+    pub all: Vec<(TokenRange, String)>,
+    /// The words of the roles one after the other, then those of the affiliation.
+    pub words: Vec<Symbol>,
+    /// The organization or place that the fullest role belongs to, as written.
+    pub affiliation: Option<String>,
+}
+
+impl Roles {
+    /// Reads the roles of an entity; there are none if it is no person.
+    pub fn read(text: &Text, words: &mut Interner, builder: &EntityBuilder, id: PartialEntityId) -> Roles {
+        let mut roles = Roles::default();
+        if builder[id].kind != NameKind::Person {
+            return roles;
+        }
+        let named = |at: TokenIndex| builder.named_entity_at(at).map(|id| builder[id].kind);
+        let mut found: Vec<RolePhrase> = Vec::new();
+        let mentions = builder[id].mentions.iter().filter(|mention| mention.may_have_role);
+        for mention in mentions.take(READ) {
+            if found.len() >= KEPT {
+                break;
+            }
+            let tokens = mention.tokens.clone();
+            let sentence = text.sentences()[text.sentence_of(tokens.start)].tokens.clone();
+            found.extend(role_phrase::beside(text, named, tokens, sentence));
+        }
+        found.sort_by_key(|role| role.tokens.start);
+        roles.keep(text, words, builder, found);
+        roles
+    }
+
+    /// Takes each wording once; the longest role that names a body or a place gives the affiliation.
+    fn keep(&mut self, text: &Text, words: &mut Interner, builder: &EntityBuilder, found: Vec<RolePhrase>) {
+        let mut seen: Vec<Symbol> = Vec::new();
+        let mut best: Option<(bool, usize, &str)> = None;
+        for role in found {
+            if let Some((is_body, name)) = affiliation(text, builder, &role) {
+                let rank = (is_body, role.tokens.len());
+                if best.is_none_or(|best| rank > (best.0, best.1)) {
+                    best = Some((is_body, rank.1, name));
+                }
+            }
+            let written = one_line(text.slice(role.tokens.clone()));
+            let wording = words.of_word(&written);
+            if !seen.contains(&wording) && self.all.len() < KEPT {
+                self.words.extend(role.tokens.clone().map(|at| words.of_word(text.word(at))));
+                self.all.push((role.tokens, written.into_owned()));
+            }
+            seen.push(wording);
+        }
+        self.affiliation = best.map(|(.., name)| name.to_owned());
+        let owner = self.affiliation.iter().flat_map(|name| name.split_whitespace());
+        self.words.extend(owner.map(|word| words.of_word(word)));
+    }
+}
+
+/// The body that a role names, else the one that owns it, else the place; with whether it is a body.
+fn affiliation<'t>(text: &'t Text, builder: &EntityBuilder, role: &RolePhrase) -> Option<(bool, &'t str)> {
+    let mut place = None;
+    for at in role.tokens.clone().chain(role.owner.clone().into_iter().flatten()) {
+        let Some(id) = builder.named_entity_at(at) else { continue };
+        let name = || {
+            let is_own = |token: &TokenIndex| builder.named_entity_at(*token) == Some(id);
+            let start = (at.saturating_sub(NAME)..at).rev().take_while(is_own).last().unwrap_or(at);
+            let end = (at..at.saturating_add(NAME)).take_while(is_own).last().unwrap_or(at) + 1;
+            text.slice(start..end)
+        };
+        match builder[id].kind {
+            NameKind::Organization => return Some((true, name())),
+            NameKind::Place if place.is_none() => place = Some(name()),
+            _ => {}
+        }
+    }
+    place.map(|name| (false, name))
+}

@@ -1,0 +1,207 @@
+//! Words by number: what the steps of this room look up again and again is compared as text once.
+
+use std::num::NonZeroU32;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::normalize::{normalize_onto, sound};
+
+/// A text that [`Interner`] knows, by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Symbol(NonZeroU32);
+
+impl Symbol {
+    fn new(index: usize) -> Symbol {
+        Symbol(NonZeroU32::MIN.saturating_add(index as u32))
+    }
+
+    /// The number, counted from 0 in the order in which the texts were met.
+    #[inline]
+    pub fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
+/// Normalized words, whole names and sounds, each once.
+#[derive(Debug, Default)]
+pub struct Interner {
+    ids: FxHashMap<Arc<str>, Symbol>,
+    texts: Vec<Arc<str>>,
+    /// The sound of each word, once it is asked for.
+    sounds: Vec<Option<Symbol>>,
+    /// Kept to save memory between words.
+    folded: String,
+}
+
+impl Interner {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// The number of a text that is normalized already.
+    pub fn of(&mut self, folded: &str) -> Symbol {
+        if let Some(id) = self.ids.get(folded) {
+            return *id;
+        }
+        let (id, text) = (Symbol::new(self.texts.len()), Arc::<str>::from(folded));
+        self.ids.insert(text.clone(), id);
+        self.texts.push(text);
+        self.sounds.push(None);
+        id
+    }
+
+    /// The number of a word as it is written.
+    pub fn of_word(&mut self, word: &str) -> Symbol {
+        self.of_words(std::iter::once(word), ' ')
+    }
+
+    /// The number of words as they are written, joined by `joint`.
+    pub fn of_words<'w>(&mut self, words: impl Iterator<Item = &'w str>, joint: char) -> Symbol {
+        let mut folded = std::mem::take(&mut self.folded);
+        folded.clear();
+        for (count, word) in words.enumerate() {
+            if count > 0 {
+                folded.push(joint);
+            }
+            normalize_onto(&mut folded, word);
+        }
+        let id = self.of(&folded);
+        self.folded = folded;
+        id
+    }
+
+    /// The text.
+    pub fn text(&self, id: Symbol) -> &str {
+        &self.texts[id.index()]
+    }
+
+    /// The number of a word without a prefix; the word itself if it has none.
+    pub fn without_prefix(&mut self, id: Symbol, prefix: &str) -> Symbol {
+        match self.texts[id.index()].clone().strip_prefix(prefix) {
+            Some(rest) => self.of(rest),
+            None => id,
+        }
+    }
+
+    /// How a word sounds (see [`sound`]).
+    pub fn sound(&mut self, id: Symbol) -> Symbol {
+        if let Some(known) = self.sounds[id.index()] {
+            return known;
+        }
+        let found = self.of(&sound(&self.texts[id.index()].clone()));
+        self.sounds[id.index()] = Some(found);
+        found
+    }
+}
+
+/// Something for each word; words that nothing was said of have the default.
+#[derive(Debug)]
+pub struct BySymbol<T>(Vec<T>);
+
+impl<T: Copy + Default> BySymbol<T> {
+    /// Room for all words that there are.
+    pub fn new(words: &Interner) -> BySymbol<T> {
+        BySymbol(vec![T::default(); words.len()])
+    }
+
+    /// What was said of a word.
+    #[inline]
+    pub fn get(&self, word: Symbol) -> T {
+        self.0.get(word.index()).copied().unwrap_or_default()
+    }
+
+    /// The place of a word.
+    pub fn entry(&mut self, word: Symbol) -> &mut T {
+        if word.index() >= self.0.len() {
+            self.0.resize(word.index() + 1, T::default());
+        }
+        &mut self.0[word.index()]
+    }
+}
+
+/// SymbolLists of values by word, the latest first.
+#[derive(Debug)]
+pub struct SymbolLists<T> {
+    /// One past the place of the latest value of each word in `links`, 0 for none; and how many values it has.
+    heads: BySymbol<(u32, u32)>,
+    /// Each value with what its list goes on with, as in `heads`.
+    links: Vec<(T, u32)>,
+}
+
+impl<T: Copy + PartialEq> SymbolLists<T> {
+    /// Empty lists for all words that there are.
+    pub fn new(words: &Interner) -> SymbolLists<T> {
+        SymbolLists { heads: BySymbol::new(words), links: Vec::new() }
+    }
+
+    /// Adds a value to the list of a word, unless it is the latest there.
+    pub fn put(&mut self, word: Symbol, value: T) {
+        let (head, count) = self.heads.entry(word);
+        if head.checked_sub(1).is_some_and(|at| self.links[at as usize].0 == value) {
+            return;
+        }
+        self.links.push((value, *head));
+        *head = self.links.len() as u32;
+        *count += 1;
+    }
+
+    /// The values of a word, the latest first.
+    #[inline]
+    pub fn latest(&self, word: Symbol) -> impl Iterator<Item = T> + '_ {
+        let (mut at, _) = self.heads.get(word);
+        std::iter::from_fn(move || {
+            let (value, next) = self.links[at.checked_sub(1)? as usize];
+            at = next;
+            Some(value)
+        })
+    }
+
+    /// How many values a word has.
+    #[inline]
+    pub fn count(&self, word: Symbol) -> usize {
+        self.heads.get(word).1 as usize
+    }
+
+    /// The latest value of a word.
+    pub fn last(&self, word: Symbol) -> Option<T> {
+        self.latest(word).next()
+    }
+
+    /// The only value of a word; nothing if it has none or several.
+    pub fn only(&self, word: Symbol) -> Option<T> {
+        let mut values = self.latest(word);
+        values.next().filter(|_| values.next().is_none())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_word_has_one_number() {
+        let mut words = Interner::default();
+        let lopez = words.of_word("López");
+        assert_eq!(words.of("lopez"), lopez);
+        assert_eq!(words.of_words(["Maria", "Lopez"].into_iter(), ' '), words.of("maria lopez"));
+        assert_eq!(words.text(lopez), "lopez");
+        let (one, other) = (words.of("kassim"), words.of("qassem"));
+        assert_eq!(words.sound(one), words.sound(other));
+    }
+
+    #[test]
+    fn lists_begin_with_the_latest_value() {
+        let mut words = Interner::default();
+        let (one, other) = (words.of("one"), words.of("other"));
+        let mut lists = SymbolLists::new(&words);
+        for value in [1, 2, 2, 3] {
+            lists.put(one, value);
+        }
+        lists.put(other, 4);
+        assert_eq!(lists.latest(one).collect::<Vec<i32>>(), [3, 2, 1]);
+        assert_eq!((lists.only(one), lists.only(other)), (None, Some(4)));
+        assert_eq!((lists.count(one), lists.count(other)), (3, 1));
+    }
+}

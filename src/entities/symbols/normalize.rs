@@ -1,0 +1,146 @@
+//! Words of names in the form in which they are compared.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A word in lower case, without accents and apostrophes; letters that no accent explains in their usual spelling
+/// (*ł* → *l*, *ø* → *o*, *ß* → *ss*).
+pub fn normalize(word: &str) -> String {
+    let mut folded = String::new();
+    normalize_onto(&mut folded, word);
+    folded
+}
+
+/// Adds a word, normalized, to what is there.
+pub fn normalize_onto(folded: &mut String, word: &str) {
+    if word.is_ascii() {
+        let start = folded.len();
+        for part in word.split('\'') {
+            folded.push_str(part);
+        }
+        folded[start..].make_ascii_lowercase();
+        return;
+    }
+    folded.reserve(word.len());
+    for character in word.nfd().filter(|character| !is_combining_mark(*character)).flat_map(char::to_lowercase) {
+        match character {
+            'ł' => folded.push('l'),
+            'ø' => folded.push('o'),
+            'đ' | 'ð' => folded.push('d'),
+            'ı' => folded.push('i'),
+            'ħ' => folded.push('h'),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'ß' => folded.push_str("ss"),
+            'þ' => folded.push_str("th"),
+            '\'' | '\u{2018}' | '\u{2019}' | '\u{02BC}' | '\u{02BB}' => {}
+            other => folded.push(other),
+        }
+    }
+}
+
+/// A word as it is compared for its sound: the letters that transcriptions use for one sound made equal, doubled
+/// letters once (*Qassem* and *Kasim*, *Yusuf* and *Youssef* are equal).
+pub fn respell(folded: &str) -> String {
+    respelled(folded).collect()
+}
+
+/// The letters of [`respell`].
+fn respelled(folded: &str) -> impl Iterator<Item = char> + '_ {
+    let mut letters = folded.chars().filter(|character| character.is_alphanumeric());
+    let mut ahead = letters.next();
+    let mut last = None;
+    let next_sound = move || {
+        let letter = ahead?;
+        let next = letters.next();
+        let (sound, taken) = match (letter, next) {
+            ('k' | 'c', Some('h')) => ('k', 2),
+            ('s', Some('z' | 'h')) => ('s', 2),
+            ('d', Some('j' | 'z')) | ('z', Some('h')) => ('j', 2),
+            ('t', Some('z' | 's')) => ('z', 2),
+            ('g' | 'd' | 't', Some('h')) => (letter, 2),
+            ('p', Some('h')) => ('f', 2),
+            ('o', Some('u' | 'o')) => ('u', 2),
+            ('e', Some('e')) => ('i', 2),
+            ('c' | 'q' | 'x', _) => ('k', 1),
+            ('w', _) => ('v', 1),
+            ('y' | 'e', _) => ('i', 1),
+            ('o', _) => ('u', 1),
+            (letter, _) => (letter, 1),
+        };
+        // A final *h* is not heard (*Abdullah*, *Abdulla*).
+        let is_silent = sound == 'h' && next.is_none();
+        ahead = if taken == 2 { letters.next() } else { next };
+        let is_heard = !is_silent && last != Some(sound);
+        last = Some(sound).filter(|_| is_heard).or(last);
+        Some(is_heard.then_some(sound))
+    };
+    std::iter::from_fn(next_sound).flatten()
+}
+
+/// The consonants of a respelled word, with a mark for a vowel that opens it: a key that spellings of one name in Latin
+/// letters share as a rule (*Muhammad*, *Mohamed*).
+pub fn sound(folded: &str) -> String {
+    sounds(folded).collect()
+}
+
+/// The letters of [`sound`].
+pub fn sounds(folded: &str) -> impl Iterator<Item = char> + '_ {
+    let mut last = None;
+    respelled(folded).filter_map(move |letter| {
+        let is_vowel = matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u');
+        let sound = if is_vowel { 'a' } else { letter };
+        if is_vowel && last.is_some() || last == Some(sound) {
+            return None;
+        }
+        last = Some(sound);
+        last
+    })
+}
+
+/// How many letters must be added, dropped, replaced, or swapped with their neighbour to turn `left` into `right`;
+/// `limit + 1` if that is more than `limit`. (Optimal string alignment.)
+pub fn distance(left: &str, right: &str, limit: usize) -> usize {
+    if left.chars().count().abs_diff(right.chars().count()) > limit {
+        return limit + 1;
+    }
+    strsim::osa_distance(left, right).min(limit + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_and_apostrophes_do_not_matter() {
+        assert_eq!(normalize("García"), "garcia");
+        assert_eq!(normalize("O\u{2019}Brien"), normalize("O'Brien"));
+        assert_eq!(normalize("Wałęsa"), "walesa");
+        assert_eq!(normalize("Erdoğan"), "erdogan");
+    }
+
+    #[test]
+    fn transcriptions_of_one_name_sound_the_same() {
+        for (left, right) in [
+            ("qassem", "kassim"),
+            ("mohammed", "muhamad"),
+            ("youssef", "yusuf"),
+            ("khalid", "khaled"),
+            ("abdullah", "abdulla"),
+            ("volodymyr", "volodimir"),
+        ] {
+            assert_eq!(sound(left), sound(right), "{left} {right}");
+        }
+        assert_eq!(respell("qasim"), respell("kassem"));
+        assert_ne!(respell("hassan"), respell("hussein"));
+        assert_ne!(sound("lopez"), sound("gomez"));
+    }
+
+    #[test]
+    fn distances() {
+        assert_eq!(distance("muhandis", "muahdis", 3), 2);
+        assert_eq!(distance("qassem", "qassemi", 2), 1);
+        assert_eq!(distance("smith", "jones", 2), 3);
+        assert_eq!(distance("", "ab", 2), 2);
+    }
+}

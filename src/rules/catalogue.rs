@@ -1,0 +1,36 @@
+//! All rules, and the check that runs them.
+
+use super::finding::{Finding, Findings};
+use super::rule::Rule;
+use super::{implied_speaker, unattributed_quote, unbalanced_quote, unused_ignore};
+use crate::Article;
+use crate::config::Severity;
+
+/// Every rule, in the order of the catalogue. Listings, documentation and the check itself all derive from this list.
+pub static ALL: &[&Rule] =
+    &[&unattributed_quote::RULE, &implied_speaker::RULE, &unbalanced_quote::RULE, &unused_ignore::RULE];
+
+impl Rule {
+    /// The rule of that name.
+    pub fn named(name: &str) -> Option<&'static Rule> {
+        ALL.iter().copied().find(|rule| rule.name == name)
+    }
+}
+
+/// The names of all rules.
+pub fn names() -> Vec<&'static str> {
+    ALL.iter().map(|rule| rule.name).collect()
+}
+
+/// Runs every rule that is on, and sorts what they find by place.
+pub fn check(article: &Article, severity_of: impl Fn(&'static Rule) -> Option<Severity>) -> Vec<Finding> {
+    let mut findings = Findings { rule: "", severity: Severity::Hint, found: Vec::new() };
+    for &rule in ALL {
+        let Some(severity) = severity_of(rule) else { continue };
+        findings.rule = rule.name;
+        findings.severity = severity;
+        (rule.check)(article, &mut findings);
+    }
+    findings.found.sort_by_key(|finding| (finding.span, finding.rule));
+    findings.found
+}

@@ -1,0 +1,68 @@
+//! The part of the state's work that has to do with settings: when they change, all documents are looked at again.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+use tower_lsp::ls_types::{FileEvent, Uri, WorkspaceFoldersChangeEvent};
+
+use super::articles::{Kind, kind_of};
+use super::session::path_of;
+use super::state::State;
+
+impl State {
+    /// Takes the settings that came with `initialize`.
+    pub fn begin(&mut self, options: Option<Value>) {
+        if self.configuration.begin(&self.outbox, options) {
+            self.forget_files();
+        }
+    }
+
+    /// Takes the settings that the editor gives now.
+    pub fn receive(&mut self, settings: Value) {
+        if self.configuration.receive(&self.outbox, settings) {
+            self.forget_files();
+        }
+    }
+
+    /// Watched files were made, changed or removed.
+    pub fn files_changed(&mut self, changes: &[FileEvent]) {
+        // What is open in the editor counts as it stands there.
+        let counts =
+            |change: &FileEvent| kind_of(&change.uri) == Kind::Configuration && !self.asides.contains_key(&change.uri);
+        if changes.iter().any(counts) {
+            self.forget_files();
+        }
+    }
+
+    /// Folders of the workspace came or went.
+    pub fn folders_changed(&mut self, event: &WorkspaceFoldersChangeEvent) {
+        Arc::make_mut(&mut self.session).change_folders(event);
+        self.forget_files();
+    }
+
+    /// Reads the settings of all documents anew, because something about them changed.
+    pub fn forget_files(&mut self) {
+        let open = self.asides.values().filter(|aside| kind_of(&aside.uri) == Kind::Configuration);
+        let open = open.filter_map(|aside| Some((path_of(&aside.uri)?, aside.content.clone()))).collect();
+        self.configuration.read_anew(&self.outbox, open);
+        let uris: Vec<Uri> = self.documents.keys().cloned().collect();
+        for uri in &uris {
+            if let Some(document) = self.documents.get_mut(uri) {
+                document.settings = None;
+                document.calm.go_on();
+                document.outdate();
+            }
+            self.analyze(uri);
+        }
+        if self.session.pulls && !uris.is_empty() {
+            self.outbox.refresh();
+        }
+    }
+
+    /// A document that is no article was opened, edited or closed.
+    pub fn aside_changed(&mut self, uri: &Uri) {
+        if kind_of(uri) == Kind::Configuration {
+            self.forget_files();
+        }
+    }
+}
