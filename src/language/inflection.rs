@@ -28,6 +28,10 @@ pub fn verb_forms(lemma: &str, irregular: &str) -> Vec<(String, u8)> {
         forms.extend([(third.to_owned(), THIRD), (past.to_owned(), PAST), (participle.to_owned(), PARTICIPLE)]);
     } else {
         forms.extend([(whole(plural(head)), THIRD), (whole(regular_past(head)), PAST | PARTICIPLE)]);
+        // *labelled, signalling*: British spelling.
+        if head.ends_with("el") || head.ends_with("al") {
+            forms.extend([(whole(format!("{head}led")), PAST | PARTICIPLE), (whole(format!("{head}ling")), ING)]);
+        }
     }
     forms
 }

@@ -64,13 +64,11 @@ impl SegmentView<'_> {
                 && self.name(place).is_none()
                 && self.kind(place) != Some(TokenKind::Lower)
         };
-        if start > limit && is_day(start - 1) {
-            start -= 1;
-        } else if span && start > limit && self.is_in(start - 1, WordSet::BeforeTimeSpan) {
-            start -= 1;
-        } else {
+        let last = start.checked_sub(1).filter(|&last| last >= limit);
+        if !last.is_some_and(|last| is_day(last) || span && self.is_in(last, WordSet::BeforeTimeSpan)) {
             return end;
         }
+        start -= 1;
         if start > limit && self.is_in(start - 1, WordSet::On) { start - 1 } else { start }
     }
 

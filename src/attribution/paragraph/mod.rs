@@ -32,6 +32,9 @@ const CANDIDATES: &[fn(&Context<'_>) -> Option<Candidate>] = &[
 
 /// The candidate that holds, if there is one.
 pub fn decide(context: &Context<'_>) -> Option<Candidate> {
-    let nobodys = context.uncued.nature == Nature::Nobodys;
-    CANDIDATES.iter().filter(|_| !nobodys).find_map(|candidate| candidate(context))
+    // The sentence itself says that nobody speaks, or that somebody does whom it does not name.
+    if matches!(context.uncued.nature, Nature::Nobodys | Nature::Quoted) {
+        return None;
+    }
+    CANDIDATES.iter().find_map(|candidate| candidate(context))
 }

@@ -65,7 +65,9 @@ pub fn content_end(
             Some(TokenKind::Comma | TokenKind::Dash) if explains_marked(view, start..place, end) => return place,
             Some(TokenKind::Comma) if goes_on_apart(view, place + 1, site, sites) => return place,
             Some(TokenKind::Comma) if subordinate && !opens_clause(view, place + 1) => return place,
-            Some(TokenKind::Comma) if opening == Opening::Noun && leaves_noun(view, place + 1) => return place,
+            Some(TokenKind::Comma) if opening == Opening::Noun && leaves_noun(view, place + 1, end, sites) => {
+                return place;
+            }
             Some(TokenKind::Dash | TokenKind::Open) if opening == Opening::Noun => return place,
             _ if place > start && resumes_main_clause(view, place, site, sites) => return place,
             _ if place > start + 1 && ends_content(view, place, sites)
@@ -194,7 +196,13 @@ fn ends_relative_clause(view: &SegmentView<'_>, place: UnitIndex, site: &CueSite
     let relative = (site.group.start.saturating_sub(3)..site.group.start).any(|before| {
         view.is_in(before, WordSet::RelativeAfterComma) && before > 0 && view.kind(before - 1) == Some(TokenKind::Comma)
     });
-    relative && sites.starting_in(place..place + 2).iter().any(|other| other.form == VerbForm::Finite)
+    // *The plan, which Lopez said would fail, was dropped*
+    let verb = Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO | Classes::VERB;
+    let main_verb = place > 0
+        && view.kind(place - 1) == Some(TokenKind::Comma)
+        && view.kind(place) == Some(TokenKind::Lower)
+        && view.is(place, verb);
+    relative && (main_verb || sites.starting_in(place..place + 2).iter().any(|other| other.form == VerbForm::Finite))
 }
 
 /// *Lopez, recalling the year, described …*: the main verb that the subject before a participle waits for.
@@ -224,7 +232,14 @@ fn same_source_goes_on(view: &SegmentView<'_>, place: UnitIndex, site: &CueSite,
 }
 
 /// Whether what follows a comma no longer belongs to a noun phrase that was reported.
-fn leaves_noun(view: &SegmentView<'_>, place: UnitIndex) -> bool {
+fn leaves_noun(view: &SegmentView<'_>, place: UnitIndex, end: UnitIndex, sites: &Sites) -> bool {
+    // *praised the cuts, which will “help growth”*
+    let marked = view.is_in(place, WordSet::RelativeAfterComma)
+        && (place..end).any(|place| view.is_passage(place))
+        && sites.heads_in(place..end).is_empty();
+    if marked {
+        return false;
+    }
     view.is_in(place, WordSet::LeavesNoun)
         || view.kind(place) == Some(TokenKind::Lower) && view.word(place).ends_with("ing")
         || view.is(place, Classes::SUBJECT)

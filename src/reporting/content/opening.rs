@@ -62,6 +62,13 @@ pub fn opening_after(view: &SegmentView<'_>, site: &CueSite, end: UnitIndex) -> 
             _ => {}
         }
     }
+    // *urged her friends via Twitter to “look for the charms”*
+    if site.cue.frames.infinitive() && behind > start && view.is(behind, Classes::PREPOSITION) {
+        let to = (behind..end.min(behind + FEW_WORDS)).find(|&place| view.is_in(place, WordSet::To));
+        if to.is_some_and(|to| view.is_passage(to + 1)) {
+            return to.map(|to| (to, Opening::Infinitive));
+        }
+    }
     // *told staff on Monday to leave*
     if site.cue.frames.infinitive() && behind > start {
         let to = (behind..end.min(behind + 4)).find(|&place| view.is_in(place, WordSet::To));

@@ -41,7 +41,7 @@ fn looks_back(view: &SegmentView<'_>) -> Option<(Range<UnitIndex>, Range<UnitInd
         noun.then_some(of + 1)?
     };
     let source = view.leading_subject(start, view.end())?;
-    (source.start == start || view.is(start, Classes::DETERMINER)).then(|| (start..source.end, 0..start))
+    (source.start == start || view.is(start, Classes::DETERMINER)).then_some((start..source.end, 0..start))
 }
 
 /// *Lopez said from his porch.* · *said Erin McElroy, an organizer.*

@@ -1,5 +1,4 @@
-//! Speech that no verb of speech reports: *“…,” came the reply* · *“You have”—he slid it across—“half.”* · *“Why?” I hear
-//! you ask.*
+//! Speech that no verb of speech reports: *“…,” came the reply* · *“You have”—he slid it across—“half.”*
 
 use super::pattern::{Pattern, Read};
 use crate::language::{Classes, WordSet};
@@ -66,20 +65,4 @@ fn beat_between(reading: &mut Reading<'_>) {
     let mut clause = Clause::without_verb(cue, content, subject, Evidence::QuotationSourceCue);
     clause.contents.push(dash + 1..dash + 2);
     reading.clauses.push(clause);
-}
-
-/// *“Who did it?” I hear you ask.*: the reader is made to say it.
-pub const I_HEAR_YOU_ASK: Pattern = Pattern {
-    evidence: &[Evidence::QuotationSourceCue],
-    any_verb: true,
-    read: Read::Segment(|view, place| view.is(place, Classes::FIRST_PERSON) && view.is_passage(0), i_hear_you_ask),
-};
-
-fn i_hear_you_ask(reading: &mut Reading<'_>) {
-    let view = reading.view;
-    let heard = view.is(1, Classes::FIRST_PERSON) && view.is_in(2, WordSet::Hear) && view.is(3, Classes::SECOND_PERSON);
-    let asks = view.cue(4).is_some_and(|(cue, forms)| forms.base() && cue.frames.quotation());
-    if heard && asks && !reading.is_reported(0) {
-        reading.clauses.push(Clause::without_verb(4..5, 0..1, 3..4, Evidence::QuotationSourceCue));
-    }
 }

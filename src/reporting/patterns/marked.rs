@@ -75,7 +75,8 @@ fn source_behind(
             return Some((passage, end, source, Evidence::QuotationCueSource));
         }
     }
-    let subject = view.subject_before(site.group.start, last + 1);
+    let coordinated = site.group.start.checked_sub(1).is_some_and(|and| view.is(and, Classes::COORDINATOR));
+    let subject = view.subject_before(site.group.start, last + 1).filter(|_| !coordinated);
     // *“…,” which would …* says nothing of who spoke.
     let subject = subject.filter(|source| {
         let participle = view.kind(source.start) == Some(TokenKind::Lower)
@@ -126,6 +127,10 @@ fn all_between(reading: &Reading<'_>, passage: UnitIndex, site: &CueSite) -> Opt
     let view = reading.view;
     let words = |place: &UnitIndex| view.token(*place).is_some_and(|token| token.is_word());
     let start = (passage + 1..site.group.start).find(words)?;
+    // *“…,” he looked at Reyes and asked*
+    if site.group.start.checked_sub(1).is_some_and(|and| view.is(and, Classes::COORDINATOR)) {
+        return view.leading_subject(start, site.group.start).filter(|subject| subject.start == start);
+    }
     let fits = site.group.start - start <= 25
         && !(view.kind(start) == Some(TokenKind::Lower)
             && view.is(start, Classes::COORDINATOR | Classes::PREPOSITION | Classes::SUBORDINATOR | Classes::RELATIVE))

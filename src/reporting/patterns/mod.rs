@@ -40,7 +40,6 @@ const PATTERNS: &[Pattern] = &[
     announcing::SIGNATURE,
     asides::CAME_THE_REPLY,
     asides::BEAT_BETWEEN,
-    asides::I_HEAR_YOU_ASK,
     nobodys::NOBODYS,
 ];
 
@@ -56,9 +55,7 @@ pub fn read(view: SegmentView<'_>) -> Reading<'_> {
         if nobodys::is_never_said(&reading, &site) {
             continue;
         }
-        let only_code = |clause: &Clause| {
-            clause.contents.iter().all(|content| content.len() == 1 && nobodys::is_code(&view, content.start))
-        };
+        let only_code = |clause: &Clause| nobodys::is_only_code(&view, clause);
         if let Some(clause) = read_verb(&mut reading, &site).filter(|clause| !only_code(clause)) {
             reading.clauses.push(clause);
         }

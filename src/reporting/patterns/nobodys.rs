@@ -6,7 +6,7 @@ use crate::language::{Classes, WordSet};
 use crate::prose::TokenKind;
 use crate::reporting::content;
 use crate::reporting::cues::{CueSite, VerbForm};
-use crate::reporting::reading::Reading;
+use crate::reporting::reading::{Clause, Reading};
 use crate::reporting::speech::Nature;
 use crate::reporting::view::{SegmentView, UnitIndex};
 
@@ -76,8 +76,14 @@ fn is_quoted_by_nobody(reading: &Reading<'_>, passage: UnitIndex) -> bool {
     long && described && !content::is_title(&view, passage)
 }
 
-/// Whether a passage holds a key, a path or an address: *type “ftp://”*.
-pub fn is_code(view: &SegmentView<'_>, place: UnitIndex) -> bool {
+/// Whether all marked words that a clause reports are keys, paths or addresses: *type “ftp://” to see the list*.
+pub fn is_only_code(view: &SegmentView<'_>, clause: &Clause) -> bool {
+    let mut marked = clause.contents.iter().flat_map(Clone::clone).filter(|&place| view.is_passage(place)).peekable();
+    marked.peek().is_some() && marked.all(|place| is_code(view, place))
+}
+
+/// Whether a passage holds a key, a path or an address.
+fn is_code(view: &SegmentView<'_>, place: UnitIndex) -> bool {
     let Some(passage) = view.passage(place).filter(|passage| !passage.inside.is_empty()) else { return false };
     let words = view.text.slice(passage.inside.clone());
     !words.contains(char::is_whitespace) && words.contains(['/', '\\', '_', '=', '<', '>', '{', '}'])

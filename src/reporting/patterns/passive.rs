@@ -24,12 +24,6 @@ pub const PASSIVE: Pattern = Pattern {
 fn passive(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
     let view = reading.view;
     let end = view.end();
-    // *It was reported that …*: nobody is named.
-    let told = site.group.end;
-    if view.is_in(told, WordSet::That) && content::opens_clause(&view, told) && says_a_clause(site) {
-        let stop = content::content_end(&view, told, end, site, &reading.sites, Opening::Clause);
-        return Some(Clause::new(site, vec![told..stop], None, Evidence::SourceCueClause));
-    }
     if let Some(agent) = agent_at(reading, site.group.end) {
         if content::opens_clause(&view, agent.end) && says_a_clause(site) {
             let stop = content::content_end(&view, agent.end, end, site, &reading.sites, Opening::Clause);
@@ -78,6 +72,6 @@ fn marked_words(reading: &Reading<'_>, from: UnitIndex) -> Option<UnitIndex> {
             || view.kind(place) == Some(TokenKind::Lower) && view.word(place).ends_with("ing")
     };
     let speaks = !content::is_title(&view, passage) || passage > from;
-    let article = passage.checked_sub(1).filter(|&article| article > from && view.is(article, Classes::DETERMINER));
-    ((from..passage).all(leads) && speaks).then_some(article.unwrap_or(passage))
+    let preposition = view.is(from, Classes::PREPOSITION) || view.is_in(from, WordSet::As);
+    ((from..passage).all(leads) && speaks).then_some(from + usize::from(preposition))
 }
