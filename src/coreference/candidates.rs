@@ -3,6 +3,7 @@
 use super::context::{DiscourseContext, NameMention, OwnRelative, RecentMention, slot};
 use super::feature_table::{self, Feature, Features, Speaking, UnnamedSpeaker};
 use super::features::{ObservedMention, View};
+use super::site::Site;
 use super::speech::{Latest, SpokenBy};
 use super::utterances::{Manner, Utterance};
 use crate::entities::facts::pronoun::Pronoun;
@@ -11,20 +12,6 @@ use crate::entities::link::builder::PartialEntityId;
 use crate::entities::{Gender, MentionForm};
 use crate::language::Classes;
 use crate::prose::{TokenIndex, TokenKind, TokenRange};
-
-/// A pronoun and what is said around it.
-pub struct Site<'t> {
-    /// The pronoun.
-    pub pronoun: Pronoun,
-    /// Where it is looked back from: the pronoun itself, or the beginning of the words in front of it that are its own.
-    pub from: TokenIndex,
-    /// The passage in which it stands.
-    pub passage: Option<usize>,
-    /// What it is said to say.
-    pub says: Option<&'t Utterance>,
-    /// The utterances in which it stands, the innermost first.
-    pub inside: Vec<(usize, &'t Utterance)>,
-}
 
 impl<'t> DiscourseContext<'t> {
     /// A pronoun as it is looked back from at `from`.

@@ -2,9 +2,9 @@
 
 use std::ops::Deref;
 
-use super::candidates::Site;
 use super::context::{DiscourseContext, NameMention, RecentMention, slot};
 use super::feature_table::{self, Feature, Features, Speaking, SpokeLast, Topic, Words};
+use super::site::Site;
 use super::speech::{Latest, SpokenBy};
 use super::utterances::Manner;
 use crate::entities::facts::pronoun::Pronoun;

@@ -11,6 +11,7 @@ mod feature_table;
 mod features;
 mod model;
 mod resolve;
+mod site;
 mod speech;
 mod state;
 #[cfg(feature = "train")]
