@@ -5,7 +5,7 @@ use super::feature_table::{self, Feature, Features, Speaking, UnnamedSpeaker};
 use super::features::{ObservedMention, View};
 use super::site::Site;
 use super::speech::{Latest, SpokenBy};
-use super::utterances::{Manner, Utterance};
+use super::utterances::Manner;
 use crate::entities::facts::pronoun::Pronoun;
 use crate::entities::grammar::clause::Function;
 use crate::entities::link::builder::PartialEntityId;

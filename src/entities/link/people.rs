@@ -337,7 +337,8 @@ impl<'a> People<'a> {
         for (part, rank) in &name.parts {
             self.by_part.put(*part, (id, *rank));
         }
-        if let [_, _, .., (last, _)] = *name.words {
+        // Particles are no words here: *Sofie De Smet* has two.
+        if let [_, .., (last, _)] = *name.words {
             self.by_ending.put(last, id);
         }
     }
