@@ -13,6 +13,7 @@ mod quotation;
 mod repeated;
 mod source;
 mod transcript;
+pub mod voices;
 
 pub use crate::reporting::{Evidence, SourceForm};
 pub use assemble::find;

@@ -11,7 +11,7 @@ use super::patterns;
 use super::reading::{Clause, Reading};
 use super::segments::{Segment, SegmentIndex, Stretch};
 use super::source::SourcePhrase;
-use super::speech::Nature;
+use super::speech::{self, Nature};
 use super::view::{Name, SegmentView, Unit, UnitIndex};
 use crate::language::{Classes, CueClass};
 use crate::prose::{TokenKind, TokenRange};
@@ -190,7 +190,8 @@ impl Extraction<'_> {
     fn uncued_passage(&self, place: UnitIndex, number: u32, passage: &Passage) -> UncuedPassage {
         let view = self.view;
         let closes_segment =
-            (place + 1..view.len()).all(|place| !view.token(place).is_none_or(|token| token.is_word()));
+            (place + 1..view.len()).all(|place| !view.token(place).is_none_or(|token| token.is_word()))
+                || speech::lacks_its_stop(&view, place, passage);
         let goes_on = if closes_segment && place > 0 { self.led_over(place, passage.words) } else { None };
         UncuedPassage {
             passage: number,

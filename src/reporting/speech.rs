@@ -9,6 +9,9 @@ use crate::quotations::Passage;
 /// time, seven or more with a capital and an end mark 99 times in a hundred).
 const SPEECH_WORDS: u32 = 4;
 
+/// A clause of fewer words is taken for a title or a heading where it ends without a stop.
+const CLAUSE_WORDS: u32 = 12;
+
 /// What marked words are that no cue governs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nature {
@@ -44,15 +47,36 @@ fn is_sentence(view: &SegmentView<'_>, place: UnitIndex, passage: &Passage) -> b
     let last = text.token(passage.inside.end - 1);
     let ends = matches!(last.kind, TokenKind::Stop | TokenKind::Comma | TokenKind::Dash)
         || text.word(passage.inside.end - 1).ends_with('.')
-        || last.mark().is_some();
+        || last.mark().is_some()
+        || last.kind == TokenKind::Close && has_boundary(view, passage);
+    let begins = first.is_capitalized() || !first.is_word() || ends && has_boundary(view, passage);
     let lower = passage.inside.clone().filter(|&token| text.token(token).kind == TokenKind::Lower).count();
-    (first.is_capitalized() || !first.is_word()) && (ends || stops_outside(view, place, passage)) && lower >= 2
+    begins && (ends || stops_outside(view, place, passage) || lacks_its_stop(view, place, passage)) && lower >= 2
+}
+
+/// Whether one sentence ends inside the marks and another begins: *“only they know. Ask them.”*
+fn has_boundary(view: &SegmentView<'_>, passage: &Passage) -> bool {
+    passage.inside.clone().skip(1).any(|token| {
+        view.text.token(token).is_capitalized() && view.text.token(token - 1).kind == TokenKind::Stop
+    })
 }
 
 /// *“We asked twice”.*: the stop stands behind the mark, and what it ends has a verb.
 fn stops_outside(view: &SegmentView<'_>, place: UnitIndex, passage: &Passage) -> bool {
-    let stop = view.kind(place + 1) == Some(TokenKind::Stop);
-    stop && passage.inside.clone().skip(1).any(|token| {
+    view.kind(place + 1) == Some(TokenKind::Stop) && has_verb(view, passage)
+}
+
+/// *“The harbour has been closed to us since the end of the last war”* ¶: a long clause that is all of its sentence, and
+/// lost its stop.
+pub fn lacks_its_stop(view: &SegmentView<'_>, place: UnitIndex, passage: &Passage) -> bool {
+    let behind = place + 1;
+    let opens = view.token(behind).is_some_and(|token| token.is_capitalized())
+        && view.is(behind, Classes::DETERMINER | Classes::PRONOUN);
+    place == 0 && passage.words >= CLAUSE_WORDS && (behind >= view.len() || opens) && has_verb(view, passage)
+}
+
+fn has_verb(view: &SegmentView<'_>, passage: &Passage) -> bool {
+    passage.inside.clone().skip(1).any(|token| {
         let token = view.text.token(token);
         token.kind == TokenKind::Lower
             && (token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO | Classes::VERB)

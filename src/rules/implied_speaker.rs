@@ -26,6 +26,10 @@ const LOOKED_BACK: usize = 8;
 const STYLE: &str = "Nobody is named as saying this, nor are others in this piece. If a reader could lose track of who \
                      speaks, name the speaker here.";
 
+/// What a reader meets behind the words of one of several people.
+const VOICES: &str = "Nobody is named as saying this, and more than one person before it could go on. Name the speaker \
+                      here.";
+
 /// What a reader meets where the text leads up to words and names nobody.
 const INTRODUCED: &str = "The text leads up to these words, but names nobody as saying them. If somebody did, say who.";
 
@@ -66,6 +70,7 @@ fn check(article: &Article, findings: &mut Findings) {
         let message = match missing.clue {
             Clue::None => continue,
             Clue::Context => context(article, &missing),
+            Clue::Voices => VOICES.to_owned(),
             Clue::Introduced => INTRODUCED.to_owned(),
             Clue::Style => STYLE.to_owned(),
             Clue::Layout => LAYOUT.to_owned(),

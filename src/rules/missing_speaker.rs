@@ -1,7 +1,7 @@
 //! Direct speech beside which nobody is named, and what a reader has instead.
 
 use crate::Article;
-use crate::attribution::{Evidence, Quotation, QuotationKind};
+use crate::attribution::{Evidence, Quotation, QuotationKind, voices};
 use crate::format::{BlockKind, Extent};
 use crate::prose::TokenIndex;
 use crate::text::ProseSpan;
@@ -32,8 +32,11 @@ pub struct MissingSpeaker<'a> {
 /// What tells a reader who speaks where nobody is named beside the words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Clue {
-    /// The context does: somebody spoke right before, or acts right behind the words.
+    /// The context does: somebody spoke right before, or acts right behind the words, or acts before words that run over
+    /// paragraphs.
     Context,
+    /// Somebody spoke right before, but more than one person may be meant.
+    Voices,
     /// Nothing does.
     None,
     /// Nothing does, but a reader expects the words: a colon or a comma introduces them, or the writer asks and answers.
@@ -75,9 +78,11 @@ fn is_personal(article: &Article) -> bool {
 fn of_quotation<'a>(article: &'a Article, quotation: &'a Quotation) -> Vec<MissingSpeaker<'a>> {
     let clue = match quotation.evidence.first() {
         Some(evidence) if evidence.is_context() => Clue::Context,
+        Some(Evidence::SubjectBefore) if quotation.evidence.contains(&Evidence::ParagraphContinuation) => Clue::Context,
         Some(_) => return ran_on(article, quotation),
         None if is_set_apart(article, quotation) => Clue::Layout,
         None if is_introduced(article, quotation) || asks_itself(article, quotation) => Clue::Introduced,
+        None if follows_voice(article, quotation) => Clue::Voices,
         None => Clue::None,
     };
     vec![MissingSpeaker { quotation, words: quotation.extent(), clue }]
@@ -113,6 +118,14 @@ fn is_set_apart(article: &Article, quotation: &Quotation) -> bool {
         || paragraph.nesting.quotes > 0
         || paragraph.nesting.is_aside
         || answers_question(article, first)
+}
+
+/// Whether a reader just heard somebody speak. Whoever it was may speak on, and so may others.
+fn follows_voice(article: &Article, quotation: &Quotation) -> bool {
+    let words = quotation.extent();
+    let here = article.quotations().partition_point(|other| other.extent().start < words.start);
+    let earlier = article.quotations().get(..here).unwrap_or_default();
+    voices::before(article.text(), article.entities(), earlier, words).is_some()
 }
 
 /// Whether the text before the words leads up to them.

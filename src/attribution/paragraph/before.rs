@@ -1,10 +1,9 @@
 //! What stands before words and tells whose they are.
 
 use super::candidate::{Candidate, Claim, Context, plain_cue};
-use crate::attribution::dialogue;
 use crate::attribution::quotation::QuotationKind;
-use crate::format::{BlockKind, Extent};
-use crate::names::NameKind;
+use crate::attribution::{dialogue, voices};
+use crate::format::Extent;
 use crate::reporting::Evidence;
 
 /// How many quotations of a paragraph are looked at to say that one person speaks in all of it.
@@ -12,12 +11,6 @@ const LOOKED_BACK: usize = 50;
 
 /// How many quotations back the answer before is looked for.
 const ANSWERS_LOOKED_BACK: usize = 8;
-
-/// Who is less surely the speaker of the words before is not taken for that of the words behind.
-const SURE: f32 = 0.7;
-
-/// So many captions and tables may stand between two paragraphs of the text.
-const CAPTIONS_BETWEEN: usize = 4;
 
 /// Marks that were left open at the end of the paragraph before.
 pub fn open_marks(context: &Context<'_>) -> Option<Candidate> {
@@ -45,6 +38,10 @@ pub fn runs_on(context: &Context<'_>) -> Option<Candidate> {
     let index = context.spoken_in_paragraph_before()?;
     // Who asked before asks again.
     if context.uncued.asks && context.other_speaker(index).is_some() {
+        return None;
+    }
+    // Each paragraph before is somebody else's: so may be this one.
+    if voices::is_one_of_several(context.text, context.draft.quotations(), index) {
         return None;
     }
     let owned = |&before: &usize| context.draft.owner(before) == Some(index);
@@ -128,29 +125,8 @@ pub fn answer(context: &Context<'_>) -> Option<Candidate> {
 
 /// *Lopez said that nobody came.* ¶ *“…”*: whoever spoke last, in the same paragraph or the one before.
 pub fn speaker_before(context: &Context<'_>) -> Option<Candidate> {
-    if !context.is_quotation() {
-        return None;
-    }
-    let paragraphs = context.text.paragraphs();
-    let here = context.segment.paragraph as usize;
-    let running = |&paragraph: &usize| {
-        paragraphs
-            .get(paragraph)
-            .is_some_and(|paragraph| !matches!(paragraph.kind, BlockKind::Caption | BlockKind::Cell))
-    };
-    let before = (0..here).rev().take(CAPTIONS_BETWEEN).find(running).unwrap_or(here);
-    let from = context.text.span(paragraphs.get(before)?.tokens.clone()).start;
-    let mut quotations = context.draft.quotations().iter().rev().take(LOOKED_BACK);
-    let last = quotations.find(|quotation| quotation.kind != QuotationKind::Scare && quotation.source.is_some())?;
-    let source = last.source.clone()?;
-    let is_near = last.extent().end.max(source.span.end) > from;
-    let speaks = last.cue.as_ref().is_some_and(|cue| cue.class.is_speech()) && last.confidence >= SURE;
-    let is_person = source
-        .entity
-        .and_then(|entity| context.entities.get(entity))
-        .is_some_and(|speaker| speaker.kind == NameKind::Person);
-    if !is_near || !speaks || !is_person {
-        return None;
-    }
+    let words = context.found().filter(|_| context.is_quotation())?.span;
+    let voice = voices::before(context.text, context.entities, context.draft.quotations(), words)?;
+    let source = voice.is_only.then(|| voice.source.clone())?;
     context.candidate(Claim::Own { cue: None, source }, Evidence::SpeakerBefore)
 }

@@ -1,0 +1,83 @@
+//! Who spoke last before words that nobody is named for, and whether a reader can tell that they speak on.
+
+use super::quotation::{Quotation, QuotationKind, Source};
+use crate::entities::{Entities, EntityId};
+use crate::format::BlockKind;
+use crate::names::NameKind;
+use crate::prose::Text;
+use crate::text::ProseSpan;
+
+/// How many quotations back the last voice is looked for.
+const LOOKED_BACK: usize = 50;
+
+/// So many captions and tables may stand between two paragraphs of the text.
+const CAPTIONS_BETWEEN: usize = 4;
+
+/// Who is less surely the speaker of the words before is not taken for that of the words behind.
+const SURE: f32 = 0.7;
+
+/// Whoever spoke last before some words.
+pub struct Voice<'a> {
+    /// Who it is.
+    pub source: &'a Source,
+    /// Whether nobody else can be meant: somebody named since, or, where every paragraph is another's, the next voice.
+    pub is_only: bool,
+}
+
+/// The person who spoke last before the bytes `words` of the prose, in the same paragraph or the one before.
+/// `quotations` are those before the words, in order.
+pub fn before<'a>(
+    text: &Text,
+    entities: &Entities,
+    quotations: &'a [Quotation],
+    words: ProseSpan,
+) -> Option<Voice<'a>> {
+    let mut earlier = quotations.iter().enumerate().rev().take(LOOKED_BACK);
+    let said = |quotation: &Quotation| quotation.kind != QuotationKind::Scare && quotation.source.is_some();
+    let (index, last) = earlier.find(|(_, quotation)| said(quotation))?;
+    let source = last.source.as_ref()?;
+    let end = last.extent().end.max(source.span.end);
+    let is_near = end > paragraph_before(text, words)?.start;
+    let speaks = last.cue.as_ref().is_some_and(|cue| cue.class.is_speech()) && last.confidence >= SURE;
+    let speaker = source.entity.and_then(|entity| entities.get(entity));
+    let is_person = speaker.is_some_and(|speaker| speaker.kind == NameKind::Person);
+    let since = ProseSpan::new(end, words.start.max(end));
+    (is_near && speaks && is_person).then(|| Voice {
+        source,
+        is_only: !names_another(text, entities, since, source.entity) && !is_one_of_several(text, quotations, index),
+    })
+}
+
+/// The paragraph of running text before that of the words; their own if there is none.
+fn paragraph_before(text: &Text, words: ProseSpan) -> Option<ProseSpan> {
+    let paragraphs = text.paragraphs();
+    let here = text.paragraph_of(text.tokens_in(words).start);
+    let is_running = |&paragraph: &usize| {
+        let kind = paragraphs.get(paragraph).map(|paragraph| paragraph.kind);
+        kind.is_some_and(|kind| !matches!(kind, BlockKind::Caption | BlockKind::Cell))
+    };
+    let before = (0..here).rev().take(CAPTIONS_BETWEEN).find(is_running).unwrap_or(here);
+    Some(text.span(paragraphs.get(before)?.tokens.clone()))
+}
+
+/// Whether the paragraph before that of a quotation quotes somebody else: a voice a paragraph.
+pub fn is_one_of_several(text: &Text, quotations: &[Quotation], index: usize) -> bool {
+    let Some(found) = quotations.get(index) else { return false };
+    let paragraph = |quotation: &Quotation| text.paragraph_of(text.tokens_in(quotation.extent()).start);
+    let here = paragraph(found);
+    let earlier = quotations.iter().take(index).rev();
+    let mut near = earlier.take_while(|quotation| paragraph(quotation) + 1 >= here);
+    near.any(|quotation| {
+        let differs = quotation.speaker.zip(found.speaker).is_some_and(|(one, other)| one != other);
+        quotation.kind == QuotationKind::Direct && differs && paragraph(quotation) + 1 == here
+    })
+}
+
+/// Whether somebody else than `speaker` is named in the bytes `since` of the prose.
+fn names_another(text: &Text, entities: &Entities, since: ProseSpan, speaker: Option<EntityId>) -> bool {
+    text.tokens_in(since).any(|token| {
+        entities.mention_at(token).is_some_and(|(entity, mention)| {
+            entity.kind == NameKind::Person && Some(entity.id) != speaker && mention.form.is_named()
+        })
+    })
+}
