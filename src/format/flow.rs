@@ -8,15 +8,18 @@ use memchr::memmem;
 use super::block::BlockKind;
 use super::elements::{Element, TagName};
 use super::nesting::OpenElements;
-use super::prose::{Prose, ProseBuilder};
+use super::prose::{LINE_BREAK, Prose, ProseBuilder};
 use super::templates::{self, Blotted, Turn, TurnKind};
 use crate::text::SourceSpan;
 
 /// Stands in the prose for something inside a sentence that is not text: code, a formula.
 const OBJECT: &str = "\u{FFFC}";
 
+/// [`LINE_BREAK`] as text.
+const LINE_BREAK_TEXT: &str = "\u{B}";
+
 /// What the words of a block quotation end with before a credit.
-const ENDS_OF_WORDS: [char; 10] = ['.', '!', '?', '…', '”', '"', '’', '\'', '»', '\n'];
+const ENDS_OF_WORDS: [char; 10] = ['.', '!', '?', '…', '”', '"', '’', '\'', '»', LINE_BREAK];
 
 /// Prose that is being written.
 pub(super) struct Flow<'a> {
@@ -186,9 +189,9 @@ impl<'a> Flow<'a> {
             return;
         }
         match self.white {
-            Some(white) if white.text == "\n" => self.part(),
-            Some(white) => self.white = Some(White { span: white.span.join(span), text: "\n" }),
-            None => self.white = Some(White { span, text: "\n" }),
+            Some(white) if white.text == LINE_BREAK_TEXT => self.part(),
+            Some(white) => self.white = Some(White { span: white.span.join(span), text: LINE_BREAK_TEXT }),
+            None => self.white = Some(White { span, text: LINE_BREAK_TEXT }),
         }
     }
 

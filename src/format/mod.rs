@@ -20,7 +20,7 @@ mod templates;
 pub use block::{Block, BlockKind, BlockStyle, Emphasis, Extent, Nesting};
 pub use change::{Change, Edit};
 pub use kind::Format;
-pub use prose::{Comment, Prose, ProseBuilder};
+pub use prose::{Comment, LINE_BREAK, Prose, ProseBuilder};
 pub use state::State;
 
 use state::first_bytes;

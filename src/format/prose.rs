@@ -3,6 +3,10 @@
 use super::block::{Block, BlockStyle, Emphasis, Extent};
 use crate::text::{ProseSpan, SourceSpan};
 
+/// Stands in prose where the writer broke a line by hand (`<br>`, two spaces at the end of a line of Markdown): the
+/// vertical tab, as in word processors.
+pub const LINE_BREAK: char = '\u{B}';
+
 /// What is left of a file when its format is mapped away.
 ///
 /// Blocks lie in order, do not overlap, and are separated in `text` by at least one line break, so that no word and no

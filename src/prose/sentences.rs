@@ -10,6 +10,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::text::{TokenIndex, TokenRange};
 use super::tokens::{Token, TokenKind};
+use crate::format::LINE_BREAK;
 use crate::language::Classes;
 
 /// How many tokens after a closing mark are searched for a cue, before a question or an exclamation in marks is taken
@@ -19,7 +20,10 @@ const CUE_WITHIN: usize = 8;
 const CUE_BEHIND_APPOSITION: usize = 20;
 
 /// How far behind a sentence's end the decision that it ends there may look, in tokens.
-const LOOK_AHEAD: TokenIndex = CUE_BEHIND_APPOSITION as TokenIndex + 8;
+const LOOK_AHEAD: TokenIndex = CUE_BEHIND_APPOSITION as TokenIndex + LONGEST_REFERENCE + 8;
+
+/// A reference is no longer than this, in tokens with its brackets.
+const LONGEST_REFERENCE: TokenIndex = 10;
 
 /// No sentence is longer than this, in tokens. What is (a megabyte without a stop) is cut, since after an edit a sentence
 /// is read anew.
@@ -79,6 +83,9 @@ pub fn decided_by(sentence: &TokenRange) -> TokenIndex {
 /// If the token at `at` ends a sentence, where the next begins: behind closing marks and brackets.
 fn sentence_end(text: &str, tokens: &[Token], at: TokenIndex, limit: TokenIndex) -> Option<TokenIndex> {
     let token = &tokens[at as usize];
+    if at + 1 < limit && breaks_line(text, token, &tokens[at as usize + 1]) {
+        return Some(at + 1);
+    }
     let is_stop = token.kind == TokenKind::Stop;
     let has_period = token.is_word() && token.span.slice(text).ends_with('.');
     if !is_stop && !has_period {
@@ -88,6 +95,7 @@ fn sentence_end(text: &str, tokens: &[Token], at: TokenIndex, limit: TokenIndex)
     while next < limit && closes(tokens, next, limit) {
         next += 1;
     }
+    next = reference_end(text, tokens, next, limit).unwrap_or(next);
     if next >= limit {
         return Some(limit);
     }
@@ -111,6 +119,13 @@ fn sentence_end(text: &str, tokens: &[Token], at: TokenIndex, limit: TokenIndex)
     Some(next)
 }
 
+/// Whether a line that was broken by hand ends between two tokens, and a new one begins with a capital: a signature, an
+/// address, a verse.
+fn breaks_line(text: &str, token: &Token, next: &Token) -> bool {
+    let white = || text.get(token.span.end as usize..next.span.start as usize).unwrap_or_default();
+    next.spaced && token.is_word() && next.is_capitalized() && white().contains(LINE_BREAK)
+}
+
 /// Whether the token closes something that belongs to the sentence before it.
 fn closes(tokens: &[Token], at: TokenIndex, limit: TokenIndex) -> bool {
     let token = &tokens[at as usize];
@@ -123,6 +138,15 @@ fn closes(tokens: &[Token], at: TokenIndex, limit: TokenIndex) -> bool {
         TokenKind::Mark(_) => at + 1 >= limit || tokens[at as usize + 1].spaced || !tokens[at as usize + 1].is_word(),
         _ => false,
     }
+}
+
+/// Where a reference in square brackets ends that touches the token before it: *“We asked twice.”[12] The mayor left.*
+pub fn reference_end(text: &str, tokens: &[Token], at: TokenIndex, limit: TokenIndex) -> Option<TokenIndex> {
+    let found = tokens.get(at as usize..limit.min(at + LONGEST_REFERENCE) as usize)?;
+    let opens = |token: &&Token| token.kind == TokenKind::Open && !token.spaced && token.span.slice(text) == "[";
+    found.first().filter(opens)?;
+    let close = found.iter().position(|token| token.kind == TokenKind::Close)?;
+    Some(at + close as TokenIndex + 1)
 }
 
 /// Whether a sentence cannot begin with this token.
@@ -220,6 +244,14 @@ mod tests {
             &["He left the U.S. forces on Jan. 3 with Gen. Ray J. Doe."],
         );
         check("They left the U.S. The act failed.", &["They left the U.S.", "The act failed."]);
+    }
+
+    #[test]
+    fn references_belong_to_the_sentence_before() {
+        check(
+            "It failed.[12] The act went on. “Why?”[3] the mayor asked.",
+            &["It failed.[12]", "The act went on.", "“Why?”[3] the mayor asked."],
+        );
     }
 
     #[test]

@@ -189,9 +189,9 @@ impl Extraction<'_> {
 
     fn uncued_passage(&self, place: UnitIndex, number: u32, passage: &Passage) -> UncuedPassage {
         let view = self.view;
-        let closes_segment =
-            (place + 1..view.len()).all(|place| !view.token(place).is_none_or(|token| token.is_word()))
-                || speech::lacks_its_stop(&view, place, passage);
+        let closes_segment = (place + 1..view.len())
+            .all(|place| !view.token(place).is_none_or(|token| token.is_word()))
+            || speech::lacks_its_stop(&view, place, passage);
         let goes_on = if closes_segment && place > 0 { self.led_over(place, passage.words) } else { None };
         UncuedPassage {
             passage: number,

@@ -87,7 +87,7 @@ fn read(
     segment: &Segment,
     units: &mut Vec<view::Unit>,
 ) -> Option<Box<SegmentFacts>> {
-    view::collect_units(segment, index, units);
+    view::collect_units(text, segment, index, units);
     SegmentFacts::read(view::SegmentView::new(text, passages, index, segment, units), index, segment)
 }
 

@@ -2,7 +2,7 @@
 
 use super::view::{SegmentView, UnitIndex};
 use crate::language::Classes;
-use crate::prose::TokenKind;
+use crate::prose::{TokenIndex, TokenKind};
 use crate::quotations::Passage;
 
 /// Fewer words than this are a term more often than speech (PolNeAR: one to three marked words are speech half the
@@ -56,8 +56,11 @@ fn is_sentence(view: &SegmentView<'_>, place: UnitIndex, passage: &Passage) -> b
 
 /// Whether one sentence ends inside the marks and another begins: *“only they know. Ask them.”*
 fn has_boundary(view: &SegmentView<'_>, passage: &Passage) -> bool {
-    passage.inside.clone().skip(1).any(|token| {
-        view.text.token(token).is_capitalized() && view.text.token(token - 1).kind == TokenKind::Stop
+    let text = view.text;
+    let opens = |token: TokenIndex| text.token(token).is_capitalized();
+    passage.inside.clone().any(|stop| {
+        let behind = stop + 1..passage.inside.end.min(stop + 3);
+        text.token(stop).kind == TokenKind::Stop && behind.into_iter().any(opens)
     })
 }
 

@@ -60,8 +60,9 @@ impl Name {
     }
 }
 
-/// Puts the units of a segment into `units`, in order.
-pub fn collect_units(segment: &Segment, index: &SegmentIndex, units: &mut Vec<Unit>) {
+/// Puts the units of a segment into `units`, in order. A reference behind marked words (*“We asked twice,”[12] said …*)
+/// is none.
+pub fn collect_units(text: &Text, segment: &Segment, index: &SegmentIndex, units: &mut Vec<Unit>) {
     units.clear();
     let mut at = segment.tokens.start;
     for (passage, found) in index.passages_of(segment) {
@@ -69,7 +70,7 @@ pub fn collect_units(segment: &Segment, index: &SegmentIndex, units: &mut Vec<Un
         if found.folded && tokens.start >= at {
             units.extend((at..tokens.start).map(Unit::Token));
             units.push(Unit::Passage(passage));
-            at = tokens.end;
+            at = text.reference_end(tokens.end, segment.tokens.end).unwrap_or(tokens.end);
         }
     }
     units.extend((at..segment.tokens.end).map(Unit::Token));

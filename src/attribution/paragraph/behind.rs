@@ -6,11 +6,12 @@ use crate::attribution::quotation::{CueMention, Quotation, QuotationKind, Source
 use crate::attribution::source::resolve;
 use crate::entities::Entities;
 use crate::format::{BlockKind, Extent};
-use crate::prose::{Paragraph, Text};
-use crate::reporting::{Evidence, Segment, SegmentFacts};
+use crate::language::WordSet;
+use crate::prose::{Paragraph, Text, TokenRange};
+use crate::reporting::{Evidence, ReportingClause, Segment, SegmentFacts};
 
 /// Every way to tell whose words stand before a segment.
-const CLAIMS: &[fn(&Behind<'_>) -> Option<Claimed>] = &[attributed, signed, subject_behind];
+const CLAIMS: &[fn(&Behind<'_>) -> Option<Claimed>] = &[attributed, signed, said_in_between, adds, subject_behind];
 
 /// One credit is for so many paragraphs at the most.
 const LONGEST_RUN: usize = 50;
@@ -73,6 +74,31 @@ impl<'a> Behind<'a> {
         let between = end..self.segment.tokens.start.max(end);
         let adjacent = between.len() <= 2 && between.clone().all(|token| !self.text.token(token).is_word());
         adjacent.then_some((index, last))
+    }
+
+    /// The reporting clause that opens the segment and introduces marked words, and the tokens of those.
+    fn introduced(&self) -> Option<(&'a ReportingClause, TokenRange)> {
+        let first = self.segment.tokens.start;
+        let clause = self.facts.clauses.first().filter(|clause| clause.evidence == Evidence::SourceCueQuotation)?;
+        let source = clause.source.as_ref()?.phrase.tokens(first);
+        let words = clause.contents.first()?.tokens(first);
+        (source.start == first && !clause.passages.is_empty()).then_some((clause, words))
+    }
+
+    /// Gives the free words right before, in the same paragraph, to the source of a clause.
+    fn claim_for(&self, clause: &ReportingClause, evidence: Evidence) -> Option<Claimed> {
+        let first = self.segment.tokens.start;
+        let (index, last) = self.words_before(is_free)?;
+        let source = resolve(self.text, self.entities, clause.source.as_ref()?, first);
+        let cue =
+            CueMention { span: self.text.span(clause.cue.tokens(first)), lemma: clause.lemma, class: clause.class };
+        (self.paragraph_of(last) == self.segment.paragraph as usize).then(|| Claimed {
+            quotations: vec![index],
+            only_last_words: false,
+            cue: (evidence == Evidence::AttributionBehind).then_some(cue),
+            source,
+            evidence,
+        })
     }
 
     fn opens_paragraph(&self) -> bool {
@@ -162,6 +188,24 @@ fn attributed(behind: &Behind<'_>) -> Option<Claimed> {
         source: resolve(behind.text, behind.entities, &alone.source, first),
         evidence: Evidence::AttributionBehind,
     })
+}
+
+/// *“I guess it is in me.” He says, “but one needs eyes, too.”*: the words behind go on with a sentence that was closed
+/// before the attribution in its middle.
+fn said_in_between(behind: &Behind<'_>) -> Option<Claimed> {
+    let (clause, words) = behind.introduced()?;
+    let text = behind.text;
+    let goes_on = words.into_iter().map(|token| text.token(token)).find(|token| token.is_word());
+    goes_on.filter(|token| !token.is_capitalized())?;
+    behind.claim_for(clause, Evidence::AttributionBehind)
+}
+
+/// *“Sarah will help us all.” Lopez added, “We have the will.”*: who adds something said what stands before it.
+fn adds(behind: &Behind<'_>) -> Option<Claimed> {
+    let (clause, _) = behind.introduced()?;
+    let cue = clause.cue.tokens(behind.segment.tokens.start).start;
+    let (verb, _) = behind.text.token(cue).word.cue()?;
+    verb.is_in(WordSet::Adds).then(|| behind.claim_for(clause, Evidence::SubjectBehind)).flatten()
 }
 
 /// *“Look there!” At this point he steps outside.*: whoever acts behind the words, in their paragraph.

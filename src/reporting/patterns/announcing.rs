@@ -135,7 +135,8 @@ fn signature(reading: &mut Reading<'_>) {
 }
 
 /// Who announces the words of the next segment, and the words that do it: *Lopez was blunt:* · *Speaking to the Herald,
-/// the minister said,* · *In the words of Lopez,* · *From Chairwoman Lopez:* · *The motion was as follows.*
+/// the minister said,* · *In the words of Lopez,* · *From Chairwoman Lopez:* · *The motion was as follows.* · *Lopez did not
+/// mince words.*
 pub fn announcement(view: &SegmentView<'_>) -> Option<(Range<UnitIndex>, Range<UnitIndex>)> {
     let end = (0..view.len()).rev().find(|&place| view.kind(place) != Some(TokenKind::Dash)).filter(|&end| end > 0)?;
     match view.kind(end) {
@@ -145,7 +146,11 @@ pub fn announcement(view: &SegmentView<'_>) -> Option<(Range<UnitIndex>, Range<U
         Some(TokenKind::Comma | TokenKind::Semicolon) => {
             verb_announces(view, end, NEAREST_VERB).or_else(|| in_the_words_of(view, end))
         }
-        _ => as_follows(view).or_else(|| by_somebody(view)).or_else(|| owner_asked(view)),
+        _ => as_follows(view)
+            .or_else(|| by_somebody(view))
+            .or_else(|| owner_asked(view))
+            .or_else(|| in_the_words_of(view, view.end()))
+            .or_else(|| minces_no_words(view)),
     }
 }
 
@@ -180,14 +185,25 @@ fn from_somebody(view: &SegmentView<'_>, end: UnitIndex) -> Option<(Range<UnitIn
     (is_phrase || capital && comma - start <= LONGEST_NAME).then_some((start..comma, 0..start))
 }
 
-/// *In the words of Lena Marsh herself,*
+/// *In the words of Lena Marsh herself,* · *The mood is caught in the words of Lena Marsh.*
 fn in_the_words_of(view: &SegmentView<'_>, end: UnitIndex) -> Option<(Range<UnitIndex>, Range<UnitIndex>)> {
     let of = (1..end)
         .rev()
         .find(|&place| view.is_in(place, WordSet::Of) && view.is_in(place - 1, WordSet::SomebodysWords))?;
     let start = of.checked_sub(3).filter(|&start| view.is_in(start, WordSet::In))?;
     let last = if view.is_in(end - 1, WordSet::Emphatic) { end - 1 } else { end };
+    let last = (of + 2..last).find(|&place| view.kind(place) == Some(TokenKind::Comma)).unwrap_or(last);
     (of + 1 < last).then_some((of + 1..last, start..of + 1))
+}
+
+/// *Lopez did not mince words.*
+fn minces_no_words(view: &SegmentView<'_>) -> Option<(Range<UnitIndex>, Range<UnitIndex>)> {
+    let end = view.end();
+    let verb = (end.saturating_sub(4)..end).find(|&place| view.is_in(place, WordSet::Mince))?;
+    let words = view.is_in(end - 1, WordSet::SomebodysWords);
+    let denied = (verb.saturating_sub(3)..end).any(|place| view.is_in(place, WordSet::Negation));
+    let source = view.subject_before(verb, 0).or_else(|| view.leading_subject(0, verb))?;
+    (words && denied).then(|| (source.clone(), source.end..end))
 }
 
 /// *The wording of the motion was as follows.*
