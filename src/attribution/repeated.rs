@@ -1,6 +1,6 @@
 //! Pull quotes: words in marks that the article has elsewhere, too, set apart to catch the eye.
 
-use std::hash::{Hash, Hasher};
+use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
@@ -17,25 +17,35 @@ const ENOUGH: usize = 60;
 /// One walk over the text, whatever the number of passages; passages of fewer than five words are never found.
 pub fn find(text: &Text, passages: &[TokenRange]) -> Vec<Option<TokenIndex>> {
     let mut elsewhere: Vec<Vec<TokenIndex>> = vec![Vec::new(); passages.len()];
-    let mut runs: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    // The passage of each run, and where the same run was seen before.
+    let mut all: Vec<(usize, Option<usize>)> = Vec::new();
+    let mut latest: FxHashMap<u64, usize> = FxHashMap::default();
+    latest.reserve(passages.iter().map(TokenRange::len).sum());
     let mut counts = vec![0; passages.len()];
+    let mut pairs = KnownPairs::default();
     for (passage, tokens) in passages.iter().enumerate() {
-        for (_, run) in Runs::of(text, tokens.clone()) {
+        let note = |pair| {
+            pairs.add(pair);
+            true
+        };
+        each_run(text, tokens.clone(), note, |_, run| {
             counts[passage] += 1;
-            runs.entry(run).or_default().push(passage);
-        }
+            let before = latest.insert(run, all.len());
+            all.push((passage, before));
+        });
     }
-    if runs.is_empty() {
+    if all.is_empty() {
         return vec![None; passages.len()];
     }
-    let stretches = KnownWords::of(text, passages).stretches(text);
-    for (at, run) in stretches.into_iter().flat_map(|stretch| Runs::of(text, stretch)) {
-        for &passage in runs.get(&run).into_iter().flatten() {
-            if !passages[passage].contains(&at) {
-                elsewhere[passage].push(at);
+    each_run(text, 0..text.tokens().len() as TokenIndex, |pair| pairs.may_hold(pair), |at, run| {
+        let mut next = latest.get(&run);
+        while let Some((passage, before)) = next.and_then(|index| all.get(*index)) {
+            if !passages[*passage].contains(&at) {
+                elsewhere[*passage].push(at);
             }
+            next = before.as_ref();
         }
-    }
+    });
     let counted = elsewhere.into_iter().zip(counts);
     counted.map(|(places, count)| densest(&places, count).filter(|_| count > 0)).collect()
 }
@@ -49,99 +59,58 @@ fn densest(places: &[TokenIndex], count: usize) -> Option<TokenIndex> {
     found.map(|(first, _)| *first)
 }
 
-/// The words of some passages, as far as their lengths and outer letters tell: enough to see where a text has other ones.
-struct KnownWords(Vec<bool>);
-
-impl KnownWords {
-    /// How many words are told apart.
-    const ROOM: usize = 1 << 14;
-
-    fn of(text: &Text, passages: &[TokenRange]) -> KnownWords {
-        let mut known = vec![false; KnownWords::ROOM];
-        for token in passages.iter().flat_map(Clone::clone).filter(|&token| text.token(token).is_word()) {
-            if let Some(place) = known.get_mut(KnownWords::place(text.word(token))) {
-                *place = true;
-            }
-        }
-        KnownWords(known)
-    }
-
-    /// Where a text may have a run of these words.
-    fn stretches(&self, text: &Text) -> Vec<TokenRange> {
-        let mut found = Vec::new();
-        let (mut stretch, mut words) = (0..0, 0);
-        for (at, token) in (0..).zip(text.tokens()).filter(|(_, token)| token.is_word()) {
-            let place = KnownWords::place(token.span.slice(text.as_str()));
-            if self.0.get(place).copied().unwrap_or(false) {
-                stretch = if words == 0 { at } else { stretch.start }..at + 1;
-                words += 1;
-            } else {
-                found.extend(Some(stretch.clone()).filter(|_| words >= RUN));
-                words = 0;
-            }
-        }
-        found.extend(Some(stretch).filter(|_| words >= RUN));
-        found
-    }
-
-    /// The same for a word in capitals: only the last five bits of a letter count.
-    fn place(word: &str) -> usize {
-        let letter = |letter: Option<&u8>| usize::from(letter.copied().unwrap_or(0) % 32);
-        let bytes = word.as_bytes();
-        (bytes.len() % 16 * 32 + letter(bytes.first())) * 32 + letter(bytes.last())
-    }
-}
-
-/// The runs of words in a range of tokens: the token that each begins with, and a hash of its words in small letters.
-struct Runs<'t> {
-    text: &'t Text,
+/// Shows the runs of words in a range of tokens, each with the token that it begins with and a hash of its words in small
+/// letters; but none in which two words in a row are not `known` as a pair.
+fn each_run(
+    text: &Text,
     tokens: TokenRange,
-    /// The words read last, the oldest at `oldest`.
-    words: [(TokenIndex, u64); RUN],
-    read: usize,
-}
-
-impl<'t> Runs<'t> {
-    fn of(text: &'t Text, tokens: TokenRange) -> Runs<'t> {
-        Runs { text, tokens, words: [(0, 0); RUN], read: 0 }
-    }
-}
-
-impl Iterator for Runs<'_> {
-    type Item = (TokenIndex, u64);
-
-    fn next(&mut self) -> Option<(TokenIndex, u64)> {
-        loop {
-            let token = self.tokens.next()?;
-            if !self.text.token(token).is_word() {
-                continue;
-            }
-            self.words[self.read % RUN] = (token, word_hash(self.text.word(token)));
-            self.read += 1;
-            if self.read >= RUN {
-                break;
-            }
+    mut known: impl FnMut(u32) -> bool,
+    mut show: impl FnMut(TokenIndex, u64),
+) {
+    let first = tokens.start;
+    let (mut before, mut in_a_row) = (0, 0);
+    let range = tokens.start as usize..tokens.end as usize;
+    let tokens = text.tokens().get(range).unwrap_or_default();
+    for (index, token) in tokens.iter().enumerate() {
+        // Words alone have a hash.
+        if token.hash == 0 {
+            continue;
         }
-        let mut hasher = FxHasher::default();
-        let oldest = self.read % RUN;
-        let in_order = self.words[oldest..].iter().chain(&self.words[..oldest]);
-        in_order.for_each(|(_, word)| hasher.write_u64(*word));
-        Some((self.words[oldest].0, hasher.finish()))
+        in_a_row = if known(before ^ token.hash) { in_a_row + 1 } else { 1 };
+        before = token.hash.rotate_left(5);
+        if in_a_row >= RUN {
+            let read = tokens.iter().enumerate().take(index + 1);
+            let words = read.rev().filter(|(_, token)| token.hash != 0);
+            let mut hasher = FxHasher::default();
+            let mut start = index;
+            for (at, token) in words.take(RUN) {
+                hasher.write_u32(token.hash);
+                start = at;
+            }
+            show(first + start as TokenIndex, hasher.finish());
+        }
     }
 }
 
-fn word_hash(word: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    if word.is_ascii() {
-        // Eight letters at once. The bit makes letters small; no other signs of words differ in it alone.
-        for letters in word.as_bytes().chunks(8) {
-            let number = letters.iter().fold(0, |number, letter| number << 8 | u64::from(letter | 0x20));
-            hasher.write_u64(number);
-        }
-    } else {
-        word.to_lowercase().hash(&mut hasher);
+/// The pairs of neighbouring words in some passages, by a part of their hashes: enough to see where a text has other ones.
+struct KnownPairs(Vec<bool>);
+
+impl Default for KnownPairs {
+    fn default() -> KnownPairs {
+        KnownPairs(vec![false; 1 << u16::BITS])
     }
-    hasher.finish()
+}
+
+impl KnownPairs {
+    #[inline]
+    fn add(&mut self, pair: u32) {
+        self.0[usize::from(pair as u16)] = true;
+    }
+
+    #[inline]
+    fn may_hold(&self, pair: u32) -> bool {
+        self.0[usize::from(pair as u16)]
+    }
 }
 
 #[cfg(test)]

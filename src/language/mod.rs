@@ -30,12 +30,12 @@ struct Table {
 }
 
 impl Table {
-    /// What the table holds for a key.
-    fn get(&self, key: &[u8]) -> Option<Word> {
+    /// What the table holds for a key with that hash.
+    fn get(&self, key: &[u8], hash: u32) -> Option<Word> {
         let (slots, entries) = (self.number(0)? as usize, self.number(4)? as usize);
         let records = HEADER + 4 * slots;
         let keys = records + table::ENTRY * entries;
-        let mut slot = table::hash(key) as usize & (slots - 1);
+        let mut slot = hash as usize & (slots - 1);
         loop {
             let entry = (self.number(HEADER + 4 * slot)? as usize).checked_sub(1)?;
             let record = self.bytes.get(records + table::ENTRY * entry..)?.first_chunk::<{ table::ENTRY }>()?;
@@ -249,17 +249,22 @@ const LONGEST_WORD: usize = 48;
 
 /// What the data knows of a word in any case, with straight or curly apostrophes. [`UNKNOWN`] if nothing.
 pub fn word(text: &str) -> Word {
+    word_and_hash(text).0
+}
+
+/// The same with a hash of the word, which is equal for all that are looked up as one.
+pub fn word_and_hash(text: &str) -> (Word, u32) {
     let mut buffer = [0; LONGEST_WORD];
-    match fold(text, &mut buffer) {
-        Some(key) => WORDS.get(key).unwrap_or(UNKNOWN),
-        None => UNKNOWN,
-    }
+    let Some(key) = fold(text, &mut buffer) else { return (UNKNOWN, table::hash(text.as_bytes())) };
+    let hash = table::hash(key);
+    (WORDS.get(key, hash).unwrap_or(UNKNOWN), hash)
 }
 
 /// What the data knows of a phrase, its words parted by one space, in any case.
 pub fn phrase(text: &str) -> Option<Word> {
     let mut buffer = [0; 2 * LONGEST_WORD];
-    PHRASES.get(fold(text, &mut buffer)?)
+    let key = fold(text, &mut buffer)?;
+    PHRASES.get(key, table::hash(key))
 }
 
 /// `text` in lower case with straight apostrophes, in `buffer`; nothing if it does not fit.

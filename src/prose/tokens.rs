@@ -18,6 +18,8 @@ pub struct Token {
     pub spaced: bool,
     /// What the language data knows of it.
     pub word: Word,
+    /// For a word a hash of its letters, whatever their case; 0 for all else.
+    pub hash: u32,
 }
 
 /// What a token is.
@@ -160,13 +162,13 @@ impl Iterator for Tokens<'_> {
         let kind = scanner.next_kind(first, spaced);
         debug_assert!(scanner.at > start, "a token is never empty");
         let span = ProseSpan::new(start as u32, scanner.at as u32);
-        let word = match kind {
+        let (word, hash) = match kind {
             TokenKind::Lower | TokenKind::Capital | TokenKind::Capitals | TokenKind::Mixed => {
-                language::word(span.slice(scanner.text))
+                language::word_and_hash(span.slice(scanner.text))
             }
-            _ => language::UNKNOWN,
+            _ => (language::UNKNOWN, 0),
         };
-        Some(Token { span, kind, spaced, word })
+        Some(Token { span, kind, spaced, word, hash })
     }
 }
 

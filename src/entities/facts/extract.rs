@@ -22,9 +22,6 @@ use crate::language::Classes;
 use crate::names::{Name, NameKind};
 use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
 
-/// How many tokens from a word of a name on the name may go on with another one.
-const NAME: usize = 6;
-
 /// Reads sentences of a text.
 pub struct Extractor<'e> {
     /// The text.
@@ -148,7 +145,7 @@ impl Extractor<'_> {
         facts.naming.capitals.push(Capital { at: rel, word, alone, opens });
     }
 
-    /// Reads the words that names may be made of.
+    /// Reads the words of names and those with a capital.
     fn read_words(&mut self, sentence: &TokenRange, facts: &mut SentenceFacts) {
         let naming = &mut facts.naming;
         let mut is_wanted = vec![false; sentence.len()];
@@ -156,13 +153,6 @@ impl Extractor<'_> {
             is_wanted[name.tokens.start as usize..name.tokens.end as usize].fill(true);
         }
         naming.capitals.iter().for_each(|capital| is_wanted[capital.at as usize] = true);
-        let mut gap = NAME;
-        for at in 0..is_wanted.len() {
-            if is_wanted[at] && gap < NAME {
-                is_wanted[at - gap..at].fill(true);
-            }
-            gap = if is_wanted[at] { 0 } else { gap.saturating_add(1) };
-        }
         let (text, words) = (self.text, &mut self.table.words);
         let mut spelling = FxHasher::default();
         for (at, _) in (0..).zip(is_wanted).filter(|(_, is_wanted)| *is_wanted) {

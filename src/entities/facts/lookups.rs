@@ -6,12 +6,23 @@ use rustc_hash::FxHashMap;
 
 use super::person_mention::{PersonMention, pieces};
 use crate::entities::person_name::table::PersonNameTable;
+use crate::entities::symbols::interner::{Interner, Symbol};
 use crate::prose::{Text, TokenIndex, TokenRange};
 
 /// What was looked up in one sentence, by places that count from its first token.
 #[derive(Debug, Default)]
 pub struct Lookups {
     people: FxHashMap<(TokenRange, Reading), Box<[PersonMention]>>,
+    words: FxHashMap<TokenRange, Words>,
+}
+
+/// Some words in a row.
+#[derive(Debug, PartialEq)]
+struct Words {
+    /// As they are compared.
+    symbols: Box<[Symbol]>,
+    /// As they are written.
+    written: Box<str>,
 }
 
 /// How some tokens are taken for names of people.
@@ -37,6 +48,12 @@ impl Lookups {
         self.people.entry((tokens.clone(), reading)).or_insert_with(read)
     }
 
+    /// Some words of a sentence that begins at `base`.
+    pub fn words(&mut self, text: &Text, base: TokenIndex, tokens: TokenRange, words: &mut Interner) -> &[Symbol] {
+        let read = || read_words(text, base, tokens.clone(), words);
+        &self.words.entry(tokens.clone()).or_insert_with(read).symbols
+    }
+
     /// Reads all of it again in the sentence, which begins at `base` now and has as many tokens as before. Says whether it
     /// still says the same.
     pub fn read_again(&mut self, text: &Text, base: TokenIndex, table: &mut PersonNameTable) -> bool {
@@ -46,7 +63,20 @@ impl Lookups {
             same &= now == *known;
             *known = now;
         }
+        for (tokens, known) in &mut self.words {
+            let now = read_words(text, base, tokens.clone(), &mut table.words);
+            same &= now == *known;
+            *known = now;
+        }
         same
+    }
+}
+
+fn read_words(text: &Text, base: TokenIndex, tokens: TokenRange, words: &mut Interner) -> Words {
+    let tokens = base + tokens.start..base + tokens.end;
+    Words {
+        symbols: tokens.clone().map(|at| words.of_word(text.word(at))).collect(),
+        written: text.slice(tokens).into(),
     }
 }
 

@@ -37,8 +37,7 @@ pub struct NamingFacts {
     pub names: Vec<NameFact>,
     /// Words with a capital.
     pub capitals: Vec<Capital>,
-    /// The words of names, the words with a capital, and what stands between two of these that are near each other:
-    /// all that the name of somebody may be made of.
+    /// The words of names, and the words with a capital.
     pub words: Vec<At<Symbol>>,
     /// A digest of these words as they are written, capitals and accents included.
     pub spelling: u64,

@@ -218,7 +218,7 @@ impl<'s> Search<'s, '_> {
 
     /// Where the full name of somebody stands that no name of a person was found at: in a longer run of capitals, or
     /// inside the name of something else. `kinds` tells what each token is part of.
-    fn full_names(&self, candidates: &[Candidate<'_>], kinds: &[Option<NameKind>]) -> Vec<(usize, TokenRange)> {
+    fn full_names(&mut self, candidates: &[Candidate<'_>], kinds: &[Option<NameKind>]) -> Vec<(usize, TokenRange)> {
         // By the first word, all words of such names, each name once.
         let mut known: SymbolLists<u32> = SymbolLists::new(&self.table.words);
         let mut names: Vec<(Symbol, Vec<Symbol>)> = Vec::new();
@@ -245,9 +245,12 @@ impl<'s> Search<'s, '_> {
         for (index, facts) in self.sentences.iter().enumerate() {
             let base = self.base(index);
             let mut next = 0;
-            let is_capital =
-                |at: TokenIndex| facts.naming.capitals.binary_search_by_key(&at, |capital| capital.at).is_ok();
-            for &Capital { at, word, .. } in &facts.naming.capitals {
+            let capitals = &facts.naming.capitals;
+            let capital = |at: TokenIndex| {
+                let index = capitals.binary_search_by_key(&at, |capital| capital.at).ok()?;
+                capitals.get(index).map(|capital| capital.word)
+            };
+            for &Capital { at, word, .. } in capitals {
                 if known.last(word).is_none() {
                     continue;
                 }
@@ -260,12 +263,14 @@ impl<'s> Search<'s, '_> {
                     let end = at + name.len() as TokenIndex;
                     let fits = longest.is_none_or(|longest| end > longest)
                         && end <= facts.naming.length
-                        && is_capital(end - 1)
+                        && capital(end - 1) == name.last().copied()
                         && kinds[(base + at) as usize..(base + end) as usize].iter().all(|other| *other == kind)
-                        && facts
-                            .naming
-                            .words_at(at..end)
-                            .is_some_and(|words| words.iter().map(|word| word.what).eq(name.iter().copied()));
+                        && match facts.naming.words_at(at..end) {
+                            Some(words) => words.iter().map(|word| word.what).eq(name.iter().copied()),
+                            None => {
+                                self.lookups[index].words(self.text, base, at..end, &mut self.table.words) == &name[..]
+                            }
+                        };
                     if fits {
                         longest = Some(end);
                     }
