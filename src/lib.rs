@@ -15,7 +15,6 @@ pub mod quotations;
 pub mod reporting;
 pub mod rules;
 pub mod server;
-pub mod tags;
 pub mod text;
 
 pub use article::Article;

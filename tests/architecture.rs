@@ -15,7 +15,6 @@ const ROOMS: &[&str] = &[
     "config",
     "format",
     "prose",
-    "tags",
     "quotations",
     "names",
     "entities",

@@ -254,11 +254,22 @@ impl Candidate<'_> {
             return false;
         }
         let participle = self.forms.participle();
+        // *435 declared seats*
+        let counted = self.previous().is_some_and(|number| view.kind(number) == Some(TokenKind::Number))
+            && view.kind(end) == Some(TokenKind::Lower)
+            && !view.is(
+                end,
+                Classes::DETERMINER
+                    | Classes::PREPOSITION
+                    | Classes::SUBJECT
+                    | Classes::POSSESSIVE
+                    | Classes::SUBORDINATOR,
+            );
         let reduced = participle && view.is_in(end, WordSet::AfterPassive) && !self.cue.frames.quotation();
         // *said by telephone*
         let by_agent = participle && view.is_in(end, WordSet::By) && !view.is_in(end + 1, WordSet::MeansOfContact);
         let as_saying = view.is_in(end, WordSet::As) && !beside_passage && view.is_in(end + 1, WordSet::Saying);
-        !(reduced || by_agent || as_saying)
+        !(reduced || by_agent || as_saying || participle && counted)
     }
 
     /// Most forms of the present are nouns too (*the remarks*, *a call*).
@@ -351,7 +362,7 @@ fn is_plural(view: &SegmentView<'_>, place: UnitIndex) -> bool {
     let word = view.word(place);
     let subject = Classes::SUBJECT | Classes::GROUP | Classes::ROLE_PLURAL | Classes::ANONYMOUS | Classes::RELATIVE;
     let singular = Classes::PRONOUN_MALE | Classes::PRONOUN_FEMALE | Classes::PRONOUN_NEUTER;
-    token.is(subject) && !token.is(singular)
+    token.is(subject) && !token.is(singular) && !token.is_in(WordSet::SingularDemonstrative)
         || token.is_word() && word.ends_with('s') && !word.ends_with("ss")
         || token.kind == TokenKind::Capital && joined_by_and(view, place)
         // *Six in 10 say …*, *47% say …*

@@ -193,6 +193,13 @@ impl SegmentView<'_> {
                 }
                 TokenKind::Possessive | TokenKind::Number => true,
                 TokenKind::Symbol => matches!(view.word(end), "&" | "/" | "$"),
+                // *said director of police (DGP) Ana Lopez*
+                TokenKind::Open if view.kind(end + 2) == Some(TokenKind::Close) => {
+                    let person = view.name(end + 3).filter(Name::is_person).filter(|_| !self.is_named(start..end));
+                    let Some(name) = person else { break };
+                    end += 2 + name.tokens.len();
+                    true
+                }
                 _ => false,
             };
             if !goes_on {
@@ -228,7 +235,17 @@ impl SegmentView<'_> {
                 return if described { self.phrase_ending(end, from) } else { is_subject.then_some(place..end) };
             }
             let is_noun = token.kind == TokenKind::Lower && token.is(SPEAKERS | Classes::DOCUMENT | Classes::ANONYMOUS);
-            (is_noun && !self.owns(place + 1)).then(|| self.phrase_ending(place + 1, from)).flatten()
+            if !is_noun || self.owns(place + 1) {
+                return None;
+            }
+            // *Greens leader Adam Bandt*
+            let end = self
+                .name_from(place + 1)
+                .filter(|&end| end <= to && self.name(place + 1).is_some_and(|name| name.is_person()));
+            let phrase = self.phrase_ending(end.unwrap_or(place + 1), from)?;
+            // *called late by Nationals leader David Littleproud*
+            let agent = phrase.start.checked_sub(1).is_some_and(|by| by >= from && self.is_in(by, WordSet::By));
+            (!agent).then_some(phrase)
         })
     }
 

@@ -39,12 +39,13 @@ fn drop_weak_inside(view: &SegmentView<'_>, clauses: &mut Vec<Clause>, sites: &S
     clauses.retain(|_| !dropped.next().unwrap_or(false));
 }
 
-/// *Scott grinned and told of his father, who wired, “…”*: the nearest verb introduces the words.
+/// *Scott grinned and told of his father, who wired, “…”* · *In an interview published in May, Lopez said that …*: the
+/// nearest verb introduces the words.
 fn keep_nearest(clauses: &mut Vec<Clause>) {
     let introduced: Vec<(UnitIndex, UnitIndex)> =
-        clauses.iter().filter_map(|clause| Some((introduced_words(clause)?, clause.cue.start))).collect();
+        clauses.iter().filter_map(|clause| Some((introduced_start(clause)?, clause.cue.start))).collect();
     clauses.retain(|clause| {
-        introduced_words(clause).is_none_or(|words| {
+        introduced_start(clause).is_none_or(|words| {
             !introduced.iter().any(|&(others, nearer)| others == words && nearer > clause.cue.start && nearer < words)
         })
     });
@@ -59,6 +60,16 @@ fn keep_tied(clauses: &mut Vec<Clause>) {
         |clause: &Clause| clause.contents.first().filter(|content| content.len() == 1).map(|content| content.start);
     let tied: Vec<UnitIndex> = clauses.iter().filter(behind).filter_map(first).collect();
     clauses.retain(|clause| introduced_words(clause).is_none_or(|words| !tied.contains(&words)));
+}
+
+/// Where all that a clause introduces begins.
+fn introduced_start(clause: &Clause) -> Option<UnitIndex> {
+    let introduced =
+        matches!(clause.evidence, Evidence::SourceCueQuotation | Evidence::SourceCueClause | Evidence::DependentVerb);
+    match clause.contents.as_slice() {
+        [content] if introduced && clause.cue.end <= content.start => Some(content.start),
+        _ => None,
+    }
 }
 
 /// The place of the words in marks that a clause introduces, if they are all that it reports.

@@ -151,6 +151,9 @@ impl<'a> Reading<'a> {
                         .find(|&place| view.kind(place) == Some(TokenKind::Comma) || view.passage_awaits(place))?;
                     return view.leading_subject(comma + 1, view.end());
                 }
+                // *In her remarks to the council, the minister, speaking of coal, …*
+                let comma = (limit..site.group.start).find(|&place| view.kind(place) == Some(TokenKind::Comma));
+                let limit = comma.filter(|&comma| view.is_fronted(limit, comma)).map_or(limit, |comma| comma + 1);
                 self.carried_subject(site)
                     .or_else(|| view.leading_subject(limit, site.group.start))
                     .or_else(|| view.leading_subject(0, site.group.start))

@@ -5,9 +5,9 @@
 use std::ops::Range;
 
 use super::segments::Stretch;
-use super::view::{SegmentView, UnitIndex};
+use super::view::{Name, SegmentView, UnitIndex};
 use crate::entities::MentionForm;
-use crate::language::{self, Classes};
+use crate::language::{self, Classes, WordSet};
 use crate::prose::TokenKind;
 
 /// How a source refers to the speaker.
@@ -70,7 +70,7 @@ impl SourcePhrase {
     /// Reads a noun phrase as a source.
     pub fn read(view: &SegmentView<'_>, phrase: Range<UnitIndex>) -> SourcePhrase {
         let phrase = trim(view, phrase);
-        let head = head_group(view, phrase.clone());
+        let head = office_holder(view, phrase.clone()).unwrap_or_else(|| head_group(view, phrase.clone()));
         SourcePhrase {
             phrase: view.stretch(phrase.clone()),
             head: view.stretch(head.clone()),
@@ -80,13 +80,37 @@ impl SourcePhrase {
     }
 }
 
+/// The name with which an office ends: *CEO of Griffon Ltd Ana Lopez*, *the President of the Republic Ana Lopez*, *director
+/// of the harbour police (DHP) Ana Lopez*; not of whom somebody is the friend (*a friend of the actor Ana Lopez*).
+fn office_holder(view: &SegmentView<'_>, phrase: Range<UnitIndex>) -> Option<Range<UnitIndex>> {
+    let name = view.name(phrase.end.checked_sub(1)?).filter(Name::is_person)?;
+    let start = phrase.end.checked_sub(name.tokens.len()).filter(|&start| start > phrase.start)?;
+    let titles =
+        (phrase.start..start).rev().take_while(|&place| view.is(place, Classes::TITLE | Classes::ROLE)).count();
+    let before = (start - titles).checked_sub(1).filter(|&before| before > phrase.start)?;
+    let ends_office = matches!(view.kind(before), Some(TokenKind::Capital | TokenKind::Capitals | TokenKind::Close))
+        || view.kind(before) == Some(TokenKind::Lower)
+            && !view.is(before, Classes::PREPOSITION | Classes::COORDINATOR | Classes::DETERMINER | Classes::ADVERB)
+            && !view.is_in(before, WordSet::Former);
+    let of = phrase.clone().find(|&place| view.is(place, Classes::PREPOSITION))?;
+    let noun = of.checked_sub(1).filter(|&noun| noun >= phrase.start && of < before)?;
+    let office = view.is(noun, Classes::TITLE | Classes::ROLE)
+        && !view.is(noun, Classes::KIN)
+        && !view.is_in(noun, WordSet::TiedToSomebody);
+    let owned = (of..start).any(|place| view.kind(place) == Some(TokenKind::Possessive));
+    (ends_office && office && !owned && view.is_in(of, WordSet::TiesOffice)).then_some(start..phrase.end)
+}
+
 /// The person who is named behind a comma, up to the next comma or the end of the sentence.
 fn name_behind(view: &SegmentView<'_>, comma: UnitIndex) -> Option<Stretch> {
     if view.kind(comma) != Some(TokenKind::Comma) {
         return None;
     }
-    let name = view.name(comma + 1)?;
-    let behind = comma + 1 + name.tokens.len();
+    // *the secretary, Dr. Ana Lopez,*
+    let start =
+        (comma + 1..comma + 4).find(|&place| !(view.is(place, Classes::TITLE) && view.name(place).is_none()))?;
+    let name = view.name(start)?;
+    let behind = start + name.tokens.len();
     let ends = view.unit(behind).is_none()
         || matches!(view.kind(behind), Some(TokenKind::Comma | TokenKind::Stop | TokenKind::Colon))
         || view.is_passage(behind);

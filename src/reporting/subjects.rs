@@ -107,7 +107,9 @@ impl SegmentView<'_> {
         let person = self.phrase_ending(comma, limit).filter(|_| described && !inserted)?;
         let name = self.name(comma.checked_sub(1)?).filter(Name::is_person)?;
         let opens = person.start == limit.max(self.start());
-        (opens && name.tokens.len() == person.len()).then_some(person)
+        let titled = (person.start..person.end - name.tokens.len().min(person.len()))
+            .all(|place| self.is(place, Classes::TITLE));
+        (opens && titled).then_some(person)
     }
 
     /// The relative pronoun of a clause without commas that ends before the verb, and so before `end`: *A man who saw
@@ -193,11 +195,12 @@ impl SegmentView<'_> {
             let mut start = segment_end;
             while start > limit
                 && segment_end - start < LONGEST
-                && view.token(start - 1).is_some_and(|token| {
+                // *Cho, who runs “Salt Co.” as its head, said*
+                && (view.is_passage(start - 1) && !view.passage_awaits(start - 1) || view.token(start - 1).is_some_and(|token| {
                     !separators.contains(&token.kind)
                         && token.kind != TokenKind::Semicolon
                         && token.kind != TokenKind::Colon
-                })
+                }))
             {
                 start -= 1;
             }
@@ -209,13 +212,26 @@ impl SegmentView<'_> {
                 return self.phrase_ending(segment_end, start + 1);
             }
             let more_before = start > limit + 1 && view.kind(start - 1).is_some_and(|kind| separators.contains(&kind));
-            if more_before && self.is_insertion(start..segment_end) {
+            if more_before && self.is_insertion(start..segment_end) && !self.is_fronted(limit, start - 1) {
                 segment_end = start - 1;
                 continue;
             }
             return self.phrase_ending(segment_end, start);
         }
         None
+    }
+
+    /// Whether what stands between `limit` and the comma at `comma` is an adverb or a phrase in front of the sentence:
+    /// *Meanwhile, the firm, a trader, said* · *In his remarks to the council, the minister, speaking of wages, said*.
+    pub fn is_fronted(&self, limit: UnitIndex, comma: UnitIndex) -> bool {
+        let start = limit.max(self.start());
+        let adverb =
+            start + 1 == comma && (self.is(start, Classes::ADVERB) || self.is_in(start, WordSet::SentenceAdverb));
+        let phrase = self.is(start, Classes::PREPOSITION)
+            && !self.is(start, Classes::DETERMINER | Classes::SUBORDINATOR)
+            && self.name(start).is_none();
+        let whole = (start..comma).all(|place| self.kind(place) != Some(TokenKind::Comma) && !self.is_passage(place));
+        self.kind(comma) == Some(TokenKind::Comma) && start < comma && (adverb || phrase) && whole
     }
 
     /// The noun phrase at the very start of a clause, from `start`, that only insertions part from the comma at `comma`:
@@ -253,7 +269,11 @@ impl SegmentView<'_> {
         // *of Springfield, Ohio,* · *the director, Jr.,*
         let tokens = view.tokens(segment.clone());
         match view.name_in(tokens.clone()) {
-            Some(name) => !name.is_person() && name.tokens.start <= tokens.start,
+            // *Mayor of Riyadh Region*
+            Some(name) => {
+                let titled = view.is(first, Classes::TITLE | Classes::ROLE);
+                !name.is_person() && (name.tokens.start <= tokens.start || titled)
+            }
             None => {
                 segment.len() == 1 && view.word(first).ends_with('.')
                     || view.is(first, Classes::TITLE | Classes::ROLE | Classes::DEMONYM)

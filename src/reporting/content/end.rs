@@ -47,7 +47,7 @@ pub fn content_end(
                         || walks_away(view, place + 1)
                 }
             };
-            if ends || closes && leaves(place + 1) {
+            if ends || closes && leaves(place + 1) || tells_circumstance(view, place + 1) {
                 return place + 1;
             }
             continue;
@@ -57,6 +57,10 @@ pub fn content_end(
         }
         match view.kind(place) {
             Some(TokenKind::Semicolon) => return place,
+            // *urged the crew not to guess: “We had no water.”*: the words in marks are a report of their own.
+            Some(TokenKind::Colon) if opening == Opening::Infinitive && is_marked_sentence(view, place + 1) => {
+                return place;
+            }
             // *(Lopez called it “a swamp” and left), …*
             Some(TokenKind::Close) if !(start..place).any(|open| view.kind(open) == Some(TokenKind::Open)) => {
                 return place;
@@ -70,7 +74,7 @@ pub fn content_end(
             }
             Some(TokenKind::Dash | TokenKind::Open) if opening == Opening::Noun => return place,
             _ if place > start && resumes_main_clause(view, place, site, sites) => return place,
-            _ if place > start + 1 && ends_content(view, place, sites)
+            _ if place > start + 1 && ends_content(view, place, sites) && !view.is_in(place - 1, WordSet::That)
                 || same_source_goes_on(view, place, site, sites) =>
             {
                 return place;
@@ -107,10 +111,22 @@ fn goes_on_behind(view: &SegmentView<'_>, passage: UnitIndex, opening: Opening) 
     }
 }
 
+/// Whether a sentence in marks stands at a place.
+pub fn is_marked_sentence(view: &SegmentView<'_>, place: UnitIndex) -> bool {
+    view.passage_capitalized(place)
+        && (view.passage_stops(place) || view.passage_awaits(place) || view.passage_asks(place))
+}
+
 /// What the writer tells behind marked words: *said they were “no good” and walked away*, *but we stayed*.
 fn walks_away(view: &SegmentView<'_>, place: UnitIndex) -> bool {
     view.is_in(place, WordSet::And) && view.is_in(place + 1, WordSet::WalksAway)
         || view.is_in(place, WordSet::But) && view.is(place + 1, Classes::FIRST_PERSON | Classes::DO)
+}
+
+/// *vows to “defend the law” before sketching her own*: what the writer tells behind marked words.
+fn tells_circumstance(view: &SegmentView<'_>, place: UnitIndex) -> bool {
+    let participle = view.kind(place + 1) == Some(TokenKind::Lower) && view.word(place + 1).ends_with("ing");
+    view.is_in(place, WordSet::BeforeParticiple) && participle
 }
 
 /// What follows marked words and tells when or where they were said: *said “no” when he was asked*, *in a post*.
@@ -148,7 +164,11 @@ fn stands_in_subordinate_clause(view: &SegmentView<'_>, site: &CueSite) -> bool 
     let opener = (0..3.min(site.group.start)).find(|&place| view.is_in(place, WordSet::OpensSubordinateClause));
     let Some(opener) = opener else { return false };
     let before_cue = opener + 1..site.group.start;
-    before_cue.len() <= 20
+    // *After the vote, Lopez says …* stands behind the clause; *Although Lopez, the mayor, says …* stands in it.
+    let comma = before_cue.clone().rev().find(|&place| view.kind(place) == Some(TokenKind::Comma));
+    let behind = comma.is_some_and(|comma| comma + 1 < site.group.start);
+    !behind
+        && before_cue.len() <= 20
         && (0..opener).all(|place| view.is(place, Classes::COORDINATOR | Classes::ADVERB))
         && !before_cue.clone().any(|place| view.passage_awaits(place) || view.passage_stops(place))
 }
@@ -254,9 +274,7 @@ fn ends_content(view: &SegmentView<'_>, place: UnitIndex, sites: &Sites) -> bool
         return true;
     }
     let participle = |place: UnitIndex| sites.starting_at(place).any(|other| other.form == VerbForm::Participle);
-    view.is_in(place, WordSet::BeforeParticiple)
-        && (participle(place + 1)
-            || view.word(place + 1).ends_with("ing") && view.kind(place + 1) == Some(TokenKind::Lower))
+    view.is_in(place, WordSet::BeforeParticiple) && participle(place + 1)
 }
 
 /// Whether what follows a comma is a new cue of the same source (*, adding that*) or leaves the report.
@@ -264,7 +282,7 @@ fn breaks_at(view: &SegmentView<'_>, place: UnitIndex, sites: &Sites) -> bool {
     if sites.starting_at(place).any(|other| other.form == VerbForm::Participle && other.cue.class.is_speech()) {
         return true;
     }
-    if ends_content(view, place, sites) {
+    if ends_content(view, place, sites) || tells_circumstance(view, place) {
         return true;
     }
     // *, and called on …* · *, but he said …*

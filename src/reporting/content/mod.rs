@@ -14,7 +14,7 @@ use crate::prose::TokenKind;
 use crate::reporting::cues::{CueSite, Sites};
 use crate::reporting::view::{SegmentView, UnitIndex};
 
-pub use end::content_end;
+pub use end::{content_end, is_marked_sentence};
 pub use opening::Opening;
 pub use predicates::{holds_verb, is_title, opens_clause};
 
@@ -23,7 +23,7 @@ pub fn after(view: &SegmentView<'_>, site: &CueSite, sites: &Sites) -> Option<(R
     let end = view.end();
     let (mut start, opening) = opening::opening_after(view, site, end)?;
     let leads = |place: UnitIndex| {
-        matches!(view.kind(place), Some(TokenKind::Comma | TokenKind::Colon | TokenKind::Dash))
+        matches!(view.kind(place), Some(TokenKind::Comma | TokenKind::Colon | TokenKind::Dash | TokenKind::Semicolon))
             || opening == Opening::Passage && view.is_in(place, WordSet::As)
     };
     while start < end && leads(start) {

@@ -109,7 +109,8 @@ fn opening_at(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> Optio
     }
     let frames = site.cue.frames;
     match view.kind(start)? {
-        TokenKind::Comma | TokenKind::Colon | TokenKind::Dash => {
+        // *He said; “…”*
+        TokenKind::Comma | TokenKind::Colon | TokenKind::Dash | TokenKind::Semicolon => {
             if view.is_passage(start + 1) {
                 return Some(Opening::Passage);
             }
@@ -264,10 +265,11 @@ fn behind_adverbials(
         }
         // *said in a statement he would go* · *has said for weeks she is ready*
         let pronoun = view.is(place, Classes::SUBJECT) && view.is(place, Classes::PRONOUN);
-        if place >= start + 2
-            && pronoun
-            && place - start <= FEW_WORDS
-            && plain_adverbial(view, start..place)
+        // *said yesterday he would go*
+        let adverb =
+            place == start + 1 && view.is(start, Classes::ADVERB) && view.kind(start) == Some(TokenKind::Lower);
+        if pronoun
+            && (adverb || place >= start + 2 && place - start <= FEW_WORDS && plain_adverbial(view, start..place))
             && (site.cue.frames.bare_clause() || site.cue.frames.recipient())
         {
             return Some((place, Opening::Bare));
@@ -335,7 +337,10 @@ fn behind_date(
     let date = (start..end.min(start + 3)).find(|&place| dated(place))?;
     let more = view.kind(date + 1) == Some(TokenKind::Number) || view.is_in(date + 1, WordSet::TimeSpan);
     let behind = if more { date + 2 } else { date + 1 };
-    let plain = (start..date).all(|place| view.is(place, Classes::PREPOSITION | Classes::DETERMINER | Classes::ADVERB));
+    let plain = (start..date).all(|place| {
+        view.is(place, Classes::PREPOSITION | Classes::DETERMINER | Classes::ADVERB)
+            || view.is_in(place, WordSet::BeforeTimeSpan)
+    });
     (plain && behind < end).then(|| opening_at(view, site, behind).map(|opening| (behind, opening))).flatten()
 }
 

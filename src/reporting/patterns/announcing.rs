@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::pattern::{Pattern, Read};
 use crate::language::{Classes, WordSet};
 use crate::prose::TokenKind;
+use crate::reporting::content;
 use crate::reporting::cues::{Sites, VerbForm};
 use crate::reporting::evidence::Evidence;
 use crate::reporting::reading::{Clause, Reading};
@@ -33,7 +34,7 @@ const LONGEST_QUESTION: usize = 6;
 
 /// *LOPEZ: “…”* · *Lopez's answer: “…”* · *Lopez was blunt: “…”*
 pub const SPEAKER_COLON: Pattern = Pattern {
-    evidence: &[Evidence::SpeakerColon],
+    evidence: &[Evidence::SpeakerColon, Evidence::SourceCueQuotation],
     any_verb: true,
     read: Read::Segment(
         |view, place| view.kind(place) == Some(TokenKind::Colon) && view.is_passage(place + 1),
@@ -47,6 +48,21 @@ fn speaker_colon(reading: &mut Reading<'_>) {
     let Some(colon) = (1..view.len().min(LONGEST_ANNOUNCEMENT)).find(introduces) else { return };
     // A reporting verb before the colon introduces the words itself.
     if reading.is_reported(colon + 1) {
+        return;
+    }
+    // *urged the crew not to guess: “We had no water.”*: whoever says what stands before the colon speaks on.
+    let ends_there = |clause: &&Clause| {
+        matches!(clause.evidence, Evidence::SourceCueClause | Evidence::DependentVerb)
+            && clause.class.is_speech()
+            && clause.contents.last().is_some_and(|content| content.end == colon)
+    };
+    if let Some(report) =
+        reading.clauses.iter().rfind(ends_there).filter(|_| content::is_marked_sentence(&view, colon + 1))
+    {
+        let mut words = report.clone();
+        words.contents = vec![colon + 1..colon + 2];
+        words.evidence = Evidence::SourceCueQuotation;
+        reading.clauses.push(words);
         return;
     }
     let Some((source, cue)) = from_somebody(&view, colon).or_else(|| announcer(&view, colon)) else { return };
