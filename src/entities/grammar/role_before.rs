@@ -1,8 +1,8 @@
 //! The noun phrases in front of a name that say what its bearer is: *the centre's director, Maria Lopez*, *the singers
 //! Maria Lopez, Karin Skov and Eva Lund*, *as the director, Maria Lopez*.
 
-use super::clause;
 use super::role_extent::{NamedAt, Number, RolePhrase, head_number, is_head, phrase_start, split, subject_start};
+use super::{clause, role_behind};
 use crate::language::{Classes, WordSet};
 use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
@@ -67,14 +67,17 @@ fn is_demonym(text: &Text, at: TokenIndex) -> bool {
     text.token(at).is(Classes::DEMONYM) && text.token(at).kind == TokenKind::Capital
 }
 
-/// Where *one of* begins in front of a noun phrase in the plural.
+/// Where *one of* begins, at the beginning of a noun phrase or directly before it.
 fn one_of(text: &Text, start: TokenIndex, limit: TokenIndex) -> Option<TokenIndex> {
+    if role_behind::is_one_of(text, start) {
+        return Some(start);
+    }
     let mut of = start;
     while of > limit && text.token(of - 1).is(Classes::DETERMINER) {
         of -= 1;
     }
-    let of = of.checked_sub(1).filter(|of| *of > limit && text.word(*of) == "of")?;
-    text.word(of - 1).eq_ignore_ascii_case("one").then_some(of - 1)
+    let one = of.checked_sub(2).filter(|one| *one >= limit)?;
+    role_behind::is_one_of(text, one).then_some(one)
 }
 
 /// Whether a finite reporting verb stands at a token, and what it reports behind it: not *the president, she said, was

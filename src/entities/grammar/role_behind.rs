@@ -62,7 +62,9 @@ fn behind_asides(text: &Text, at: TokenIndex, limit: TokenIndex) -> TokenIndex {
         }
         let token = text.token(start);
         let origin = matches!(text.word(start), "of" | "from");
-        let is_degree = matches!(token.kind, TokenKind::Capitals | TokenKind::Mixed) && !is_head(text, start);
+        // *PhD*, *MBA*
+        let is_degree = token.is_capitalized() && text.word(start).chars().skip(1).any(char::is_uppercase);
+        let is_degree = is_degree && !is_head(text, start);
         let reach = if origin { 5 } else { 1 };
         if !(origin || is_degree || token.kind == TokenKind::Number) {
             break;

@@ -326,8 +326,9 @@ pub fn split(text: &Text, phrase: TokenRange, fits: impl Fn(TokenIndex) -> bool)
     let mut close = |range: TokenRange, owner: Option<TokenRange>| {
         let mut range = range;
         // *at least two mothers*
-        if range.len() > 2 && !fits(range.start) && text.token(range.start + 1).is(Classes::NUMBER) {
-            range.start += u32::from(text.token(range.start).is(Classes::ADVERB | Classes::DETERMINER));
+        let counts = |at: TokenIndex| text.token(at).is(Classes::NUMBER) && text.token(at - 1).kind == TokenKind::Lower;
+        if range.len() > 2 && !fits(range.start) && counts(range.start + 1) {
+            range.start += 1;
         }
         while range.start < range.end && is_no_opening(text, range.start) {
             range.start += 1;

@@ -59,7 +59,10 @@ pub fn held(text: &Text, named: impl NamedAt, name: &TokenRange, sentence: &Toke
         let is_inside = token.is_word() || token.kind == TokenKind::Possessive;
         let is_parted = token.is(parts) && !token.is(Classes::PREPOSITION) || named(at) == Some(NameKind::Person);
         let now = token.word.is_in(WordSet::HoldsOffice) || owned && token.word.is_in(WordSet::TimeInOffice);
-        if !is_inside || is_parted || !(holds || owned || now || token.is(leads)) {
+        if !is_inside
+            || is_parted
+            || !(holds || owned || now || token.is(leads) || token.word.is_in(WordSet::LeadsToBe))
+        {
             return None;
         }
         holds |= now;
