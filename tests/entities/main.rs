@@ -124,6 +124,21 @@ fn roles_stand_at_a_distance() {
 }
 
 #[test]
+fn people_hold_offices() {
+    check(include_str!("articles/roles-held.txt"));
+}
+
+#[test]
+fn people_belong_to_bodies() {
+    check(include_str!("articles/bodies.txt"));
+}
+
+#[test]
+fn roles_stand_in_front_of_names() {
+    check(include_str!("articles/roles-in-front.txt"));
+}
+
+#[test]
 fn a_role_is_of_the_one_whom_it_describes() {
     check(include_str!("articles/whose-role.txt"));
 }

@@ -2,5 +2,8 @@
 
 pub(crate) mod clause;
 pub mod gender;
+pub mod role_before;
+pub mod role_behind;
 pub mod role_extent;
+pub mod role_held;
 pub mod role_phrase;

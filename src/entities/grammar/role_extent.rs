@@ -27,9 +27,6 @@ const FUNCTION: Classes = Classes::PREPOSITION
     .with(Classes::HAVE)
     .with(Classes::DO);
 
-/// Ranks that are adjectives where they are not capitalized.
-const RANKS: &[&str] = &["major", "general", "private"];
-
 /// What the mention is that holds a token, if one does.
 pub trait NamedAt: Fn(TokenIndex) -> Option<NameKind> + Copy {}
 
@@ -55,9 +52,8 @@ pub enum Number {
 /// The number of a token that is the head of a role; nothing if it is none.
 pub fn head_number(text: &Text, at: TokenIndex) -> Option<Number> {
     let token = text.token(at);
-    let word = text.word(at);
     // *Engineer Lopez* is a courtesy, *an engineer* is what somebody is.
-    if token.is(Classes::HONORIFIC) && token.kind != TokenKind::Lower || RANKS.contains(&word) {
+    if token.is(Classes::HONORIFIC) && token.kind != TokenKind::Lower || is_adjective_of_rank(token) {
         return None;
     }
     let number = |classes: Classes| match (classes.any(HEAD), classes.any(Classes::ROLE_PLURAL)) {
@@ -67,10 +63,15 @@ pub fn head_number(text: &Text, at: TokenIndex) -> Option<Number> {
     };
     // *singer-actor*, *Ex-President*: what stands behind the hyphen is the head.
     let behind_hyphen = || {
-        let (before, last) = word.rsplit_once('-').filter(|_| token.is_word())?;
+        let (before, last) = text.word(at).rsplit_once('-').filter(|_| token.is_word())?;
         number(language::word(last).classes).filter(|_| !before.is_empty())
     };
     number(token.classes()).or_else(behind_hyphen)
+}
+
+/// *a major fire*: a rank that is an adjective where it is not capitalized.
+fn is_adjective_of_rank(token: &Token) -> bool {
+    token.kind == TokenKind::Lower && token.word.is_in(WordSet::RankOrAdjective)
 }
 
 /// Whether a token is the head of one person's role.
@@ -81,12 +82,23 @@ pub fn is_head(text: &Text, at: TokenIndex) -> bool {
 /// Whether a noun that may govern others ends with a token: *secretary*, *secretary general*, *chairman elect*.
 fn ends_head(text: &Text, at: TokenIndex, limit: TokenIndex) -> bool {
     let is_office = |at: TokenIndex| text.token(at).is(HEAD) || head_number(text, at).is_some();
-    is_office(at) && !RANKS.contains(&text.word(at))
+    is_office(at) && !is_adjective_of_rank(text.token(at))
         || text.token(at).word.is_in(WordSet::BehindOffice) && at > limit && is_office(at - 1)
 }
 
 /// How far the noun phrase of a role goes back that ends before `end`. It stops at a person's name.
 pub fn phrase_start(text: &Text, named: impl NamedAt, end: TokenIndex, limit: TokenIndex) -> TokenIndex {
+    let next = text.tokens().get(end as usize);
+    let is_closed = next.is_some_and(|token| token.kind == TokenKind::Comma || token.is(Classes::BE));
+    start_of(text, named, end, limit, is_closed)
+}
+
+/// The same for a phrase that is known to end there, whatever its head governs (*the head of the union Maria Lopez*).
+pub fn subject_start(text: &Text, named: impl NamedAt, end: TokenIndex, limit: TokenIndex) -> TokenIndex {
+    start_of(text, named, end, limit, true)
+}
+
+fn start_of(text: &Text, named: impl NamedAt, end: TokenIndex, limit: TokenIndex, is_closed: bool) -> TokenIndex {
     let mut start = end;
     let mut adjectives = 0;
     while start > limit && end - start < LONGEST {
@@ -104,8 +116,8 @@ pub fn phrase_start(text: &Text, named: impl NamedAt, end: TokenIndex, limit: To
         if token.kind == TokenKind::Lower && !token.is(HEAD | FUNCTION | Classes::DEMONYM) {
             adjectives += 1;
         }
-        if !goes_back(text, at, start, end, limit) || adjectives > 4 {
-            match governing_head(text, named, start, end, limit) {
+        if !goes_back(text, named, at, start..end, limit) || adjectives > 4 {
+            match governing_head(text, named, start..end, limit, is_closed) {
                 Some(head) => start = head,
                 None => break,
             }
@@ -120,16 +132,19 @@ pub fn phrase_start(text: &Text, named: impl NamedAt, end: TokenIndex, limit: To
 }
 
 /// Whether a noun phrase that reaches back from `end` to `start` holds the token before that, too.
-fn goes_back(text: &Text, at: TokenIndex, start: TokenIndex, end: TokenIndex, limit: TokenIndex) -> bool {
+fn goes_back(text: &Text, named: impl NamedAt, at: TokenIndex, phrase: TokenRange, limit: TokenIndex) -> bool {
+    let TokenRange { start, end } = phrase;
     let token = text.token(at);
     let word = text.word(at);
     let is_head = |at: TokenIndex| ends_head(text, at, limit);
     let governs = |at: TokenIndex| is_head(at) || text.token(at).kind == TokenKind::Capital;
+    let is_and = |at: TokenIndex| at < end && text.token(at).word.is_in(WordSet::And);
     match token.kind {
         TokenKind::Possessive => at > limit && text.token(at - 1).is_capitalized(),
         // *director, producer and founder of the club*
         TokenKind::Comma => {
-            at > limit && start < end && is_head(at - 1) && is_head(start) && text.word(start + 1) == "and"
+            let lists = is_and(start) || is_head(start) && (is_and(start + 1) || is_and(start + 2));
+            at > limit && start + 1 < end && is_head(at - 1) && named(at - 1).is_none() && lists
         }
         TokenKind::Lower if token.word.is_in(WordSet::OfficeOf) => {
             // *chief of Iraq's service*, but not *murder of the general*.
@@ -144,12 +159,29 @@ fn goes_back(text: &Text, at: TokenIndex, start: TokenIndex, end: TokenIndex, li
                     text.token(before).word.is_in(WordSet::OfficeOf) || text.word(before) == "and"
                 })
             }
-            "and" => at > limit && is_head(at - 1) && (start..end).any(is_head),
+            "and" => {
+                // *the director, producer, and founder*
+                let comma = at > limit + 1 && text.token(at - 1).kind == TokenKind::Comma;
+                let before = at - u32::from(comma);
+                let is_office = |at: TokenIndex| {
+                    is_head(at) && (!comma || head_number(text, at) == Some(Number::One) && named(at).is_none())
+                };
+                before > limit && is_office(before - 1) && (start..end).any(is_head)
+            }
             _ if token.is(HEAD | Classes::DEMONYM) || head_number(text, at).is_some() => {
-                !clause::is_verb(text, at) || ends_head(text, at, limit)
+                // *has accused Lopez*
+                !clause::is_verb(text, at)
+                    || ends_head(text, at, limit) && !(word.ends_with("ed") && has_subject(text, at, limit))
             }
             _ if token.word.is_in(WordSet::BehindOffice) => ends_head(text, at, limit),
-            _ => start < end && is_adjective(text, at),
+            // *Democrats currently back Senator Lopez*
+            _ if token.is(Classes::ADVERB)
+                && !token.word.is_in(WordSet::BeforeOffice)
+                && follows_noun(text, at, limit) =>
+            {
+                false
+            }
+            _ => start < end && is_adjective(text, at, limit),
         },
         _ if token.is_capitalized() => {
             let opens = at == limit && opens_sentence(token, word);
@@ -165,17 +197,16 @@ fn goes_back(text: &Text, at: TokenIndex, start: TokenIndex, end: TokenIndex, li
 fn governing_head(
     text: &Text,
     named: impl NamedAt,
-    start: TokenIndex,
-    end: TokenIndex,
+    phrase: TokenRange,
     limit: TokenIndex,
+    is_closed: bool,
 ) -> Option<TokenIndex> {
+    let TokenRange { start, end } = phrase;
     let is_capital = |at: TokenIndex| at < end && text.token(at).is_capitalized();
-    let before_comma =
-        text.tokens().get(end as usize).is_some_and(|token| token.kind == TokenKind::Comma || token.is(Classes::BE));
     let first = start.checked_sub(1)?;
     let lists = text.token(first).kind == TokenKind::Comma || matches!(text.word(first), "and" | "&");
     // Behind capitals only a list goes on; before them nothing in lower case is passed.
-    if start < end && !before_comma && !(lists && is_capital(start)) {
+    if start < end && !is_closed && !(lists && is_capital(start)) {
         return None;
     }
     let mut nouns = 0;
@@ -190,19 +221,19 @@ fn governing_head(
                 return (at + 1 < end).then_some(at - 1);
             }
             TokenKind::Lower if matches!(text.word(at), "and" | "&") => {
-                if !lists(at) && !before_comma {
+                if !lists(at) && !is_closed {
                     return None;
                 }
             }
             TokenKind::Lower if token.is(Classes::PREPOSITION) || text.word(at) == "the" => {
-                if !before_comma || at + 1 == end {
+                if !is_closed || at + 1 == end {
                     return None;
                 }
             }
             TokenKind::Lower => {
                 nouns += 1;
                 let is_noun = !token.is(FUNCTION | Classes::ADVERB) && !clause::is_verb(text, at);
-                if !is_noun || nouns > GOVERNED && !before_comma {
+                if !is_noun || nouns > GOVERNED && !is_closed {
                     return None;
                 }
             }
@@ -227,24 +258,63 @@ fn opens_sentence(token: &Token, word: &str) -> bool {
         | Classes::PRONOUN
         | Classes::DETERMINER
         | Classes::COORDINATOR;
-    token.is(function) || (word.len() > 4 && word.ends_with("ing") && !token.is(HEAD))
+    token.is(function) || is_participle(token, word)
+}
+
+/// *-ing*, unless it stands in front of offices (*acting*) or ends a compound (*award-winning*).
+fn is_participle(token: &Token, word: &str) -> bool {
+    let is_listed = token.is(HEAD) || token.word.is_in(WordSet::BeforeOffice);
+    word.len() > 4 && word.ends_with("ing") && !is_listed && !word.contains('-')
 }
 
 /// A word in lower case that is no function word and no verb: *top*, *caretaker*, *former*.
-fn is_adjective(text: &Text, at: TokenIndex) -> bool {
+fn is_adjective(text: &Text, at: TokenIndex, limit: TokenIndex) -> bool {
     let token = text.token(at);
-    let participle = {
-        let owner =
-            at > 0 && (text.token(at - 1).is(Classes::DETERMINER) || text.token(at - 1).kind == TokenKind::Possessive);
-        text.word(at).ends_with("ing") && !owner
-    };
+    let before = at.checked_sub(1).filter(|before| *before >= limit).map(|before| text.token(before));
+    let owner = before.is_some_and(|before| before.is(Classes::DETERMINER) || before.kind == TokenKind::Possessive);
+    let participle = is_participle(token, text.word(at)) && !owner;
     // *did not mention*, *to help*: a verb.
-    let infinitive = at > 0 && {
-        let before = text.token(at - 1);
-        before.is(Classes::MODAL | Classes::NEGATION | Classes::DO) || text.word(at - 1) == "to"
-    };
-    let verb = participle || infinitive || token.word.is_in(WordSet::NamesMembers) || clause::is_verb(text, at);
+    let infinitive = before.is_some_and(|before| before.is(Classes::MODAL | Classes::NEGATION | Classes::DO))
+        || at > limit && text.word(at - 1) == "to";
+    let verb = participle
+        || infinitive
+        || token.word.is_in(WordSet::NamesMembers)
+        || token.word.is_in(WordSet::Compares)
+        || clause::is_verb(text, at) && !is_past_participle(text, at, limit);
     !token.is(FUNCTION) && !verb && !token.is(Classes::KIN)
+}
+
+/// Whether what stands before a form in *-ed* makes it a verb.
+fn has_subject(text: &Text, at: TokenIndex, limit: TokenIndex) -> bool {
+    let subject = HEAD | Classes::ROLE_PLURAL | Classes::GROUP | Classes::SUBJECT | Classes::HAVE | Classes::ADVERB;
+    let before = at.checked_sub(1).filter(|before| *before >= limit).map(|before| text.token(before));
+    before.is_some_and(|token| token.is(subject) || token.is_capitalized())
+}
+
+/// Whether a noun in the plural stands before a token.
+fn follows_noun(text: &Text, at: TokenIndex, limit: TokenIndex) -> bool {
+    at.checked_sub(1)
+        .filter(|before| *before >= limit)
+        .is_some_and(|before| text.token(before).is(Classes::ROLE_PLURAL | Classes::DEMONYM | Classes::GROUP))
+}
+
+/// *the newly arrived ambassador*, *the activists and elected leaders*: a form in *-ed* in front of a noun phrase that
+/// cannot be the verb of anybody before it.
+fn is_past_participle(text: &Text, at: TokenIndex, limit: TokenIndex) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|before| *before >= limit) else { return false };
+    if !text.word(at).ends_with("ed") {
+        return false;
+    }
+    let token = text.token(before);
+    if token.is(Classes::COORDINATOR) {
+        return before > limit && head_number(text, before - 1).is_some();
+    }
+    let opens = |at: TokenIndex| {
+        let token = text.token(at);
+        token.is(Classes::DETERMINER) && !token.is(Classes::RELATIVE | Classes::SUBORDINATOR)
+            || token.kind == TokenKind::Possessive
+    };
+    text.word(before).ends_with("ly") && before > limit && opens(before - 1)
 }
 
 /// Parts a phrase before a name into its roles, without what owns them and without mere courtesy. `fits` says which
@@ -255,6 +325,11 @@ pub fn split(text: &Text, phrase: TokenRange, fits: impl Fn(TokenIndex) -> bool)
     let mut owner: Option<TokenRange> = None;
     let mut close = |range: TokenRange, owner: Option<TokenRange>| {
         let mut range = range;
+        // *at least two mothers*
+        let counts = |at: TokenIndex| text.token(at).is(Classes::NUMBER) && text.token(at - 1).kind == TokenKind::Lower;
+        if range.len() > 2 && !fits(range.start) && counts(range.start + 1) {
+            range.start += 1;
+        }
         while range.start < range.end && is_no_opening(text, range.start) {
             range.start += 1;
         }
@@ -293,8 +368,9 @@ pub fn split(text: &Text, phrase: TokenRange, fits: impl Fn(TokenIndex) -> bool)
 /// Whether another role begins at a token, and not one more thing that a role is for (*Minister of Mines and Energy*): a
 /// head comes before anything that would govern or join.
 fn opens_role(text: &Text, from: TokenIndex, end: TokenIndex, fits: &impl Fn(TokenIndex) -> bool) -> bool {
+    let matter = |at: TokenIndex| text.token(at).word.is_in(WordSet::MatterOfOffice);
     for at in from..end {
-        if fits(at) {
+        if fits(at) && !matter(at) {
             return true;
         }
         let token = text.token(at);
@@ -313,7 +389,12 @@ fn is_no_ending(text: &Text, at: TokenIndex) -> bool {
 
 fn is_no_opening(text: &Text, at: TokenIndex) -> bool {
     let token = text.token(at);
+    // *two brothers*, but *First Lady*, *One Moto director*.
+    let is_plain = |at: TokenIndex| text.tokens().get(at as usize).is_some_and(|token| token.kind == TokenKind::Lower);
+    let counts =
+        token.is(Classes::NUMBER) && !token.word.is_in(WordSet::BeforeOffice) && (is_plain(at) || is_plain(at + 1));
     token.is(Classes::DETERMINER)
+        || counts
         || matches!(
             token.kind,
             TokenKind::Open | TokenKind::Close | TokenKind::Possessive | TokenKind::Comma | TokenKind::Dash
@@ -345,7 +426,9 @@ pub fn phrase_end(text: &Text, named: impl NamedAt, at: TokenIndex, limit: Token
             | TokenKind::Mark(_) => break,
             _ => {}
         }
-        if token.is(Classes::RELATIVE | Classes::MODAL | Classes::BE | Classes::HAVE)
+        let is_subject = token.is(Classes::SUBJECT) && !token.is(Classes::OBJECT);
+        if is_subject
+            || token.is(Classes::RELATIVE | Classes::MODAL | Classes::BE | Classes::HAVE)
             || (token.is(Classes::SUBORDINATOR) && !token.is(Classes::PREPOSITION))
         {
             break;
@@ -354,7 +437,15 @@ pub fn phrase_end(text: &Text, named: impl NamedAt, at: TokenIndex, limit: Token
             break;
         }
         let next = (end + 1 < limit).then_some(end + 1);
-        if token.is(Classes::COORDINATOR) && next.is_some_and(|next| named(next) == Some(NameKind::Person)) {
+        let is_person = |at: TokenIndex| at < limit && named(at) == Some(NameKind::Person);
+        let titled = |at: TokenIndex| text.token(at).is(Classes::TITLE | Classes::HONORIFIC) && is_person(at + 1);
+        if token.is(Classes::COORDINATOR) && next.is_some_and(|next| is_person(next) || titled(next)) {
+            break;
+        }
+        // *elected president in 2014*
+        let dates = token.word.is_in(WordSet::BeforeYear)
+            && next.is_some_and(|at| text.token(at).is(Classes::CALENDAR) || text.token(at).kind == TokenKind::Number);
+        if dates || token.word.is_in(WordSet::SayingTelling) {
             break;
         }
         // *is elected president to find …*
@@ -364,8 +455,9 @@ pub fn phrase_end(text: &Text, named: impl NamedAt, at: TokenIndex, limit: Token
         }
         end += 1;
     }
-    // A preposition or an article that lost its noun.
-    while end > at + 1 && text.token(end - 1).is(Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR) {
+    // A preposition or an article that lost its noun, an adverb of what follows.
+    let lost = Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR | Classes::ADVERB;
+    while end > at + 1 && text.token(end - 1).is(lost) {
         end -= 1;
     }
     end
