@@ -21,7 +21,7 @@ pub fn may_have_role(text: &Text, name: TokenRange) -> bool {
     };
     holds_head(name.start)
         || comma_before(text, &name, &sentence).is_some_and(holds_head)
-        || behind(text, nobody, name.end, sentence.end).is_some()
+        || behind(text, nobody, &name, &sentence).is_some()
         || linked(text, nobody, &name, &sentence).is_some()
         || first_of_list(text, |at| text.token(at).is_capitalized(), name.start, sentence.start).is_some()
         || put_in_office(text, nobody, &name, &sentence).is_some()
@@ -34,7 +34,7 @@ pub fn beside(text: &Text, named: impl NamedAt, name: TokenRange, sentence: Toke
     found.extend(shared(text, named, name.start, sentence.start));
     found.extend(linked(text, named, &name, &sentence));
     found.extend(put_in_office(text, named, &name, &sentence));
-    found.extend(behind(text, named, name.end, sentence.end));
+    found.extend(behind(text, named, &name, &sentence));
     found
 }
 
@@ -230,7 +230,8 @@ fn put_in_office(text: &Text, named: impl NamedAt, name: &TokenRange, sentence: 
 
 /// The role behind a name: *, secretary of the council*, *, 42, a farmer*, *, who leads the council*, *is the
 /// director of …*, *(co-founder, Harbour Works)*.
-fn behind(text: &Text, named: impl NamedAt, end: TokenIndex, limit: TokenIndex) -> Option<RolePhrase> {
+fn behind(text: &Text, named: impl NamedAt, name: &TokenRange, sentence: &TokenRange) -> Option<RolePhrase> {
+    let (end, limit) = (name.end, sentence.end);
     if end >= limit {
         return None;
     }
@@ -264,7 +265,19 @@ fn behind(text: &Text, named: impl NamedAt, end: TokenIndex, limit: TokenIndex) 
         let leads = at + 1 < limit && text.token(at + 1).word.is_in(WordSet::LeadsBody);
         return leads.then(|| RolePhrase { tokens: at + 1..phrase_end(text, named, at + 1, limit), owner: None });
     }
-    apposition(text, named, at, limit)
+    apposition(text, named, at, limit).filter(|role| !speaks_of_clause_before(text, role, name, sentence))
+}
+
+/// *The yard was sold to Oskar Holt, the skipper said*: the noun phrase is the subject of a verb of saying that gives the
+/// clause before it.
+fn speaks_of_clause_before(text: &Text, role: &RolePhrase, name: &TokenRange, sentence: &TokenRange) -> bool {
+    let opener = role.tokens.start.checked_sub(1).filter(|at| *at >= name.end);
+    let has_article = opener.is_some_and(|at| text.token(at).is(Classes::DETERMINER));
+    let says = role.tokens.end < sentence.end && {
+        let cue = text.token(role.tokens.end).word.cue();
+        cue.is_some_and(|(cue, forms)| cue.class.is_speech() && forms.finite())
+    };
+    has_article && says && (sentence.start..name.start).any(|at| clause::is_verb(text, at))
 }
 
 /// The first token from `at` that is no adverb: *is also the chair*.
