@@ -1,5 +1,6 @@
 //! From a source phrase to whom it means.
 
+use crate::entities::grammar::bearer;
 use crate::entities::{Entities, Entity, Mention, MentionForm};
 use crate::language::Classes;
 use crate::names::NameKind;
@@ -15,9 +16,34 @@ pub fn resolve(text: &Text, entities: &Entities, phrase: &SourcePhrase, first: T
     if let Some((entity, mention)) = head_mention(text, entities, head.clone()) {
         return Source { span, form: form_of(entity, mention), entity: Some(entity.id) };
     }
-    let described = entities.mention_in(tokens).filter(|(_, mention)| describes(mention, &head));
-    let entity = described.or_else(|| entities.mention_in(phrase.name_behind?.tokens(first)));
-    Source { span, form: phrase.form, entity: entity.map(|(entity, _)| entity.id) }
+    let described = entities.mention_in(tokens.clone()).filter(|(_, mention)| describes(mention, &head));
+    let found = described.or_else(|| entities.mention_in(phrase.name_behind?.tokens(first)));
+    if let Some((entity, _)) = found {
+        return Source { span, form: phrase.form, entity: Some(entity.id) };
+    }
+    let Some((entity, mention)) = bearer_of(text, entities, &tokens, &head) else {
+        return Source { span, form: phrase.form, entity: None };
+    };
+    // *Lopez, a nurse from Velmora, said*: the name before the comma is the source, the phrase says who she is.
+    let is_before = mention.tokens.end <= tokens.start;
+    let span = if is_before { mention.span } else { span };
+    Source { span, form: form_of(entity, mention), entity: Some(entity.id) }
+}
+
+/// Whose role a phrase is that stands beside the name, and the name.
+fn bearer_of<'e>(
+    text: &Text,
+    entities: &'e Entities,
+    phrase: &TokenRange,
+    head: &TokenRange,
+) -> Option<(&'e Entity, &'e Mention)> {
+    let is_name = |(entity, mention): &(&Entity, &Mention)| entity.kind == NameKind::Person && mention.form.is_named();
+    let person = |at| entities.mention_at(at).filter(is_name);
+    let is_role = |(entity, _): (&Entity, &Mention), at| {
+        let word = text.token(at).span;
+        entity.roles.iter().any(|role| role.span.contains(word))
+    };
+    bearer::find(phrase, head, person, is_role)
 }
 
 /// How sure it is that a source phrase means whom it is taken to mean, from 0 to 1: 1 for a name.

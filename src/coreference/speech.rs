@@ -1,11 +1,12 @@
 //! Who says what, as far as the text was read.
 
-use super::utterances::{Utterance, Utterances};
+use super::utterances::{Speaker, Utterance, Utterances};
 use crate::entities::NamedEntities;
+use crate::entities::grammar::bearer;
 use crate::entities::link::builder::PartialEntityId;
 use crate::language::Classes;
 use crate::names::NameKind;
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{Text, TokenIndex, TokenRange};
 use crate::reporting::SourceForm;
 
 /// Whom the words beside an utterance mean.
@@ -90,7 +91,7 @@ fn spoken_by(text: &Text, utterance: &Utterance, named: &NamedEntities) -> Spoke
     let found = at_end(&speaker.head)
         .or_else(|| speaker.name_behind.as_ref().and_then(at_end))
         .or_else(titled)
-        .or_else(|| beside(text, named, &speaker.phrase));
+        .or_else(|| bearer_of(named, speaker));
     match found {
         Some(id) if named.builder[id].kind == NameKind::Person => SpokenBy::Person(id),
         Some(_) => SpokenBy::Other,
@@ -101,17 +102,13 @@ fn spoken_by(text: &Text, utterance: &Utterance, named: &NamedEntities) -> Spoke
     }
 }
 
-/// Who is named right beside a phrase that explains who it is: *Ann Lopez, a nurse from Velmora, said*, *said police chief
-/// (PC) Ann Lopez*.
-fn beside(text: &Text, named: &NamedEntities, phrase: &TokenRange) -> Option<PartialEntityId> {
-    let kind = |at: TokenIndex| text.tokens().get(at as usize).map(|token| token.kind);
-    let person =
-        |at: TokenIndex| named.builder.named_entity_at(at).filter(|id| named.builder[*id].kind == NameKind::Person);
-    let comma = phrase.start.checked_sub(1).filter(|comma| kind(*comma) == Some(TokenKind::Comma));
-    let before = comma.and_then(|comma| person(comma.checked_sub(1)?));
-    let opens = kind(phrase.end) == Some(TokenKind::Open);
-    let bracket = || (phrase.end..phrase.end + 4).find(|at| kind(*at) == Some(TokenKind::Close));
-    before.or_else(|| person(bracket().filter(|_| opens)? + 1))
+/// Whose role a phrase is that stands beside the name: *Ann Lopez, a nurse from Velmora, said*.
+fn bearer_of(named: &NamedEntities, speaker: &Speaker) -> Option<PartialEntityId> {
+    let person = |at| named.builder.named_entity_at(at).filter(|id| named.builder[*id].kind == NameKind::Person);
+    let is_role = |id: PartialEntityId, at| {
+        named.roles.get(id.index()).is_some_and(|roles| roles.all.iter().any(|(tokens, _)| tokens.contains(&at)))
+    };
+    bearer::find(&speaker.phrase, &speaker.head, person, is_role)
 }
 
 /// Whether a preposition, an article or an owner stands right before the name that ends a phrase.

@@ -1,5 +1,6 @@
 //! What grammar tells of a mention, by the words around it.
 
+pub mod bearer;
 pub(crate) mod clause;
 pub mod gender;
 pub mod role_before;

@@ -47,9 +47,22 @@ pub fn role(text: &Text, named: impl NamedAt, name: &TokenRange, sentence: &Toke
     }
     let role = in_charge(text, named, at, limit).or_else(|| apposition(text, named, at, limit));
     match role {
+        Some(role) if speaks_of_clause_before(text, &role, name, sentence) => None,
         Some(role) => Some(with_body(text, named, role, limit)),
         None => second(text, named, at, limit),
     }
+}
+
+/// *The yard was sold to Oskar Holt, the skipper said*: the noun phrase is the subject of a verb of saying that gives the
+/// clause before it.
+fn speaks_of_clause_before(text: &Text, role: &RolePhrase, name: &TokenRange, sentence: &TokenRange) -> bool {
+    let opener = role.tokens.start.checked_sub(1).filter(|at| *at >= name.end);
+    let has_article = opener.is_some_and(|at| text.token(at).is(Classes::DETERMINER));
+    let says = role.tokens.end < sentence.end && {
+        let cue = text.token(role.tokens.end).word.cue();
+        cue.is_some_and(|(cue, forms)| cue.class.is_speech() && forms.finite())
+    };
+    has_article && says && (sentence.start..name.start).any(|at| clause::is_verb(text, at))
 }
 
 /// The first token from `at` that belongs to no aside between commas: an age, a degree, an origin (*, 42, from Halstad,
