@@ -10,6 +10,7 @@ mod text;
 mod tokens;
 
 pub use revise::Revision;
+pub(crate) use sentences::reference_end;
 pub use text::{Paragraph, Sentence, Text, TokenIndex, TokenRange};
 pub use tokens::{MarkShape, Token, TokenKind};
 

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::sentences;
 use super::tokens::Token;
 use crate::format::{BlockKind, Emphasis, Nesting, Prose};
 use crate::text::ProseSpan;
@@ -89,11 +88,6 @@ impl Text {
     /// The index of the sentence that holds a token.
     pub fn sentence_of(&self, token: TokenIndex) -> usize {
         self.sentences.partition_point(|sentence| sentence.tokens.end <= token)
-    }
-
-    /// One past a reference in square brackets (*[12]*) that touches the token before `at` and ends before `limit`.
-    pub fn reference_end(&self, at: TokenIndex, limit: TokenIndex) -> Option<TokenIndex> {
-        sentences::reference_end(self.as_str(), &self.tokens, at, limit)
     }
 
     /// The index of the paragraph that holds a token.

@@ -29,16 +29,18 @@ impl State {
     pub fn revise(&mut self, text: &Text, revision: &Revision, quotations: &mut Quotations) {
         let tokens = revision.tokens;
         self.exchange_marks(text, tokens);
-        let mut index = (revision.paragraphs.start as usize).saturating_sub(PARAGRAPHS_AHEAD);
+        let first = (revision.paragraphs.start as usize).saturating_sub(PARAGRAPHS_AHEAD);
+        let (mut index, running_on) = quotations.certain_before(text, first);
         let begin = first_token(text, index);
         let known = Known { passages: &quotations.passages, tokens };
-        let mut pairing = self.pairing(text, known, quotations.before(begin), quotations.running_on(begin));
+        let mut pairing = self.pairing(text, known, quotations.before(begin), running_on);
         let mut was_running = Running { passages: &quotations.passages, next: 0, now: None };
         let mut was_running_on = None;
         while index < text.paragraphs().len() {
             if index >= revision.paragraphs.new_end as usize {
                 was_running_on = was_running.before(tokens.was(first_token(text, index)));
-                if was_running_on.is_some() == pairing.running_on.is_some() {
+                let is_certain = was_running_on.is_none_or(|was| quotations.is_gone_on_with(was));
+                if is_certain && was_running_on.is_some() == pairing.running_on.is_some() {
                     break;
                 }
             }
@@ -104,7 +106,28 @@ impl Quotations {
         self.passages.partition_point(|passage| passage.first() < token)
     }
 
-    /// The passage that runs on over the boundary between two paragraphs.
+    /// Whether some passage goes on with the one at an index. If none does, it was given up at a paragraph of which
+    /// nothing is remembered.
+    fn is_gone_on_with(&self, index: usize) -> bool {
+        let behind = self.passages.get(index + 1..).unwrap_or_default();
+        behind.iter().find_map(|passage| passage.continues) == Some(index)
+    }
+
+    /// The last paragraph up to the one at `paragraph` of which it is certain which passage runs on before it, and that
+    /// passage. What stands before it in the text is as it was.
+    fn certain_before(&self, text: &Text, mut paragraph: usize) -> (usize, Option<usize>) {
+        loop {
+            match self.running_on(first_token(text, paragraph)) {
+                Some(last) if !self.is_gone_on_with(last) => {
+                    let first = self.passages.get(last).map_or(0, Passage::first);
+                    paragraph = text.paragraph_of(first).min(paragraph.saturating_sub(1));
+                }
+                running_on => return (paragraph, running_on),
+            }
+        }
+    }
+
+    /// The passage that seems to run on over the boundary between two paragraphs.
     fn running_on(&self, boundary: TokenIndex) -> Option<usize> {
         let before = &self.passages[..self.before(boundary)];
         let last = before.iter().rposition(|passage| passage.runs_on || passage.continues.is_some())?;

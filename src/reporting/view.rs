@@ -9,7 +9,7 @@ use super::segments::{Segment, SegmentIndex, SegmentName, Stretch};
 use crate::entities::MentionForm;
 use crate::language::{Classes, Cue, CueForms, WordSet};
 use crate::names::NameKind;
-use crate::prose::{MarkShape, Text, Token, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{MarkShape, Text, Token, TokenIndex, TokenKind, TokenRange, reference_end};
 use crate::quotations::{Passage, Quotations};
 use crate::text::ProseSpan;
 
@@ -70,7 +70,7 @@ pub fn collect_units(text: &Text, segment: &Segment, index: &SegmentIndex, units
         if found.folded && tokens.start >= at {
             units.extend((at..tokens.start).map(Unit::Token));
             units.push(Unit::Passage(passage));
-            at = text.reference_end(tokens.end, segment.tokens.end).unwrap_or(tokens.end);
+            at = reference_end(text.as_str(), text.tokens(), tokens.end, segment.tokens.end).unwrap_or(tokens.end);
         }
     }
     units.extend((at..segment.tokens.end).map(Unit::Token));
