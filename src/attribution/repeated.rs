@@ -37,15 +37,20 @@ pub fn find(text: &Text, passages: &[TokenRange]) -> Vec<Option<TokenIndex>> {
     if all.is_empty() {
         return vec![None; passages.len()];
     }
-    each_run(text, 0..text.tokens().len() as TokenIndex, |pair| pairs.may_hold(pair), |at, run| {
-        let mut next = latest.get(&run);
-        while let Some((passage, before)) = next.and_then(|index| all.get(*index)) {
-            if !passages[*passage].contains(&at) {
-                elsewhere[*passage].push(at);
+    each_run(
+        text,
+        0..text.tokens().len() as TokenIndex,
+        |pair| pairs.may_hold(pair),
+        |at, run| {
+            let mut next = latest.get(&run);
+            while let Some((passage, before)) = next.and_then(|index| all.get(*index)) {
+                if !passages[*passage].contains(&at) {
+                    elsewhere[*passage].push(at);
+                }
+                next = before.as_ref();
             }
-            next = before.as_ref();
-        }
-    });
+        },
+    );
     let counted = elsewhere.into_iter().zip(counts);
     counted.map(|(places, count)| densest(&places, count).filter(|_| count > 0)).collect()
 }
