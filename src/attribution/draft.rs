@@ -158,8 +158,7 @@ impl Draft {
         }
         // One that another absorbed has no words any more.
         quotations.retain(|quotation| !quotation.spans.is_empty());
-        // They come in order but for a few of one segment: a stable sort is quick at that.
-        quotations.sort_by_key(Quotation::extent);
+        quotations.sort_by_cached_key(Quotation::extent);
         quotations
     }
 }

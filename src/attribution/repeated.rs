@@ -12,6 +12,9 @@ const RUN: usize = 5;
 /// Of the runs of a passage, so many (in percent) must stand in one place elsewhere: pull quotes are shortened.
 const ENOUGH: usize = 60;
 
+/// Of how many passages with the same words each place is held against, the last ones.
+const COMPARED: usize = 64;
+
 /// For each of `passages`, a token of the place where the text has the same words elsewhere; `None` where it has not.
 ///
 /// One walk over the text, whatever the number of passages; passages of fewer than five words are never found.
@@ -43,7 +46,8 @@ pub fn find(text: &Text, passages: &[TokenRange]) -> Vec<Option<TokenIndex>> {
         |pair| pairs.may_hold(pair),
         |at, run| {
             let mut next = latest.get(&run);
-            while let Some((passage, before)) = next.and_then(|index| all.get(*index)) {
+            for _ in 0..COMPARED {
+                let Some((passage, before)) = next.and_then(|index| all.get(*index)) else { break };
                 if !passages[*passage].contains(&at) {
                     elsewhere[*passage].push(at);
                 }

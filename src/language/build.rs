@@ -334,29 +334,27 @@ fn rows(data: &Path, file: &str) -> Vec<Vec<String>> {
     data.map(|line| line.split('\t').map(|field| field.trim().to_owned()).collect()).collect()
 }
 
-/// A table as `table.rs` lays it out: counts, slots by hash with linear probing, entries, keys.
+/// A table as `table.rs` lays it out: how many slots, slots by hash with linear probing, entries with their keys.
 fn table_bytes(entries: &BTreeMap<String, Entry>, combinations: &Combinations) -> Vec<u8> {
     let count = (entries.len() * 2).next_power_of_two().max(2);
     let mut slots = vec![0_u32; count];
-    let (mut records, mut keys) = (Vec::new(), Vec::new());
-    for (index, (key, entry)) in entries.iter().enumerate() {
+    let mut records: Vec<u8> = Vec::new();
+    for (key, entry) in entries {
         let mut slot = table::hash(key.as_bytes()) as usize & (count - 1);
         while slots[slot] != 0 {
             slot = (slot + 1) & (count - 1);
         }
-        slots[slot] = index as u32 + 1;
+        slots[slot] = records.len() as u32 + 1;
         let length = u8::try_from(key.len()).expect("no word is longer than 255 bytes");
         let mut record = [0; table::ENTRY];
-        record[0..4].copy_from_slice(&(keys.len() as u32).to_le_bytes());
-        record[4..9].copy_from_slice(&[length, entry.longest, entry.forms, entry.cue as u8, (entry.cue >> 8) as u8]);
-        record[9..11].copy_from_slice(&combinations.index(&entry.sets).to_le_bytes());
-        record[12..20].copy_from_slice(&entry.classes.0.to_le_bytes());
+        record[0..5].copy_from_slice(&[length, entry.longest, entry.forms, entry.cue as u8, (entry.cue >> 8) as u8]);
+        record[5..7].copy_from_slice(&combinations.index(&entry.sets).to_le_bytes());
+        record[7..15].copy_from_slice(&entry.classes.0.to_le_bytes());
         records.extend(record);
-        keys.extend(key.as_bytes());
+        records.extend(key.as_bytes());
     }
-    let header = [count as u32, entries.len() as u32];
-    let numbers = header.iter().chain(&slots).flat_map(|number| number.to_le_bytes());
-    numbers.chain(records).chain(keys).collect()
+    let numbers = [count as u32].into_iter().chain(slots).flat_map(u32::to_le_bytes);
+    numbers.chain(records).collect()
 }
 
 fn cue_list(tables: &Tables, combinations: &Combinations) -> String {

@@ -21,8 +21,8 @@ include!(concat!(env!("OUT_DIR"), "/word-sets.rs"));
 static WORDS: Table = Table { bytes: include_bytes!(concat!(env!("OUT_DIR"), "/words.bin")) };
 static PHRASES: Table = Table { bytes: include_bytes!(concat!(env!("OUT_DIR"), "/phrases.bin")) };
 
-/// The bytes before the slots of a table: how many slots, how many entries.
-const HEADER: usize = 8;
+/// The bytes before the slots of a table: how many there are.
+const HEADER: usize = 4;
 
 /// A table that the build script wrote.
 struct Table {
@@ -32,19 +32,17 @@ struct Table {
 impl Table {
     /// What the table holds for a key with that hash.
     fn get(&self, key: &[u8], hash: u32) -> Option<Word> {
-        let (slots, entries) = (self.number(0)? as usize, self.number(4)? as usize);
-        let records = HEADER + 4 * slots;
-        let keys = records + table::ENTRY * entries;
+        let slots = self.number(0)? as usize;
+        let records = self.bytes.get(HEADER + 4 * slots..)?;
         let mut slot = hash as usize & (slots - 1);
         loop {
-            let entry = (self.number(HEADER + 4 * slot)? as usize).checked_sub(1)?;
-            let record = self.bytes.get(records + table::ENTRY * entry..)?.first_chunk::<{ table::ENTRY }>()?;
-            let from = keys + u32::from_le_bytes([record[0], record[1], record[2], record[3]]) as usize;
-            let [length, longest, forms] = [record[4], record[5], record[6]];
-            if self.bytes.get(from..from + usize::from(length))? == key {
-                let classes = Classes(u64::from_le_bytes(*record[12..].first_chunk()?));
-                let cue = u16::from_le_bytes([record[7], record[8]]);
-                let sets = u16::from_le_bytes([record[9], record[10]]);
+            let at = (self.number(HEADER + 4 * slot)? as usize).checked_sub(1)?;
+            let (record, rest) = records.get(at..)?.split_first_chunk::<{ table::ENTRY }>()?;
+            let [length, longest, forms] = [record[0], record[1], record[2]];
+            if rest.get(..usize::from(length))? == key {
+                let cue = u16::from_le_bytes([record[3], record[4]]);
+                let sets = u16::from_le_bytes([record[5], record[6]]);
+                let classes = Classes(u64::from_le_bytes(*record[7..].first_chunk()?));
                 return Some(Word { classes, cue, sets, forms: CueForms(forms), longest });
             }
             slot = (slot + 1) & (slots - 1);

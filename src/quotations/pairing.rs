@@ -314,7 +314,7 @@ impl Pairs<'_> {
 }
 
 /// Whether a paragraph stands beside the text around it, and parts nothing: a caption, a box.
-fn stands_apart(paragraph: &Paragraph) -> bool {
+pub fn stands_apart(paragraph: &Paragraph) -> bool {
     paragraph.kind == BlockKind::Caption || paragraph.nesting.is_aside
 }
 

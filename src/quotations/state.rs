@@ -4,7 +4,9 @@
 //! end, and whether that runs on, the paragraphs behind decide, as far as one looks ahead. So pairing begins again so
 //! far before the first that an edit changed, and ends behind the last where as much is open as was open there before.
 
-use super::pairing::{Known, PARAGRAPHS_AHEAD, Pairing};
+use std::ops::Range;
+
+use super::pairing::{Known, PARAGRAPHS_AHEAD, Pairing, stands_apart};
 use super::passage::{Passage, Quotations};
 use crate::prose::{Revision, Text, TokenIndex, TokenRange};
 use crate::text::Splice;
@@ -29,23 +31,33 @@ impl State {
     pub fn revise(&mut self, text: &Text, revision: &Revision, quotations: &mut Quotations) {
         let tokens = revision.tokens;
         self.exchange_marks(text, tokens);
-        let first = (revision.paragraphs.start as usize).saturating_sub(PARAGRAPHS_AHEAD);
-        let (mut index, running_on) = quotations.certain_before(text, first);
+        let mut index = (revision.paragraphs.start as usize).saturating_sub(PARAGRAPHS_AHEAD);
         let begin = first_token(text, index);
         let known = Known { passages: &quotations.passages, tokens };
+        let running_on = quotations.running_on(begin, first_token(text, behind_article(text, 0..index)));
         let mut pairing = self.pairing(text, known, quotations.before(begin), running_on);
-        let mut was_running = Running { passages: &quotations.passages, next: 0, now: None };
+        let new_end = revision.paragraphs.new_end as usize;
+        // Where the last paragraph behind what was read again ends that does not stand apart.
+        let mut behind = new_end;
+        let mut last_open = LastOpen { passages: &quotations.passages, next: 0, last: None };
         let mut was_running_on = None;
         while index < text.paragraphs().len() {
-            if index >= revision.paragraphs.new_end as usize {
-                was_running_on = was_running.before(tokens.was(first_token(text, index)));
-                let is_certain = was_running_on.is_none_or(|was| quotations.is_gone_on_with(was));
-                if is_certain && was_running_on.is_some() == pairing.running_on.is_some() {
+            if index >= new_end {
+                let boundary = tokens.was(first_token(text, index));
+                let last = last_open.before(boundary);
+                let end = tokens.was(first_token(text, behind));
+                was_running_on = last.filter(|last| quotations.passages[*last].inside.end == end);
+                // What stood between an earlier passage and what was read again is not known any more.
+                let is_known = was_running_on.is_some() || behind > new_end || last.is_none();
+                if is_known && was_running_on.is_some() == pairing.running_on.is_some() {
                     break;
                 }
             }
             pairing.paragraph(index);
             index += 1;
+            if index > new_end && !text.paragraphs().get(index - 1).is_some_and(stands_apart) {
+                behind = index;
+            }
         }
         let Pairing { before, passages, unbalanced, running_on, .. } = pairing;
         let end = tokens.was(first_token(text, index));
@@ -106,53 +118,37 @@ impl Quotations {
         self.passages.partition_point(|passage| passage.first() < token)
     }
 
-    /// Whether some passage goes on with the one at an index. If none does, it was given up at a paragraph of which
-    /// nothing is remembered.
-    fn is_gone_on_with(&self, index: usize) -> bool {
-        let behind = self.passages.get(index + 1..).unwrap_or_default();
-        behind.iter().find_map(|passage| passage.continues) == Some(index)
-    }
-
-    /// The last paragraph up to the one at `paragraph` of which it is certain which passage runs on before it, and that
-    /// passage. What stands before it in the text is as it was.
-    fn certain_before(&self, text: &Text, mut paragraph: usize) -> (usize, Option<usize>) {
-        loop {
-            match self.running_on(first_token(text, paragraph)) {
-                Some(last) if !self.is_gone_on_with(last) => {
-                    let first = self.passages.get(last).map_or(0, Passage::first);
-                    paragraph = text.paragraph_of(first).min(paragraph.saturating_sub(1));
-                }
-                running_on => return (paragraph, running_on),
-            }
-        }
-    }
-
-    /// The passage that seems to run on over the boundary between two paragraphs.
-    fn running_on(&self, boundary: TokenIndex) -> Option<usize> {
-        let before = &self.passages[..self.before(boundary)];
-        let last = before.iter().rposition(|passage| passage.runs_on || passage.continues.is_some())?;
-        before[last].runs_on.then_some(last)
+    /// The passage that runs on over the boundary between two paragraphs, if the last paragraph before it that does not
+    /// stand apart ends at `end`: each one either goes on with what is open or ends it.
+    fn running_on(&self, boundary: TokenIndex, end: TokenIndex) -> Option<usize> {
+        let last = self.passages[..self.before(boundary)].iter().rposition(|passage| passage.runs_on);
+        last.filter(|last| self.passages[*last].inside.end == end)
     }
 }
 
-/// Which passage runs on, boundary after boundary.
-struct Running<'q> {
+/// The last passage that was left open for a later paragraph, boundary after boundary.
+struct LastOpen<'q> {
     passages: &'q [Passage],
     next: usize,
-    now: Option<usize>,
+    last: Option<usize>,
 }
 
-impl Running<'_> {
-    /// The one that runs on over a boundary that is not before the last one that was asked for.
+impl LastOpen<'_> {
+    /// The last one before a boundary that is not before the one that was asked for last.
     fn before(&mut self, boundary: TokenIndex) -> Option<usize> {
         while let Some(passage) = self.passages.get(self.next).filter(|passage| passage.first() < boundary) {
             if passage.runs_on {
-                self.now = Some(self.next);
-            } else if passage.continues.is_some() {
-                self.now = None;
+                self.last = Some(self.next);
             }
             self.next += 1;
         }
-        self.now
+        self.last
     }
+}
+
+/// The paragraph that follows the last one of some that does not stand apart; the first where all do.
+fn behind_article(text: &Text, paragraphs: Range<usize>) -> usize {
+    let start = paragraphs.start;
+    let is_part = |index: &usize| text.paragraphs().get(*index).is_some_and(|paragraph| !stands_apart(paragraph));
+    paragraphs.rev().find(is_part).map_or(start, |last| last + 1)
 }

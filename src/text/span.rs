@@ -31,6 +31,7 @@ pub type SourceSpan = Span<InSource>;
 
 impl<Text> Span<Text> {
     /// The range `start..end`; an `end` before `start` gives the empty range at `start`.
+    #[inline]
     pub fn new(start: u32, end: u32) -> Self {
         Span { start, end: end.max(start), text: PhantomData }
     }
@@ -71,6 +72,7 @@ impl<Text> Span<Text> {
     }
 
     /// The text of the range; empty where the range does not fit `text` or cuts a character.
+    #[inline]
     pub fn slice(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or_default()
     }

@@ -27,21 +27,25 @@ impl Splice {
     }
 
     /// The place that an entry behind the replaced ones has now.
+    #[inline]
     pub fn moved(self, old: u32) -> u32 {
         old + self.new_end - self.old_end
     }
 
     /// The place that an entry behind the replaced ones had before.
+    #[inline]
     pub fn was(self, new: u32) -> u32 {
         new + self.old_end - self.new_end
     }
 
     /// A range of entries behind the replaced ones, moved along.
+    #[inline]
     pub fn moved_range(self, old: &Range<u32>) -> Range<u32> {
         self.moved(old.start)..self.moved(old.end)
     }
 
     /// A span behind the replaced bytes, moved along.
+    #[inline]
     pub fn moved_span<Text>(self, span: Span<Text>) -> Span<Text> {
         Span::new(self.moved(span.start), self.moved(span.end))
     }

@@ -287,6 +287,12 @@ fn a_description_comes_and_goes() {
 }
 
 #[test]
+fn words_left_open_that_a_paragraph_without_marks_ends_stay_ended() {
+    let text = "’''.\n``replied: ``… ``''\nh\n''\ner\n'\nA\n'\n.\n";
+    assert_revised(&[text, &format!("{text}x"), text]);
+}
+
+#[test]
 fn a_long_run_is_read_like_a_short_one() {
     let long = 40_000;
     for unit in
