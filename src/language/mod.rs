@@ -88,6 +88,11 @@ impl Word {
     }
 }
 
+/// Whether a word, in lower case, ends as adjectives of origin do (*Velmorian*).
+pub fn ends_like_origin(word: &str) -> bool {
+    ["ian", "ean", "ese", "ish", "can"].iter().any(|end| word.ends_with(end))
+}
+
 /// Whether a combination of named sets has a set among it.
 #[inline]
 fn is_in(combination: u16, set: WordSet) -> bool {

@@ -28,8 +28,8 @@ pub struct Model<'m> {
     pub steps: &'m Steps,
     /// The model of characters: see [`super::characters`].
     pub looks: &'m [u8],
-    /// Weights of the second look: [`document::FEATURES`] rows of [`LABELS`] numbers.
-    pub second: &'m [[i8; LABELS]],
+    /// Weights of the second look: [`document::FEATURES`] rows of [`LABELS`] signed bytes.
+    pub second: &'m [u8],
     /// What one step of a weight in `second` is worth.
     pub second_unit: f32,
     /// Weights of the steps in the second look.
@@ -50,7 +50,7 @@ pub static SHIPPED: Model<'static> = Model {
     unit: tables::UNIT,
     steps: &tables::STEPS,
     looks: include_bytes!("model/looks.bin"),
-    second: &tables::SECOND,
+    second: include_bytes!("model/second.bin"),
     second_unit: tables::SECOND_UNIT,
     second_steps: &tables::SECOND_STEPS,
     trust: tables::TRUST,
@@ -114,9 +114,10 @@ impl Model<'_> {
     /// Adds the weights of the second look's features to a token's scores.
     pub fn second_score(&self, scores: &Row, features: &[usize]) -> Row {
         let mut out = scores.map(|score| score * self.trust);
-        for row in features.iter().filter_map(|feature| self.second.get(*feature)) {
+        let row = |feature: &usize| self.second.get(feature * LABELS..(feature + 1) * LABELS);
+        for row in features.iter().filter_map(row) {
             for (value, weight) in out.iter_mut().zip(row) {
-                *value += f32::from(*weight) * self.second_unit;
+                *value += f32::from(*weight as i8) * self.second_unit;
             }
         }
         out
@@ -147,6 +148,6 @@ mod tests {
     fn what_ships_has_the_size_that_the_code_expects() {
         assert_eq!((SHIPPED.marks.len(), SHIPPED.rows.len()), (ROWS, ROWS * LABELS));
         assert_eq!(SHIPPED.looks.len(), super::super::characters::ROWS * super::super::characters::LOOKS);
-        assert_eq!(SHIPPED.second.len(), document::FEATURES);
+        assert_eq!(SHIPPED.second.len(), document::FEATURES * LABELS);
     }
 }

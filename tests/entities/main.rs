@@ -17,6 +17,7 @@ use copydesk::names::{Name, NameKind};
 use copydesk::prose::Text;
 use copydesk::quotations::Quotations;
 use copydesk::reporting::Reporting;
+use copydesk::text::ProseSpan;
 
 use annotated::Annotated;
 
@@ -175,6 +176,18 @@ fn particles_with_capitals_open_surnames() {
 #[test]
 fn people_have_other_names() {
     check(include_str!("articles/other-names.txt"));
+}
+
+#[test]
+fn letters_that_bless_somebody_are_nobody() {
+    let text = Text::new(Format::Plain.read("Imam Hadi Noor (A.S.) is remembered. Hadi Noor wrote."));
+    let name = |words: &str| {
+        let start = text.as_str().find(words).expect("the words stand in the text") as u32;
+        let tokens = text.tokens_in(ProseSpan::new(start, start + words.len() as u32));
+        Name { title: tokens.start..tokens.start, kind: NameKind::Person, tokens }
+    };
+    let found = find(&text, &Quotations::find(&text), &[name("Hadi Noor"), name("A.S.")]);
+    assert_eq!(found.all().iter().map(|entity| entity.name.as_str()).collect::<Vec<_>>(), ["Hadi Noor"]);
 }
 
 #[test]

@@ -4,49 +4,13 @@
 use crate::entities::entity::Gender;
 use crate::entities::grammar::clause;
 use crate::entities::symbols::interner::{Interner, Symbol};
-use crate::language::{self, Classes};
+use crate::language::{self, Classes, WordSet};
 use crate::names::NameKind;
 use crate::prose::{Text, Token, TokenIndex, TokenKind};
 
-/// Words that mean a holder of some office; the words before them must say which.
-const GENERAL: &[&str] =
-    &["official", "leader", "chief", "politician", "lawmaker", "diplomat", "executive", "boss", "figure"];
-
-/// Words before a noun that narrow nothing down.
-const IDLE: &[&str] = &[
-    "former",
-    "late",
-    "senior",
-    "top",
-    "new",
-    "veteran",
-    "longtime",
-    "current",
-    "then",
-    "acting",
-    "outgoing",
-    "embattled",
-    "young",
-    "old",
-    "elder",
-    "retired",
-    "same",
-    "influential",
-    "outspoken",
-    "popular",
-    "disgraced",
-    "ousted",
-];
-
-/// Words that say that somebody is no more what follows.
-const PAST: &[&str] = &["former", "late", "ex", "ousted", "outgoing", "retired", "then"];
-
-/// How adjectives of origin end.
-const ORIGINS: &[&str] = &["ian", "ean", "ese", "ish", "can"];
-
 /// Whether a word says that somebody is not any more what follows.
-pub fn is_past(word: &str) -> bool {
-    PAST.iter().any(|past| past.eq_ignore_ascii_case(word))
+pub fn is_past(token: &Token) -> bool {
+    token.word.is_in(WordSet::PastOffice)
 }
 
 /// *the* or *'s* with the words behind it, as far as they may be one description.
@@ -176,12 +140,10 @@ impl DescriptionWord {
         let word = words.of_word(text.word(at));
         let normalized = words.text(word);
         let sort = match normalized {
-            _ if IDLE.contains(&normalized) => Sort::Idle,
-            _ if GENERAL.contains(&normalized) => Sort::General,
+            _ if token.word.is_in(WordSet::NarrowsNothing) => Sort::Idle,
+            _ if token.word.is_in(WordSet::AnyOffice) => Sort::General,
             _ if language::word(normalized).classes.any(Classes::DEMONYM) => Sort::Origin,
-            _ if token.kind == TokenKind::Capital && ORIGINS.iter().any(|end| normalized.ends_with(end)) => {
-                Sort::Origin
-            }
+            _ if token.kind == TokenKind::Capital && language::ends_like_origin(normalized) => Sort::Origin,
             _ => Sort::Telling,
         };
         let may_be_one = !token.is(Classes::ROLE_PLURAL);
@@ -198,7 +160,7 @@ impl DescriptionWord {
             sort,
             noun,
             gender: noun_gender(token),
-            is_past: is_past(text.word(at)),
+            is_past: is_past(token),
             may_trail: token.kind == TokenKind::Lower && (is_adverb || token.word.cue().is_some()),
             is_shouted: token.kind == TokenKind::Capitals,
         }

@@ -5,11 +5,8 @@ use super::place_name;
 
 use crate::entities::symbols::interner::{Interner, Symbol};
 use crate::entities::symbols::normalize::normalize;
-use crate::language::{self, Classes};
+use crate::language::{self, Classes, WordSet};
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
-
-/// Words that an acronym leaves out more often than not.
-const SMALL_WORDS: &[&str] = &["of", "the", "for", "and", "on", "in", "to", "at", "de", "la", "du", "des", "del", "&"];
 
 /// The words of a name, taken for that of a body.
 #[derive(Debug)]
@@ -129,7 +126,7 @@ fn initials(words: &[String], origin: usize) -> Vec<String> {
     }
     let letter = |word: &String| word.chars().next().map(|letter| letter.to_ascii_uppercase());
     let of = |words: &[String], small: bool| -> String {
-        words.iter().filter(|word| small || !SMALL_WORDS.contains(&word.as_str())).filter_map(letter).collect()
+        words.iter().filter(|word| small || !is_small(word)).filter_map(letter).collect()
     };
     let mut found = vec![of(words, false), of(words, true), of(&words[origin..], false), of(&words[origin..], true)];
     found.retain(|letters| letters.len() > 1);
@@ -152,4 +149,9 @@ fn bracketed_acronym(text: &Text, end: TokenIndex) -> Option<TokenIndex> {
     let opens = kind(end) == Some(TokenKind::Open);
     let fits = opens && kind(end + 1).is_some() && kind(end + 2) == Some(TokenKind::Close);
     (fits && is_acronym(text, end + 1..end + 2)).then_some(end + 1)
+}
+
+/// Whether an acronym leaves a word out more often than not.
+fn is_small(word: &str) -> bool {
+    word == "&" || language::word(word).is_in(WordSet::OutOfAcronym)
 }

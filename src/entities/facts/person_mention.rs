@@ -6,11 +6,8 @@ use crate::entities::grammar::role_phrase;
 use crate::entities::person_name::parse::PersonName;
 use crate::entities::person_name::table::{NameId, PersonNameTable};
 use crate::entities::symbols::interner::Symbol;
-use crate::language::Classes;
+use crate::language::{Classes, WordSet};
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
-
-/// What may stand capitalized in front of a name that somebody is called by.
-const OPENERS: &[&str] = &["Hey", "Hi", "Hello", "Dear", "Oh", "Thanks", "Yes", "No", "Well", "And", "But", "So", "If"];
 
 /// More tokens than this are nobody's name. Every ending of a name is looked at, so without a limit a run of capitals
 /// would cost the square of its length.
@@ -83,6 +80,9 @@ impl PersonMention {
             return None;
         }
         let tokens = without_titles(text, tokens);
+        if is_blessing(text, &tokens) {
+            return None;
+        }
         let name = PersonName::parse(text, tokens.clone())?;
         let function = Classes::PRONOUN | Classes::DETERMINER | Classes::PREPOSITION | Classes::SUBORDINATOR;
         if tokens.len() == 1 && text.token(tokens.start).is(function | Classes::COORDINATOR) {
@@ -136,6 +136,14 @@ impl MentionContext {
     }
 }
 
+/// *Imam Hussain (A.S.)*: letters in brackets behind a name bless its bearer.
+fn is_blessing(text: &Text, tokens: &TokenRange) -> bool {
+    let letters = |word: &str| word.split('.').all(|part| part.chars().count() < 2) && word.contains('.');
+    let is_bracketed = tokens.start.checked_sub(1).is_some_and(|at| text.token(at).kind == TokenKind::Open)
+        && text.tokens().get(tokens.end as usize).is_some_and(|token| token.kind == TokenKind::Close);
+    is_bracketed && tokens.clone().all(|at| letters(text.word(at)))
+}
+
 /// See [`NameKey::joined`].
 fn joined(text: &Text, start: TokenIndex) -> TokenIndex {
     let joins = |at: &TokenIndex| {
@@ -149,19 +157,28 @@ fn joined(text: &Text, start: TokenIndex) -> TokenIndex {
 
 /// See [`NameKey::other_name_after`].
 fn other_name_after(text: &Text, start: TokenIndex) -> u32 {
-    let Some(last) = start.checked_sub(1) else { return 0 };
-    let word = text.word(last);
-    if !matches!(word, "as" | "born" | "n\u{e9}e" | "nee" | "alias" | "aka" | "a.k.a.") {
+    let is_mark = |at: &TokenIndex| matches!(text.token(*at).kind, TokenKind::Mark(_));
+    let before = start.checked_sub(1).filter(is_mark).unwrap_or(start);
+    let Some(last) = before.checked_sub(1) else { return 0 };
+    let word = text.token(last).word;
+    if !word.is_in(WordSet::OtherName) && !word.is_in(WordSet::As) {
         return 0;
     }
     let sentence = text.sentences()[text.sentence_of(start)].tokens.start;
-    let sets_off = |at: TokenIndex| matches!(text.token(at).kind, TokenKind::Open | TokenKind::Comma);
-    let says_so = |end: TokenIndex| match word {
-        "as" => sets_off(end) && (end..last).rev().take(3).any(|at| text.word(at) == "known"),
-        "born" | "n\u{e9}e" | "nee" => sets_off(end) && last == end + 1,
-        _ => last <= end + 1,
+    let is_open = |at: TokenIndex| text.token(at).kind == TokenKind::Open;
+    let sets_off = |at: TokenIndex| is_open(at) || text.token(at).kind == TokenKind::Comma;
+    let says_so = |end: TokenIndex| {
+        if word.is_in(WordSet::As) {
+            // *, better known as*, *, who performs as*
+            sets_off(end) && (end..last).rev().take(3).any(|at| text.token(at).word.is_in(WordSet::KnownAs))
+        } else if word.is_in(WordSet::BirthName) {
+            let is_inside = || is_open(end) && (end..last).all(|at| text.token(at).kind != TokenKind::Close);
+            sets_off(end) && last == end + 1 || !word.is_in(WordSet::Born) && is_inside()
+        } else {
+            last <= end + 1
+        }
     };
-    let ends = start.saturating_sub(OTHER_NAME).max(sentence)..start;
+    let ends = start.saturating_sub(OTHER_NAME).max(sentence)..last + 1;
     ends.filter(|end| says_so(*end)).fold(0, |bits, end| bits | 1 << (start - end))
 }
 
@@ -230,7 +247,8 @@ fn without_titles(text: &Text, tokens: TokenRange) -> TokenRange {
         let token = text.token(at);
         let word = text.word(at);
         let is_name = token.is(Classes::GIVEN | Classes::SURNAME | Classes::PARTICLE) || word.chars().count() < 3;
-        let leads = at == start && (token.is(title) && !is_name || OPENERS.contains(&word));
+        let leads = at == start
+            && (token.is(title) && !is_name || token.word.is_in(WordSet::BeforeCalledName) && token.is_capitalized());
         let left = tokens.end - at - 1;
         // An honorific behind no name is none of the name, even if some are called so.
         let heaps = token.is(Classes::HONORIFIC) && at > tokens.start && only_titles && left > 1;

@@ -3,12 +3,9 @@
 use crate::entities::lists::SAME_PLACES;
 use crate::entities::symbols::interner::{Interner, Symbol};
 use crate::entities::symbols::normalize::normalize_onto;
-use crate::language::{self, Classes};
+use crate::language::{self, Classes, WordSet};
 use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
-
-/// What a place has one of, as a rule: its name and this noun name one place (*Velmora's international airport*).
-pub const FACILITIES: &[&str] = &["airport", "seaport", "port", "harbor", "harbour", "stadium", "cathedral", "bazaar"];
 
 /// The words of a name, taken for that of a place.
 #[derive(Debug, Clone, Copy)]
@@ -74,7 +71,7 @@ fn facility_of(text: &Text, name: TokenRange) -> Option<TokenRange> {
         return None;
     }
     let lower = (name.end + 1..name.end + 4).take_while(|index| kind(*index) == Some(TokenKind::Lower));
-    let noun = lower.into_iter().find(|index| FACILITIES.contains(&text.word(*index)))?;
+    let noun = lower.into_iter().find(|index| text.token(*index).word.is_in(WordSet::Facility))?;
     Some(name.start..noun + 1)
 }
 

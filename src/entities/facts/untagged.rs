@@ -1,26 +1,8 @@
 //! Names that the tagger overlooked.
 
-use crate::language::Classes;
+use crate::language::{Classes, WordSet};
 use crate::names::{Name, NameKind};
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
-
-/// Nouns that make what stands before them the name of a body, and next to nothing else.
-const BODIES: &[&str] = &[
-    "Agency",
-    "Association",
-    "Authority",
-    "Bank",
-    "Board",
-    "Commission",
-    "Committee",
-    "Council",
-    "Federation",
-    "Institute",
-    "Ministry",
-    "Society",
-    "Trust",
-    "Union",
-];
 
 /// Bodies that the tagger overlooked in a sentence: capitalized words between *the* and words in lower case, of which the
 /// last says what it is (*the Harbour Trust*). `names` are those that it did find there.
@@ -40,7 +22,7 @@ pub fn overlooked(text: &Text, sentence: TokenRange, names: &[Name]) -> Vec<Name
         }
         let end = (the + 1..limit).take_while(capital).last().map_or(the + 1, |last| last + 1);
         let goes_on = end < limit && (text.token(end).is_capitalized() || text.token(end).is(Classes::PREPOSITION));
-        if end < the + 3 || goes_on || !BODIES.contains(&text.word(end - 1)) {
+        if end < the + 3 || goes_on || !text.token(end - 1).word.is_in(WordSet::NounOfBody) {
             continue;
         }
         let tokens = the + 1..end;

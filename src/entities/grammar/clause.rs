@@ -1,12 +1,7 @@
 //! What a mention does in its sentence, told without a parser: by what stands before and after it.
 
-use crate::language::Classes;
+use crate::language::{Classes, WordSet};
 use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
-
-/// Participles that open a sentence in front of its subject and do not end in *-ed*.
-const PARTICIPLES: &[&str] = &[
-    "Born", "Known", "Given", "Seen", "Taken", "Written", "Sent", "Made", "Brought", "Taught", "Left", "Shown", "Told",
-];
 
 /// How many tokens of a coordinated name are passed.
 const NAME: TokenIndex = 30;
@@ -96,8 +91,7 @@ pub fn speaks(text: &Text, tokens: TokenRange, function: Function) -> bool {
     {
         return true;
     }
-    let quoted =
-        before(1).is_some_and(|at| matches!(text.word(at), "quoted" | "cited" | "quotes" | "quoting" | "citing"));
+    let quoted = before(1).is_some_and(|at| text.token(at).word.is_in(WordSet::BeforeQuoted));
     if quoted && next_is(text, tokens.end, sentence.end, |token| token.is(Classes::SUBORDINATOR)) {
         return text.word(tokens.end) == "as";
     }
@@ -380,7 +374,7 @@ pub fn is_in_opening_phrase(text: &Text, at: TokenIndex, sentence: TokenRange) -
     let opens = first.is(Classes::PREPOSITION | Classes::SUBORDINATOR)
         || text.word(sentence.start).ends_with("ing")
         || ends_in_ed(text.word(sentence.start))
-        || PARTICIPLES.contains(&text.word(sentence.start));
+        || first.word.is_in(WordSet::OpeningParticiple);
     let comma = |index: TokenIndex| text.token(index).kind == TokenKind::Comma;
     opens && at < sentence.start + 16 && !(sentence.start..at).any(comma) && (at..sentence.end.min(at + 16)).any(comma)
 }

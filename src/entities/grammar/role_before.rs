@@ -21,7 +21,9 @@ pub fn may_stand(text: &Text, name: &TokenRange, sentence: &TokenRange) -> bool 
         || comma_before(text, name, sentence).is_some_and(holds_head)
         || linked(text, nobody, name, sentence).is_some()
         || first_of_list(text, |at| text.token(at).is_capitalized(), name.start, sentence.start).is_some()
-        || is_reported(text, name.end, sentence.end)
+        || name.start > sentence.start
+            && text.token(name.start - 1).is_word()
+            && is_reported(text, name.end, sentence.end)
 }
 
 /// The roles in front of a name in its sentence.

@@ -80,18 +80,9 @@ pub fn held(text: &Text, named: impl NamedAt, name: &TokenRange, sentence: &Toke
 
 /// The body to which somebody is said to belong: *Lopez of the Harbour Trust*, *said Lopez, also from the trust's office*.
 pub fn belongs(text: &Text, named: impl NamedAt, name: &TokenRange, sentence: &TokenRange) -> Option<RolePhrase> {
-    let mut at = name.end;
+    let at = preposition(text, name, sentence)?;
     let limit = sentence.end;
-    while at < limit.min(name.end + 3)
-        && (text.token(at).kind == TokenKind::Comma || text.token(at).is(Classes::ADVERB))
-    {
-        at += 1;
-    }
-    let with = at < limit && text.token(at).word.is_in(WordSet::BelongsTo);
-    let of = at == name.end && at < limit && text.word(at) == "of";
-    if !(with || of) {
-        return None;
-    }
+    let of = !text.token(at).word.is_in(WordSet::BelongsTo);
     let fits = match announced_by(text, name, sentence) {
         Announced::Nothing => true,
         Announced::Reporting => true,
@@ -110,6 +101,14 @@ pub fn belongs(text: &Text, named: impl NamedAt, name: &TokenRange, sentence: &T
     let end = (at..end).find(acts).unwrap_or(end);
     (fits && end > at + 1 && names_body(text, named, at + 1..end))
         .then_some(RolePhrase { tokens: at..end, owner: None })
+}
+
+/// The preposition behind a name that may lead to a body: *of* directly behind it, others behind a comma or an adverb too.
+pub fn preposition(text: &Text, name: &TokenRange, sentence: &TokenRange) -> Option<TokenIndex> {
+    let passed = |at: TokenIndex| text.token(at).kind == TokenKind::Comma || text.token(at).is(Classes::ADVERB);
+    let at = (name.end..sentence.end.min(name.end + 3)).find(|at| !passed(*at))?;
+    let of = at == name.end && text.word(at) == "of";
+    (of || text.token(at).word.is_in(WordSet::BelongsTo)).then_some(at)
 }
 
 /// What stands in front of a name and its titles.

@@ -3,17 +3,15 @@
 
 use super::role_extent::{NamedAt, RolePhrase};
 use super::{role_before, role_behind, role_held};
-use crate::language::WordSet;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 
 /// Whether a role may stand beside a name, whoever else is named around it.
 pub fn may_have_role(text: &Text, name: TokenRange) -> bool {
     let nobody = |_: TokenIndex| None;
     let sentence = text.sentences()[text.sentence_of(name.start)].tokens.clone();
-    let leads_to_body = |at: TokenIndex| {
-        text.token(at).word.is_in(WordSet::LeadsToBody) || at == name.end && text.token(at).kind == TokenKind::Open
-    };
-    (name.end..sentence.end.min(name.end + 3)).any(leads_to_body)
+    let is_bracketed = name.end < sentence.end && text.token(name.end).kind == TokenKind::Open;
+    is_bracketed
+        || role_held::preposition(text, &name, &sentence).is_some()
         || role_before::may_stand(text, &name, &sentence)
         || behind(text, nobody, &name, &sentence).next().is_some()
 }

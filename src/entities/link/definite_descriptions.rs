@@ -237,7 +237,7 @@ fn heads(text: &Text, role: TokenRange) -> impl Iterator<Item = bool> {
 /// Whether all roles of somebody are past, by a word in or before each of them.
 fn is_past(text: &Text, roles: &Roles) -> bool {
     let past = |(tokens, _): &(TokenRange, String)| {
-        (tokens.start.saturating_sub(1)..tokens.end).any(|at| definite::is_past(text.word(at)))
+        (tokens.start.saturating_sub(1)..tokens.end).any(|at| definite::is_past(text.token(at)))
     };
     !roles.all.is_empty() && roles.all.iter().all(past)
 }

@@ -2,7 +2,7 @@
 
 use crate::entities::lists::FAMILY_FIRST;
 use crate::entities::symbols::normalize::normalize;
-use crate::language::{self, Classes};
+use crate::language::{self, Classes, WordSet};
 use crate::prose::{Text, TokenRange};
 
 /// A name taken apart.
@@ -49,9 +49,6 @@ pub enum Suffix {
     /// *II* and higher.
     Numbered(u8),
 }
-
-/// Words that open a compound given name or a kunya: the word after them belongs to them.
-const COMPOUND_OPENERS: &[&str] = &["abu", "abul", "umm", "um", "abdul", "abdel", "abdal", "abd"];
 
 impl PersonName {
     /// Takes apart the name at `tokens`; nothing where no word is left of it.
@@ -237,7 +234,7 @@ fn family_of(parts: &[Part]) -> std::ops::Range<usize> {
     }
     let last = parts.len() - 1;
     let mut at = 1;
-    if COMPOUND_OPENERS.contains(&parts[0].key.as_str()) && last > 1 {
+    if opens_compound(&parts[0].key) && last > 1 {
         at = 2;
     }
     while at < last {
@@ -253,8 +250,13 @@ fn family_of(parts: &[Part]) -> std::ops::Range<usize> {
     at..parts.len()
 }
 
+/// Whether a word opens a compound given name or a kunya: the word after it belongs to it.
+fn opens_compound(key: &str) -> bool {
+    language::word(key).is_in(WordSet::OpensCompoundName)
+}
+
 fn is_given(key: &str) -> bool {
-    language::word(key).classes.any(Classes::GIVEN) || COMPOUND_OPENERS.contains(&key)
+    language::word(key).classes.any(Classes::GIVEN) || opens_compound(key)
 }
 
 /// Whether a part is a family name that stands first as a rule: behind it particles are given names (*Nguyen Van Linh*).

@@ -14,7 +14,7 @@ pub struct Packed {
     unit: f32,
     steps: Steps,
     looks: Vec<u8>,
-    second: Vec<[i8; LABELS]>,
+    second: Vec<u8>,
     second_unit: f32,
     second_steps: Steps,
     trust: f32,
@@ -69,7 +69,8 @@ impl Packed {
         self.second = learned
             .weights
             .iter()
-            .map(|row| row.map(|weight| (weight / unit).round().clamp(-127.0, 127.0) as i8))
+            .flatten()
+            .map(|weight| (weight / unit).round().clamp(-127.0, 127.0) as i8 as u8)
             .collect();
         self.second_steps = rounded(&learned.steps);
         self.trust = thousandth(learned.trust);
@@ -107,15 +108,11 @@ impl Packed {
             }
             out.push_str("];\n");
         }
-        let _ = writeln!(out, "#[rustfmt::skip]\npub static SECOND: [[i8; {LABELS}]; {}] = [", self.second.len());
-        for row in &self.second {
-            let _ = writeln!(out, "    {row:?},");
-        }
-        out.push_str("];\n");
         vec![
             ("marks.bin", self.marks.clone()),
             ("rows.bin", self.rows.clone()),
             ("looks.bin", self.looks.clone()),
+            ("second.bin", self.second.clone()),
             ("tables.rs", out.into_bytes()),
         ]
     }
