@@ -1,7 +1,6 @@
 //! From what the segments say to the quotations of the article.
 
 use super::blocks::{self, Block};
-use super::confidence;
 use super::dialogue;
 use super::draft::{self, Draft, QuotationIndex};
 use super::paragraph::{self, Before, Behind, Candidate, Claim, Claimed, Context};
@@ -246,8 +245,7 @@ impl<'a> Assembly<'a> {
         let cue = CueMention { span: colon, lemma: "say", class: CueClass::Neutral };
         let letters = draft::letters_of(self.text, self.passages, turn.words.clone());
         let kind = draft::kind(letters);
-        let mut quotation = draft::attributed(vec![words], kind, Some(cue), Some(source), Evidence::SpeakerColon);
-        quotation.confidence = confidence::of(Evidence::SpeakerColon, QuotationKind::Direct);
+        let quotation = draft::attributed(vec![words], kind, Some(cue), Some(source), Evidence::SpeakerColon);
         let index = self.draft.push(quotation, letters);
         let Some(paragraph) = self.text.paragraphs().get(turn.paragraph) else { return };
         let passages = &self.passages.passages;

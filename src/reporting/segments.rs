@@ -46,7 +46,7 @@ impl Stretch {
     }
 
     /// How many tokens.
-    pub fn len(self) -> usize {
+    pub fn token_count(self) -> usize {
         self.end.saturating_sub(self.start) as usize
     }
 

@@ -14,7 +14,7 @@ const LOOKED_BACK: usize = 50;
 const ANSWERS_LOOKED_BACK: usize = 8;
 
 /// Who is less surely the speaker of the words before is not taken for that of the words behind.
-const SURE: f32 = 0.7;
+const SURE: f32 = 0.78;
 
 /// So many captions and tables may stand between two paragraphs of the text.
 const CAPTIONS_BETWEEN: usize = 4;

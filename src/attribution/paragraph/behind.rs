@@ -154,7 +154,7 @@ fn attributed(behind: &Behind<'_>) -> Option<Claimed> {
     let first = behind.segment.tokens.start;
     let source = resolve(behind.text, behind.entities, &alone.source, first);
     // *“…,” Lopez said. “….” Lopez added.*: the same speaker says the last words for themselves.
-    let bare = alone.cue.len() + alone.source.phrase.len() + 1 >= behind.segment.tokens.len();
+    let bare = alone.cue.token_count() + alone.source.phrase.token_count() + 1 >= behind.segment.tokens.len();
     let repeats = |last: &Quotation| bare && source.entity.is_some() && last.speaker == source.entity;
     let goes_on = || {
         let parted = behind.words_before(|quotation| quotation.spans.len() > 1);
