@@ -220,9 +220,9 @@ impl<'a> Assembly<'a> {
         while let Some(passage) = passages.get(at)
             && let Some(before) = passage.continues
         {
-            let same_marks = passages.get(before).is_some_and(|before| {
-                dialogue::is_single(self.text, before) == dialogue::is_single(self.text, passage)
-            });
+            let same_marks = passages
+                .get(before)
+                .is_some_and(|before| dialogue::shape(self.text, before) == dialogue::shape(self.text, passage));
             let earlier = self.draft.owner(before).filter(|earlier| *earlier != index && same_marks);
             let Some(earlier) = earlier.and_then(|earlier| self.draft.loose(earlier, passage.span.start)) else {
                 return;

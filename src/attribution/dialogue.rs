@@ -50,13 +50,7 @@ fn asks(text: &Text, span: ProseSpan) -> bool {
     span.slice(text.as_str()).trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?')
 }
 
-/// Whether a single mark opens a passage, where a mark does.
-pub fn is_single(text: &Text, passage: &Passage) -> Option<bool> {
-    let shape = passage.open.and_then(|open| text.token(open).mark());
-    shape.map(|shape| matches!(shape, MarkShape::StraightSingle | MarkShape::CurlySingle { .. }))
-}
-
 /// The shape of the mark that opens a passage.
-fn shape(text: &Text, passage: &Passage) -> Option<std::mem::Discriminant<MarkShape>> {
+pub fn shape(text: &Text, passage: &Passage) -> Option<std::mem::Discriminant<MarkShape>> {
     passage.open.and_then(|open| text.token(open).mark()).map(|shape| std::mem::discriminant(&shape))
 }

@@ -41,8 +41,7 @@ pub enum Style {
 impl Style {
     /// Whether a paragraph that opens in this style may go on with words that were opened in the other.
     pub fn continues(self, opened: Style) -> bool {
-        let in_letters =
-            |style: Style| if matches!(style, Style::Low | Style::Straight) { Style::Curly } else { style };
+        let in_letters = |style: Style| if style == Style::Low { Style::Curly } else { style };
         in_letters(self) == in_letters(opened)
     }
 }
