@@ -1,7 +1,6 @@
 //! From what the segments say to the quotations of the article.
 
 use super::blocks::{self, Block};
-use super::confidence;
 use super::dialogue;
 use super::draft::{self, Draft, QuotationIndex};
 use super::paragraph::{self, Before, Behind, Candidate, Claim, Claimed, Context};
@@ -225,8 +224,7 @@ impl<'a> Assembly<'a> {
                 .get(before)
                 .is_some_and(|before| dialogue::shape(self.text, before) == dialogue::shape(self.text, passage));
             let earlier = self.draft.owner(before).filter(|earlier| *earlier != index && same_marks);
-            let Some(earlier) = earlier.filter(|earlier| self.draft.get(*earlier).is_some_and(Quotation::is_free))
-            else {
+            let Some(earlier) = earlier.and_then(|earlier| self.draft.loose(earlier, passage.span.start)) else {
                 return;
             };
             self.draft.absorb(earlier, index);
@@ -247,8 +245,7 @@ impl<'a> Assembly<'a> {
         let cue = CueMention { span: colon, lemma: "say", class: CueClass::Neutral };
         let letters = draft::letters_of(self.text, self.passages, turn.words.clone());
         let kind = draft::kind(letters);
-        let mut quotation = draft::attributed(vec![words], kind, Some(cue), Some(source), Evidence::SpeakerColon);
-        quotation.confidence = confidence::of(Evidence::SpeakerColon, QuotationKind::Direct);
+        let quotation = draft::attributed(vec![words], kind, Some(cue), Some(source), Evidence::SpeakerColon);
         let index = self.draft.push(quotation, letters);
         let Some(paragraph) = self.text.paragraphs().get(turn.paragraph) else { return };
         let passages = &self.passages.passages;

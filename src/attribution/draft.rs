@@ -110,6 +110,24 @@ impl Draft {
         self.push(unattributed(words, QuotationKind::Direct), Letters::default())
     }
 
+    /// The words before `place` with which a quotation ends, if something that names their speaker later may have them:
+    /// all of it where nobody sure is named, or what only seemed to run on.
+    pub fn loose(&mut self, index: QuotationIndex, place: u32) -> Option<QuotationIndex> {
+        let quotation = self.get(index)?;
+        if quotation.is_free() {
+            return Some(index);
+        }
+        let ran_on = quotation.evidence.last() == Some(&Evidence::RunsOn);
+        let is_last = quotation.spans.last().is_some_and(|words| words.end <= place);
+        let parts = ran_on && is_last && quotation.spans.len() > 1;
+        parts.then(|| {
+            if let Some(quotation) = self.quotations.get_mut(index) {
+                quotation.evidence.pop();
+            }
+            self.split_last(index)
+        })
+    }
+
     /// Makes marked words nobody's.
     pub fn disown(&mut self, index: QuotationIndex) {
         let Some(quotation) = self.quotations.get_mut(index) else { return };

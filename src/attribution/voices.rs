@@ -14,7 +14,7 @@ const LOOKED_BACK: usize = 50;
 const CAPTIONS_BETWEEN: usize = 4;
 
 /// Who is less surely the speaker of the words before is not taken for that of the words behind.
-const SURE: f32 = 0.7;
+const SURE: f32 = 0.78;
 
 /// Whoever spoke last before some words.
 pub struct Voice<'a> {

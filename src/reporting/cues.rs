@@ -175,7 +175,8 @@ impl Candidate<'_> {
     fn with_auxiliary(&self) -> Option<(UnitIndex, VerbForm)> {
         let (view, forms) = (self.view, self.forms);
         let auxiliary = self.adverbs.checked_sub(1)?;
-        let is = |classes| view.is(auxiliary, classes);
+        // *Mr Lopez AM said*: an order in capitals is no verb.
+        let is = |classes| view.is(auxiliary, classes) && view.kind(auxiliary) != Some(TokenKind::Capitals);
         let finite = is(Classes::MODAL | Classes::DO) && forms.base()
             || is(Classes::HAVE) && forms.participle() && view.kind(auxiliary) == Some(TokenKind::Lower)
             || is(Classes::BE) && forms.ing();
@@ -236,8 +237,15 @@ impl Candidate<'_> {
         determiner || self.view.kind(previous) == Some(TokenKind::Possessive)
     }
 
-    /// A form in *-ing* behind most prepositions is a noun.
+    /// A form in *-ing* behind most prepositions is a noun, and so it is in *a crowded hearing*.
     fn is_gerund(&self) -> bool {
+        let described = self.place >= 2
+            && self.view.kind(self.place - 1) == Some(TokenKind::Lower)
+            && self.view.word(self.place - 1).ends_with("ed")
+            && self.view.is(self.place - 2, Classes::DETERMINER | Classes::POSSESSIVE);
+        if described {
+            return true;
+        }
         self.is_previous(Classes::PREPOSITION)
             && !self.view.is_in(self.adverbs.saturating_sub(1), WordSet::BeforeReportingParticiple)
     }

@@ -45,6 +45,11 @@ impl Stretch {
         Stretch { start: tokens.start.saturating_sub(first), end: tokens.end.saturating_sub(first) }
     }
 
+    /// How many tokens.
+    pub fn token_count(self) -> usize {
+        self.end.saturating_sub(self.start) as usize
+    }
+
     /// The tokens, for a segment that begins with the token `first`.
     pub fn tokens(self, first: TokenIndex) -> TokenRange {
         first + self.start..first + self.end

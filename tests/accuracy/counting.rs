@@ -88,6 +88,7 @@ impl Desk<'_> {
 
         let partner = pair_up(&ours, &theirs, SAME, |a, b| self.letters.likeness(a, b));
         let mut outcomes = vec![Outcome::NoQuotation; found.len()];
+        let mut named = vec![None; found.len()];
         for (quote, partner) in wanted.iter().zip(&partner) {
             let group = group_of(&quote.kind);
             self.outturn.counts[group].gold += 1;
@@ -100,7 +101,7 @@ impl Desk<'_> {
             self.outturn.counts[group].found += 1;
             self.outturn.counts[group].right += u32::from(right);
             if right {
-                self.speaker(quote, found[j], record);
+                named[j] = self.speaker(quote, found[j], record);
             } else {
                 let instead = found[j].source.as_ref().map_or("nobody", |source| source.text);
                 self.fault("wrong source", quote.beginning(&self.gold.text), instead.to_owned());
@@ -124,7 +125,8 @@ impl Desk<'_> {
                 self.fault("no such quotation", words, source.to_owned());
             }
         }
-        self.outturn.trusts.extend(found.iter().zip(outcomes).filter_map(|(one, outcome)| Trust::of(one, outcome)));
+        let trusts = found.iter().zip(outcomes).zip(named);
+        self.outturn.trusts.extend(trusts.filter_map(|((one, outcome), named)| Trust::of(one, outcome, named)));
 
         self.reporting(&ours, &theirs, &found, verbs);
         self.alarms(&ours, &record.findings);
@@ -186,8 +188,8 @@ impl Desk<'_> {
     }
 
     /// Whether a quotation with the right source has the right speaker too.
-    fn speaker(&mut self, quote: &Quote, found: &Quotation<'_>, record: &Record<'_>) {
-        let Some(cluster) = &quote.cluster else { return };
+    fn speaker(&mut self, quote: &Quote, found: &Quotation<'_>, record: &Record<'_>) -> Option<bool> {
+        let cluster = quote.cluster.as_ref()?;
         let entity = record.entities.iter().find(|entity| Some(entity.id) == found.speaker);
         let right = entity.is_some_and(|entity| names::is_called(entity, self.gold, cluster));
         self.outturn.counts[Group::Speaker].gold += 1;
@@ -196,6 +198,7 @@ impl Desk<'_> {
             let instead = entity.map_or("nobody", |entity| entity.name);
             self.fault("wrong speaker", quote.beginning(&self.gold.text), instead.to_owned());
         }
+        Some(right)
     }
 
     /// Marked passages that are nobody's words, and must not be given as somebody's.

@@ -6,6 +6,9 @@ use copydesk::features::record::Quotation;
 
 use crate::figures::share;
 
+/// Forms of sources that do not say by themselves who speaks.
+const NAMES_NOBODY: [&str; 3] = ["pronoun", "title", "description"];
+
 /// An attribution that the analysis makes, and what became of it.
 #[derive(Debug, Clone)]
 pub struct Trust {
@@ -21,14 +24,23 @@ pub struct Trust {
 pub enum Outcome {
     Right,
     WrongSource,
+    WrongSpeaker,
     /// They have no quotation there, or one with other bounds.
     NoQuotation,
 }
 
 impl Trust {
-    /// The trust in a quotation, if it has a source.
-    pub fn of(quotation: &Quotation<'_>, outcome: Outcome) -> Option<Trust> {
-        quotation.source.as_ref()?;
+    /// The trust in a quotation, if it has a source. `named` says whether its speaker is the one whom the annotators name;
+    /// where they name nobody, nothing is known of a pronoun or a description: how sure it is also says whom it means.
+    pub fn of(quotation: &Quotation<'_>, outcome: Outcome, named: Option<bool>) -> Option<Trust> {
+        let source = quotation.source.as_ref()?;
+        let outcome = match (outcome, named) {
+            (Outcome::Right, Some(false)) => Outcome::WrongSpeaker,
+            (Outcome::Right, None) if quotation.speaker.is_some() && NAMES_NOBODY.contains(&source.form) => {
+                return None;
+            }
+            (outcome, _) => outcome,
+        };
         let evidence = quotation.evidence.first().copied().unwrap_or("none");
         Some(Trust { kind: quotation.kind, confidence: quotation.confidence, evidence, outcome })
     }
@@ -44,8 +56,8 @@ struct Row {
 
 /// Confidence against truth, by bins of confidence and by evidence, each for direct, mixed and indirect quotations.
 ///
-/// `right` is the share with the right source of those that the annotators have too; `of all` counts the others as
-/// wrong. The last column is the mean confidence: where it is above the share, the analysis thinks too well of itself.
+/// `right` is the share with the right source, and the right speaker where the annotators name one, of those that the
+/// annotators have too; `of all` counts the others as wrong. The last column is the mean confidence: where it is above the share, the analysis thinks too well of itself.
 pub fn table(trusts: &[Trust]) -> String {
     let by_bin = |trust: &Trust| {
         let tenth = (trust.confidence * 20.0 + 1e-9).floor().min(19.0) / 20.0;

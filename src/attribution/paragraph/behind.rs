@@ -177,15 +177,22 @@ fn run_before(behind: &Behind<'_>, index: QuotationIndex) -> Vec<QuotationIndex>
 fn attributed(behind: &Behind<'_>) -> Option<Claimed> {
     let alone = behind.facts.alone.as_ref()?;
     let free = behind.words_before(is_free);
-    let goes_on = || behind.words_before(|quotation| quotation.spans.len() > 1).filter(|_| alone.looks_back);
+    let first = behind.segment.tokens.start;
+    let source = resolve(behind.text, behind.entities, &alone.source, first);
+    // *“…,” Lopez said. “….” Lopez added.*: the same speaker says the last words for themselves.
+    let bare = alone.cue.token_count() + alone.source.phrase.token_count() + 1 >= behind.segment.tokens.len();
+    let repeats = |last: &Quotation| bare && source.entity.is_some() && last.speaker == source.entity;
+    let goes_on = || {
+        let parted = behind.words_before(|quotation| quotation.spans.len() > 1);
+        parted.filter(|(_, last)| alone.looks_back || repeats(last) && is_followed(behind, last))
+    };
     let (index, last) = free.or_else(goes_on)?;
     let is_near = alone.looks_back || behind.paragraph_of(last) == behind.segment.paragraph as usize;
-    let first = behind.segment.tokens.start;
     is_near.then(|| Claimed {
         quotations: vec![index],
         only_last_words: free.is_none(),
         cue: Some(plain_cue(behind.text, alone.cue, first)),
-        source: resolve(behind.text, behind.entities, &alone.source, first),
+        source,
         evidence: Evidence::AttributionBehind,
     })
 }
@@ -206,6 +213,15 @@ fn adds(behind: &Behind<'_>) -> Option<Claimed> {
     let cue = clause.cue.tokens(behind.segment.tokens.start).start;
     let (verb, _) = behind.text.token(cue).word.cue()?;
     verb.is_in(WordSet::Adds).then(|| behind.claim_for(clause, Evidence::SubjectBehind)).flatten()
+}
+
+/// Whether the last words of a quotation go on with it behind its attribution.
+fn is_followed(behind: &Behind<'_>, quotation: &Quotation) -> bool {
+    let cue = quotation.cue.as_ref().map(|cue| cue.span.end);
+    let last = quotation.spans.last().map(|words| behind.text.tokens_in(*words));
+    let in_paragraph =
+        last.is_some_and(|last| behind.text.paragraph_of(last.start) == behind.segment.paragraph as usize);
+    in_paragraph && cue.zip(quotation.spans.last()).is_some_and(|(cue, words)| cue <= words.start)
 }
 
 /// *“Look there!” At this point he steps outside.*: whoever acts behind the words, in their paragraph.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::predicates::{holds_verb, is_title, names_a_work, opens_clause};
+use super::predicates::{holds_verb, is_sure_verb, is_title, names_a_work, opens_clause};
 use crate::language::{Classes, WordSet};
 use crate::prose::{Token, TokenKind};
 use crate::quotations::Passage;
@@ -30,6 +30,12 @@ const FEW_WORDS: usize = 9;
 /// Marked words without a comma before them are a sentence's if there are as many as this.
 const SENTENCE_WORDS: u32 = 5;
 
+/// What stands in front of a reported clause is no longer than this, in units.
+const LONGEST_PREFACE: usize = 24;
+
+/// Within so many units of a reported clause its verb is looked for.
+const LONGEST_SUBJECT: usize = 12;
+
 /// Where the content begins and how: behind the one who is told, and behind adverbials.
 pub fn opening_after(view: &SegmentView<'_>, site: &CueSite, end: UnitIndex) -> Option<(UnitIndex, Opening)> {
     let start = site.group.end;
@@ -53,6 +59,11 @@ pub fn opening_after(view: &SegmentView<'_>, site: &CueSite, end: UnitIndex) -> 
     let mut behind = start;
     if site.cue.frames.recipient() {
         behind = recipient_end(view, start, end);
+        // *told a hearing three days ago that …*
+        let ago = (behind..behind + 4).find(|&place| view.is_in(place, WordSet::Ago));
+        if let Some(ago) = ago.filter(|_| view.is(behind, Classes::NUMBER | Classes::DETERMINER)) {
+            behind = ago + 1;
+        }
         match opening_at(view, site, behind).filter(|_| behind > start) {
             // *urged lawmakers to act*: those who are urged are part of it.
             Some(Opening::Infinitive) => return Some((start, Opening::Infinitive)),
@@ -77,7 +88,39 @@ pub fn opening_after(view: &SegmentView<'_>, site: &CueSite, end: UnitIndex) -> 
             return Some((start, Opening::Infinitive));
         }
     }
-    behind_adverbials(view, site, behind, end).or(here.map(|opening| (start, opening)))
+    behind_adverbials(view, site, behind, end)
+        .or(here.map(|opening| (start, opening)))
+        .or_else(|| behind_preface(view, site, start, end))
+}
+
+/// *said after the vote, the council would pay* · *says even though it rained, nobody left*: a report that begins with
+/// what stands in front of its clause, where nothing was said before the verb.
+fn behind_preface(
+    view: &SegmentView<'_>,
+    site: &CueSite,
+    start: UnitIndex,
+    end: UnitIndex,
+) -> Option<(UnitIndex, Opening)> {
+    let says = site.form == VerbForm::Finite && site.cue.frames.bare_clause() && site.cue.class.is_speech();
+    let start = start + usize::from(view.kind(start) == Some(TokenKind::Comma));
+    let opens = view.is(start, Classes::SUBORDINATOR | Classes::PREPOSITION)
+        || view.is_in(start, WordSet::OpensSubordinateClause)
+        || view.is_in(start + 1, WordSet::OpensSubordinateClause) && view.is(start, Classes::ADVERB);
+    let before = view.start()..site.group.start.saturating_sub(1);
+    if !says || !opens || holds_verb(view, before) {
+        return None;
+    }
+    let comma = (start..end.min(start + LONGEST_PREFACE)).find(|&place| view.kind(place) == Some(TokenKind::Comma))?;
+    let clause = comma + 1;
+    let leaves =
+        Classes::PREPOSITION | Classes::COORDINATOR | Classes::SUBORDINATOR | Classes::RELATIVE | Classes::ADVERB;
+    let subject = view.is(clause, Classes::SUBJECT | Classes::DETERMINER) || !view.is(clause, leaves);
+    let past = |place: UnitIndex| view.cue(place).is_some_and(|(_, forms)| forms.past());
+    let verbal = (clause + 1..end.min(clause + LONGEST_SUBJECT)).any(|place| {
+        let verb = Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO | Classes::VERB;
+        view.kind(place) == Some(TokenKind::Lower) && (view.is(place, verb) || past(place))
+    });
+    (subject && verbal).then_some((start, Opening::Bare))
 }
 
 /// The place of a sentence in marks that a comma or a colon introduces a few words behind a verb: *told her supporters,
@@ -166,7 +209,7 @@ fn opening_at(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> Optio
                 return None;
             }
             if (frames.that_clause() || frames.bare_clause())
-                && (has_verb(view, start) || said_of_noun(view, site, start))
+                && (has_verb(view, site, start) || said_of_noun(view, site, start))
             {
                 return Some(Opening::Bare);
             }
@@ -189,8 +232,16 @@ fn said_of_noun(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> boo
 }
 
 /// Whether a clause with a verb of its own may begin at `start`: a clause is reported without *that* only as a whole.
-fn has_verb(view: &SegmentView<'_>, start: UnitIndex) -> bool {
-    view.is(start, Classes::SUBJECT) || holds_verb(view, start + 1..view.end().min(start + 24))
+fn has_verb(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> bool {
+    let places = start + 1..view.end().min(start + 24);
+    // *added 40 beds last winter*: what is added is a thing as often as words.
+    let holds = if site.cue.is_in(WordSet::Adds) {
+        let inside = |place: &UnitIndex| view.kind(*place) != Some(TokenKind::Comma);
+        places.take_while(inside).any(|place| is_sure_verb(view, place))
+    } else {
+        holds_verb(view, places)
+    };
+    view.is(start, Classes::SUBJECT) || holds
 }
 
 /// Where the one who is told ends: *told reporters*, *told The Post*, *asked him*.

@@ -49,15 +49,24 @@ fn is_counted(view: &SegmentView<'_>, place: UnitIndex) -> bool {
 /// Whether something in `places` looks like a verb.
 pub fn holds_verb(view: &SegmentView<'_>, mut places: Range<UnitIndex>) -> bool {
     places.any(|place| {
-        // What stands inside marks is likely to hold the verb.
-        let Some(token) = view.token(place) else { return true };
         let word = view.word(place);
-        token.kind == TokenKind::Lower
-            && (token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)
-                || token.word.cue().is_some_and(|(_, forms)| forms.finite())
-                || word.ends_with("ed")
-                || word.ends_with('s') && !word.ends_with("ss") && !is_counted(view, place)
-                || place.checked_sub(1).is_some_and(|before| view.is(before, Classes::SUBJECT)))
-            || token.is(Classes::SUBJECT) && word.contains(['\'', '\u{2019}'])
+        let third = view.kind(place) == Some(TokenKind::Lower)
+            && word.ends_with('s')
+            && !word.ends_with("ss")
+            && !is_counted(view, place);
+        third || is_sure_verb(view, place)
     })
+}
+
+/// Whether the unit at a place looks like a verb that is no noun in the plural.
+pub fn is_sure_verb(view: &SegmentView<'_>, place: UnitIndex) -> bool {
+    // What stands inside marks is likely to hold the verb.
+    let Some(token) = view.token(place) else { return true };
+    let word = view.word(place);
+    token.kind == TokenKind::Lower
+        && (token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)
+            || token.word.cue().is_some_and(|(_, forms)| forms.finite())
+            || word.ends_with("ed")
+            || place.checked_sub(1).is_some_and(|before| view.is(before, Classes::SUBJECT)))
+        || token.is(Classes::SUBJECT) && word.contains(['\'', '\u{2019}'])
 }

@@ -3,9 +3,10 @@
 use super::pattern::{Pattern, Read};
 use crate::language::{Classes, WordSet};
 use crate::prose::TokenKind;
+use crate::reporting::content;
 use crate::reporting::evidence::Evidence;
 use crate::reporting::reading::{Clause, Reading};
-use crate::reporting::view::{SegmentView, UnitIndex};
+use crate::reporting::view::{Name, SegmentView, UnitIndex};
 
 /// What somebody does between two halves of a sentence is no longer than this, in units.
 const LONGEST_BEAT: usize = 14;
@@ -33,6 +34,36 @@ fn came_the_reply(reading: &mut Reading<'_>) {
         None => (verb..verb + 1, noun),
     };
     reading.clauses.push(Clause::without_verb(cue, verb - 1..verb, source, Evidence::QuotationCueSource));
+}
+
+/// *“…,” he expressed* · *“…”, Lopez justified.*: words that await an attribution take any verb in the past.
+pub const AWAITED: Pattern = Pattern {
+    evidence: &[Evidence::QuotationSourceCue],
+    any_verb: true,
+    read: Read::Segment(|view, place| place == 0 && view.is_passage(0), awaited),
+};
+
+fn awaited(reading: &mut Reading<'_>) {
+    let view = reading.view;
+    let comma = usize::from(view.kind(1) == Some(TokenKind::Comma));
+    if reading.is_reported(0)
+        || !(view.passage_awaits(0) || comma == 1)
+        || !content::is_marked_sentence(&view, 0) && comma == 0
+    {
+        return;
+    }
+    let from = 1 + comma;
+    let Some(subject) = view.leading_subject(from, view.end()).filter(|subject| subject.start == from) else { return };
+    let person = view.is(from, Classes::PRONOUN) || view.name(subject.end - 1).as_ref().is_some_and(Name::is_person);
+    let verb = subject.end;
+    let past = view.kind(verb) == Some(TokenKind::Lower) && view.word(verb).ends_with("ed");
+    let ends = verb + 1 >= view.end()
+        || view.is(verb + 1, Classes::PREPOSITION | Classes::CALENDAR | Classes::SUBORDINATOR | Classes::ADVERB)
+        || view.kind(verb + 1) == Some(TokenKind::Comma);
+    if person && past && ends {
+        let words = 0..1;
+        reading.clauses.push(Clause::without_verb(verb..verb + 1, words, subject, Evidence::QuotationSourceCue));
+    }
 }
 
 /// *“You can have half of”—he slid the plate across—“whatever is left.”*: who acts between the halves speaks both.

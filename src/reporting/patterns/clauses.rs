@@ -103,6 +103,10 @@ fn clause_before(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex
         from -= 1;
     }
     let comma = from.checked_sub(1).filter(|&comma| view.kind(comma) == Some(TokenKind::Comma))?;
+    // *In a letter to its members, the choir did not explain which song …*
+    if site.group.clone().any(|place| view.is(place, Classes::NEGATION)) {
+        return None;
+    }
     // Something reported after the verb means that what stands before it is an adverbial.
     let inserted = view.kind(site.group.end.max(source.end)) == Some(TokenKind::Comma);
     if let Some((_, opening)) = content::after(&view, site, &reading.sites)
@@ -165,6 +169,11 @@ fn content_after(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex
     if opening == Opening::Noun && !holds_marks && is_object(reading, site, source, &content) {
         return None;
     }
+    // *argued that: the plan …* says nothing yet, *asked not to be named* nothing for print.
+    let unnamed = content.len() <= 4 && view.is_in(content.end - 1, WordSet::Unnamed);
+    if opening == Opening::Clause && content.len() <= 1 || opening == Opening::Infinitive && unnamed {
+        return None;
+    }
     let marked = view.is_passage(content.start);
     let mut contents = vec![content];
     if marked && let Some(before) = begun_before(reading, site, source, &contents[0]) {
@@ -208,12 +217,22 @@ fn is_object(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex>, c
     let few = content.len() <= FEW_WORDS;
     let relative = source.len() == 1 && view.is(source.start, Classes::RELATIVE);
     let pronoun = content.len() == 1 && view.is(content.start, Classes::PRONOUN);
+    let nominal = |place: UnitIndex| {
+        view.token(place).is_some_and(|token| token.is_capitalized() || token.is(Classes::DETERMINER))
+    };
+    let has_as = content.clone().any(|place| view.is_in(place, WordSet::As));
+    // *cast votes*: what somebody is cast as would be a report.
+    let needs_as = !site.cue.frames.noun_phrase() && !has_as;
+    // *a company called Griffon Ltd* · *thanked the doctor*
+    let named = site.cue.is_in(WordSet::Calls) && !has_as && (content.len() == 1 || content.clone().all(nominal));
+    let thanked = site.cue.is_in(WordSet::Thanks) && content.len() <= 2;
     let circumstance = site
         .group
         .start
         .checked_sub(1)
         .is_some_and(|before| site.form == VerbForm::Participle && view.is_in(before, WordSet::BeforeParticiple));
-    site.form == VerbForm::Infinitive || pronoun || few && (relative || circumstance)
+    let deed = needs_as || named || thanked;
+    site.form == VerbForm::Infinitive || pronoun || deed || few && (relative || circumstance)
 }
 
 /// *The truth is, Lopez said, “nobody knows.”*: the words before the attribution begin the sentence that the marked

@@ -240,7 +240,7 @@ fn around(reading: &Reading<'_>, passage: UnitIndex, attribution_end: UnitIndex)
             continue;
         }
         if view.is_passage(next) {
-            let joined = next == attribution_end
+            let joined = next == attribution_end && !has_own_attribution(reading, next)
                 || matches!(
                     view.kind(next - 1),
                     Some(
@@ -269,6 +269,18 @@ fn around(reading: &Reading<'_>, passage: UnitIndex, attribution_end: UnitIndex)
         contents.push(rest);
     }
     contents
+}
+
+/// *“Why?” asks Lopez “In my opinion,” he writes …*: the words are another attribution's.
+fn has_own_attribution(reading: &Reading<'_>, passage: UnitIndex) -> bool {
+    let view = reading.view;
+    let near = reading.sites.starting_in(passage + 1..passage + 6);
+    view.passage_awaits(passage)
+        && near.iter().any(|site| {
+            site.form == VerbForm::Finite
+                && site.is_speech()
+                && view.subject_before(site.group.start, passage + 1).is_some_and(|source| source.start == passage + 1)
+        })
 }
 
 /// *The fence is a “polite insult,” Holm said, meant for “those of us …”*: the sentence goes on behind the attribution.

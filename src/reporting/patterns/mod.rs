@@ -39,6 +39,7 @@ const PATTERNS: &[Pattern] = &[
     naming::NAMED_SOURCE,
     announcing::SIGNATURE,
     asides::CAME_THE_REPLY,
+    asides::AWAITED,
     asides::BEAT_BETWEEN,
     nobodys::NOBODYS,
 ];
