@@ -110,9 +110,9 @@ pub fn speaks(text: &Text, tokens: TokenRange, function: Function) -> bool {
         return true;
     }
     let Some(at) = after_phrase(text, tokens.end, sentence.end) else { return false };
-    // *has said*, *also said*, *will say*.
+    // *has said*, *also said*.
     (at..sentence.end.min(at + 3))
-        .take_while(|index| *index == at || text.token(*index - 1).is(Classes::HAVE | Classes::ADVERB | Classes::MODAL))
+        .take_while(|index| *index == at || text.token(*index - 1).is(Classes::HAVE | Classes::ADVERB))
         .any(reports)
 }
 
