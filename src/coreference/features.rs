@@ -71,7 +71,7 @@ impl DiscourseContext<'_> {
                 (_, own, other, _) if own > other => KnownGender::ByPronouns,
                 (_, own, other, _) if own < other => KnownGender::Other,
                 (.., likely) if likely == gender => KnownGender::Likely,
-                (.., likely) if likely == Gender::Unstated => KnownGender::Unknown,
+                (.., Gender::Unstated) => KnownGender::Unknown,
                 _ => KnownGender::Other,
             };
         all.set(const { Feature::named("gender") }, gender_known as usize);
