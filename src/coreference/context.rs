@@ -2,6 +2,7 @@
 
 use super::speech::Speech;
 use super::utterances::Utterances;
+use super::values::Acquaintance;
 use crate::entities::facts::person_mention::MentionContext;
 use crate::entities::facts::pronoun::Pronoun;
 use crate::entities::facts::sentence::SentenceFacts;
@@ -63,6 +64,19 @@ pub struct NameMention {
     pub context: MentionContext,
 }
 
+/// Somebody without a name (*a nurse*, *her lawyer*) where they are brought in.
+#[derive(Debug, Clone, Copy)]
+pub struct UnnamedPerson {
+    /// The first token.
+    pub at: TokenIndex,
+    /// The sentence.
+    pub sentence: usize,
+    /// What it does in its clause.
+    pub function: Function,
+    /// The gender that the noun states.
+    pub gender: Gender,
+}
+
 /// What is known of a person so far.
 #[derive(Debug, Clone, Default)]
 pub struct Known {
@@ -71,8 +85,8 @@ pub struct Known {
     /// Whether words were given as the person's.
     pub(super) reported: bool,
     pub(super) named_in_all: usize,
-    /// 0: in full only, 1: in full and otherwise, 2: never in full, 3: never in full and more than once.
-    pub(super) bare_only: usize,
+    /// How the article names the person.
+    pub(super) acquaintance: Acquaintance,
     /// How surely pronouns of each gender meant the person so far, in sum.
     pub(super) pronouns: [f32; 2],
     pub(super) stated: Gender,
@@ -100,6 +114,8 @@ pub struct DiscourseContext<'t> {
     pub(super) recent: Vec<RecentMention>,
     /// By the number of the entity.
     pub(super) known: Vec<Known>,
+    /// The people without a name so far, in order.
+    pub(super) unnamed: Vec<UnnamedPerson>,
     pub(super) most_named: usize,
     /// Whether nobody may be called by pronouns of both genders.
     pub(super) is_strict: bool,
@@ -138,11 +154,11 @@ impl<'t> DiscourseContext<'t> {
             (known.named_in_all, known.stated, known.likely) = (count, entity.stated, entity.likely);
             known.given = gender_of_given_name(text, entity);
             let is_full = |mention: &&PartialMention| mention.form == MentionForm::Name && mention.tokens.len() > 1;
-            known.bare_only = match (entity.mentions.iter().filter(is_full).count(), count) {
-                (0, 1) => 2,
-                (0, _) => 3,
-                (full, count) if full == count => 0,
-                _ => 1,
+            known.acquaintance = match (entity.mentions.iter().filter(is_full).count(), count) {
+                (0, 1) => Acquaintance::Once,
+                (0, _) => Acquaintance::NeverInFull,
+                (full, count) if full == count => Acquaintance::InFull,
+                _ => Acquaintance::Both,
             };
             names.extend(entity.mentions.iter().filter_map(|mention| {
                 let (tokens, form, context) = (mention.tokens.clone(), mention.form, mention.context?);
@@ -163,6 +179,7 @@ impl<'t> DiscourseContext<'t> {
             names,
             next_name: 0,
             recent: Vec::new(),
+            unnamed: Vec::new(),
             known,
             most_named,
             is_strict: false,
@@ -201,11 +218,18 @@ impl<'t> DiscourseContext<'t> {
         people.map(|(person, known)| (person, heavier(known))).collect()
     }
 
-    /// Goes on to a sentence, of which `clauses` are the clauses of its tokens if it has a pronoun.
-    pub fn enter(&mut self, sentence: usize, clauses: &'t [u8]) {
+    /// Goes on to a sentence with its facts.
+    pub fn enter(&mut self, sentence: usize, facts: &'t SentenceFacts) {
         self.sentence = sentence;
-        self.clauses = clauses;
+        self.clauses = &facts.discourse.clauses;
         let place = &self.text.sentences()[sentence];
+        let start = place.tokens.start;
+        self.unnamed.extend(facts.unnamed_people().map(|(at, function, gender)| UnnamedPerson {
+            at: start + at,
+            sentence,
+            function,
+            gender,
+        }));
         self.subject_before = self.subject.take();
         if place.paragraph != self.paragraph {
             self.paragraph = place.paragraph;

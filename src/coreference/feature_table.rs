@@ -1,5 +1,6 @@
 //! What speaks for or against a candidate: categorical features, one weight a value.
 
+use super::values::{Acquaintance, Between, Chain, First, Form, IsSubject, KnownGender, Marks};
 use crate::entities::grammar::clause::Function;
 
 /// The features with how many values each has.
@@ -19,19 +20,19 @@ const TRAITS: &[(&str, usize)] = &[
     // How many other candidates were mentioned later.
     ("recency", 6),
     // What is known of the candidate's gender.
-    ("gender", 5),
+    ("gender", KnownGender::Other as usize + 1),
     // How the candidate was mentioned latest.
-    ("form", 5),
+    ("form", Form::COUNT),
     // How often the candidate was mentioned so far, against the candidate most mentioned.
     ("mentioned", 4),
     // How often the whole article names the candidate, against the person whom it names most.
     ("named", 4),
     // Whether the latest pronoun of this gender meant the candidate, and where it stood.
-    ("chain", 8),
+    ("chain", Chain::COUNT),
     // Whether the candidate is the first subject of the pronoun's sentence, by the pronoun's function.
-    ("subject-here", 12),
+    ("subject-here", IsSubject::COUNT * 4),
     // The same for the sentence before.
-    ("subject-before", 12),
+    ("subject-before", IsSubject::COUNT * 4),
     // In the pronoun's clause or another one of its sentence, by both functions.
     ("clause", 32),
     // How many tokens back.
@@ -42,7 +43,7 @@ const TRAITS: &[(&str, usize)] = &[
     // Named again behind the pronoun in its sentence, likewise.
     ("named-later", 24),
     // Inside or outside of quotation marks.
-    ("marks", 6),
+    ("marks", Marks::COUNT),
     // Whether the pronoun speaks, and the candidate spoke last, spoke before or never did.
     ("speaker", 6),
     // Inside brackets.
@@ -52,17 +53,17 @@ const TRAITS: &[(&str, usize)] = &[
     // The noun behind a possessive pronoun names the candidate, or explains the candidate before it.
     ("own-relative", 3),
     // How the article names the candidate: only in full, in full first, by one word only; by form of the latest mention.
-    ("acquaintance", 20),
+    ("acquaintance", Acquaintance::COUNT * Form::COUNT),
     // In a list of names.
     ("listed", 4),
     // What stands right between the candidate and the pronoun: a conjunction, a preposition, other.
-    ("between", 16),
+    ("between", Between::COUNT * 4),
     // How often the candidate was mentioned in this sentence and the one before, by function of the pronoun.
     ("dense", 16),
     // How many other people stand between the candidate's mention and the pronoun, by sentences back.
     ("others-between", 16),
     // The first person whom the paragraph, or the article, mentions.
-    ("first", 3),
+    ("first", First::COUNT),
     // Whether the candidate says the words in which the pronoun stands, by the pronoun's function.
     ("words", Words::COUNT * 4),
     // When the candidate was last said to speak, by whether the pronoun is said to.
@@ -71,6 +72,10 @@ const TRAITS: &[(&str, usize)] = &[
     ("topic", Topic::COUNT * Speaking::COUNT),
     // Nobody who has a name here: who was said to speak last, by whether the pronoun is.
     ("unnamed-speaker", UnnamedSpeaker::COUNT * Speaking::COUNT),
+    // Likewise: where somebody without a name was mentioned who fits, by the pronoun's function.
+    ("unnamed-mention", UnnamedMention::COUNT * 4),
+    // Likewise: whether nobody with a name was mentioned since, by whether the pronoun is said to speak.
+    ("unnamed-latest", 2 * Speaking::COUNT),
 ];
 
 const MAXIMUM: usize = 32;
@@ -172,6 +177,25 @@ pub enum UnnamedSpeaker {
 
 impl UnnamedSpeaker {
     const COUNT: usize = UnnamedSpeaker::Others as usize + 1;
+}
+
+/// Where somebody without a name was mentioned last (*a nurse*).
+#[derive(Debug, Clone, Copy)]
+pub enum UnnamedMention {
+    /// Nowhere near.
+    None,
+    /// In the pronoun's sentence, as a subject.
+    SubjectHere,
+    /// In the pronoun's sentence, otherwise.
+    Here,
+    /// In the sentence before, as a subject.
+    SubjectBefore,
+    /// In the sentence before, otherwise.
+    Before,
+}
+
+impl UnnamedMention {
+    const COUNT: usize = UnnamedMention::Before as usize + 1;
 }
 
 /// From so many tokens on, how far back a candidate stands makes no difference.

@@ -7,10 +7,11 @@ use super::feature_table::{self, Feature, Features, Speaking, SpokeLast, Topic, 
 use super::site::Site;
 use super::speech::{Latest, SpokenBy};
 use super::utterances::Manner;
+use super::values::{Between, Chain, First, Form, IsSubject, KnownGender, Marks};
+use crate::entities::Gender;
 use crate::entities::facts::pronoun::Pronoun;
 use crate::entities::grammar::clause::Function;
 use crate::entities::link::builder::PartialEntityId;
-use crate::entities::{Gender, MentionForm};
 use crate::language::Classes;
 use crate::prose::{TokenIndex, TokenKind, TokenRange};
 
@@ -64,33 +65,23 @@ impl DiscourseContext<'_> {
         let (mine, theirs) = (feature_table::of_pronoun(function), feature_table::of_mention(observed.function));
         let back = self.sentence - observed.sentence;
         let known = &self.known[observed.person.index()];
-        let unsure = Gender::Unstated;
-        all.set(
-            const { Feature::named("gender") },
+        let gender_known =
             match (known.stated, known.pronouns[slot(gender)], known.pronouns[1 - slot(gender)], known.likely) {
-                (stated, ..) if stated == gender => 0,
-                (_, own, other, _) if own > other => 1,
-                (_, own, other, _) if own < other => 4,
-                (.., likely) if likely == gender => 2,
-                (.., likely) if likely == unsure => 3,
-                _ => 4,
-            },
-        );
+                (stated, ..) if stated == gender => KnownGender::Stated,
+                (_, own, other, _) if own > other => KnownGender::ByPronouns,
+                (_, own, other, _) if own < other => KnownGender::Other,
+                (.., likely) if likely == gender => KnownGender::Likely,
+                (.., Gender::Unstated) => KnownGender::Unknown,
+                _ => KnownGender::Other,
+            };
+        all.set(const { Feature::named("gender") }, gender_known as usize);
         let named = known.named_in_all * 4 / self.most_named.max(1);
         all.set(const { Feature::named("named") }, named.min(4).saturating_sub(1));
         all.set(const { Feature::named("coordinated") }, usize::from(observed.coordinated));
         all.set(const { Feature::named("brackets") }, usize::from(observed.brackets));
-        all.set(
-            const { Feature::named("form") },
-            match observed.form {
-                MentionForm::Name => 0,
-                MentionForm::Surname => 1,
-                MentionForm::Given => 2,
-                MentionForm::Pronoun => 3,
-                _ => 4,
-            },
-        );
-        all.set(const { Feature::named("marks") }, self.marks(passage, observed));
+        let form = Form::of(observed.form) as usize;
+        all.set(const { Feature::named("form") }, form);
+        all.set(const { Feature::named("marks") }, self.marks(passage, observed) as usize);
         if !is_ahead {
             let speaks = usize::from(pronoun.speaks);
             let spoke = if self.speaker == Some(observed.person) { 2 } else { usize::from(known.spoke) };
@@ -106,17 +97,10 @@ impl DiscourseContext<'_> {
             all.set(const { Feature::named("ahead") }, self.later(pronoun, observed.function, &observed.tokens));
             return all;
         }
-        let bare = known.bare_only;
-        let form = match observed.form {
-            MentionForm::Name => 0,
-            MentionForm::Surname => 1,
-            MentionForm::Given => 2,
-            MentionForm::Pronoun => 3,
-            _ => 4,
-        };
-        all.set(const { Feature::named("acquaintance") }, bare * 5 + form);
+        let acquaintance = known.acquaintance as usize * Form::COUNT + form;
+        all.set(const { Feature::named("acquaintance") }, acquaintance);
         all.set(const { Feature::named("listed") }, self.listed(observed));
-        all.set(const { Feature::named("between") }, self.between(from, observed) * 4 + mine);
+        all.set(const { Feature::named("between") }, self.between(from, observed) as usize * 4 + mine);
         all.set(const { Feature::named("dense") }, self.dense(observed.person) * 4 + mine);
         all.set(const { Feature::named("others-between") }, self.others_between(from, observed) * 4 + back.min(3));
         all.set(const { Feature::named("sentences-back") }, back.min(4) * 4 + mine);
@@ -136,13 +120,14 @@ impl DiscourseContext<'_> {
             const { Feature::named("mentioned") },
             self.mentions(observed.person).saturating_sub(1) * 4 / most.max(1),
         );
-        all.set(const { Feature::named("chain") }, self.chain(gender, observed.person));
+        all.set(const { Feature::named("chain") }, self.chain(gender, observed.person) as usize);
         let is = |person: Option<PartialEntityId>| match person {
-            None => 2,
-            Some(person) => usize::from(person == observed.person),
+            None => IsSubject::Nobody,
+            Some(person) if person == observed.person => IsSubject::Candidate,
+            Some(_) => IsSubject::Another,
         };
-        all.set(const { Feature::named("subject-here") }, is(self.subject) * 4 + mine);
-        all.set(const { Feature::named("subject-before") }, is(self.subject_before) * 4 + mine);
+        all.set(const { Feature::named("subject-here") }, is(self.subject) as usize * 4 + mine);
+        all.set(const { Feature::named("subject-before") }, is(self.subject_before) as usize * 4 + mine);
         if back == 0 {
             let same = usize::from(self.clause_of(observed.tokens.start) == self.clause_of(at));
             all.set(const { Feature::named("clause") }, (same * 4 + mine) * 4 + theirs.min(3));
@@ -156,14 +141,12 @@ impl DiscourseContext<'_> {
             all.set(const { Feature::named("named-later") }, self.later(pronoun, context.function, tokens));
         }
         let first = |person: Option<PartialEntityId>| person == Some(observed.person);
-        all.set(
-            const { Feature::named("first") },
-            match (first(self.first_of_paragraph), first(self.first_of_all)) {
-                (_, true) => 2,
-                (true, _) => 1,
-                _ => 0,
-            },
-        );
+        let first = match (first(self.first_of_paragraph), first(self.first_of_all)) {
+            (_, true) => First::OfArticle,
+            (true, _) => First::OfParagraph,
+            _ => First::No,
+        };
+        all.set(const { Feature::named("first") }, first as usize);
         all
     }
 
@@ -257,42 +240,44 @@ impl DiscourseContext<'_> {
     }
 
     /// What stands between a candidate and a pronoun close behind.
-    fn between(&self, at: TokenIndex, observed: &ObservedMention) -> usize {
+    fn between(&self, at: TokenIndex, observed: &ObservedMention) -> Between {
         let gap = at.saturating_sub(observed.tokens.end);
         if gap == 0 || gap > 2 || observed.sentence != self.sentence {
-            return 0;
+            return Between::Far;
         }
         let token = self.text.token(at - 1);
         if token.is(Classes::COORDINATOR) {
-            1
+            Between::Conjunction
         } else if token.is(Classes::PREPOSITION) {
-            2
+            Between::Preposition
         } else {
-            3
+            Between::Other
         }
     }
 
-    fn marks(&self, here: Option<usize>, observed: &ObservedMention) -> usize {
+    fn marks(&self, here: Option<usize>, observed: &ObservedMention) -> Marks {
         match (here, observed.passage) {
-            (None, None) => 0,
-            (Some(_), None) if observed.sentence == self.sentence => 1,
-            (Some(_), None) => 2,
-            (None, Some(_)) => 3,
-            (Some(here), Some(there)) if here == there => 4,
-            _ => 5,
+            (None, None) => Marks::Outside,
+            (Some(_), None) if observed.sentence == self.sentence => Marks::IntoSame,
+            (Some(_), None) => Marks::Into,
+            (None, Some(_)) => Marks::OutOf,
+            (Some(here), Some(there)) if here == there => Marks::Within,
+            _ => Marks::Across,
         }
     }
 
-    fn chain(&self, gender: Gender, person: PartialEntityId) -> usize {
-        let Some(last) = self.last_pronoun[slot(gender)] else { return 0 };
+    fn chain(&self, gender: Gender, person: PartialEntityId) -> Chain {
+        let Some(last) = self.last_pronoun[slot(gender)] else { return Chain::None };
         let is_here = last.sentence == self.sentence;
-        let Some(meant) = last.person else { return 1 + usize::from(is_here) };
+        let Some(meant) = last.person else {
+            return if is_here { Chain::NobodyHere } else { Chain::NobodyBefore };
+        };
         match (meant == person, is_here, last.function == Function::Subject) {
-            (false, false, _) => 3,
-            (false, true, _) => 4,
-            (true, false, _) => 5,
-            (true, true, false) => 6,
-            (true, true, true) => 7,
+            (false, false, _) => Chain::AnotherBefore,
+            (false, true, _) => Chain::AnotherHere,
+            (true, false, _) => Chain::SameBefore,
+            (true, true, false) => Chain::SameHere,
+            (true, true, true) => Chain::SameSubjectHere,
         }
     }
 }

@@ -17,6 +17,7 @@ mod state;
 #[cfg(feature = "train")]
 pub mod train;
 mod utterances;
+mod values;
 
 pub(crate) use state::Edit;
 pub use state::State;

@@ -129,7 +129,7 @@ impl<'r> Resolution<'r> {
     fn run(&mut self, show: &mut impl FnMut(&Choice)) {
         let Reader { text, facts, .. } = self.reader;
         for (index, (sentence, facts)) in text.sentences().iter().zip(facts).enumerate() {
-            self.context.enter(index, &facts.discourse.clauses);
+            self.context.enter(index, facts);
             for pronoun in &facts.discourse.pronouns {
                 let pronoun = pronoun.in_sentence_at(sentence.tokens.start);
                 self.look_ahead(pronoun.at + 1, show);

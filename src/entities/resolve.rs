@@ -155,7 +155,9 @@ impl State {
         let as_many = before.len() == fresh.len();
         let same_names = as_many && pairs().all(|(before, now)| before.naming == now.naming);
         let same_definites = as_many && pairs().all(|(before, now)| before.definites == now.definites);
-        let discourse = !as_many || pairs().any(|(before, now)| before.discourse != now.discourse);
+        let discourse = !as_many
+            || pairs().any(|(before, now)| before.discourse != now.discourse)
+            || pairs().any(|(before, now)| !before.unnamed_people().eq(now.unnamed_people()));
         self.sentences.splice(old.clone(), fresh);
         let still_hold = same_names && new.clone().all(|sentence| self.look_again(text, sentence));
         if !still_hold {
@@ -170,7 +172,7 @@ impl State {
         let contexts = !names && self.read_contexts(text, &tokens);
         let roles = if names { self.read_all_roles(text) } else { self.read_roles(text, tokens) };
         let mut descriptions = false;
-        if names || roles || !same_definites {
+        if names || roles || contexts || !same_definites {
             let before = std::mem::take(&mut self.named.descriptions);
             self.named.descriptions = self.describe(text);
             descriptions = before != self.named.descriptions;

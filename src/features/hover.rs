@@ -2,9 +2,10 @@
 
 use super::card::{Card, Part};
 use crate::Article;
-use crate::attribution::{Quotation, QuotationKind};
-use crate::entities::{Entity, Mention, MentionForm};
+use crate::attribution::{Quotation, QuotationKind, Source};
+use crate::entities::{Entity, Gender, Mention, MentionForm};
 use crate::names::NameKind;
+use crate::reporting::SourceForm;
 use crate::text::{ProseSpan, SourceSpan};
 
 /// So many of somebody's quotations are shown.
@@ -201,8 +202,8 @@ impl View<'_> {
     fn nobody_known_says(&self, quotation: &Quotation) -> Vec<Part> {
         if let Some(source) = &quotation.source {
             let said = if is_guessed(quotation) { "Probably said by “" } else { "Said by “" };
-            let source = Part::strong(self.words(source.span));
-            return vec![Part::ours(said), source, Part::ours("”, whom the article does not name.")];
+            let name = Part::strong(self.words(source.span));
+            return vec![Part::ours(said), name, Part::ours(format!("”{}", self.why_unknown(source)))];
         }
         vec![Part::ours(match quotation.kind {
             QuotationKind::Scare => {
@@ -210,6 +211,25 @@ impl View<'_> {
             }
             _ => "The article does not say who says this.",
         })]
+    }
+
+    /// Why nobody is known for a source, as the end of a sentence.
+    fn why_unknown(&self, source: &Source) -> &'static str {
+        let word = self.words(source.span);
+        let (gender, nobody) = match word {
+            _ if source.form != SourceForm::Pronoun => return ", whom the article does not name.",
+            _ if word.eq_ignore_ascii_case("he") => (Gender::Male, ": no man has been named yet."),
+            _ if word.eq_ignore_ascii_case("she") => (Gender::Female, ": no woman has been named yet."),
+            _ => return ", whom the article does not name.",
+        };
+        let may_be = |entity: &&Entity| {
+            let other =
+                matches!((entity.gender, gender), (Gender::Male, Gender::Female) | (Gender::Female, Gender::Male));
+            let before = entity.mentions.first().is_some_and(|mention| mention.span.end <= source.span.start);
+            entity.kind == NameKind::Person && !other && before
+        };
+        let is_anybody = self.article.entities().all().iter().any(|entity| may_be(&entity));
+        if is_anybody { ": it is not clear who that is." } else { nobody }
     }
 
     /// What tells who speaks, as the end of a sentence: the words of the article if there are any, else how it is known.

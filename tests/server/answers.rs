@@ -125,6 +125,21 @@ fn a_speaker_whom_only_the_context_tells_is_a_guess() {
 }
 
 #[test]
+fn a_pronoun_before_anybody_is_named_is_said_to_mean_nobody_yet() {
+    for (text, expected) in [
+        ("“We lost,” he said.\n", "Said by “**he**”: no man has been named yet."),
+        ("“We lost,” she said.\n", "Said by “**she**”: no woman has been named yet."),
+    ] {
+        let mut client = Client::start(capabilities(), real());
+        client.open(URI, text);
+        let caret = range_of(text, "We lost", "utf-16")["start"].take();
+        let hover = client.call("textDocument/hover", json!({"textDocument": {"uri": URI}, "position": caret}));
+        assert_eq!(hover["contents"]["value"].as_str().unwrap(), expected);
+        client.stop();
+    }
+}
+
+#[test]
 fn a_hover_is_plain_where_the_client_knows_no_markdown() {
     let mut capabilities = capabilities();
     capabilities["textDocument"]["hover"] = json!({"contentFormat": ["plaintext"]});

@@ -1,12 +1,16 @@
 //! *the* or an owner with a noun behind it (*the minister*, *Norway's minister*), which may mean somebody or something that
-//! has a name.
+//! has a name; and *a* or *her* with one (*a nurse*, *her lawyer*), which brings in somebody without.
 
+use super::person_mention::MentionContext;
 use crate::entities::entity::Gender;
 use crate::entities::grammar::clause;
 use crate::entities::symbols::interner::{Interner, Symbol};
 use crate::language::{self, Classes, WordSet};
 use crate::names::NameKind;
 use crate::prose::{Text, Token, TokenIndex, TokenKind};
+
+/// How many letters a noun in capitals may have that is an acronym (*the Norland MP*) and no heading.
+const ACRONYM: usize = 4;
 
 /// Whether a word says that somebody is not any more what follows.
 pub fn is_past(token: &Token) -> bool {
@@ -20,6 +24,10 @@ pub struct Definite {
     pub words: Box<[DescriptionWord]>,
     /// The last word of who owns what is described; nothing behind *the*.
     pub owner: Option<DescriptionWord>,
+    /// Whether it brings in somebody new: behind *a*, *another*, *her*.
+    pub is_new: bool,
+    /// How it stands in its sentence.
+    pub context: MentionContext,
     /// Whether *of* or *for* stands behind the last of them, and what stands behind that.
     narrowed: Option<DescriptionWord>,
     /// Whether the sentence goes on behind the last of them.
@@ -92,23 +100,37 @@ impl Definite {
         let owner =
             before.filter(|before| opener.kind == TokenKind::Possessive && text.token(*before).is_capitalized());
         let is_the = opener.is(Classes::DETERMINER) && text.word(at).eq_ignore_ascii_case("the");
-        if !is_the && owner.is_none() {
+        let is_new = !is_the && owner.is_none() && brings_in(text, at);
+        if !is_the && !is_new && owner.is_none() {
             return None;
         }
         let end = phrase_end(text, at, limit);
         let behind = at + 1..end;
-        if !behind.clone().any(|index| text.token(index).is(NOUN)) {
+        let nouns = if is_new { NEW } else { NOUN };
+        let noun = behind.clone().rev().find(|index| text.token(*index).is(nouns))?;
+        let token = |at: TokenIndex| text.tokens().get(at as usize);
+        let is_comma = token(noun + 1).is_some_and(|token| token.kind == TokenKind::Comma);
+        // *its harbour master, Maria Lopez,*: whoever is brought in has a name.
+        if is_new && token(noun + 1 + TokenIndex::from(is_comma)).is_some_and(Token::is_capitalized) {
             return None;
         }
         let is_of = end < limit && matches!(text.word(end), "of" | "for");
         let complement = (end + 1..limit.min(end + 3)).find(|at| !text.token(*at).is(Classes::DETERMINER));
+        let is_of = is_of && complement.is_some();
         let complement = complement.filter(|_| is_of).unwrap_or(end);
         Some(Definite {
             words: behind.map(|index| DescriptionWord::read(text, index, words)).collect(),
             owner: owner.map(|owner| DescriptionWord::read(text, owner, words)),
+            is_new,
+            context: MentionContext::of_mention(text, at..if is_of { complement + 1 } else { noun + 1 }),
             narrowed: is_of.then(|| DescriptionWord::read(text, complement, words)),
             goes_on: end < limit,
         })
+    }
+
+    /// The gender that its nouns state.
+    pub fn gender(&self) -> Gender {
+        self.words.iter().rev().map(|word| word.gender).find(|gender| *gender != Gender::Unstated).unwrap_or_default()
     }
 
     /// The description, where `named` tells of each token behind the opening word, counted from 0, what it is part of the
@@ -162,9 +184,25 @@ impl DescriptionWord {
             gender: noun_gender(token),
             is_past: is_past(token),
             may_trail: token.kind == TokenKind::Lower && (is_adverb || token.word.cue().is_some()),
-            is_shouted: token.kind == TokenKind::Capitals,
+            is_shouted: token.kind == TokenKind::Capitals && text.word(at).len() > ACRONYM,
         }
     }
+}
+
+/// What a noun is that brings in one person.
+const NEW: Classes = Classes::ROLE.with(Classes::TITLE).with(Classes::KIN);
+
+/// Whether an article or a possessive pronoun may bring in somebody: it does not say what somebody is who was named before
+/// it (*Lopez, a nurse,*, *Lopez was her lawyer*).
+fn brings_in(text: &Text, at: TokenIndex) -> bool {
+    let token = text.token(at);
+    let opens = token.word.is_in(WordSet::BringsIn) || token.is(Classes::POSSESSIVE) && token.is(Classes::PRONOUN);
+    let before = |back: TokenIndex| Some(text.token(at.checked_sub(back)?));
+    let explains = || {
+        before(1).is_some_and(|token| token.kind == TokenKind::Comma) && before(2).is_some_and(Token::is_capitalized)
+    };
+    let links = || before(1).is_some_and(|token| token.is(Classes::BE) || token.word.is_in(WordSet::LinksNoun));
+    opens && !explains() && !links()
 }
 
 /// What a noun for a person or a body is.

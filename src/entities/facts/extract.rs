@@ -116,7 +116,8 @@ impl Extractor<'_> {
         let rel = at - sentence.start;
         if let Some(pronoun) = Pronoun::read(self.text, at, sentence) {
             facts.discourse.pronouns.push(pronoun);
-        } else if let Some(what) = Definite::read(self.text, at, sentence.end, &mut self.table.words) {
+        }
+        if let Some(what) = Definite::read(self.text, at, sentence.end, &mut self.table.words) {
             facts.definites.push(At { at: rel, what });
         } else if let Some(what) = relative::at(self.text, at, sentence.start) {
             facts.discourse.relatives.push(At { at: rel, what });

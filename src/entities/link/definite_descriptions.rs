@@ -8,10 +8,12 @@ use super::builder::{EntityBuilder, PartialEntityId};
 use super::roles::Roles;
 use crate::entities::entity::MentionForm;
 use crate::entities::facts::at::At;
-use crate::entities::facts::definite::{self, DescriptionWord, Noun, Phrase, Sort};
+use crate::entities::facts::definite::{self, Definite, DescriptionWord, Noun, Phrase, Sort};
+use crate::entities::facts::person_mention::MentionContext;
 use crate::entities::facts::sentence::SentenceFacts;
+use crate::entities::grammar::clause::Function;
 use crate::entities::symbols::interner::{Interner, Symbol};
-use crate::language::Classes;
+use crate::language::{self, Classes, WordSet};
 use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 
@@ -19,6 +21,11 @@ use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 const COMPARED: usize = 24;
 /// How many people that fit by a word are looked at, those named last before the description.
 const PEOPLE_COMPARED: usize = 200;
+
+/// How many of those who acted last a description may mean that names no role of theirs.
+const ACTING: usize = 8;
+/// How many tokens ago they may have acted.
+const LATELY: TokenIndex = 250;
 
 /// A description where it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,22 +47,37 @@ pub(crate) fn find(
     words: &Interner,
 ) -> Vec<Description> {
     let mut known = Describable::of(text, builder, roles, words);
-    let mut mentions = People::new();
+    let mut mentions: Vec<Named> = Vec::new();
     for (id, entity) in builder.entities().filter(|(_, entity)| entity.kind == NameKind::Person) {
-        mentions.extend(entity.mentions.iter().map(|mention| (mention.tokens.start, id)));
+        mentions.extend(entity.mentions.iter().map(|mention| Named {
+            start: mention.tokens.start,
+            id,
+            context: mention.context,
+        }));
     }
-    mentions.sort_unstable();
+    mentions.sort_unstable_by_key(|named| (named.start, named.id));
     let mut mentions = mentions.into_iter().peekable();
+    let mut protagonists = Protagonists::default();
     let mut found: Vec<Description> = Vec::new();
     for (facts, sentence) in sentences.iter().zip(text.sentences()) {
         for At { at, what: definite } in &facts.definites {
             let at = sentence.tokens.start + at;
-            while let Some((start, id)) = mentions.next_if(|(start, _)| *start < at) {
-                known.last[id.index()] = start;
+            while let Some(named) = mentions.next_if(|named| named.start < at) {
+                known.last[named.id.index()] = named.start;
+                protagonists.see(named);
+            }
+            if definite.is_new {
+                protagonists.bring_in(definite);
+                continue;
             }
             let named = |token: TokenIndex| builder.named_entity_at(token).map(|id| builder[id].kind);
-            let is_opener_named = definite.owner.is_none() && named(at).is_some();
-            if is_opener_named || !definite.words.iter().any(|word| known.may_mean(*word)) {
+            // *Lopez's former aide*: that is not Lopez, nor anybody whom the article must have named.
+            let owner = at.checked_sub(1).filter(|_| definite.owner.is_some());
+            let is_persons = owner
+                .and_then(|owner| builder.named_entity_at(owner))
+                .is_some_and(|id| builder[id].kind == NameKind::Person);
+            let speaks = definite.context.speaks && !is_persons;
+            if !speaks && !definite.words.iter().any(|word| known.may_mean(*word)) {
                 continue;
             }
             let Some(phrase) = definite.phrase(|behind| named(at + 1 + behind as TokenIndex)) else { continue };
@@ -65,7 +87,12 @@ pub(crate) fn find(
             }
             let is_plain = phrase.others.iter().all(Option::is_none) && phrase.free == 0;
             let entity = match phrase.noun.noun {
-                Some(Noun::Title | Noun::Role) => known.person(&phrase, at),
+                Some(Noun::Title | Noun::Role) => {
+                    let known_by = known.person(&phrase, at);
+                    let speaker =
+                        || known.only_bearer(&phrase, at).or_else(|| protagonists.latest(&known, &phrase, at));
+                    known_by.or_else(|| speaker().filter(|_| speaks))
+                }
                 Some(Noun::Organization) if is_plain => known.organization(phrase.noun, phrase.before, at),
                 Some(Noun::Organization | Noun::Plural) | None => None,
             };
@@ -77,10 +104,83 @@ pub(crate) fn find(
                 if definite.owner.is_none() && phrase.free == 0 { at } else { at + 1 + phrase.free as TokenIndex };
             let tokens = open..at + 2 + phrase.before.len() as TokenIndex;
             known.last[entity.index()] = at;
+            protagonists.see(Named { start: at, id: entity, context: Some(definite.context) });
             found.push(Description { tokens, entity, form });
         }
     }
     found
+}
+
+/// Whether a mention is one of whoever a clause is about.
+fn acts(context: MentionContext) -> bool {
+    context.speaks || matches!(context.function, Function::Subject | Function::Apposition)
+}
+
+/// A name of somebody where it stands.
+struct Named {
+    start: TokenIndex,
+    id: PartialEntityId,
+    context: Option<MentionContext>,
+}
+
+/// Who acts in the article, and who is in it without a name.
+#[derive(Default)]
+struct Protagonists {
+    /// Whoever was named, in order.
+    named: Vec<(TokenIndex, PartialEntityId)>,
+    /// Whoever was said to speak, in order.
+    speaking: Vec<(TokenIndex, PartialEntityId)>,
+    /// Whoever a clause was about, in order.
+    acting: Vec<(TokenIndex, PartialEntityId)>,
+    /// The nouns that brought in somebody without a name (*a driver*).
+    unnamed: FxHashSet<Symbol>,
+}
+
+impl Protagonists {
+    fn see(&mut self, Named { start, id, context }: Named) {
+        self.named.push((start, id));
+        if context.is_some_and(|context| context.speaks) {
+            self.speaking.push((start, id));
+        }
+        if context.is_some_and(acts) {
+            self.acting.push((start, id));
+        }
+    }
+
+    fn bring_in(&mut self, definite: &Definite) {
+        self.unnamed.extend(definite.words.iter().filter(|word| word.noun.is_some()).map(|word| word.word));
+    }
+
+    /// Whom a description means that names no role of anybody (*the 40-year-old driver*): who spoke last, or else who acted
+    /// last if the article is about them; nobody who is said to be something else.
+    fn latest(&self, known: &Describable<'_>, phrase: &Phrase<'_>, at: TokenIndex) -> Option<PartialEntityId> {
+        let noun = phrase.noun.word;
+        let is_nobodys = language::word(known.words.text(noun)).classes.any(Classes::ANONYMOUS);
+        let is_bare = narrowing(phrase).next().is_none();
+        if is_nobodys
+            || is_bare && phrase.noun.noun != Some(Noun::Title)
+            || self.unnamed.contains(&noun)
+            || known.by_noun.contains_key(&noun)
+        {
+            return None;
+        }
+        let agrees = |id: &PartialEntityId| {
+            let person = &known.builder[*id];
+            person.stated.or(person.likely).agrees(phrase.noun.gender)
+        };
+        let lately = |list: &[(TokenIndex, PartialEntityId)], fits: &dyn Fn(&PartialEntityId) -> bool| {
+            let latest = list.iter().rev().take(ACTING).take_while(|(start, _)| start + LATELY > at);
+            latest.map(|(_, id)| *id).find(fits)
+        };
+        let named = |id: &PartialEntityId| known.builder[*id].mentions.len();
+        let is_protagonist = |id: &PartialEntityId| named(id) > 1 && 2 * named(id) >= known.most_named;
+        let fits = |id: &PartialEntityId| agrees(id) && known.may_be_also(*id, phrase);
+        let found = lately(&self.speaking, &fits).or_else(|| lately(&self.acting, &fits)).filter(is_protagonist)?;
+        // Where nothing narrows it down, nobody else may be there.
+        let is_other = |id: &PartialEntityId| agrees(id) && *id != found;
+        let rival = if is_bare { lately(&self.named, &is_other) } else { lately(&self.named, &agrees) };
+        rival.is_none_or(|rival| rival == found).then_some(found)
+    }
 }
 
 /// People with the first token of each one's first mention, in its order.
@@ -107,6 +207,10 @@ struct Describable<'d> {
     by_head: FxHashMap<Symbol, Vec<PartialEntityId>>,
     /// The people with roles.
     with_roles: People,
+    /// The nouns of each one's roles.
+    nouns: Vec<Vec<Symbol>>,
+    /// How often the person is named whom the article names most.
+    most_named: usize,
 }
 
 impl<'d> Describable<'d> {
@@ -127,6 +231,13 @@ impl<'d> Describable<'d> {
             by_role: FxHashMap::default(),
             by_head: FxHashMap::default(),
             with_roles: Vec::new(),
+            nouns: vec![Vec::new(); builder.len()],
+            most_named: builder
+                .entities()
+                .filter(|(_, entity)| entity.kind == NameKind::Person)
+                .map(|(_, entity)| entity.mentions.len())
+                .max()
+                .unwrap_or(0),
         };
         for ((id, entity), roles) in builder.entities().zip(roles) {
             let first = known.first[id.index()];
@@ -135,6 +246,7 @@ impl<'d> Describable<'d> {
                 let token = text.token(token);
                 if is_head && token.is(Classes::ROLE | Classes::TITLE) && !token.is(Classes::HONORIFIC) {
                     known.by_noun.entry(*word).or_default().push((first, id));
+                    known.nouns[id.index()].push(*word);
                 }
             }
             for word in &roles.words {
@@ -191,6 +303,31 @@ impl<'d> Describable<'d> {
         let fitting = before.iter().rev().take(PEOPLE_COMPARED).map(|(_, id)| *id).filter(fits);
         let wants_past = phrase.before.iter().any(|word| word.is_past);
         fitting.max_by_key(|id| (self.is_past[id.index()] == wants_past, self.last[id.index()]))
+    }
+
+    /// The only person of the article with a role of that noun, be it stated behind the description (*the harbour minister
+    /// said … Minister Maria Lopez …*), if the role itself says nothing else.
+    fn only_bearer(&self, phrase: &Phrase<'_>, at: TokenIndex) -> Option<PartialEntityId> {
+        let [(first, id)] = self.by_noun.get(&phrase.noun.word)?[..] else { return None };
+        let roles = &self.roles[id.index()].words;
+        let is_bare = roles.iter().all(|word| *word == phrase.noun.word);
+        let fits = |word: &DescriptionWord| is_bare && word.sort == Sort::Telling || self.narrows(roles, word);
+        let agrees = self.builder[id].stated.agrees(phrase.noun.gender) && !self.is_past[id.index()];
+        let is_past = phrase.before.iter().any(|word| word.is_past);
+        (first < at + LATELY && agrees && !is_past && narrowing(phrase).all(fits)).then_some(id)
+    }
+
+    /// Whether somebody may be what a description says beside what the article says of them: nothing is known that tells.
+    fn may_be_also(&self, id: PartialEntityId, phrase: &Phrase<'_>) -> bool {
+        let is_vague = |word: &str| language::word(word).is_in(WordSet::AnybodyMayBe);
+        let has_other_office = || self.nouns[id.index()].iter().any(|noun| !is_vague(self.words.text(*noun)));
+        let known = &self.roles[id.index()].words;
+        let origin = Classes::DEMONYM | Classes::COUNTRY;
+        let is_foreign = |word: &DescriptionWord| {
+            let has_origin = || known.iter().any(|own| language::word(self.words.text(*own)).classes.any(origin));
+            word.sort == Sort::Origin && !self.narrows(known, word) && has_origin()
+        };
+        (is_vague(self.words.text(phrase.noun.word)) || !has_other_office()) && !narrowing(phrase).any(is_foreign)
     }
 
     /// The only organization that fits a description at a token.
