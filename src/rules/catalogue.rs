@@ -4,7 +4,7 @@ use super::finding::{Finding, Findings};
 use super::rule::Rule;
 use super::{implied_speaker, unattributed_quote, unbalanced_quote, unused_ignore};
 use crate::Article;
-use crate::config::Severity;
+use crate::config::{Config, Severity};
 
 /// Every rule, in the order of the catalogue. Listings, documentation and the check itself all derive from this list.
 pub static ALL: &[&Rule] =
@@ -22,11 +22,11 @@ pub fn names() -> Vec<&'static str> {
     ALL.iter().map(|rule| rule.name).collect()
 }
 
-/// Runs every rule that is on, and sorts what they find by place.
-pub fn check(article: &Article, severity_of: impl Fn(&'static Rule) -> Option<Severity>) -> Vec<Finding> {
-    let mut findings = Findings { rule: "", severity: Severity::Hint, found: Vec::new() };
+/// Runs every rule that is on under a configuration, and sorts what they find by place.
+pub fn check(article: &Article, config: &Config) -> Vec<Finding> {
+    let mut findings = Findings { config, rule: "", severity: Severity::Hint, found: Vec::new() };
     for &rule in ALL {
-        let Some(severity) = severity_of(rule) else { continue };
+        let Some(severity) = config.severity_of(rule) else { continue };
         findings.rule = rule.name;
         findings.severity = severity;
         (rule.check)(article, &mut findings);
