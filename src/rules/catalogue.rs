@@ -2,13 +2,18 @@
 
 use super::finding::{Finding, Findings};
 use super::rule::Rule;
-use super::{implied_speaker, unattributed_quote, unbalanced_quote, unused_ignore};
+use super::{ambiguous_speaker, implied_speaker, unattributed_quote, unbalanced_quote, unused_ignore};
 use crate::Article;
 use crate::config::{Config, Severity};
 
 /// Every rule, in the order of the catalogue. Listings, documentation and the check itself all derive from this list.
-pub static ALL: &[&Rule] =
-    &[&unattributed_quote::RULE, &implied_speaker::RULE, &unbalanced_quote::RULE, &unused_ignore::RULE];
+pub static ALL: &[&Rule] = &[
+    &unattributed_quote::RULE,
+    &implied_speaker::RULE,
+    &ambiguous_speaker::RULE,
+    &unbalanced_quote::RULE,
+    &unused_ignore::RULE,
+];
 
 impl Rule {
     /// The rule of that name.

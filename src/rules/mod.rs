@@ -8,9 +8,11 @@ mod finding;
 mod insert_attribution;
 mod mend;
 mod missing_speaker;
+mod place;
 mod rule;
 mod silence;
 
+mod ambiguous_speaker;
 mod implied_speaker;
 mod unattributed_quote;
 mod unbalanced_quote;
