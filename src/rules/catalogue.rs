@@ -2,7 +2,9 @@
 
 use super::finding::{Finding, Findings};
 use super::rule::Rule;
-use super::{ambiguous_speaker, implied_speaker, unattributed_quote, unbalanced_quote, unused_ignore};
+use super::{
+    ambiguous_speaker, implied_speaker, late_attribution, unattributed_quote, unbalanced_quote, unused_ignore,
+};
 use crate::Article;
 use crate::config::{Config, Severity};
 
@@ -11,6 +13,7 @@ pub static ALL: &[&Rule] = &[
     &unattributed_quote::RULE,
     &implied_speaker::RULE,
     &ambiguous_speaker::RULE,
+    &late_attribution::RULE,
     &unbalanced_quote::RULE,
     &unused_ignore::RULE,
 ];

@@ -14,6 +14,7 @@ mod silence;
 
 mod ambiguous_speaker;
 mod implied_speaker;
+mod late_attribution;
 mod unattributed_quote;
 mod unbalanced_quote;
 pub mod unused_ignore;
