@@ -3,7 +3,8 @@
 use super::finding::{Finding, Findings};
 use super::rule::Rule;
 use super::{
-    ambiguous_speaker, implied_speaker, late_attribution, unattributed_quote, unbalanced_quote, unused_ignore,
+    ambiguous_speaker, implied_speaker, late_attribution, nested_marks, unattributed_quote, unbalanced_quote,
+    unused_ignore,
 };
 use crate::Article;
 use crate::config::{Config, Severity};
@@ -15,6 +16,7 @@ pub static ALL: &[&Rule] = &[
     &ambiguous_speaker::RULE,
     &late_attribution::RULE,
     &unbalanced_quote::RULE,
+    &nested_marks::RULE,
     &unused_ignore::RULE,
 ];
 
