@@ -15,6 +15,7 @@ mod silence;
 mod ambiguous_speaker;
 mod implied_speaker;
 mod late_attribution;
+mod mixed_marks;
 mod nested_marks;
 mod unattributed_quote;
 mod unbalanced_quote;
