@@ -3,8 +3,8 @@
 use super::finding::{Finding, Findings};
 use super::rule::Rule;
 use super::{
-    ambiguous_speaker, implied_speaker, late_attribution, mixed_marks, nested_marks, unattributed_quote,
-    unbalanced_quote, unused_ignore,
+    ambiguous_speaker, implied_speaker, late_attribution, mixed_marks, nested_marks, speaker_switch,
+    unattributed_quote, unbalanced_quote, unused_ignore,
 };
 use crate::Article;
 use crate::config::{Config, Severity};
@@ -18,6 +18,7 @@ pub static ALL: &[&Rule] = &[
     &unbalanced_quote::RULE,
     &nested_marks::RULE,
     &mixed_marks::RULE,
+    &speaker_switch::RULE,
     &unused_ignore::RULE,
 ];
 
