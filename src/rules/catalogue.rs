@@ -3,7 +3,7 @@
 use super::finding::{Finding, Findings};
 use super::rule::Rule;
 use super::{
-    ambiguous_speaker, implied_speaker, late_attribution, mixed_marks, nested_marks, speaker_switch,
+    ambiguous_speaker, implied_speaker, late_attribution, mixed_marks, nested_marks, quote_punctuation, speaker_switch,
     unattributed_quote, unbalanced_quote, unused_ignore,
 };
 use crate::Article;
@@ -19,6 +19,7 @@ pub static ALL: &[&Rule] = &[
     &nested_marks::RULE,
     &mixed_marks::RULE,
     &speaker_switch::RULE,
+    &quote_punctuation::RULE,
     &unused_ignore::RULE,
 ];
 

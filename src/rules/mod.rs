@@ -17,6 +17,7 @@ mod implied_speaker;
 mod late_attribution;
 mod mixed_marks;
 mod nested_marks;
+mod quote_punctuation;
 mod speaker_switch;
 mod unattributed_quote;
 mod unbalanced_quote;
