@@ -3,8 +3,8 @@
 use super::finding::{Finding, Findings};
 use super::rule::Rule;
 use super::{
-    ambiguous_speaker, implied_speaker, late_attribution, mixed_marks, nested_marks, quote_punctuation, speaker_switch,
-    unattributed_quote, unbalanced_quote, unused_ignore,
+    ambiguous_speaker, implied_speaker, late_attribution, loaded_cue, mixed_marks, nested_marks, quote_punctuation,
+    speaker_switch, unattributed_quote, unbalanced_quote, unused_ignore,
 };
 use crate::Article;
 use crate::config::{Config, Severity};
@@ -20,6 +20,7 @@ pub static ALL: &[&Rule] = &[
     &mixed_marks::RULE,
     &speaker_switch::RULE,
     &quote_punctuation::RULE,
+    &loaded_cue::RULE,
     &unused_ignore::RULE,
 ];
 

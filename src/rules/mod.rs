@@ -11,10 +11,12 @@ mod missing_speaker;
 mod place;
 mod rule;
 mod silence;
+mod verbs;
 
 mod ambiguous_speaker;
 mod implied_speaker;
 mod late_attribution;
+mod loaded_cue;
 mod mixed_marks;
 mod nested_marks;
 mod quote_punctuation;
