@@ -4,7 +4,7 @@ use super::finding::{Finding, Findings};
 use super::rule::Rule;
 use super::{
     ambiguous_speaker, implied_speaker, late_attribution, loaded_cue, mixed_marks, nested_marks, quote_punctuation,
-    speaker_switch, unattributed_quote, unbalanced_quote, unused_ignore,
+    said_bookism, speaker_switch, unattributed_quote, unbalanced_quote, unused_ignore,
 };
 use crate::Article;
 use crate::config::{Config, Severity};
@@ -21,6 +21,7 @@ pub static ALL: &[&Rule] = &[
     &speaker_switch::RULE,
     &quote_punctuation::RULE,
     &loaded_cue::RULE,
+    &said_bookism::RULE,
     &unused_ignore::RULE,
 ];
 

@@ -20,6 +20,7 @@ mod loaded_cue;
 mod mixed_marks;
 mod nested_marks;
 mod quote_punctuation;
+mod said_bookism;
 mod speaker_switch;
 mod unattributed_quote;
 mod unbalanced_quote;
