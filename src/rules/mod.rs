@@ -19,6 +19,7 @@ mod late_attribution;
 mod loaded_cue;
 mod mixed_marks;
 mod nested_marks;
+mod nonspeech_cue;
 mod quote_punctuation;
 mod said_bookism;
 mod speaker_switch;
