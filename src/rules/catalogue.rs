@@ -3,8 +3,9 @@
 use super::finding::{Finding, Findings};
 use super::rule::Rule;
 use super::{
-    ambiguous_speaker, implied_speaker, late_attribution, loaded_cue, mixed_marks, nested_marks, nonspeech_cue,
-    quote_punctuation, said_bookism, speaker_switch, unattributed_quote, unbalanced_quote, unused_ignore,
+    ambiguous_speaker, attribution_tense, implied_speaker, late_attribution, loaded_cue, mixed_marks, nested_marks,
+    nonspeech_cue, quote_punctuation, said_bookism, speaker_switch, unattributed_quote, unbalanced_quote,
+    unused_ignore,
 };
 use crate::Article;
 use crate::config::{Config, Severity};
@@ -23,6 +24,7 @@ pub static ALL: &[&Rule] = &[
     &loaded_cue::RULE,
     &said_bookism::RULE,
     &nonspeech_cue::RULE,
+    &attribution_tense::RULE,
     &unused_ignore::RULE,
 ];
 

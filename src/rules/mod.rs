@@ -14,6 +14,7 @@ mod silence;
 mod verbs;
 
 mod ambiguous_speaker;
+mod attribution_tense;
 mod implied_speaker;
 mod late_attribution;
 mod loaded_cue;
