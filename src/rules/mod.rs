@@ -22,6 +22,7 @@ mod mixed_marks;
 mod nested_marks;
 mod nonspeech_cue;
 mod quote_punctuation;
+mod quoted_without_marks;
 mod said_bookism;
 mod speaker_switch;
 mod unattributed_quote;
