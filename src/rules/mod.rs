@@ -24,6 +24,7 @@ mod nonspeech_cue;
 mod quote_punctuation;
 mod quoted_without_marks;
 mod said_bookism;
+mod secondhand_quote;
 mod speaker_switch;
 mod unattributed_quote;
 mod unbalanced_quote;
