@@ -4,8 +4,8 @@ use super::finding::{Finding, Findings};
 use super::rule::Rule;
 use super::{
     ambiguous_speaker, attribution_tense, implied_speaker, late_attribution, loaded_cue, mixed_marks, nested_marks,
-    nonspeech_cue, quote_punctuation, quoted_without_marks, said_bookism, secondhand_quote, speaker_switch,
-    unattributed_quote, unbalanced_quote, unused_ignore,
+    nonspeech_cue, quote_punctuation, quoted_without_marks, repeated_quote, said_bookism, secondhand_quote,
+    speaker_switch, unattributed_quote, unbalanced_quote, unused_ignore,
 };
 use crate::Article;
 use crate::config::{Config, Severity};
@@ -27,6 +27,7 @@ pub static ALL: &[&Rule] = &[
     &attribution_tense::RULE,
     &quoted_without_marks::RULE,
     &secondhand_quote::RULE,
+    &repeated_quote::RULE,
     &unused_ignore::RULE,
 ];
 

@@ -23,6 +23,7 @@ mod nested_marks;
 mod nonspeech_cue;
 mod quote_punctuation;
 mod quoted_without_marks;
+mod repeated_quote;
 mod said_bookism;
 mod secondhand_quote;
 mod speaker_switch;
