@@ -3,9 +3,9 @@
 use super::finding::{Finding, Findings};
 use super::rule::Rule;
 use super::{
-    ambiguous_speaker, attribution_tense, implied_speaker, late_attribution, loaded_cue, mixed_marks, nested_marks,
-    nonspeech_cue, quote_punctuation, quoted_without_marks, repeated_quote, said_bookism, secondhand_quote,
-    speaker_switch, unattributed_quote, unbalanced_quote, unused_ignore,
+    ambiguous_speaker, attribution_tense, implied_speaker, late_attribution, loaded_cue, mixed_marks, name_variant,
+    nested_marks, nonspeech_cue, quote_punctuation, quoted_without_marks, repeated_quote, said_bookism,
+    secondhand_quote, speaker_switch, unattributed_quote, unbalanced_quote, unused_ignore,
 };
 use crate::Article;
 use crate::config::{Config, Severity};
@@ -28,6 +28,7 @@ pub static ALL: &[&Rule] = &[
     &quoted_without_marks::RULE,
     &secondhand_quote::RULE,
     &repeated_quote::RULE,
+    &name_variant::RULE,
     &unused_ignore::RULE,
 ];
 

@@ -19,6 +19,7 @@ mod implied_speaker;
 mod late_attribution;
 mod loaded_cue;
 mod mixed_marks;
+mod name_variant;
 mod nested_marks;
 mod nonspeech_cue;
 mod quote_punctuation;
