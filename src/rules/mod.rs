@@ -28,6 +28,7 @@ mod repeated_quote;
 mod said_bookism;
 mod secondhand_quote;
 mod speaker_switch;
+mod title_repeated;
 mod unattributed_quote;
 mod unbalanced_quote;
 pub mod unused_ignore;
