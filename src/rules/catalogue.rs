@@ -5,7 +5,8 @@ use super::rule::Rule;
 use super::{
     ambiguous_speaker, attribution_tense, implied_speaker, late_attribution, loaded_cue, mixed_marks, name_variant,
     nested_marks, nonspeech_cue, quote_punctuation, quoted_without_marks, repeated_quote, said_bookism,
-    secondhand_quote, speaker_switch, title_repeated, unattributed_quote, unbalanced_quote, unused_ignore,
+    secondhand_quote, speaker_switch, title_repeated, unattributed_quote, unbalanced_quote, undefined_acronym,
+    unused_ignore,
 };
 use crate::Article;
 use crate::config::{Config, Severity};
@@ -30,6 +31,7 @@ pub static ALL: &[&Rule] = &[
     &repeated_quote::RULE,
     &name_variant::RULE,
     &title_repeated::RULE,
+    &undefined_acronym::RULE,
     &unused_ignore::RULE,
 ];
 

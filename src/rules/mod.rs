@@ -3,6 +3,7 @@
 //! A rule is one file here with its page beside it, its lines here and in the list of `catalogue`, one fixture in
 //! `tests/rules`. Rules never read files, never look at a clock, and do not know each other.
 
+mod acronyms;
 mod catalogue;
 mod finding;
 mod insert_attribution;
@@ -31,6 +32,7 @@ mod speaker_switch;
 mod title_repeated;
 mod unattributed_quote;
 mod unbalanced_quote;
+mod undefined_acronym;
 pub mod unused_ignore;
 
 pub use crate::config::Severity;
