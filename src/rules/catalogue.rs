@@ -6,7 +6,7 @@ use super::{
     ambiguous_speaker, attribution_tense, implied_speaker, late_attribution, loaded_cue, mixed_marks, name_variant,
     nested_marks, nonspeech_cue, quote_punctuation, quoted_without_marks, repeated_quote, said_bookism,
     secondhand_quote, speaker_switch, title_repeated, unattributed_quote, unbalanced_quote, undefined_acronym,
-    unused_ignore,
+    unused_acronym, unused_ignore,
 };
 use crate::Article;
 use crate::config::{Config, Severity};
@@ -32,6 +32,7 @@ pub static ALL: &[&Rule] = &[
     &name_variant::RULE,
     &title_repeated::RULE,
     &undefined_acronym::RULE,
+    &unused_acronym::RULE,
     &unused_ignore::RULE,
 ];
 

@@ -33,6 +33,7 @@ mod title_repeated;
 mod unattributed_quote;
 mod unbalanced_quote;
 mod undefined_acronym;
+mod unused_acronym;
 pub mod unused_ignore;
 
 pub use crate::config::Severity;
