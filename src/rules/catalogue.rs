@@ -3,8 +3,8 @@
 use super::finding::{Finding, Findings};
 use super::rule::Rule;
 use super::{
-    ambiguous_speaker, attribution_tense, implied_speaker, late_attribution, loaded_cue, mixed_marks, name_variant,
-    nested_marks, nonspeech_cue, quote_punctuation, quoted_without_marks, repeated_quote, said_bookism,
+    ambiguous_speaker, attribution_tense, implied_speaker, late_acronym, late_attribution, loaded_cue, mixed_marks,
+    name_variant, nested_marks, nonspeech_cue, quote_punctuation, quoted_without_marks, repeated_quote, said_bookism,
     secondhand_quote, speaker_switch, title_repeated, unattributed_quote, unbalanced_quote, undefined_acronym,
     unused_acronym, unused_ignore,
 };
@@ -33,6 +33,7 @@ pub static ALL: &[&Rule] = &[
     &title_repeated::RULE,
     &undefined_acronym::RULE,
     &unused_acronym::RULE,
+    &late_acronym::RULE,
     &unused_ignore::RULE,
 ];
 

@@ -17,6 +17,7 @@ mod verbs;
 mod ambiguous_speaker;
 mod attribution_tense;
 mod implied_speaker;
+mod late_acronym;
 mod late_attribution;
 mod loaded_cue;
 mod mixed_marks;
