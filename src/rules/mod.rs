@@ -14,6 +14,7 @@ mod rule;
 mod silence;
 mod verbs;
 
+mod acronym_mismatch;
 mod ambiguous_speaker;
 mod attribution_tense;
 mod implied_speaker;
