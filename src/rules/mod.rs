@@ -38,6 +38,7 @@ mod unbalanced_quote;
 mod undefined_acronym;
 mod unused_acronym;
 pub mod unused_ignore;
+mod weekday_conflict;
 
 pub use crate::config::Severity;
 pub use catalogue::{ALL, check, names};
