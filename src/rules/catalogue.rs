@@ -4,9 +4,10 @@ use super::finding::{Finding, Findings};
 use super::rule::Rule;
 use super::{
     acronym_mismatch, ambiguous_speaker, attribution_tense, date_style, implied_speaker, late_acronym,
-    late_attribution, loaded_cue, mixed_marks, name_variant, nested_marks, nonspeech_cue, quote_punctuation,
-    quoted_without_marks, repeated_quote, said_bookism, secondhand_quote, speaker_switch, title_repeated,
-    unattributed_quote, unbalanced_quote, undefined_acronym, unused_acronym, unused_ignore, weekday_conflict,
+    late_attribution, loaded_cue, mixed_marks, name_variant, nested_marks, nonspeech_cue, numeral_start,
+    quote_punctuation, quoted_without_marks, repeated_quote, said_bookism, secondhand_quote, speaker_switch,
+    title_repeated, unattributed_quote, unbalanced_quote, undefined_acronym, unused_acronym, unused_ignore,
+    weekday_conflict,
 };
 use crate::Article;
 use crate::config::{Config, Severity};
@@ -37,6 +38,7 @@ pub static ALL: &[&Rule] = &[
     &acronym_mismatch::RULE,
     &date_style::RULE,
     &weekday_conflict::RULE,
+    &numeral_start::RULE,
     &unused_ignore::RULE,
 ];
 

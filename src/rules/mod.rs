@@ -26,6 +26,7 @@ mod mixed_marks;
 mod name_variant;
 mod nested_marks;
 mod nonspeech_cue;
+mod numeral_start;
 mod quote_punctuation;
 mod quoted_without_marks;
 mod repeated_quote;
