@@ -6,8 +6,8 @@ use super::{
     acronym_mismatch, ambiguous_speaker, attribution_tense, date_style, implied_speaker, late_acronym,
     late_attribution, loaded_cue, mixed_marks, name_variant, nested_marks, nonspeech_cue, numeral_start,
     quote_punctuation, quoted_without_marks, repeated_quote, said_bookism, secondhand_quote, speaker_switch,
-    title_repeated, unattributed_quote, unbalanced_quote, undefined_acronym, unused_acronym, unused_ignore,
-    weekday_conflict,
+    stray_space, title_repeated, unattributed_quote, unbalanced_quote, undefined_acronym, unused_acronym,
+    unused_ignore, weekday_conflict,
 };
 use crate::Article;
 use crate::config::{Config, Severity};
@@ -39,6 +39,7 @@ pub static ALL: &[&Rule] = &[
     &date_style::RULE,
     &weekday_conflict::RULE,
     &numeral_start::RULE,
+    &stray_space::RULE,
     &unused_ignore::RULE,
 ];
 

@@ -33,6 +33,7 @@ mod repeated_quote;
 mod said_bookism;
 mod secondhand_quote;
 mod speaker_switch;
+mod stray_space;
 mod title_repeated;
 mod unattributed_quote;
 mod unbalanced_quote;
