@@ -3,7 +3,7 @@
 use super::finding::{Finding, Findings};
 use super::rule::Rule;
 use super::{
-    acronym_mismatch, ambiguous_speaker, attribution_tense, date_style, implied_speaker, late_acronym,
+    acronym_mismatch, ambiguous_speaker, attribution_tense, boilerplate, date_style, implied_speaker, late_acronym,
     late_attribution, loaded_cue, mixed_marks, name_variant, nested_marks, nonspeech_cue, numeral_start,
     quote_punctuation, quoted_without_marks, repeated_quote, said_bookism, secondhand_quote, speaker_switch,
     stray_space, title_repeated, unattributed_quote, unbalanced_quote, undefined_acronym, unused_acronym,
@@ -40,6 +40,7 @@ pub static ALL: &[&Rule] = &[
     &weekday_conflict::RULE,
     &numeral_start::RULE,
     &stray_space::RULE,
+    &boilerplate::RULE,
     &unused_ignore::RULE,
 ];
 

@@ -17,6 +17,7 @@ mod verbs;
 mod acronym_mismatch;
 mod ambiguous_speaker;
 mod attribution_tense;
+mod boilerplate;
 mod date_style;
 mod implied_speaker;
 mod late_acronym;
