@@ -8,6 +8,7 @@
 #![allow(clippy::unwrap_used)] // A test fails by panicking.
 
 mod lists;
+mod mending;
 mod pages;
 
 use copydesk::Article;
