@@ -84,8 +84,8 @@ impl<'a> Acronyms<'a> {
         if found.is_empty() {
             return found;
         }
-        let initials = self.initials();
-        found.retain(|(acronym, _)| !initials.contains(*acronym));
+        let spelled_out = self.spelled_out(found.iter().map(|(acronym, _)| *acronym).collect());
+        found.retain(|(acronym, _)| !spelled_out.contains(acronym));
         found.sort_by_key(|&(_, token)| token);
         found
     }
@@ -126,14 +126,19 @@ impl<'a> Acronyms<'a> {
         in_brackets || before_brackets || token.checked_sub(1).is_some_and(is_or) || is_or(token + 2)
     }
 
-    /// The initials of all runs of words with capitals, small words inside them left out and taken along.
-    fn initials(&self) -> HashSet<String> {
+    /// Those of `wanted` that are the initials of a run of words with capitals, small words inside it left out or taken
+    /// along.
+    fn spelled_out(&self, wanted: HashSet<&'a str>) -> HashSet<&'a str> {
         let text = self.article.text();
+        let end = text.tokens().len() as TokenIndex;
         let mut found = HashSet::new();
         let starts = |token: TokenIndex| text.token(token).is_capitalized() && !is_acronym(text, token);
-        for first in (0..text.tokens().len() as TokenIndex).filter(|&token| starts(token)) {
-            let (mut large, mut all) = (String::new(), String::new());
-            for (index, token) in (0..).zip(text.tokens()).skip(first as usize) {
+        let (mut large, mut all) = (String::new(), String::new());
+        for first in (0..end).filter(|&token| starts(token)) {
+            large.clear();
+            all.clear();
+            for index in first..end {
+                let token = text.token(index);
                 if !token.is_word() && token.kind != TokenKind::Possessive || all.len() >= 2 * MOST_LETTERS {
                     break;
                 }
@@ -152,8 +157,7 @@ impl<'a> Acronyms<'a> {
                     }
                 }
                 if !is_small && large.len() <= MOST_LETTERS {
-                    found.insert(large.clone());
-                    found.insert(all.clone());
+                    found.extend([large.as_str(), all.as_str()].into_iter().filter_map(|own| wanted.get(own)));
                 }
             }
         }

@@ -87,8 +87,15 @@ fn marks(article: &Article) -> Vec<Mark> {
     marks
 }
 
+/// The first byte of a curly apostrophe.
+const APOSTROPHE: u8 = 0xE2;
+
 /// The apostrophes in a word or a possessive.
 fn apostrophes(span: ProseSpan, word: &str, marks: &mut Vec<Mark>) {
+    // Nearly all words have none: that is told without reading letters.
+    if !word.bytes().any(|byte| byte == b'\'' || byte == APOSTROPHE) {
+        return;
+    }
     for (at, apostrophe) in word.match_indices(['\'', '’']) {
         let start = span.start + at as u32;
         let is_curly = apostrophe == "’";
