@@ -49,6 +49,7 @@ pub enum Command {
 #[command(after_help = "Examples:
   copydesk check                                   every article below this folder
   copydesk check --fail-on error stories           fail on errors only
+  copydesk check --diff article.md                 what the safe fixes would change
   pbpaste | copydesk check -                       the text on standard input
   copydesk check --format sarif > findings.sarif   for a code-scanning service
 
@@ -71,6 +72,9 @@ pub struct CheckArgs {
     /// Apply the fixes that are safe, and report what is left.
     #[arg(long)]
     pub fix: bool,
+    /// Show what --fix would change, and change nothing; the exit status is 1 if there is something.
+    #[arg(long, conflicts_with_all = ["fix", "format", "fail_on"])]
+    pub diff: bool,
     /// The mildest severity that makes the exit status 1.
     #[arg(long, value_name = "SEVERITY", default_value = "warning", value_parser = severities())]
     pub fail_on: Severity,

@@ -16,6 +16,17 @@ use crate::config::{Ignore, Severity};
 use crate::rules::Finding;
 use crate::text::SourceSpan;
 
+/// What is done with safe fixes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mending {
+    /// Nothing: findings are reported.
+    None,
+    /// They are written to the files.
+    Write,
+    /// They are shown as a diff.
+    Show,
+}
+
 /// What the reader hands to a worker.
 enum Job {
     Check(Input, Arc<InForce>),
@@ -55,8 +66,15 @@ pub fn run(args: CheckArgs, output: &mut impl Write) -> io::Result<Exit> {
     let entries_reporter = Arc::clone(&reporter);
     let mut finder = Finder::new(args.config.from(), args.config.profile);
     let naming = args.input.naming();
-    let (paths, fix) = (args.paths, args.fix);
-    report.begin(output)?;
+    let paths = args.paths;
+    let mending = match (args.fix, args.diff) {
+        (true, _) => Mending::Write,
+        (_, true) => Mending::Show,
+        _ => Mending::None,
+    };
+    if mending != Mending::Show {
+        report.begin(output)?;
+    }
     in_order(
         move |jobs| {
             gather(&paths, &naming, |input| {
@@ -73,7 +91,7 @@ pub fn run(args: CheckArgs, output: &mut impl Write) -> io::Result<Exit> {
                 jobs_in_turn.map(|job| jobs.push(job)).all(|pushed| pushed.is_ok())
             });
         },
-        move |job| answer(job, &reporter, fix),
+        move |job| answer(job, &reporter, mending),
         |answer: Answer| {
             progress.step();
             for trouble in &answer.troubles {
@@ -94,10 +112,21 @@ pub fn run(args: CheckArgs, output: &mut impl Write) -> io::Result<Exit> {
             if answer.rendered.is_empty() {
                 return Ok(());
             }
-            progress.aside(|| report.write(&answer.rendered, output))
+            progress.aside(|| match mending {
+                Mending::Show => output.write_all(&answer.rendered),
+                Mending::None | Mending::Write => report.write(&answer.rendered, output),
+            })
         },
     )?;
     drop(progress);
+    if mending == Mending::Show {
+        output.flush()?;
+        return Ok(match (summary.troubles, summary.fixed) {
+            (0, 0) => Exit::Clean,
+            (0, _) => Exit::Findings,
+            _ => Exit::Failed,
+        });
+    }
     for configuration in useless.reports(&entries_reporter) {
         summary.files += 1;
         summary.with_findings += 1;
@@ -138,7 +167,7 @@ impl Useless {
     }
 }
 
-fn answer(job: Job, reporter: &Reporter, fix: bool) -> Answer {
+fn answer(job: Job, reporter: &Reporter, mending: Mending) -> Answer {
     let mut answer = Answer::default();
     let (input, in_force) = match job {
         Job::Check(input, in_force) => (input, in_force),
@@ -168,8 +197,20 @@ fn answer(job: Job, reporter: &Reporter, fix: bool) -> Answer {
     };
     answer.read = true;
     answer.notes.extend(decoded.charset.note().map(|note| format!("{name}: {note}")));
-    if fix && let Place::File(path) = &input.place {
-        let findings = |article: &Article, text: &str| in_force.findings(article, text, Some(&input.place));
+    let findings = |article: &Article, text: &str| in_force.findings(article, text, Some(&input.place));
+    if mending == Mending::Show {
+        match guarded(|| fix::fix_text(&decoded.text, input.format, findings)) {
+            Ok((text, fixed)) => {
+                answer.fixed = fixed;
+                answer.rendered = fix::diff(&name, &decoded.text, &text).into_bytes();
+            }
+            Err(error) => answer.troubles.push(format!("{name}: {error}")),
+        }
+        return answer;
+    }
+    if mending == Mending::Write
+        && let Place::File(path) = &input.place
+    {
         match guarded(|| fix::fix_file(path, &mut decoded, input.format, findings)) {
             Ok(Ok(fixed)) => answer.fixed = fixed,
             Ok(Err(error)) | Err(error) => answer.troubles.push(format!("{name}: {error}")),

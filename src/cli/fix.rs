@@ -6,8 +6,9 @@ use super::charset::Decoded;
 use super::input::in_words;
 use crate::Article;
 use crate::config::{self, WriteError};
+use crate::features::fixes;
 use crate::format::Format;
-use crate::rules::{Edit, Finding, Fix, Safety};
+use crate::rules::Finding;
 
 /// A fix may uncover what another can mend; after so many rounds two fixes undo each other.
 const ROUNDS: usize = 10;
@@ -35,84 +36,30 @@ pub fn fix_file(
     Ok(fixed)
 }
 
-fn fix_text(text: &str, format: Format, findings: impl Fn(&Article, &str) -> Vec<Finding>) -> (String, usize) {
+/// The text with its safe fixes made, and how many they were.
+pub fn fix_text(text: &str, format: Format, findings: impl Fn(&Article, &str) -> Vec<Finding>) -> (String, usize) {
     let mut text = text.to_owned();
     let mut fixed = 0;
     for _ in 0..ROUNDS {
         let article = Article::analyze(&text, format);
         let findings = findings(&article, &text);
-        let fixes = choose(&findings, &article);
+        let fixes = fixes::safe(&article, &text, &findings);
         if fixes.is_empty() {
             break;
         }
         fixed += fixes.len();
-        text = apply(&text, &fixes);
+        text = fixes::apply(&text, &fixes);
     }
     (text, fixed)
 }
 
-/// The safe fixes that can be applied together: the first of each finding, without one that shares a place with an
-/// earlier one, or that changes quoted words.
-fn choose<'f>(findings: &'f [Finding], article: &Article) -> Vec<&'f Fix> {
-    let mut wanted: Vec<&Fix> =
-        findings.iter().filter_map(|finding| finding.fixes.iter().find(|fix| fix.safety == Safety::Safe)).collect();
-    wanted.retain(|fix| !fix.edits.is_empty() && fix.edits.iter().all(|edit| !changes_quoted_words(edit, article)));
-    wanted.sort_by_key(|fix| fix.edits.iter().map(|edit| edit.span).min());
-    // In order of their places, a fix that begins behind the end of all before it touches none of them.
-    let mut free_from = 0;
-    wanted.retain(|fix| {
-        let start = fix.edits.iter().map(|edit| edit.span.start).min().unwrap_or(0);
-        let end = fix.edits.iter().map(|edit| edit.span.end).max().unwrap_or(0);
-        let free = start >= free_from && own_edits_are_apart(fix);
-        if free {
-            // Two insertions at one place would depend on their order.
-            free_from = end + 1;
-        }
-        free
-    });
-    wanted
-}
-
-fn own_edits_are_apart(fix: &Fix) -> bool {
-    fix.edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start && pair[0].span != pair[1].span)
-}
-
-/// Whether an edit reaches into the words of a quotation. Rules mind this themselves; an unattended change is held
-/// against it once more. The marks themselves may change.
-fn changes_quoted_words(edit: &Edit, article: &Article) -> bool {
-    let prose = article.prose();
-    let (start, end) = (prose.from_source(edit.span.start), prose.from_source(edit.span.end));
-    let text = article.text();
-    let passages = &article.passages().passages;
-    // Nested passages lie inside those that hold them, so the outer ones decide; they are in order and apart.
-    let first = passages.partition_point(|passage| passage.depth == 0 && passage.span.end <= start);
-    passages[first..].iter().take_while(|passage| passage.span.start < end.max(start + 1)).any(|passage| {
-        let words = text.span(passage.inside.clone());
-        if edit.span.is_empty() {
-            words.start < start && start < words.end && edit.text.chars().any(char::is_alphanumeric)
-        } else {
-            words.start < end
-                && start < words.end
-                && text
-                    .tokens_in(crate::text::ProseSpan::new(start.max(words.start), end.min(words.end)))
-                    .any(|token| text.token(token).mark().is_none())
-        }
-    })
-}
-
-fn apply(text: &str, fixes: &[&Fix]) -> String {
-    let mut edits: Vec<&Edit> = fixes.iter().flat_map(|fix| &fix.edits).collect();
-    edits.sort_by_key(|edit| edit.span);
-    let mut changed = String::with_capacity(text.len());
-    let mut done = 0;
-    for edit in edits {
-        let range = edit.span.range();
-        changed.push_str(text.get(done..range.start).unwrap_or_default());
-        changed.push_str(&edit.text);
-        done = range.end;
+/// The difference between two texts of a file as a unified diff; empty where there is none.
+pub fn diff(name: &str, before: &str, after: &str) -> String {
+    if before == after {
+        return String::new();
     }
-    changed.push_str(text.get(done..).unwrap_or_default());
-    changed
+    let diff = similar::TextDiff::from_lines(before, after);
+    diff.unified_diff().context_radius(3).header(name, name).to_string()
 }
 
 #[cfg(test)]
@@ -121,7 +68,7 @@ mod tests {
 
     use super::*;
     use crate::cli::charset::Charset;
-    use crate::rules::Severity;
+    use crate::rules::{Edit, Fix, Safety, Severity};
     use crate::text::{ProseSpan, SourceSpan};
 
     /// A finding whose fix makes these changes, each a place in the text and what to put there.
@@ -137,6 +84,7 @@ mod tests {
             severity: Severity::Hint,
             span,
             comment: None,
+            related: Vec::new(),
             message: String::new(),
             fixes: vec![fix],
         }

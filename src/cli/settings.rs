@@ -122,7 +122,7 @@ impl InForce {
 
     /// The same, with the entries that fit the input and silence nothing in it.
     pub fn silenced(&self, article: &Article, source: &str, place: Option<&Place>) -> Silenced<'_> {
-        let findings = rules::check(article, |rule| self.config.severity_of(rule));
+        let findings = rules::check(article, &self.config);
         let path = place.and_then(Place::path);
         let relative = self.loaded.as_ref().zip(path).map(|(loaded, path)| loaded.relative(path));
         let entries =

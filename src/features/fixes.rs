@@ -1,7 +1,7 @@
 //! What can be mended where the caret is.
 
 use crate::Article;
-use crate::rules::{Finding, Fix, Safety};
+use crate::rules::{Edit, Finding, Fix, Safety};
 use crate::text::SourceSpan;
 
 /// A fix that is offered.
@@ -37,6 +37,83 @@ fn of(finding: usize, fixes: &[Fix]) -> impl Iterator<Item = Offer<'_>> {
         fix,
         preferred: index == 0 && fix.safety == Safety::Safe,
     })
+}
+
+/// The safe fixes that can be applied together, in order of their places: the first of each finding, without one that
+/// shares a place with an earlier one, or that changes quoted words. `source` is the text of the article.
+pub fn safe<'f>(article: &Article, source: &str, findings: &'f [Finding]) -> Vec<&'f Fix> {
+    let mut wanted: Vec<&Fix> =
+        findings.iter().filter_map(|finding| finding.fixes.iter().find(|fix| fix.safety == Safety::Safe)).collect();
+    let keeps_words = |edit: &Edit| !changes_quoted_words(edit, article, source);
+    wanted.retain(|fix| !fix.edits.is_empty() && fix.edits.iter().all(keeps_words));
+    wanted.sort_by_key(|fix| fix.edits.iter().map(|edit| edit.span).min());
+    let mut taken: Vec<SourceSpan> = Vec::new();
+    wanted.retain(|fix| {
+        let free = own_edits_are_apart(fix) && fix.edits.iter().all(|edit| is_free(&taken, edit.span));
+        if free {
+            taken.extend(fix.edits.iter().map(|edit| edit.span));
+            taken.sort_unstable();
+        }
+        free
+    });
+    wanted
+}
+
+/// Whether a span touches none of those that are taken, which are in order and apart. Two insertions at one place would
+/// depend on their order.
+fn is_free(taken: &[SourceSpan], span: SourceSpan) -> bool {
+    let next = taken.partition_point(|other| other.end < span.start);
+    taken.get(next).is_none_or(|other| span.end < other.start)
+}
+
+fn own_edits_are_apart(fix: &Fix) -> bool {
+    let mut pairs = fix.edits.iter().zip(fix.edits.iter().skip(1));
+    pairs.all(|(one, next)| one.span.end <= next.span.start && one.span != next.span)
+}
+
+/// Whether an edit changes the words of a quotation. Rules mind this themselves; an unattended change is held against
+/// it once more. Marks, apostrophes and the space between words may change.
+fn changes_quoted_words(edit: &Edit, article: &Article, source: &str) -> bool {
+    let prose = article.prose();
+    let (start, end) = (prose.from_source(edit.span.start), prose.from_source(edit.span.end));
+    let passages = &article.passages().passages;
+    // Nested passages lie inside those that hold them, so the outer ones decide; they are in order and apart.
+    let first = passages.partition_point(|passage| passage.depth == 0 && passage.span.end <= start);
+    let near = passages.iter().skip(first).take_while(|passage| passage.span.start < end.max(start + 1));
+    let reaches_in = near.map(|passage| article.text().span(passage.inside.clone())).any(|words| {
+        let is_inside = |at: u32| words.start < at && at < words.end;
+        is_inside(start) || is_inside(end) || start < words.end && words.start < end
+    });
+    let old = source.get(edit.span.range()).unwrap_or_default();
+    reaches_in && !spoken(old).eq(spoken(&edit.text))
+}
+
+/// What is spoken of a text: everything but marks and apostrophes, any space being one.
+fn spoken(text: &str) -> impl Iterator<Item = char> {
+    let is_mark = |c: &char| matches!(c, '"' | '\'' | '`' | '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '‛' | '«' | '»');
+    let mut after_space = false;
+    text.chars().filter(move |c| !is_mark(c)).filter_map(move |c| {
+        let is_space = c.is_whitespace();
+        let repeated = is_space && std::mem::replace(&mut after_space, is_space);
+        after_space = is_space;
+        (!repeated).then_some(if is_space { ' ' } else { c })
+    })
+}
+
+/// A text with the edits of some fixes made, none of which touch.
+pub fn apply(text: &str, fixes: &[&Fix]) -> String {
+    let mut edits: Vec<&Edit> = fixes.iter().flat_map(|fix| &fix.edits).collect();
+    edits.sort_by_key(|edit| edit.span);
+    let mut changed = String::with_capacity(text.len());
+    let mut done = 0;
+    for edit in edits {
+        let range = edit.span.range();
+        changed.push_str(text.get(done..range.start).unwrap_or_default());
+        changed.push_str(&edit.text);
+        done = range.end;
+    }
+    changed.push_str(text.get(done..).unwrap_or_default());
+    changed
 }
 
 #[cfg(test)]

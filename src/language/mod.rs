@@ -7,6 +7,7 @@
 mod classes {
     include!("classes.rs");
 }
+pub mod dates;
 #[cfg_attr(not(test), allow(dead_code))] // The build script uses all of it; the crate its constants.
 mod inflection;
 

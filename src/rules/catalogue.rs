@@ -2,13 +2,47 @@
 
 use super::finding::{Finding, Findings};
 use super::rule::Rule;
-use super::{implied_speaker, unattributed_quote, unbalanced_quote, unused_ignore};
+use super::{
+    acronym_mismatch, ambiguous_speaker, attribution_tense, boilerplate, date_style, implied_speaker, late_acronym,
+    late_attribution, loaded_cue, mixed_marks, name_variant, nested_marks, nonspeech_cue, numeral_start,
+    quote_punctuation, quoted_without_marks, repeated_quote, said_bookism, secondhand_quote, speaker_switch,
+    stray_space, title_repeated, unattributed_quote, unbalanced_quote, undefined_acronym, unused_acronym,
+    unused_ignore, weekday_conflict,
+};
 use crate::Article;
-use crate::config::Severity;
+use crate::config::{Config, Severity};
 
 /// Every rule, in the order of the catalogue. Listings, documentation and the check itself all derive from this list.
-pub static ALL: &[&Rule] =
-    &[&unattributed_quote::RULE, &implied_speaker::RULE, &unbalanced_quote::RULE, &unused_ignore::RULE];
+pub static ALL: &[&Rule] = &[
+    &unattributed_quote::RULE,
+    &implied_speaker::RULE,
+    &ambiguous_speaker::RULE,
+    &late_attribution::RULE,
+    &unbalanced_quote::RULE,
+    &nested_marks::RULE,
+    &mixed_marks::RULE,
+    &speaker_switch::RULE,
+    &quote_punctuation::RULE,
+    &loaded_cue::RULE,
+    &said_bookism::RULE,
+    &nonspeech_cue::RULE,
+    &attribution_tense::RULE,
+    &quoted_without_marks::RULE,
+    &secondhand_quote::RULE,
+    &repeated_quote::RULE,
+    &name_variant::RULE,
+    &title_repeated::RULE,
+    &undefined_acronym::RULE,
+    &unused_acronym::RULE,
+    &late_acronym::RULE,
+    &acronym_mismatch::RULE,
+    &date_style::RULE,
+    &weekday_conflict::RULE,
+    &numeral_start::RULE,
+    &stray_space::RULE,
+    &boilerplate::RULE,
+    &unused_ignore::RULE,
+];
 
 impl Rule {
     /// The rule of that name.
@@ -22,11 +56,11 @@ pub fn names() -> Vec<&'static str> {
     ALL.iter().map(|rule| rule.name).collect()
 }
 
-/// Runs every rule that is on, and sorts what they find by place.
-pub fn check(article: &Article, severity_of: impl Fn(&'static Rule) -> Option<Severity>) -> Vec<Finding> {
-    let mut findings = Findings { rule: "", severity: Severity::Hint, found: Vec::new() };
+/// Runs every rule that is on under a configuration, and sorts what they find by place.
+pub fn check(article: &Article, config: &Config) -> Vec<Finding> {
+    let mut findings = Findings { config, rule: "", severity: Severity::Hint, found: Vec::new() };
     for &rule in ALL {
-        let Some(severity) = severity_of(rule) else { continue };
+        let Some(severity) = config.severity_of(rule) else { continue };
         findings.rule = rule.name;
         findings.severity = severity;
         (rule.check)(article, &mut findings);

@@ -1,6 +1,6 @@
 //! What rules report, and how it may be mended.
 
-use crate::config::Severity;
+use crate::config::{Config, HouseStyle, Severity};
 use crate::format::Prose;
 use crate::text::{ProseSpan, SourceSpan};
 
@@ -17,6 +17,8 @@ pub struct Finding {
     pub comment: Option<SourceSpan>,
     /// What is wrong, why, and what to do.
     pub message: String,
+    /// Other places that belong to it: the other spelling, the first mention.
+    pub related: Vec<Related>,
     /// Ways to mend it.
     pub fixes: Vec<Fix>,
 }
@@ -26,6 +28,15 @@ impl Finding {
     pub fn in_source(&self, prose: &Prose) -> SourceSpan {
         self.comment.unwrap_or_else(|| prose.to_source(self.span))
     }
+}
+
+/// A place that belongs to a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Where, in bytes of the prose.
+    pub span: ProseSpan,
+    /// What is there.
+    pub message: String,
 }
 
 /// A way to mend a finding.
@@ -67,17 +78,29 @@ pub struct Edit {
     pub text: String,
 }
 
-/// Where rules put what they find.
+/// Where rules put what they find, and what they may know of the settings.
 #[derive(Debug)]
-pub struct Findings {
+pub struct Findings<'c> {
+    pub(super) config: &'c Config,
     pub(super) rule: &'static str,
     pub(super) severity: Severity,
     pub(super) found: Vec<Finding>,
 }
 
-impl Findings {
+impl Findings<'_> {
+    /// The house style of the profile in use.
+    pub fn style(&self) -> HouseStyle {
+        self.config.profile.unwrap_or_default().style()
+    }
+
     /// Reports a finding with its fixes.
     pub fn report(&mut self, span: ProseSpan, message: String, fixes: Vec<Fix>) {
-        self.found.push(Finding { rule: self.rule, severity: self.severity, span, comment: None, message, fixes });
+        self.report_with(span, message, fixes, Vec::new());
+    }
+
+    /// Reports a finding with its fixes and other places that belong to it.
+    pub fn report_with(&mut self, span: ProseSpan, message: String, fixes: Vec<Fix>, related: Vec<Related>) {
+        let (rule, severity) = (self.rule, self.severity);
+        self.found.push(Finding { rule, severity, span, comment: None, message, related, fixes });
     }
 }

@@ -1,6 +1,6 @@
 //! Speech whose speaker only the context tells.
 
-use super::finding::Findings;
+use super::finding::{Findings, Safety};
 use super::insert_attribution::Speakers;
 use super::missing_speaker::{self, Clue, MissingSpeaker};
 use super::rule::Rule;
@@ -14,7 +14,9 @@ pub static RULE: Rule = Rule {
     summary: "a quotation whose speaker the reader has to work out",
     default: Some(Severity::Hint),
     desk: Some(Severity::Information),
+    house: &[],
     milder_than: Some("unattributed-quote"),
+    fix: Some(Safety::Ask),
     page: include_str!("implied_speaker.md"),
     check,
 };

@@ -1,21 +1,50 @@
 //! The rules: each reads an article and reports findings.
 //!
-//! A rule is one file here, one line in [`ALL`], one fixture in `tests/rules`. Rules never read files, never look at a
-//! clock, and do not know each other.
+//! A rule is one file here with its page beside it, its lines here and in the list of `catalogue`, one fixture in
+//! `tests/rules`. Rules never read files, never look at a clock, and do not know each other.
 
+mod acronyms;
 mod catalogue;
 mod finding;
-mod implied_speaker;
 mod insert_attribution;
+mod mend;
 mod missing_speaker;
+mod place;
 mod rule;
 mod silence;
+mod verbs;
+
+mod acronym_mismatch;
+mod ambiguous_speaker;
+mod attribution_tense;
+mod boilerplate;
+mod date_style;
+mod implied_speaker;
+mod late_acronym;
+mod late_attribution;
+mod loaded_cue;
+mod mixed_marks;
+mod name_variant;
+mod nested_marks;
+mod nonspeech_cue;
+mod numeral_start;
+mod quote_punctuation;
+mod quoted_without_marks;
+mod repeated_quote;
+mod said_bookism;
+mod secondhand_quote;
+mod speaker_switch;
+mod stray_space;
+mod title_repeated;
 mod unattributed_quote;
 mod unbalanced_quote;
+mod undefined_acronym;
+mod unused_acronym;
 pub mod unused_ignore;
+mod weekday_conflict;
 
 pub use crate::config::Severity;
 pub use catalogue::{ALL, check, names};
-pub use finding::{Edit, Finding, Findings, Fix, Safety};
+pub use finding::{Edit, Finding, Findings, Fix, Related, Safety};
 pub use rule::Rule;
 pub use silence::{Silenced, silence, words_for};

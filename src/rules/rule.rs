@@ -1,6 +1,6 @@
 //! What a rule is.
 
-use super::finding::Findings;
+use super::finding::{Findings, Safety};
 use crate::Article;
 use crate::config::{Config, Profile, Severity};
 
@@ -15,23 +15,29 @@ pub struct Rule {
     pub default: Option<Severity>,
     /// The same for the copy desk, which wants to see everything. The house profiles start from here.
     pub desk: Option<Severity>,
+    /// Where a house profile differs from the desk's; the page says where its style book does.
+    pub house: &'static [(Profile, Option<Severity>)],
     /// The stricter rule of which this one is the milder form: what silences that one at a place silences this one too,
     /// as it depends on the rest of the article which of them reports the place.
     pub milder_than: Option<&'static str>,
+    /// Whether findings can be mended, and whether unattended; `None` where only the writer can. A finding may have no fix
+    /// where its place does not map back to the file.
+    pub fix: Option<Safety>,
     /// The rule's page in Markdown, with the headings *What it finds*, *Why it matters*, *Wrong*, *Right*, *Settings*
     /// and *Style books*.
     pub page: &'static str,
     /// Reports what is wrong with an article.
-    pub check: fn(&Article, &mut Findings),
+    pub check: fn(&Article, &mut Findings<'_>),
 }
 
 impl Rule {
     /// How serious a finding of this rule is in a profile; `None` is off.
     pub fn severity(&self, profile: Profile) -> Option<Severity> {
-        match profile {
-            Profile::Default => self.default,
-            Profile::Desk | Profile::Ap | Profile::Reuters | Profile::Bbc | Profile::Guardian => self.desk,
+        if profile == Profile::Default {
+            return self.default;
         }
+        let own = self.house.iter().find(|(house, _)| *house == profile);
+        own.map_or(self.desk, |&(_, severity)| severity)
     }
 }
 

@@ -86,6 +86,7 @@ pub fn silence<'c>(
             severity,
             span: ProseSpan::empty(comment.at),
             comment: Some(comment.span),
+            related: Vec::new(),
             message,
             fixes: Vec::new(),
         });

@@ -1,6 +1,6 @@
 //! Speech that no one says.
 
-use super::finding::Findings;
+use super::finding::{Findings, Safety};
 use super::insert_attribution::Speakers;
 use super::missing_speaker::{self, Clue};
 use super::rule::Rule;
@@ -13,7 +13,9 @@ pub static RULE: Rule = Rule {
     summary: "a quotation that no one says",
     default: Some(Severity::Warning),
     desk: Some(Severity::Warning),
+    house: &[],
     milder_than: None,
+    fix: Some(Safety::Ask),
     page: include_str!("unattributed_quote.md"),
     check,
 };

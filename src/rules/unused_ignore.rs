@@ -12,7 +12,9 @@ pub static RULE: Rule = Rule {
     summary: "a comment or an entry of copydesk.toml that silences nothing",
     default: Some(Severity::Hint),
     desk: Some(Severity::Hint),
+    house: &[],
     milder_than: None,
+    fix: None,
     page: include_str!("unused_ignore.md"),
     check: |_, _| {},
 };
@@ -28,6 +30,7 @@ pub fn entry(entry: &Ignore, configuration: &str, severity: Severity) -> Finding
         severity,
         span: ProseSpan::empty(0),
         comment: Some(first_line(entry.span, configuration)),
+        related: Vec::new(),
         message,
         fixes: Vec::new(),
     }

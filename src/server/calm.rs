@@ -218,6 +218,7 @@ fn joined(places: Vec<SourceSpan>) -> Vec<SourceSpan> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Config;
     use crate::format::Format;
     use crate::rules;
 
@@ -247,7 +248,7 @@ mod tests {
         /// The words of what is shown now.
         fn shown(&mut self) -> Vec<String> {
             let article = Article::analyze(&self.text, self.format);
-            let findings = rules::check(&article, |rule| rule.default);
+            let findings = rules::check(&article, &Config::default());
             let view = self.calm.view(&article, &findings);
             self.calm.show(&view);
             self.present = Some((article, findings));

@@ -10,17 +10,46 @@ use tower_lsp::ls_types::{
 use super::analysis::Analysis;
 use super::document::Snapshot;
 use super::ignore_finding;
+use super::methods::FIX_ALL;
 use super::target::Surroundings;
 use crate::features::fixes;
-use crate::rules::Fix;
+use crate::rules::Edit;
 
-/// The quick fixes for a range; none where the client wants other kinds only. First come the fixes of all findings,
-/// then, for each finding, the way to ignore it.
+/// What is offered for a range: quick fixes, and behind them all safe fixes of the document at once.
 pub fn at(snapshot: &Snapshot, range: Range, context: &CodeActionContext, around: &Surroundings) -> CodeActionResponse {
-    let analysis = &snapshot.analysis;
-    if !snapshot.session.actions || !context.only.as_ref().is_none_or(|only| only.iter().any(includes_quick_fixes)) {
+    if !snapshot.session.actions {
         return Vec::new();
     }
+    let wants = |kind: &CodeActionKind| context.only.as_ref().is_none_or(|only| only.iter().any(|o| includes(o, kind)));
+    let mut actions = match wants(&CodeActionKind::QUICKFIX) {
+        true => quick_fixes(snapshot, range, around),
+        false => Vec::new(),
+    };
+    // Where nothing is asked for by kind, the menu stays short: what mends the whole document is asked for.
+    if context.only.is_some() && wants(&FIX_ALL) {
+        actions.extend(fix_all(snapshot));
+    }
+    actions
+}
+
+/// All safe fixes of the document that can be made together.
+fn fix_all(snapshot: &Snapshot) -> Option<CodeActionOrCommand> {
+    let analysis = &snapshot.analysis;
+    let fixes = fixes::safe(&analysis.article, analysis.content.text(), &analysis.findings);
+    (!fixes.is_empty()).then(|| {
+        CodeActionOrCommand::CodeAction(CodeAction {
+            title: "Make all safe fixes".to_owned(),
+            kind: Some(FIX_ALL),
+            edit: Some(edit(snapshot, fixes.iter().flat_map(|fix| &fix.edits))),
+            ..CodeAction::default()
+        })
+    })
+}
+
+/// The quick fixes for a range. First come the fixes of all findings,
+/// then, for each finding, the way to ignore it.
+fn quick_fixes(snapshot: &Snapshot, range: Range, around: &Surroundings) -> CodeActionResponse {
+    let analysis = &snapshot.analysis;
     let place = analysis.content.span(range, snapshot.session.encoding);
     let shown: HashMap<usize, &Diagnostic> = shown(analysis).collect();
     let action = |finding: Option<usize>, title: String, does: Does, preferred: bool| {
@@ -43,7 +72,12 @@ pub fn at(snapshot: &Snapshot, range: Range, context: &CodeActionContext, around
     // Nothing is offered for what is held back.
     touched.retain(|finding| shown.contains_key(finding));
     let fixes = fixes::of_all(&analysis.findings, &touched).into_iter().map(|offer| {
-        action(Some(offer.finding), offer.fix.title.clone(), Does::Edit(edit(snapshot, offer.fix)), offer.preferred)
+        action(
+            Some(offer.finding),
+            offer.fix.title.clone(),
+            Does::Edit(edit(snapshot, &offer.fix.edits)),
+            offer.preferred,
+        )
     });
     let offers = ignore_finding::offers(snapshot, &touched, place);
     let mut ignoring = Vec::with_capacity(offers.len());
@@ -82,15 +116,16 @@ fn shown(analysis: &Analysis) -> impl Iterator<Item = (usize, &Diagnostic)> {
     both.filter_map(|(shown, diagnostic)| Some((shown.finding?, diagnostic)))
 }
 
-/// Whether a kind is that of quick fixes or one above it: the kinds are paths with dots.
-fn includes_quick_fixes(kind: &CodeActionKind) -> bool {
-    matches!(kind.as_str(), "" | "quickfix")
+/// Whether a kind is `inner` or one above it: the kinds are paths with dots, and an empty one is above all.
+fn includes(kind: &CodeActionKind, inner: &CodeActionKind) -> bool {
+    let rest = inner.as_str().strip_prefix(kind.as_str());
+    rest.is_some_and(|rest| kind.as_str().is_empty() || rest.is_empty() || rest.starts_with('.'))
 }
 
-fn edit(snapshot: &Snapshot, fix: &Fix) -> WorkspaceEdit {
+fn edit<'e>(snapshot: &Snapshot, edits: impl IntoIterator<Item = &'e Edit>) -> WorkspaceEdit {
     let content = &snapshot.analysis.content;
-    let range = |edit: &crate::rules::Edit| content.range(edit.span, snapshot.session.encoding);
-    let edits = fix.edits.iter().map(|edit| TextEdit::new(range(edit), edit.text.clone()));
+    let range = |edit: &Edit| content.range(edit.span, snapshot.session.encoding);
+    let edits = edits.into_iter().map(|edit| TextEdit::new(range(edit), edit.text.clone()));
     let uri = snapshot.uri.clone();
     if snapshot.session.versioned_edits {
         let text_document = OptionalVersionedTextDocumentIdentifier { uri, version: Some(snapshot.version) };

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use tower_lsp::jsonrpc::Request;
+use tower_lsp::ls_types::CodeActionKind;
 
 /// The outline, as the protocol calls it and as the framework knows it here.
 pub const OUTLINE: (&str, &str) = ("textDocument/documentSymbol", "copydesk/documentSymbol");
@@ -26,6 +27,9 @@ pub const CONFIGURATION: (&str, &str) = ("workspace/didChangeConfiguration", "co
 pub const FILES: (&str, &str) = ("workspace/didChangeWatchedFiles", "copydesk/didChangeWatchedFiles");
 /// Folders of the workspace came or went.
 pub const FOLDERS: (&str, &str) = ("workspace/didChangeWorkspaceFolders", "copydesk/didChangeWorkspaceFolders");
+
+/// The kind of the action that makes all safe fixes, as editors run it when a file is saved.
+pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.copydesk");
 
 const ALL: [(&str, &str); 9] = [OUTLINE, DIAGNOSTICS, OPENED, CHANGED, SAVED, CLOSED, CONFIGURATION, FILES, FOLDERS];
 

@@ -10,7 +10,7 @@ use tower_lsp::ls_types::{
     Uri, WorkspaceFoldersChangeEvent, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
-use super::methods::{IGNORE, REPORT};
+use super::methods::{FIX_ALL, IGNORE, REPORT};
 use crate::text::Encoding;
 
 /// The name under which diagnostics, settings and logs appear.
@@ -124,7 +124,7 @@ impl Session {
         });
         let actions = self.actions.then(|| {
             CodeActionOptions {
-                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, FIX_ALL]),
                 ..CodeActionOptions::default()
             }
             .into()

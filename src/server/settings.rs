@@ -94,7 +94,7 @@ impl Settings {
         if config.ignores_file(&self.file) || config.is_people_file(&self.file) {
             return Silenced::default();
         }
-        let findings = rules::check(article, |rule| config.severity_of(rule));
+        let findings = rules::check(article, config);
         let entries = config.ignore.iter().filter(|entry| entry.fits_file(&self.file)).chain(own);
         rules::silence(article, source, findings, entries, |rule| config.severity_of(rule))
     }

@@ -1,7 +1,7 @@
 //! Holds the analysis of an article against what its annotators say.
 
 use copydesk::Article;
-use copydesk::config::Profile;
+use copydesk::config::{Config, Profile};
 use copydesk::features::record::{Finding, Quotation, Record};
 use copydesk::rules;
 use copydesk::text::Encoding;
@@ -47,7 +47,8 @@ pub struct Fault {
 pub fn evaluate(gold: &Gold, verbs: &ReportingVerbs) -> Outturn {
     let article = Article::analyze(&gold.text, gold.format());
     let severity_of = |rule: &'static rules::Rule| rule.severity(Profile::Default);
-    let findings = rules::silence(&article, &gold.text, rules::check(&article, severity_of), [], severity_of).findings;
+    let findings =
+        rules::silence(&article, &gold.text, rules::check(&article, &Config::default()), [], severity_of).findings;
     let record = Record::new(Value::Null, &gold.text, &article, &findings, Encoding::Utf32);
     compare(gold, &record, verbs)
 }

@@ -14,6 +14,7 @@ use std::path::Path;
 
 use copydesk::article::{AnalysisHost, Article};
 use copydesk::attribution;
+use copydesk::config::{Config, Profile};
 use copydesk::coreference;
 use copydesk::entities::{self, Entities};
 use copydesk::format::Format;
@@ -150,7 +151,8 @@ fn room_8_attribution(bencher: Bencher<'_, '_>, size: Size) {
 
 #[divan::bench(args = SIZES)]
 fn room_9_rules(bencher: Bencher<'_, '_>, size: Size) {
-    measure(bencher, size, |rooms| rules::check(&rooms.article, |rule| rule.desk));
+    let desk = Config { profile: Some(Profile::Desk), ..Config::default() };
+    measure(bencher, size, |rooms| rules::check(&rooms.article, &desk));
 }
 
 #[divan::bench(args = SIZES)]

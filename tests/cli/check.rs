@@ -173,3 +173,32 @@ fn fix_leaves_files_alone_where_nothing_is_safe() {
     let done = desk.run_with(&["check", "--fix", "-"], WRONG.as_bytes());
     assert_eq!(done.ends(2).stderr, "copydesk: --fix changes files; it cannot change standard input\n");
 }
+
+/// Words in the same marks as those around them: a safe fix mends it in every profile.
+const NESTED: &str = "The pumps failed.\n\n“They called it “the long night” then,” said Inga Moe.\n";
+const MENDED: &str = "The pumps failed.\n\n“They called it ‘the long night’ then,” said Inga Moe.\n";
+
+#[test]
+fn safe_fixes_are_written_and_a_second_time_changes_nothing() {
+    let desk = Desk::new(&[("nested.txt", NESTED)]);
+    desk.run(&["check", "--fix", "nested.txt"]).ends(0);
+    assert_eq!(std::fs::read_to_string(desk.path("nested.txt")).unwrap(), MENDED);
+    desk.run(&["check", "--fix", "nested.txt"]).ends(0);
+    assert_eq!(std::fs::read_to_string(desk.path("nested.txt")).unwrap(), MENDED);
+}
+
+#[test]
+fn a_diff_shows_what_a_fix_would_change_and_changes_nothing() {
+    let desk = Desk::new(&[("nested.txt", NESTED), ("wrong.txt", WRONG)]);
+    let done = desk.run(&["check", "--diff", "."]);
+    let shown = done.ends(1).stdout.clone();
+    let lines: Vec<&str> = shown.lines().collect();
+    assert!(lines[0].starts_with("--- ") && lines[0].ends_with("nested.txt"), "{shown}");
+    assert!(lines.contains(&"-“They called it “the long night” then,” said Inga Moe."), "{shown}");
+    assert!(lines.contains(&"+“They called it ‘the long night’ then,” said Inga Moe."), "{shown}");
+    assert!(!shown.contains("wrong.txt"), "nothing is safe there");
+    assert_eq!(std::fs::read_to_string(desk.path("nested.txt")).unwrap(), NESTED);
+    assert_eq!(desk.run(&["check", "--diff", "wrong.txt"]).ends(0).stdout, "");
+    let done = desk.run_with(&["check", "--diff", "-"], NESTED.as_bytes());
+    assert!(done.ends(1).stdout.contains("+“They called it ‘the long night’ then,”"));
+}

@@ -7,6 +7,8 @@
 
 #![allow(clippy::unwrap_used)] // A test fails by panicking.
 
+mod lists;
+mod mending;
 mod pages;
 
 use copydesk::Article;
@@ -23,7 +25,7 @@ fn findings(source: &str, format: Format) -> (Article, Vec<Finding>) {
 fn findings_by(profile: Profile, source: &str, format: Format) -> (Article, Vec<Finding>) {
     let config = Config { profile: Some(profile), ..Config::default() };
     let article = Article::analyze(source, format);
-    let findings = rules::check(&article, |rule| config.severity_of(rule));
+    let findings = rules::check(&article, &config);
     let findings = rules::silence(&article, source, findings, [], |rule| config.severity_of(rule)).findings;
     (article, findings)
 }

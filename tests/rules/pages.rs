@@ -47,12 +47,44 @@ fn wrong_examples_are_reported_and_right_ones_are_not() {
 }
 
 #[test]
-fn right_examples_are_clean_in_a_writers_profile() {
+fn right_examples_are_clean_in_every_profile() {
     for rule in rules::ALL {
         for (format, source) in examples(rule.page, "Right") {
-            let found = super::findings_by(Profile::Default, &source, format).1;
-            let found: Vec<(&str, &str)> = found.iter().map(|finding| (finding.rule, &*finding.message)).collect();
-            assert!(found.is_empty(), "{}: {found:?} in its right example:\n{source}", rule.name);
+            for profile in Profile::ALL {
+                let found = super::findings_by(profile, &source, format).1;
+                let found: Vec<(&str, &str)> = found.iter().map(|finding| (finding.rule, &*finding.message)).collect();
+                let name = profile.name();
+                assert!(found.is_empty(), "{}: {found:?} in its right example under {name}:\n{source}", rule.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn wrong_examples_are_reported_in_every_profile_that_has_the_rule() {
+    for rule in rules::ALL {
+        for profile in Profile::ALL.into_iter().filter(|&profile| rule.severity(profile).is_some()) {
+            for (format, source) in examples(rule.page, "Wrong") {
+                let found = super::findings_by(profile, &source, format).1;
+                let severity = rule.severity(profile);
+                let reported =
+                    found.iter().any(|finding| finding.rule == rule.name && Some(finding.severity) == severity);
+                assert!(reported, "{} does not report its wrong example under {}", rule.name, profile.name());
+            }
+        }
+    }
+}
+
+#[test]
+fn rules_whose_findings_can_be_mended_have_such_a_fix_for_a_wrong_example() {
+    for rule in rules::ALL {
+        let wrong = examples(rule.page, "Wrong");
+        let found = wrong.iter().flat_map(|(format, source)| super::findings(source, *format).1);
+        let own: Vec<_> = found.filter(|finding| finding.rule == rule.name).collect();
+        let mut safeties = own.iter().flat_map(|finding| &finding.fixes).map(|fix| fix.safety);
+        match rule.fix {
+            Some(safety) => assert!(safeties.any(|other| other == safety), "{} has no fix", rule.name),
+            None => assert_eq!(safeties.next(), None, "{} has a fix that it does not tell of", rule.name),
         }
     }
 }

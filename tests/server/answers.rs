@@ -277,3 +277,28 @@ fn actions_come_only_where_and_what_the_client_asks() {
     assert_eq!(actions(&mut client, "Nobody ever", json!(["refactor", "quickfix"])).len(), 1);
     client.stop();
 }
+
+#[test]
+fn all_safe_fixes_come_as_one_source_action_that_is_asked_for() {
+    let mut client = opened(capabilities());
+    let nested =
+        "“They called it “the long night” then,” said Inga Moe.\n\n“And “the short day” after it,” she said.\n";
+    client.change(URI, 2, json!([{"text": nested}]));
+    client.published(URI, 2);
+    let ask = |client: &mut Client, only: Value| -> Vec<Value> {
+        let range = range_of(nested, "then", "utf-16");
+        let context = json!({"diagnostics": [], "only": only});
+        let params = json!({"textDocument": {"uri": URI}, "range": range, "context": context});
+        serde_json::from_value(client.call("textDocument/codeAction", params)).unwrap()
+    };
+    for only in ["source", "source.fixAll", "source.fixAll.copydesk"] {
+        let offered = ask(&mut client, json!([only]));
+        assert_eq!(offered.len(), 1, "{only}");
+        assert_eq!(offered[0]["kind"], "source.fixAll.copydesk");
+        let edits = &offered[0]["edit"]["documentChanges"][0]["edits"];
+        let marks: Vec<&str> = edits.as_array().unwrap().iter().filter_map(|edit| edit["newText"].as_str()).collect();
+        assert_eq!(marks, ["‘", "’", "‘", "’"]);
+    }
+    assert_eq!(ask(&mut client, json!(["source.fix", "source.organizeImports"])), [Value::Null; 0]);
+    client.stop();
+}

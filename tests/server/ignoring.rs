@@ -231,6 +231,7 @@ fn several_findings_at_a_place_are_told_apart() {
     assert_eq!(
         titles(&offered),
         [
+            "Add the closing mark",
             "Add the speaker",
             "Ignore this finding (unbalanced-quote)",
             "Ignore this finding (unattributed-quote)",

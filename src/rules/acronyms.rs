@@ -1,0 +1,223 @@
+//! The acronyms of an article: where they stand, and where they are spelled out.
+
+use std::collections::{HashMap, HashSet};
+
+use super::place::is_running;
+use crate::Article;
+use crate::language::{Classes, WordSet};
+use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+
+/// The most letters; what is longer is a word in capitals.
+const MOST_LETTERS: usize = 6;
+/// So many words before an acronym may be its long form: several small ones stand between the others.
+const LONGEST_FORM: u32 = 10;
+
+/// An acronym in brackets behind other words: *the Harbour Rescue Service (HRS)*.
+#[derive(Debug, Clone)]
+pub struct Gloss<'a> {
+    /// The acronym.
+    pub acronym: &'a str,
+    /// Its token.
+    pub token: TokenIndex,
+    /// The brackets and what is in them.
+    pub brackets: TokenRange,
+    /// The words that its letters are the initials of; `None` where they fit no words.
+    pub words: Option<TokenRange>,
+}
+
+/// All acronyms of an article.
+#[derive(Debug)]
+pub struct Acronyms<'a> {
+    article: &'a Article,
+    /// Where each stands, in order.
+    uses: HashMap<&'a str, Vec<TokenIndex>>,
+    /// Those in brackets, in order.
+    pub glosses: Vec<Gloss<'a>>,
+}
+
+impl<'a> Acronyms<'a> {
+    /// Reads an article.
+    pub fn of(article: &'a Article) -> Acronyms<'a> {
+        let text = article.text();
+        let mut uses: HashMap<&str, Vec<TokenIndex>> = HashMap::new();
+        let mut glosses = Vec::new();
+        for token in 0..text.tokens().len() as TokenIndex {
+            if !is_acronym(text, token) {
+                continue;
+            }
+            let acronym = text.word(token);
+            uses.entry(acronym).or_default().push(token);
+            let kind =
+                |at: Option<TokenIndex>| at.and_then(|at| text.tokens().get(at as usize)).map(|found| found.kind);
+            let open = token.checked_sub(1);
+            if kind(open) == Some(TokenKind::Open) && kind(Some(token + 1)) == Some(TokenKind::Close) {
+                let words = long_form(text, token - 1, acronym);
+                glosses.push(Gloss { acronym, token, brackets: token - 1..token + 2, words });
+            }
+        }
+        Acronyms { article, uses, glosses }
+    }
+
+    /// Where an acronym stands, in order.
+    pub fn uses(&self, acronym: &str) -> &[TokenIndex] {
+        self.uses.get(acronym).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first place of an acronym where it stands for itself in a sentence of running text, without an explanation.
+    pub fn first_bare(&self, acronym: &str) -> Option<TokenIndex> {
+        self.uses(acronym).iter().copied().find(|&token| self.is_bare(token) && !self.is_explained(token))
+    }
+
+    /// The acronyms of the running text that nothing in the article spells out, each with its first place there.
+    pub fn unexplained(&self) -> Vec<(&'a str, TokenIndex)> {
+        let glossed: HashSet<&str> = self.glosses.iter().map(|gloss| gloss.acronym).collect();
+        let mut found: Vec<(&str, TokenIndex)> = self
+            .uses
+            .iter()
+            .filter(|(acronym, _)| !glossed.contains(*acronym))
+            .filter_map(|(&acronym, places)| {
+                let first = places.iter().copied().find(|&token| self.is_bare(token))?;
+                // In brackets of its own, or with them, it has been explained in some way.
+                (!places.iter().any(|&token| self.is_explained(token))).then_some((acronym, first))
+            })
+            .collect();
+        if found.is_empty() {
+            return found;
+        }
+        let spelled_out = self.spelled_out(found.iter().map(|(acronym, _)| *acronym).collect());
+        found.retain(|(acronym, _)| !spelled_out.contains(acronym));
+        found.sort_by_key(|&(_, token)| token);
+        found
+    }
+
+    /// Whether an acronym stands for itself in running text, and is no part of a name, a code or a line in capitals.
+    fn is_bare(&self, token: TokenIndex) -> bool {
+        let text = self.article.text();
+        let paragraph = text.paragraphs().get(text.paragraph_of(token));
+        let near = |at: Option<TokenIndex>| at.and_then(|at| text.tokens().get(at as usize));
+        let (before, behind) = (near(token.checked_sub(1)), near(Some(token + 1)));
+        let is_code = |kind: TokenKind| {
+            matches!(kind, TokenKind::Capitals | TokenKind::Number | TokenKind::Symbol | TokenKind::Address)
+        };
+        let alone = before.is_none_or(|token| {
+            let is_name = token.kind == TokenKind::Capital && !token.is(Classes::COMMON | Classes::DETERMINER);
+            !is_code(token.kind) && token.kind != TokenKind::Colon && !is_name
+        }) && behind
+            .is_none_or(|token| !is_code(token.kind) && !matches!(token.kind, TokenKind::Dash | TokenKind::Colon));
+        // *the HRQB Lena Moe leads* names two things, *Brandt HRQB Marine* one.
+        let alone = alone
+            && (behind.is_none_or(|token| token.kind != TokenKind::Capital)
+                || before.is_some_and(|token| token.is_in(WordSet::The)));
+        // A line that does not end like a sentence is a headline or an item of a list.
+        let ends = text.sentences().get(text.sentence_of(token)).is_some_and(|sentence| {
+            matches!(text.token(sentence.tokens.end - 1).kind, TokenKind::Stop | TokenKind::Mark(_))
+        });
+        let named = self.article.entities().mention_at(token).is_some_and(|(_, mention)| mention.tokens.len() > 1);
+        alone && ends && !named && !is_word(text, token) && paragraph.is_some_and(is_running)
+    }
+
+    /// Whether brackets or commas beside an acronym explain it: *HRS (the harbour rescue service)*.
+    fn is_explained(&self, token: TokenIndex) -> bool {
+        let text = self.article.text();
+        let kind = |at: TokenIndex| text.tokens().get(at as usize).map(|found| found.kind);
+        let is_or = |at: TokenIndex| text.tokens().get(at as usize).is_some_and(|found| found.is_in(WordSet::Or));
+        let in_brackets = token.checked_sub(1).and_then(kind) == Some(TokenKind::Open);
+        let before_brackets = kind(token + 1) == Some(TokenKind::Open);
+        in_brackets || before_brackets || token.checked_sub(1).is_some_and(is_or) || is_or(token + 2)
+    }
+
+    /// Those of `wanted` that are the initials of a run of words with capitals, small words inside it left out or taken
+    /// along.
+    fn spelled_out(&self, wanted: HashSet<&'a str>) -> HashSet<&'a str> {
+        let text = self.article.text();
+        let end = text.tokens().len() as TokenIndex;
+        let mut found = HashSet::new();
+        let starts = |token: TokenIndex| text.token(token).is_capitalized() && !is_acronym(text, token);
+        let (mut large, mut all) = (String::new(), String::new());
+        for first in (0..end).filter(|&token| starts(token)) {
+            large.clear();
+            all.clear();
+            for index in first..end {
+                let token = text.token(index);
+                if !token.is_word() && token.kind != TokenKind::Possessive || all.len() >= 2 * MOST_LETTERS {
+                    break;
+                }
+                if !token.is_word() {
+                    continue;
+                }
+                let is_small = is_small(text, index);
+                if token.kind == TokenKind::Lower && !is_small {
+                    break;
+                }
+                for part in text.word(index).split('-') {
+                    let Some(initial) = part.chars().next() else { continue };
+                    all.extend(initial.to_uppercase());
+                    if !is_small {
+                        large.extend(initial.to_uppercase());
+                    }
+                }
+                if !is_small && large.len() <= MOST_LETTERS {
+                    found.extend([large.as_str(), all.as_str()].into_iter().filter_map(|own| wanted.get(own)));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Whether a token is written as an acronym: two to six capitals, without periods.
+fn is_acronym(text: &Text, token: TokenIndex) -> bool {
+    let word = text.word(token);
+    text.token(token).kind == TokenKind::Capitals
+        && (2..=MOST_LETTERS).contains(&word.len())
+        && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Whether a token is a word in capitals, for stress or as a name, rather than an acronym.
+fn is_word(text: &Text, token: TokenIndex) -> bool {
+    let known = Classes::COMMON | Classes::GIVEN | Classes::PRONOUN | Classes::DETERMINER | Classes::PREPOSITION;
+    let word = text.word(token);
+    let vowels = word.bytes().filter(|letter| b"AEIOUY".contains(letter)).count();
+    // What can be read aloud, and is long, is a word or a name made up to be one.
+    text.token(token).is(known) || text.token(token).word.cue().is_some() || word.len() > 4 && vowels > 1
+}
+
+/// Whether a word is one that acronyms leave out: *of*, *the*, *and*.
+fn is_small(text: &Text, token: TokenIndex) -> bool {
+    let found = text.token(token);
+    found.kind == TokenKind::Lower
+        && (found.is(Classes::PREPOSITION | Classes::DETERMINER) || found.is_in(WordSet::JoinsNouns))
+}
+
+/// The words right before a token whose initials are the letters of an acronym; small words count or not, and so do the
+/// parts of words with hyphens.
+fn long_form(text: &Text, before: TokenIndex, acronym: &str) -> Option<TokenRange> {
+    let sentence = text.sentences().get(text.sentence_of(before))?;
+    let mut letters: Vec<char> = acronym.chars().collect();
+    let mut start = before;
+    while let Some(&wanted) = letters.last() {
+        let token =
+            start.checked_sub(1).filter(|&token| token >= sentence.tokens.start && before - token <= LONGEST_FORM)?;
+        start = token;
+        let initials: Vec<char> = text.word(token).split('-').filter_map(|part| part.chars().next()).collect();
+        let is_initial = |initial: &char| initial.to_uppercase().eq([wanted]);
+        if !text.token(token).is_word() && text.token(token).kind != TokenKind::Number {
+            continue;
+        }
+        if initials.last().is_some_and(is_initial) {
+            for _ in initials
+                .iter()
+                .rev()
+                .zip(letters.clone().iter().rev())
+                .take_while(|(initial, letter)| initial.to_uppercase().eq([**letter]))
+            {
+                letters.pop();
+            }
+        } else if initials.first().is_some_and(is_initial) {
+            letters.pop();
+        } else if !is_small(text, token) {
+            return None;
+        }
+    }
+    Some(start..before)
+}

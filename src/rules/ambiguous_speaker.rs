@@ -1,0 +1,60 @@
+//! Pronouns that may mean two speakers.
+
+use super::finding::{Findings, Related, Safety};
+use super::mend::replace;
+use super::place::is_quoted;
+use super::rule::Rule;
+use crate::Article;
+use crate::config::Severity;
+use crate::entities::MentionForm;
+use crate::names::NameKind;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "ambiguous-speaker",
+    summary: "a pronoun as speaker that two people fit about equally",
+    default: Some(Severity::Hint),
+    desk: Some(Severity::Hint),
+    house: &[],
+    milder_than: None,
+    fix: Some(Safety::Ask),
+    page: include_str!("ambiguous_speaker.md"),
+    check,
+};
+
+fn check(article: &Article, findings: &mut Findings<'_>) {
+    let text = article.text();
+    let mut last = None;
+    for quotation in article.quotations() {
+        let Some(source) = &quotation.source else { continue };
+        let tokens = text.tokens_in(source.span);
+        if tokens.len() != 1 || last.replace(tokens.start) == Some(tokens.start) || is_quoted(article, tokens.start) {
+            continue;
+        }
+        let Some((speaker, mention)) = article.entities().mention_in(tokens.clone()) else { continue };
+        let rival = mention.rival.and_then(|rival| article.entity(rival));
+        let Some(rival) = rival.filter(|rival| rival.kind == NameKind::Person && speaker.kind == NameKind::Person)
+        else {
+            continue;
+        };
+        if mention.form != MentionForm::Pronoun {
+            continue;
+        }
+        let pronoun = text.word(tokens.start);
+        let message = format!(
+            "“{pronoun}” may be {} or {}: both were named shortly before. Name the speaker here.",
+            speaker.name, rival.name
+        );
+        let named = [speaker, rival].into_iter().flat_map(|person| {
+            let title = format!("Change to {}", person.name);
+            let is_subject = matches!(pronoun.to_lowercase().as_str(), "he" | "she");
+            let changes = [(source.span, person.name.as_str())];
+            if is_subject { replace(article, title, Safety::Ask, &changes) } else { Vec::new() }
+        });
+        let fixes = named.collect();
+        let before = rival.mentions.iter().rev().find(|other| other.tokens.start < tokens.start);
+        let related =
+            before.map(|other| Related { span: other.span, message: format!("{} is named here", rival.name) });
+        findings.report_with(source.span, message, fixes, related.into_iter().collect());
+    }
+}

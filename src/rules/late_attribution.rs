@@ -1,0 +1,111 @@
+//! Long speech before its speaker is named.
+
+use super::finding::{Findings, Fix, Safety};
+use super::mend::replace;
+use super::rule::Rule;
+use crate::Article;
+use crate::attribution::{Quotation, QuotationKind};
+use crate::config::Severity;
+use crate::prose::{MarkShape, TokenIndex, TokenKind, TokenRange};
+use crate::text::ProseSpan;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "late-attribution",
+    summary: "more than a sentence and 40 words before readers learn who speaks",
+    default: Some(Severity::Hint),
+    desk: Some(Severity::Information),
+    house: &[],
+    milder_than: None,
+    fix: Some(Safety::Ask),
+    page: include_str!("late_attribution.md"),
+    check,
+};
+
+/// So many words are too many to wait for.
+const MOST_WORDS: usize = 40;
+
+fn check(article: &Article, findings: &mut Findings<'_>) {
+    let mut before: Option<&Quotation> = None;
+    for quotation in article.quotations() {
+        let last = before.replace(quotation);
+        let Some(words) = unclaimed(article, quotation).filter(|words| is_long(article, *words)) else { continue };
+        // Words of somebody who spoke in the sentence before leave nobody in doubt.
+        let text = article.text();
+        let sentence = |at| text.sentence_of(text.tokens_in(ProseSpan::new(at, at + 1)).start);
+        let goes_on = last.is_some_and(|last| {
+            let end = last.extent().end.saturating_sub(1);
+            last.speaker.is_some() && last.speaker == quotation.speaker && sentence(end) + 1 >= sentence(words.start)
+        });
+        if goes_on {
+            continue;
+        }
+        let source =
+            quotation.source.as_ref().map_or("the speaker", |source| source.span.slice(article.prose().text()));
+        let message = format!(
+            "Readers hear a full sentence and more before they learn that {source} says this. Name the speaker behind the first \
+             sentence."
+        );
+        findings.report(words, message, fixes(article, quotation, words));
+    }
+}
+
+/// The marked words before the speaker is named.
+fn unclaimed(article: &Article, quotation: &Quotation) -> Option<ProseSpan> {
+    let (source, cue) = (quotation.source.as_ref()?, quotation.cue.as_ref()?);
+    let text = article.text();
+    let verb = text.tokens_in(cue.span).find(|&token| text.token(token).word.cue().is_some())?;
+    let first = *quotation.spans.first()?;
+    let named = source.span.start.min(cue.span.start);
+    let before = quotation.spans.iter().take_while(|span| span.end <= named);
+    let all = before.fold(first, |all, span| all.join(*span));
+    // A credit below the words is seen at once.
+    let is_beside = text.paragraph_of(verb) == text.paragraph_of(text.tokens_in(all).end.saturating_sub(1));
+    (quotation.kind == QuotationKind::Direct && is_beside && all.end <= named).then_some(all)
+}
+
+fn is_long(article: &Article, words: ProseSpan) -> bool {
+    words.slice(article.prose().text()).split_whitespace().count() > MOST_WORDS
+        && first_break(article, article.text().tokens_in(words)).is_some()
+}
+
+/// The stop that ends the first of several sentences.
+fn first_break(article: &Article, tokens: TokenRange) -> Option<TokenIndex> {
+    let text = article.text();
+    let sentence = text.sentences().get(text.sentence_of(tokens.start))?;
+    let stop = sentence.tokens.end.checked_sub(1)?;
+    (stop + 1 < tokens.end.saturating_sub(1) && text.token(stop).kind == TokenKind::Stop).then_some(stop)
+}
+
+/// Moves the attribution behind the first sentence: *“One. Two,” she said.* becomes *“One,” she said. “Two.”*
+fn fixes(article: &Article, quotation: &Quotation, words: ProseSpan) -> Vec<Fix> {
+    let moved = || {
+        let text = article.text();
+        let tokens = text.tokens_in(words);
+        let stop = first_break(article, tokens.clone()).filter(|&stop| text.word(stop) == ".")?;
+        let close = tokens.end.checked_sub(1)?;
+        let comma = close.checked_sub(1).filter(|&comma| text.token(comma).kind == TokenKind::Comma)?;
+        let (opening, closing) = match text.token(close).mark()? {
+            MarkShape::Straight => ("\"", "\""),
+            MarkShape::Curly { .. } => ("“", "”"),
+            _ => return None,
+        };
+        // Only an attribution that ends its sentence, with nothing else in it, can be moved whole.
+        let (source, cue) = (quotation.source.as_ref()?, quotation.cue.as_ref()?);
+        let attribution = text.tokens_in(source.span.join(cue.span));
+        let is_whole = attribution.start == close + 1
+            && text.tokens().get(attribution.end as usize).is_some_and(|token| token.kind == TokenKind::Stop)
+            && quotation.spans.iter().all(|span| span.end <= words.end);
+        let end = is_whole.then_some(text.token(attribution.end).span.end)?;
+        let tag = text.slice(attribution);
+        let behind_first = format!(",{closing} {tag}. {opening}");
+        let at_end = format!(".{closing}");
+        let next = text.token(stop + 1).span.start;
+        let changes = [
+            (ProseSpan::new(text.token(stop).span.start, next), behind_first.as_str()),
+            (ProseSpan::new(text.token(comma).span.start, end), at_end.as_str()),
+        ];
+        Some(replace(article, "Name the speaker behind the first sentence".to_owned(), Safety::Ask, &changes))
+    };
+    moved().unwrap_or_default()
+}

@@ -1,0 +1,57 @@
+//! Reporting verbs that take sides.
+
+use super::finding::{Findings, Safety};
+use super::rule::Rule;
+use super::verbs::{Introduced, introduced, say_instead};
+use crate::Article;
+use crate::attribution::QuotationKind;
+use crate::config::Severity;
+use crate::language::{Classes, CueClass, WordSet};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "loaded-cue",
+    summary: "a reporting verb that takes sides, where “said” would not",
+    default: None,
+    desk: Some(Severity::Information),
+    house: &[],
+    milder_than: None,
+    fix: Some(Safety::Ask),
+    page: include_str!("loaded_cue.md"),
+    check,
+};
+
+fn check(article: &Article, findings: &mut Findings<'_>) {
+    for found in introduced(article).filter(|found| found.cue.is_in(WordSet::LoadedCue) && is_report(article, found)) {
+        let span = article.text().token(found.verb).span;
+        let verb = article.text().word(found.verb);
+        let effect = match found.class {
+            CueClass::LoadedPraise => "endorses what follows",
+            CueClass::LoadedBlame => "makes an attack of the words",
+            _ if found.cue.is_in(WordSet::CastsDoubt) => "tells readers to doubt the words",
+            _ => "tells readers that the words are true, or a confession",
+        };
+        let message = format!("“{verb}” {effect}. Unless you mean that and can show it, “said” takes no side.");
+        findings.report(span, message, say_instead(article, &found));
+    }
+}
+
+/// Whether the verb gives words of somebody. *The virus claimed lives* and *the hall boasts a stage* do not.
+fn is_report(article: &Article, found: &Introduced<'_>) -> bool {
+    let text = article.text();
+    let behind = text.tokens().get(found.verb as usize + 1);
+    let by_person = found.quotation.speaker.is_some();
+    let own = found
+        .quotation
+        .source
+        .as_ref()
+        .is_some_and(|source| text.tokens_in(source.span).any(|token| text.token(token).is(Classes::FIRST_PERSON)));
+    // *Some might claim that …* tells of nobody.
+    let is_told = found.forms.past() || found.forms.third();
+    match (found.quotation.kind, found.class) {
+        _ if own => false,
+        (QuotationKind::Direct | QuotationKind::Mixed, _) => true,
+        (_, CueClass::LoadedPraise) => by_person && found.forms.finite() && !found.cue.is_in(WordSet::Boasts),
+        _ => behind.is_some_and(|token| token.is_in(WordSet::That)) && is_told,
+    }
+}

@@ -1,0 +1,85 @@
+//! Words that are quoted twice.
+
+use super::finding::{Findings, Related};
+use super::place::is_running;
+use super::rule::Rule;
+use crate::Article;
+use crate::attribution::{Quotation, QuotationKind};
+use crate::config::Severity;
+use crate::format::Extent;
+use crate::quotations::Passage;
+use std::collections::HashMap;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "repeated-quote",
+    summary: "the same words quoted twice",
+    default: Some(Severity::Warning),
+    desk: Some(Severity::Warning),
+    house: &[],
+    milder_than: None,
+    fix: None,
+    page: include_str!("repeated_quote.md"),
+    check,
+};
+
+/// Fewer words may well be said twice: a term, a slogan.
+const LEAST_WORDS: u32 = 7;
+
+/// So many quotations back the one with some words is looked for.
+const LOOKED_BACK: usize = 8;
+
+fn check(article: &Article, findings: &mut Findings<'_>) {
+    let mut known: HashMap<String, &Passage> = HashMap::new();
+    for passage in article.passages().passages.iter().filter(|passage| is_long(article, passage)) {
+        let Some(first) = known.get(words(article, passage).as_str()).copied() else {
+            known.insert(words(article, passage), passage);
+            continue;
+        };
+        // Titles and terms may come again.
+        let (Some(one), Some(other)) = (said_in(article, first), said_in(article, passage)) else { continue };
+        let message = match (one.speaker, other.speaker) {
+            (Some(one), Some(other)) if one != other => {
+                let name = |id| article.entity(id).map_or("somebody", |entity| entity.name.as_str());
+                format!(
+                    "The same words stand in this article as {}’s and as {}’s. Check who said them.",
+                    name(one),
+                    name(other)
+                )
+            }
+            _ => {
+                "The same words are quoted earlier in this article. Take one of the two out, or shorten it.".to_owned()
+            }
+        };
+        let related = Related { span: first.span, message: "Quoted here first".to_owned() };
+        findings.report_with(passage.span, message, Vec::new(), vec![related]);
+    }
+}
+
+/// Whether the words are long enough, and stand in running text: pull quotes and headlines repeat on purpose.
+fn is_long(article: &Article, passage: &Passage) -> bool {
+    let text = article.text();
+    let paragraph = text.paragraphs().get(text.paragraph_of(passage.first()));
+    let is_text = paragraph.is_some_and(|found| {
+        let words = found.tokens.len() as u32;
+        // A paragraph that is nothing but the words may be a pull quote that its format does not show.
+        let is_set = found.emphasis.bold == Extent::Whole || found.emphasis.italic == Extent::Whole;
+        is_running(found) && !is_set && found.nesting.quotes == 0 && words > passage.end() - passage.first()
+    });
+    passage.depth == 0 && passage.words >= LEAST_WORDS && is_text
+}
+
+/// The words without marks, punctuation and capitals.
+fn words(article: &Article, passage: &Passage) -> String {
+    let words = passage.inside.clone().filter(|&token| article.text().token(token).is_word());
+    words.map(|token| article.text().word(token).to_lowercase()).collect::<Vec<_>>().join(" ")
+}
+
+/// The quotation that the words belong to, unless they are nobody's.
+fn said_in<'a>(article: &'a Article, passage: &Passage) -> Option<&'a Quotation> {
+    let quotations = article.quotations();
+    let behind = quotations.partition_point(|quotation| quotation.extent().start <= passage.span.start);
+    let near = quotations.iter().take(behind).rev().take(LOOKED_BACK);
+    let mut holding = near.filter(|quotation| quotation.spans.iter().any(|span| span.contains(passage.span)));
+    holding.find(|quotation| quotation.kind != QuotationKind::Scare)
+}
