@@ -12,7 +12,7 @@ use crate::quotations::Passage;
 pub static RULE: Rule = Rule {
     name: "nested-marks",
     summary: "a quotation inside a quotation, in the same marks",
-    default: Some(Severity::Warning),
+    default: Some(Severity::Information),
     desk: Some(Severity::Warning),
     house: &[],
     milder_than: None,
