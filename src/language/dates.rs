@@ -1,5 +1,10 @@
 //! Months and weekdays by name.
 
+use std::sync::LazyLock;
+
+/// A number, a name, and its short form if there is one.
+type Row = (u32, &'static str, Option<&'static str>);
+
 const ROWS: &str = include_str!("en/dates.tsv");
 
 /// A month.
@@ -29,17 +34,21 @@ pub fn weekday_name(number: u32) -> Option<&'static str> {
     rows("weekday").find(|(own, ..)| *own == number).map(|(_, long, _)| long)
 }
 
-fn row(kind: &str, word: &str) -> Option<(u32, &'static str, Option<&'static str>)> {
+fn row(kind: &str, word: &str) -> Option<Row> {
     rows(kind).find(|(_, long, short)| *long == word || *short == Some(word))
 }
 
-fn rows(kind: &str) -> impl Iterator<Item = (u32, &'static str, Option<&'static str>)> {
-    ROWS.lines().filter_map(move |line| {
-        let mut cells = line.split('\t');
-        let is_kind = cells.next() == Some(kind);
-        let (number, long, short) = (cells.next()?.parse().ok()?, cells.next()?, cells.next()?);
-        is_kind.then_some((number, long, Some(short).filter(|short| *short != "-")))
-    })
+fn rows(kind: &str) -> impl Iterator<Item = Row> {
+    TABLE.iter().filter(move |(own, _)| *own == kind).map(|(_, row)| *row)
+}
+
+/// What the data says, read once.
+static TABLE: LazyLock<Vec<(&str, Row)>> = LazyLock::new(|| ROWS.lines().filter_map(read).collect());
+
+fn read(line: &'static str) -> Option<(&'static str, Row)> {
+    let mut cells = line.split('\t');
+    let (kind, number, long, short) = (cells.next()?, cells.next()?.parse().ok()?, cells.next()?, cells.next()?);
+    Some((kind, (number, long, Some(short).filter(|short| *short != "-"))))
 }
 
 #[cfg(test)]

@@ -132,7 +132,11 @@ impl<'a> Acronyms<'a> {
         let text = self.article.text();
         let end = text.tokens().len() as TokenIndex;
         let mut found = HashSet::new();
-        let starts = |token: TokenIndex| text.token(token).is_capitalized() && !is_acronym(text, token);
+        let initials: HashSet<Option<char>> = wanted.iter().map(|acronym| acronym.chars().next()).collect();
+        let starts = |token: TokenIndex| {
+            let initial = || text.word(token).chars().next().and_then(|initial| initial.to_uppercase().next());
+            text.token(token).is_capitalized() && initials.contains(&initial()) && !is_acronym(text, token)
+        };
         let (mut large, mut all) = (String::new(), String::new());
         for first in (0..end).filter(|&token| starts(token)) {
             large.clear();
@@ -167,10 +171,11 @@ impl<'a> Acronyms<'a> {
 
 /// Whether a token is written as an acronym: two to six capitals, without periods.
 fn is_acronym(text: &Text, token: TokenIndex) -> bool {
+    if text.token(token).kind != TokenKind::Capitals {
+        return false;
+    }
     let word = text.word(token);
-    text.token(token).kind == TokenKind::Capitals
-        && (2..=MOST_LETTERS).contains(&word.len())
-        && word.bytes().all(|byte| byte.is_ascii_uppercase())
+    (2..=MOST_LETTERS).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Whether a token is a word in capitals, for stress or as a name, rather than an acronym.

@@ -5,7 +5,7 @@ use super::mend::replace;
 use super::rule::Rule;
 use crate::Article;
 use crate::config::Severity;
-use crate::prose::{MarkShape, TokenIndex, TokenKind};
+use crate::prose::{MarkShape, Text, Token, TokenIndex, TokenKind};
 use crate::text::ProseSpan;
 
 /// The rule.
@@ -58,48 +58,39 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
 fn marks(article: &Article) -> Vec<Mark> {
     let text = article.text();
     let passages = &article.passages().passages;
-    let in_order = |mut tokens: Vec<TokenIndex>| {
-        tokens.sort_unstable();
-        tokens
-    };
-    let opens = in_order(passages.iter().filter_map(|passage| passage.open).collect());
-    let closes = in_order(passages.iter().filter_map(|passage| passage.close).collect());
-    let mut marks = Vec::new();
-    for (index, token) in (0..).zip(text.tokens()) {
-        if !matches!(token.kind, TokenKind::Mark(_)) {
-            if token.is_word() || token.kind == TokenKind::Possessive {
-                apostrophes(token.span, token.span.slice(text.as_str()), &mut marks);
-            }
-            continue;
-        }
-        let (opens, closes) = (opens.binary_search(&index).is_ok(), closes.binary_search(&index).is_ok());
-        let (is_curly, other) = match token.mark() {
-            Some(MarkShape::Straight) if opens => (false, "“"),
-            Some(MarkShape::Straight) if closes => (false, "”"),
-            Some(MarkShape::StraightSingle) if opens => (false, "‘"),
-            Some(MarkShape::StraightSingle) if closes => (false, "’"),
-            Some(MarkShape::Curly { .. }) if opens || closes => (true, "\""),
-            Some(MarkShape::CurlySingle { .. }) if opens || closes => (true, "'"),
-            _ => continue,
-        };
-        marks.push(Mark { span: token.span, is_curly, other });
-    }
+    let of_passage = |token: Option<TokenIndex>, opens: bool| mark(text.token(token?), opens);
+    let opens = passages.iter().filter_map(|passage| of_passage(passage.open, true));
+    let closes = passages.iter().filter_map(|passage| of_passage(passage.close, false));
+    let mut marks: Vec<Mark> = opens.chain(closes).chain(apostrophes(text)).collect();
+    marks.sort_unstable_by_key(|mark| mark.span.start);
     marks
 }
 
-/// The first byte of a curly apostrophe.
-const APOSTROPHE: u8 = 0xE2;
+/// The mark that opens or closes a passage, if it is straight or curly.
+fn mark(token: &Token, opens: bool) -> Option<Mark> {
+    let (is_curly, other) = match token.mark()? {
+        MarkShape::Straight => (false, if opens { "“" } else { "”" }),
+        MarkShape::StraightSingle => (false, if opens { "‘" } else { "’" }),
+        MarkShape::Curly { .. } => (true, "\""),
+        MarkShape::CurlySingle { .. } => (true, "'"),
+        _ => return None,
+    };
+    Some(Mark { span: token.span, is_curly, other })
+}
 
-/// The apostrophes in a word or a possessive.
-fn apostrophes(span: ProseSpan, word: &str, marks: &mut Vec<Mark>) {
-    // Nearly all words have none: that is told without reading letters.
-    if !word.bytes().any(|byte| byte == b'\'' || byte == APOSTROPHE) {
-        return;
-    }
-    for (at, apostrophe) in word.match_indices(['\'', '’']) {
-        let start = span.start + at as u32;
-        let is_curly = apostrophe == "’";
+/// The first byte of a curly apostrophe.
+const CURLY: u8 = 0xE2;
+
+/// The apostrophes in words and possessives. Nearly all words have none, so that they are looked for by their bytes.
+fn apostrophes(text: &Text) -> impl Iterator<Item = Mark> {
+    let bytes = text.as_str().as_bytes();
+    memchr::memchr2_iter(b'\'', CURLY, bytes).filter_map(move |at| {
+        let is_curly = bytes.get(at) == Some(&CURLY);
+        let apostrophe = if is_curly { "’" } else { "'" };
+        text.as_str().get(at..)?.strip_prefix(apostrophe)?;
+        let span = ProseSpan::new(at as u32, (at + apostrophe.len()) as u32);
+        let token = text.token(text.tokens_in(span).next()?);
         let other = if is_curly { "'" } else { "’" };
-        marks.push(Mark { span: ProseSpan::new(start, start + apostrophe.len() as u32), is_curly, other });
-    }
+        (token.is_word() || token.kind == TokenKind::Possessive).then_some(Mark { span, is_curly, other })
+    })
 }
