@@ -1,7 +1,7 @@
 //! Who may be meant where a pronoun stands.
 
 use super::context::{DiscourseContext, NameMention, OwnRelative, RecentMention, slot};
-use super::feature_table::{self, Feature, Features, Speaking, UnnamedMention, UnnamedSpeaker};
+use super::feature_table::{self, Feature, Features, Speaking, UnnamedSpeaker};
 use super::features::{ObservedMention, View};
 use super::site::Site;
 use super::speech::{Latest, SpokenBy};
@@ -41,29 +41,7 @@ impl<'t> DiscourseContext<'t> {
         nobody.set(const { Feature::named("nobody") }, feature_table::of_pronoun(site.pronoun.function));
         let unnamed = self.unnamed_speaker() as usize * Speaking::COUNT + site.speaking() as usize;
         nobody.set(const { Feature::named("unnamed-speaker") }, unnamed);
-        let (mention, is_latest) = self.unnamed_mention(site);
-        let value = mention as usize * 4 + feature_table::of_pronoun(site.pronoun.function);
-        nobody.set(const { Feature::named("unnamed-mention") }, value);
-        if !matches!(mention, UnnamedMention::None) {
-            let value = usize::from(is_latest) * Speaking::COUNT + site.speaking() as usize;
-            nobody.set(const { Feature::named("unnamed-latest") }, value);
-        }
         found.push((None, nobody));
-    }
-
-    /// Where somebody without a name was mentioned last whom a pronoun may mean, and whether nobody with a name was since.
-    fn unnamed_mention(&self, site: &Site<'_>) -> (UnnamedMention, bool) {
-        let lately = self.unnamed.iter().rev().take_while(|unnamed| unnamed.sentence + 1 >= self.sentence);
-        let mut fitting = lately.filter(|unnamed| unnamed.at < site.from && unnamed.gender.agrees(site.pronoun.gender));
-        let Some(unnamed) = fitting.next() else { return (UnnamedMention::None, false) };
-        let mention = match (unnamed.sentence == self.sentence, unnamed.function == Function::Subject) {
-            (true, true) => UnnamedMention::SubjectHere,
-            (true, false) => UnnamedMention::Here,
-            (false, true) => UnnamedMention::SubjectBefore,
-            (false, false) => UnnamedMention::Before,
-        };
-        let is_latest = self.recent.last().is_none_or(|named| named.tokens.start < unnamed.at);
-        (mention, is_latest)
     }
 
     /// Who was said to speak last, if nobody with a name.

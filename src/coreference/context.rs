@@ -64,19 +64,6 @@ pub struct NameMention {
     pub context: MentionContext,
 }
 
-/// Somebody without a name (*a nurse*, *her lawyer*) where they are brought in.
-#[derive(Debug, Clone, Copy)]
-pub struct UnnamedPerson {
-    /// The first token.
-    pub at: TokenIndex,
-    /// The sentence.
-    pub sentence: usize,
-    /// What it does in its clause.
-    pub function: Function,
-    /// The gender that the noun states.
-    pub gender: Gender,
-}
-
 /// What is known of a person so far.
 #[derive(Debug, Clone, Default)]
 pub struct Known {
@@ -114,8 +101,6 @@ pub struct DiscourseContext<'t> {
     pub(super) recent: Vec<RecentMention>,
     /// By the number of the entity.
     pub(super) known: Vec<Known>,
-    /// The people without a name so far, in order.
-    pub(super) unnamed: Vec<UnnamedPerson>,
     pub(super) most_named: usize,
     /// Whether nobody may be called by pronouns of both genders.
     pub(super) is_strict: bool,
@@ -179,7 +164,6 @@ impl<'t> DiscourseContext<'t> {
             names,
             next_name: 0,
             recent: Vec::new(),
-            unnamed: Vec::new(),
             known,
             most_named,
             is_strict: false,
@@ -223,13 +207,6 @@ impl<'t> DiscourseContext<'t> {
         self.sentence = sentence;
         self.clauses = &facts.discourse.clauses;
         let place = &self.text.sentences()[sentence];
-        let start = place.tokens.start;
-        self.unnamed.extend(facts.unnamed_people().map(|(at, function, gender)| UnnamedPerson {
-            at: start + at,
-            sentence,
-            function,
-            gender,
-        }));
         self.subject_before = self.subject.take();
         if place.paragraph != self.paragraph {
             self.paragraph = place.paragraph;

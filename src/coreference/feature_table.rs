@@ -72,10 +72,6 @@ const TRAITS: &[(&str, usize)] = &[
     ("topic", Topic::COUNT * Speaking::COUNT),
     // Nobody who has a name here: who was said to speak last, by whether the pronoun is.
     ("unnamed-speaker", UnnamedSpeaker::COUNT * Speaking::COUNT),
-    // Likewise: where somebody without a name was mentioned who fits, by the pronoun's function.
-    ("unnamed-mention", UnnamedMention::COUNT * 4),
-    // Likewise: whether nobody with a name was mentioned since, by whether the pronoun is said to speak.
-    ("unnamed-latest", 2 * Speaking::COUNT),
 ];
 
 const MAXIMUM: usize = 32;
@@ -177,25 +173,6 @@ pub enum UnnamedSpeaker {
 
 impl UnnamedSpeaker {
     const COUNT: usize = UnnamedSpeaker::Others as usize + 1;
-}
-
-/// Where somebody without a name was mentioned last (*a nurse*).
-#[derive(Debug, Clone, Copy)]
-pub enum UnnamedMention {
-    /// Nowhere near.
-    None,
-    /// In the pronoun's sentence, as a subject.
-    SubjectHere,
-    /// In the pronoun's sentence, otherwise.
-    Here,
-    /// In the sentence before, as a subject.
-    SubjectBefore,
-    /// In the sentence before, otherwise.
-    Before,
-}
-
-impl UnnamedMention {
-    const COUNT: usize = UnnamedMention::Before as usize + 1;
 }
 
 /// From so many tokens on, how far back a candidate stands makes no difference.

@@ -155,9 +155,7 @@ impl State {
         let as_many = before.len() == fresh.len();
         let same_names = as_many && pairs().all(|(before, now)| before.naming == now.naming);
         let same_definites = as_many && pairs().all(|(before, now)| before.definites == now.definites);
-        let discourse = !as_many
-            || pairs().any(|(before, now)| before.discourse != now.discourse)
-            || pairs().any(|(before, now)| !before.unnamed_people().eq(now.unnamed_people()));
+        let discourse = !as_many || pairs().any(|(before, now)| before.discourse != now.discourse);
         self.sentences.splice(old.clone(), fresh);
         let still_hold = same_names && new.clone().all(|sentence| self.look_again(text, sentence));
         if !still_hold {

@@ -128,11 +128,6 @@ impl Definite {
         })
     }
 
-    /// The gender that its nouns state.
-    pub fn gender(&self) -> Gender {
-        self.words.iter().rev().map(|word| word.gender).find(|gender| *gender != Gender::Unstated).unwrap_or_default()
-    }
-
     /// The description, where `named` tells of each token behind the opening word, counted from 0, what it is part of the
     /// name of. Nothing where a name follows: the noun is its title.
     pub fn phrase(&self, named: impl Fn(usize) -> Option<NameKind>) -> Option<Phrase<'_>> {

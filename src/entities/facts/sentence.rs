@@ -10,8 +10,6 @@ use super::name_form::NameFormId;
 use super::organization_name::Acronym;
 use super::person_mention::PersonMention;
 use super::pronoun::Pronoun;
-use crate::entities::entity::Gender;
-use crate::entities::grammar::clause::Function;
 use crate::entities::symbols::interner::Symbol;
 use crate::names::NameKind;
 use crate::prose::{TokenIndex, TokenRange};
@@ -28,14 +26,6 @@ pub struct SentenceFacts {
     pub definites: Vec<At<Definite>>,
     /// What pronouns are resolved by.
     pub discourse: DiscourseFacts,
-}
-
-impl SentenceFacts {
-    /// The people without a name whom the sentence brings in (*a nurse*): where, as what, and the gender that is stated.
-    pub fn unnamed_people(&self) -> impl Iterator<Item = (TokenIndex, Function, Gender)> {
-        let new = self.definites.iter().filter(|definite| definite.what.is_new);
-        new.map(|At { at, what }| (*at, what.context.function, what.gender()))
-    }
 }
 
 /// What a sentence says of the names in it.
