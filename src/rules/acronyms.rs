@@ -1,6 +1,6 @@
 //! The acronyms of an article: where they stand, and where they are spelled out.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::place::is_running;
 use crate::Article;
@@ -30,7 +30,7 @@ pub struct Gloss<'a> {
 pub struct Acronyms<'a> {
     article: &'a Article,
     /// Where each stands, in order.
-    uses: HashMap<&'a str, Vec<TokenIndex>>,
+    uses: FxHashMap<&'a str, Vec<TokenIndex>>,
     /// Those in brackets, in order.
     pub glosses: Vec<Gloss<'a>>,
 }
@@ -39,7 +39,7 @@ impl<'a> Acronyms<'a> {
     /// Reads an article.
     pub fn of(article: &'a Article) -> Acronyms<'a> {
         let text = article.text();
-        let mut uses: HashMap<&str, Vec<TokenIndex>> = HashMap::new();
+        let mut uses: FxHashMap<&str, Vec<TokenIndex>> = FxHashMap::default();
         let mut glosses = Vec::new();
         for token in 0..text.tokens().len() as TokenIndex {
             if !is_acronym(text, token) {
@@ -70,7 +70,7 @@ impl<'a> Acronyms<'a> {
 
     /// The acronyms of the running text that nothing in the article spells out, each with its first place there.
     pub fn unexplained(&self) -> Vec<(&'a str, TokenIndex)> {
-        let glossed: HashSet<&str> = self.glosses.iter().map(|gloss| gloss.acronym).collect();
+        let glossed: FxHashSet<&str> = self.glosses.iter().map(|gloss| gloss.acronym).collect();
         let mut found: Vec<(&str, TokenIndex)> = self
             .uses
             .iter()
@@ -84,7 +84,7 @@ impl<'a> Acronyms<'a> {
         if found.is_empty() {
             return found;
         }
-        let spelled_out = self.spelled_out(found.iter().map(|(acronym, _)| *acronym).collect());
+        let spelled_out = self.spelled_out(found.iter().map(|(acronym, _)| *acronym));
         found.retain(|(acronym, _)| !spelled_out.contains(acronym));
         found.sort_by_key(|&(_, token)| token);
         found
@@ -128,17 +128,19 @@ impl<'a> Acronyms<'a> {
 
     /// Those of `wanted` that are the initials of a run of words with capitals, small words inside it left out or taken
     /// along.
-    fn spelled_out(&self, wanted: HashSet<&'a str>) -> HashSet<&'a str> {
+    fn spelled_out(&self, wanted: impl Iterator<Item = &'a str>) -> FxHashSet<&'a str> {
         let text = self.article.text();
         let end = text.tokens().len() as TokenIndex;
-        let mut found = HashSet::new();
-        let initials: HashSet<Option<char>> = wanted.iter().map(|acronym| acronym.chars().next()).collect();
-        let starts = |token: TokenIndex| {
-            let initial = || text.word(token).chars().next().and_then(|initial| initial.to_uppercase().next());
-            text.token(token).is_capitalized() && initials.contains(&initial()) && !is_acronym(text, token)
-        };
-        let (mut large, mut all) = (String::new(), String::new());
-        for first in (0..end).filter(|&token| starts(token)) {
+        let mut by_initial: FxHashMap<u8, Vec<&str>> = FxHashMap::default();
+        for acronym in wanted {
+            let Some(&initial) = acronym.as_bytes().first() else { continue };
+            by_initial.entry(initial).or_default().push(acronym);
+        }
+        let mut found = FxHashSet::default();
+        let (mut large, mut all) = (Vec::new(), Vec::new());
+        for first in (0..end).filter(|&token| text.token(token).is_capitalized() && !is_acronym(text, token)) {
+            let initial = text.word(first).as_bytes().first().map(u8::to_ascii_uppercase);
+            let Some(open) = initial.and_then(|initial| by_initial.get_mut(&initial)) else { continue };
             large.clear();
             all.clear();
             for index in first..end {
@@ -150,18 +152,24 @@ impl<'a> Acronyms<'a> {
                     continue;
                 }
                 let is_small = is_small(text, index);
-                if token.kind == TokenKind::Lower && !is_small {
+                if token.kind == TokenKind::Lower && !is_small || large.len() > MOST_LETTERS || open.is_empty() {
                     break;
                 }
-                for part in text.word(index).split('-') {
-                    let Some(initial) = part.chars().next() else { continue };
-                    all.extend(initial.to_uppercase());
+                // Acronyms have plain letters: a letter of another kind is none of theirs, whatever its first byte.
+                for initial in text.word(index).split('-').filter_map(|part| part.as_bytes().first()) {
+                    all.push(initial.to_ascii_uppercase());
                     if !is_small {
-                        large.extend(initial.to_uppercase());
+                        large.push(initial.to_ascii_uppercase());
                     }
                 }
-                if !is_small && large.len() <= MOST_LETTERS {
-                    found.extend([large.as_str(), all.as_str()].into_iter().filter_map(|own| wanted.get(own)));
+                if !is_small {
+                    open.retain(|acronym| {
+                        let is_it = acronym.as_bytes() == large || acronym.as_bytes() == all;
+                        if is_it {
+                            found.insert(*acronym);
+                        }
+                        !is_it
+                    });
                 }
             }
         }

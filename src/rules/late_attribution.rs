@@ -53,15 +53,18 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
 /// The marked words before the speaker is named.
 fn unclaimed(article: &Article, quotation: &Quotation) -> Option<ProseSpan> {
     let (source, cue) = (quotation.source.as_ref()?, quotation.cue.as_ref()?);
-    let text = article.text();
-    let verb = text.tokens_in(cue.span).find(|&token| text.token(token).word.cue().is_some())?;
     let first = *quotation.spans.first()?;
     let named = source.span.start.min(cue.span.start);
     let before = quotation.spans.iter().take_while(|span| span.end <= named);
     let all = before.fold(first, |all, span| all.join(*span));
+    if quotation.kind != QuotationKind::Direct || all.end > named {
+        return None;
+    }
+    let text = article.text();
+    let verb = text.tokens_in(cue.span).find(|&token| text.token(token).word.cue().is_some())?;
     // A credit below the words is seen at once.
     let is_beside = text.paragraph_of(verb) == text.paragraph_of(text.tokens_in(all).end.saturating_sub(1));
-    (quotation.kind == QuotationKind::Direct && is_beside && all.end <= named).then_some(all)
+    is_beside.then_some(all)
 }
 
 fn is_long(article: &Article, words: ProseSpan) -> bool {

@@ -84,12 +84,14 @@ const CURLY: u8 = 0xE2;
 /// The apostrophes in words and possessives. Nearly all words have none, so that they are looked for by their bytes.
 fn apostrophes(text: &Text) -> impl Iterator<Item = Mark> {
     let bytes = text.as_str().as_bytes();
+    let mut tokens = text.tokens().iter().peekable();
     memchr::memchr2_iter(b'\'', CURLY, bytes).filter_map(move |at| {
         let is_curly = bytes.get(at) == Some(&CURLY);
         let apostrophe = if is_curly { "’" } else { "'" };
         text.as_str().get(at..)?.strip_prefix(apostrophe)?;
         let span = ProseSpan::new(at as u32, (at + apostrophe.len()) as u32);
-        let token = text.token(text.tokens_in(span).next()?);
+        while tokens.next_if(|token| token.span.end <= span.start).is_some() {}
+        let token = tokens.peek().filter(|token| token.span.start <= span.start)?;
         let other = if is_curly { "'" } else { "’" };
         (token.is_word() || token.kind == TokenKind::Possessive).then_some(Mark { span, is_curly, other })
     })
