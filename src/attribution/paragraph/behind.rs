@@ -163,10 +163,15 @@ fn run_before(behind: &Behind<'_>, index: QuotationIndex) -> Vec<QuotationIndex>
         whole.then_some((paragraph, behind.paragraph_of(quotation)))
     };
     let Some(mut first) = behind.draft.get(index).and_then(fills).map(|(first, _)| first) else { return Vec::new() };
+    let depth = |paragraph: usize| behind.text.paragraphs().get(paragraph).map(|paragraph| paragraph.nesting.quotes);
     let mut run = Vec::new();
     for earlier in (0..index).rev().take(LONGEST_RUN) {
         let quotation = behind.draft.get(earlier).filter(|quotation| is_free(quotation));
         let Some((start, end)) = quotation.and_then(fills).filter(|(_, end)| end + 1 == first) else { break };
+        // A block quotation and the words of the text before it are not one run.
+        if depth(start) != depth(first) {
+            break;
+        }
         run.push(earlier);
         first = start.min(end);
     }
