@@ -20,7 +20,7 @@ const SURE: f32 = 0.78;
 pub struct Voice<'a> {
     /// Who it is.
     pub source: &'a Source,
-    /// Whether nobody else can be meant: somebody named since, or, where every paragraph is another's, the next voice.
+    /// Whether nobody else can be meant: nobody else was named since, and the paragraphs before are not each another's.
     pub is_only: bool,
 }
 

@@ -23,15 +23,15 @@ impl State {
         let source = first_bytes(source);
         match format {
             Format::Plain => {
-                let mut memory = plain::State::default();
-                let prose = memory.read(source);
-                self.0 = Known::Plain(Box::new(memory));
+                let mut state = plain::State::default();
+                let prose = state.read(source);
+                self.0 = Known::Plain(Box::new(state));
                 prose
             }
             Format::Markdown => {
-                let mut memory = markdown::State::default();
-                let prose = memory.read(source);
-                self.0 = Known::Markdown(memory);
+                let mut state = markdown::State::default();
+                let prose = state.read(source);
+                self.0 = Known::Markdown(state);
                 prose
             }
             Format::Html => {
@@ -45,8 +45,8 @@ impl State {
     pub fn revise(&mut self, format: Format, source: &str, prose: &Prose) -> Change {
         let text = first_bytes(source);
         match (&mut self.0, format) {
-            (Known::Plain(memory), Format::Plain) => memory.revise(text, prose),
-            (Known::Markdown(memory), Format::Markdown) => memory.revise(text, prose),
+            (Known::Plain(state), Format::Plain) => state.revise(text, prose),
+            (Known::Markdown(state), Format::Markdown) => state.revise(text, prose),
             _ => Change::whole(self.read(format, source)),
         }
     }

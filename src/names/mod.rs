@@ -27,7 +27,7 @@ use crate::prose::Text;
 
 /// All names of a text, in order, without overlap.
 pub fn find(text: &Text) -> Vec<Name> {
-    let mut memory = State::default();
-    memory.find(text);
-    memory.into_names()
+    let mut state = State::default();
+    state.find(text);
+    state.into_names()
 }

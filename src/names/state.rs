@@ -212,7 +212,7 @@ impl<'m> Settler<'m> {
 /// The names of a text with what they name, by other weights than those that ship.
 #[cfg(feature = "train")]
 pub fn find(model: &Model<'_>, text: &Text) -> Vec<(TokenRange, NameKind)> {
-    let mut memory = State::default();
-    memory.read(model, text);
-    memory.into_names().into_iter().map(|name| (name.tokens, name.kind)).collect()
+    let mut state = State::default();
+    state.read(model, text);
+    state.into_names().into_iter().map(|name| (name.tokens, name.kind)).collect()
 }

@@ -91,7 +91,7 @@ pub struct UncuedPassage {
     pub letters: Letters,
     /// Whether the segment begins with it.
     pub opens_segment: bool,
-    /// Whether no word stands behind it.
+    /// Whether no word stands behind it, or only a sentence that begins though this one lost its stop.
     pub closes_segment: bool,
     /// Whether it ends with the comma that an attribution follows.
     pub awaits: bool,

@@ -52,8 +52,8 @@ fn of_full_name(article: &Article, person: &Entity, findings: &mut Findings<'_>)
         *count += 1;
         *always_quoted &= is_quoted(article, mention.tokens.start);
     }
-    // Of spellings that are as frequent, one with a known given name counts for more, then the writer's own counts for more than one that was heard, and the first for more
-    // than a later one.
+    // Of spellings that are as frequent, one with a known given name counts for more, then the writer's own rather than
+    // one that was heard, and the first rather than a later one.
     let is_known = |mention: &Mention| article.text().token(mention.tokens.start).is(Classes::GIVEN);
     let rank = |found: &(usize, bool, &Mention)| {
         (found.0, is_known(found.2), !found.1, std::cmp::Reverse(found.2.tokens.start))

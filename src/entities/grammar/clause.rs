@@ -73,17 +73,19 @@ pub fn function_of(text: &Text, tokens: TokenRange) -> Function {
     Function::Other
 }
 
+/// Whether a word may be a finite verb of saying.
+pub fn is_reporting(token: &Token) -> bool {
+    token.word.cue().is_some_and(|(cue, forms)| cue.class.is_speech() && forms.finite())
+}
+
 /// Whether somebody mentioned at `tokens` is said to speak: *Lopez said*, *said Lopez*, *according to Lopez*, *quoted him
 /// as saying*.
 pub fn speaks(text: &Text, tokens: TokenRange, function: Function) -> bool {
     let sentence = &text.sentences()[text.sentence_of(tokens.start)].tokens;
     let reports = |at: TokenIndex| {
         let token = text.token(at);
-        token.kind == TokenKind::Lower
-            && token
-                .word
-                .cue()
-                .is_some_and(|(cue, forms)| cue.class.is_speech() && forms.finite() && cue.frames.quotation())
+        let quotes = || token.word.cue().is_some_and(|(cue, _)| cue.frames.quotation());
+        token.kind == TokenKind::Lower && is_reporting(token) && quotes()
     };
     let before = |back: u32| tokens.start.checked_sub(back).filter(|at| *at >= sentence.start);
     if before(1).is_some_and(|at| text.word(at) == "to")

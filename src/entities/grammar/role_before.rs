@@ -91,8 +91,7 @@ fn is_reported(text: &Text, at: TokenIndex, limit: TokenIndex) -> bool {
 
 /// Whether a finite reporting verb stands at a token.
 fn reports(text: &Text, at: TokenIndex) -> bool {
-    let cue = text.token(at).word.cue();
-    cue.is_some_and(|(cue, forms)| cue.class.is_speech() && forms.finite()) && clause::is_verb(text, at)
+    clause::is_reporting(text.token(at)) && clause::is_verb(text, at)
 }
 
 /// Whether a name is the first of several (*Professors Lopez and Marsh*).

@@ -58,10 +58,7 @@ pub fn role(text: &Text, named: impl NamedAt, name: &TokenRange, sentence: &Toke
 fn speaks_of_clause_before(text: &Text, role: &RolePhrase, name: &TokenRange, sentence: &TokenRange) -> bool {
     let opener = role.tokens.start.checked_sub(1).filter(|at| *at >= name.end);
     let has_article = opener.is_some_and(|at| text.token(at).is(Classes::DETERMINER));
-    let says = role.tokens.end < sentence.end && {
-        let cue = text.token(role.tokens.end).word.cue();
-        cue.is_some_and(|(cue, forms)| cue.class.is_speech() && forms.finite())
-    };
+    let says = role.tokens.end < sentence.end && clause::is_reporting(text.token(role.tokens.end));
     has_article && says && (sentence.start..name.start).any(|at| clause::is_verb(text, at))
 }
 

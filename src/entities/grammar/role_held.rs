@@ -129,7 +129,7 @@ fn announced_by(text: &Text, name: &TokenRange, sentence: &TokenRange) -> Announ
     if !clause::is_verb(text, before) {
         return Announced::Other;
     }
-    let speech = text.token(before).word.cue().is_some_and(|(cue, forms)| cue.class.is_speech() && forms.finite());
+    let speech = clause::is_reporting(text.token(before));
     let behind_words = before == sentence.start
         || matches!(text.token(before - 1).kind, TokenKind::Mark(_) | TokenKind::Comma | TokenKind::Stop);
     if speech && behind_words { Announced::Reporting } else { Announced::Verb }

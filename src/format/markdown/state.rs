@@ -186,10 +186,10 @@ mod tests {
 
     /// Which part of a source is read again when `old` becomes `new`; nothing if all of it is.
     fn reread(old: &str, new: &str) -> Option<String> {
-        let mut memory = State::default();
-        let prose = memory.read(old);
+        let mut state = State::default();
+        let prose = state.read(old);
         let edit = Splice::between(old.as_bytes(), new.as_bytes()).of_characters(old);
-        memory.reread(new, &prose, edit).map(|part| part.now.text)
+        state.reread(new, &prose, edit).map(|part| part.now.text)
     }
 
     #[test]
