@@ -48,7 +48,7 @@ editor_suites() {
   suite "release build" cargo build --release
   export COPYDESK="${COPYDESK:-${CARGO_TARGET_DIR:-$PWD/target}/release/copydesk}"
   suite "the first look" bash editors/tests/try.sh
-  for editor in neovim vscode helix emacs; do
+  for editor in neovim vscode helix emacs vim zed; do
     suite "$editor" "editors/$editor/tests/run.sh"
   done
 }
