@@ -51,6 +51,7 @@ editor_suites() {
   for editor in neovim vscode helix emacs vim zed; do
     suite "$editor" "editors/$editor/tests/run.sh"
   done
+  suite "packages" packaging/tests/run.sh
 }
 
 case ${1:-all} in
