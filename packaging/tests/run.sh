@@ -107,7 +107,7 @@ releases() {
     <(notes "# Changelog\n\n## Unreleased\n\nNot yet.\n\n## $version\n\nNews.\n\n## 0.0.1\n\nOld.\n")
   check "a release without one is refused" ends 1 notes "# Changelog\n\n## Unreleased\n\nNews.\n"
   check "so is one with nothing in it" ends 1 notes "## $version\n\n## 0.0.1\n\nOld.\n"
-  check "the package for crates.io holds all it needs" cargo publish --dry-run --quiet --allow-dirty --no-verify \
+  check "the package for crates.io holds all it needs" cargo publish --dry-run --quiet --allow-dirty \
     --manifest-path "$ROOT/Cargo.toml"
   local size
   size=$(find "${CARGO_TARGET_DIR:-$ROOT/target}/package" -name "copydesk-$version.crate" -size -10M | wc -l)
