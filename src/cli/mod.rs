@@ -9,6 +9,7 @@ mod fix;
 mod input;
 mod installing;
 mod jsonl;
+mod ledger;
 mod outcome;
 mod parallel;
 mod progress;
@@ -31,6 +32,7 @@ pub fn run() -> ExitCode {
     let done = match command {
         Some(Command::Check(args)) => check::run(args, &mut output),
         Some(Command::Analyze(args)) => analyze::run(args, &mut output),
+        Some(Command::Ledger(args)) => ledger::run(args, &mut output),
         Some(Command::Rules(args)) => catalogue::list(args.format, &mut output),
         Some(Command::Explain(args)) => catalogue::explain(&args.rule, &mut output),
         Some(Command::Completions(args)) => installing::completions(args.shell, &mut output),

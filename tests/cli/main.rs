@@ -9,6 +9,7 @@ mod check;
 mod configuration;
 mod documents;
 mod installing;
+mod ledger;
 mod record;
 
 use std::io::Write;
