@@ -9,6 +9,7 @@
 //! while a document is opened or changed; what is published is never of another version than it says.
 
 mod analysis;
+mod announcing;
 mod articles;
 mod asking;
 mod calm;
@@ -27,6 +28,7 @@ mod outbox;
 mod parcels;
 mod protocol;
 mod reconfigure;
+mod requests;
 mod session;
 mod settings;
 mod shown;

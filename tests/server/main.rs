@@ -4,14 +4,19 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod answers;
+mod beside;
 mod calm;
 mod client;
+mod completion;
 mod configuration;
+mod desk;
 mod faults;
 mod ignoring;
+mod navigation;
 mod order;
 mod positions;
 mod process;
+mod rename;
 
 /// An article with one quotation that nobody says, in the middle of others that somebody says.
 const ARTICLE: &str = "\
