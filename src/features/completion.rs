@@ -37,6 +37,7 @@ pub fn at(article: &Article, source: &str, offset: u32) -> Vec<Offer> {
         return Vec::new();
     }
     let typed = Typed {
+        written: prefix,
         prefix: normalize(prefix),
         before: source.get(..place.start).unwrap_or_default(),
         span: SourceSpan::new(place.start as u32, place.end as u32),
@@ -106,7 +107,9 @@ fn mentions_near<'a>(article: &'a Article, entity: &'a Entity, place: SourceSpan
 
 /// What has been typed.
 struct Typed<'s> {
-    /// The letters of the word at the caret, normalized.
+    /// The letters of the word at the caret.
+    written: &'s str,
+    /// The same, normalized.
     prefix: String,
     /// All that stands before them.
     before: &'s str,
@@ -122,10 +125,11 @@ impl Typed<'_> {
         let in_front: Vec<String> = words.iter().take(first).map(|word| normalize(word)).collect();
         let typed: Vec<String> = self.before.split_whitespace().rev().take(first).map(normalize).collect();
         let stand_there = typed.iter().rev().eq(in_front.iter());
-        Some(Offer {
+        let text = if stand_there { matches.clone() } else { name.to_owned() };
+        (text != self.written).then(|| Offer {
             entity: entity.id,
             name: name.to_owned(),
-            text: if stand_there { matches.clone() } else { name.to_owned() },
+            text,
             matches,
             span: self.span,
             role: entity.roles.first().map(|role| role.text.clone()),

@@ -15,6 +15,7 @@ pub mod outline;
 pub mod record;
 pub mod references;
 pub mod rename;
+pub mod rule_names;
 mod sections;
 pub mod selection;
 pub mod semantic_tokens;

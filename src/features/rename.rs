@@ -100,6 +100,8 @@ struct Renaming<'a> {
     carries_capitals: bool,
     /// What stands inside the outer quotation marks, in order.
     quoted: Vec<TokenRange>,
+    /// The closing marks, in order.
+    closing: Vec<TokenIndex>,
 }
 
 /// A part of a name.
@@ -142,6 +144,9 @@ impl<'a> Renaming<'a> {
             MentionForm::Name if entity.kind == NameKind::Person => parts_of_full_name(article, entity, &old, &new),
             _ => vec![Part::of(&old, &new, Place::Whole)],
         };
+        let mut closing: Vec<TokenIndex> =
+            article.passages().passages.iter().filter_map(|passage| passage.close).collect();
+        closing.sort_unstable();
         let outer = article.passages().passages.iter().filter(|passage| passage.depth == 0);
         Renaming {
             article,
@@ -150,6 +155,7 @@ impl<'a> Renaming<'a> {
             variants: if mention.form == MentionForm::Name { &entity.variants } else { &[] },
             carries_capitals: mention.form != MentionForm::Acronym && !is_in_capitals(&entity.name),
             quoted: outer.map(|passage| passage.inside.clone()).collect(),
+            closing,
         }
     }
 
@@ -256,8 +262,7 @@ impl<'a> Renaming<'a> {
         let span = text.tokens().get(token as usize)?.span;
         let goes_on = text.tokens().get(token as usize + 1).is_some_and(|next| next.spaced && next.is_word());
         let is_possessive = goes_on && matches!(span.slice(text.as_str()), "'" | "’");
-        let closes = || self.article.passages().passages.iter().any(|passage| passage.close == Some(token));
-        (is_possessive && !closes()).then_some(span)
+        (is_possessive && self.closing.binary_search(&token).is_err()).then_some(span)
     }
 
     fn is_quoted(&self, token: TokenIndex) -> bool {

@@ -11,7 +11,7 @@ use super::document::{Snapshot, Wanted};
 use super::methods::{self, Notified};
 use super::parcels::{Parcels, Ticket};
 use super::requests::{
-    code_lens, completion, definition, folding, highlights, inlay_hints, references, rename, selection,
+    code_lens, completion, definition, folding, highlights, inlay_hints, references, rename, rule_pages, selection,
     semantic_tokens, workspace_symbols,
 };
 use super::session::Session;
@@ -45,6 +45,11 @@ impl Server {
         let uri = params.text_document.uri;
         let outline = self.answer(uri, Wanted::Newest, |snapshot| Some(symbols::of(snapshot))).await?;
         Ok(outline.map(|outline| self.parcels.leave(outline)))
+    }
+
+    /// Answers `workspace/textDocumentContent`.
+    pub async fn page(&self, asked: rule_pages::Asked) -> Result<rule_pages::Page> {
+        Ok(rule_pages::page(&asked))
     }
 
     /// A document was opened.
@@ -247,6 +252,10 @@ impl LanguageServer for Server {
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
         let answer = move |snapshot: &Snapshot| Some(inlay_hints::within(snapshot, params.range));
         self.answer(params.text_document.uri, Wanted::This, answer).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.answer(params.text_document.uri, Wanted::Newest, |snapshot| Some(rule_pages::links(snapshot))).await
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {

@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use serde_json::Value;
 use tower_lsp::ls_types::{
     ClientCapabilities, CodeActionKind, CodeActionOptions, CodeLensOptions, CompletionOptions, DiagnosticOptions,
-    DiagnosticServerCapabilities, ExecuteCommandOptions, InitializeParams, InitializeResult, MarkupKind, OneOf,
-    PositionEncodingKind, RenameOptions, ResourceOperationKind, SaveOptions, SemanticTokensFullOptions,
-    SemanticTokensOptions, ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions, Uri,
-    WorkDoneProgressOptions, WorkspaceFoldersChangeEvent, WorkspaceFoldersServerCapabilities,
-    WorkspaceServerCapabilities,
+    DiagnosticServerCapabilities, DocumentLinkOptions, ExecuteCommandOptions, InitializeParams, InitializeResult,
+    MarkupKind, OneOf, PositionEncodingKind, RenameOptions, ResourceOperationKind, SaveOptions,
+    SemanticTokensFullOptions, SemanticTokensOptions, ServerCapabilities, ServerInfo, TextDocumentSyncKind,
+    TextDocumentSyncOptions, Uri, WorkDoneProgressOptions, WorkspaceFoldersChangeEvent,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use super::methods::{FIX_ALL, IGNORE, REPORT};
@@ -60,6 +60,8 @@ pub struct Session {
     pub display: Display,
     /// What the client can be offered once its settings turn it on.
     pub registers: Registers,
+    /// The client shows documents whose text it has from here, so that rules' pages can be linked to.
+    pub pages: bool,
     /// The folders of the workspace.
     pub folders: Vec<PathBuf>,
     /// The client can be asked for its settings.
@@ -115,7 +117,7 @@ impl Session {
             annotates: versioned_edits && edits.change_annotation_support.is_some(),
             makes_files: versioned_edits && operations.contains(&ResourceOperationKind::Create),
             commands: document_actions && workspace.apply_edit.unwrap_or(false),
-            asks: params.initialization_options.as_ref().is_some_and(|options| options["asks"] == true),
+            asks: option(params, "asks"),
             registers: Registers {
                 inlay_hints: document.inlay_hint.and_then(|hints| hints.dynamic_registration).unwrap_or(false),
                 folding: document.folding_range.and_then(|folding| folding.dynamic_registration).unwrap_or(false),
@@ -126,6 +128,7 @@ impl Session {
                     .unwrap_or(false),
             },
             display: display(params.initialization_options.as_ref()),
+            pages: option(params, "rulePages"),
             folders: folders(params),
             configuration: workspace.configuration.unwrap_or(false),
             registers_configuration: workspace
@@ -173,6 +176,8 @@ impl Session {
             work_done_progress_options: WorkDoneProgressOptions::default(),
         };
         let completion = CompletionOptions { resolve_provider: Some(true), ..CompletionOptions::default() };
+        let work_done_progress_options = WorkDoneProgressOptions::default();
+        let links = DocumentLinkOptions { resolve_provider: None, work_done_progress_options };
         let shown = self.display;
         let folders =
             WorkspaceFoldersServerCapabilities { supported: Some(true), change_notifications: Some(OneOf::Left(true)) };
@@ -189,6 +194,7 @@ impl Session {
             completion_provider: Some(completion),
             workspace_symbol_provider: Some(OneOf::Left(true)),
             selection_range_provider: Some(true.into()),
+            document_link_provider: self.pages.then_some(links),
             inlay_hint_provider: (shown.inlay_hints != InlayHints::Off).then_some(OneOf::Left(true)),
             folding_range_provider: shown.folding.then(|| true.into()),
             code_lens_provider: shown.code_lens.then_some(CodeLensOptions { resolve_provider: None }),
@@ -219,6 +225,11 @@ fn folders(params: &InitializeParams) -> Vec<PathBuf> {
         Some(folders) => folders.iter().filter_map(|folder| path_of(&folder.uri)).collect(),
         None => root.and_then(path_of).into_iter().collect(),
     }
+}
+
+/// Whether the client says something of itself that the protocol has no place for.
+fn option(params: &InitializeParams, name: &str) -> bool {
+    params.initialization_options.as_ref().is_some_and(|options| options[name] == true)
 }
 
 /// What the client wants to be shown from the start. What cannot be understood is told when the settings are read.

@@ -75,6 +75,44 @@ fn what_pushes_lines_about_or_competes_with_the_editor_is_off_until_it_is_asked_
 }
 
 #[test]
+fn what_settings_turn_on_later_is_offered_then() {
+    let dynamic = |capabilities: &mut Value| {
+        for feature in ["inlayHint", "foldingRange", "codeLens", "semanticTokens"] {
+            capabilities["textDocument"][feature] = json!({
+                "dynamicRegistration": true, "requests": {}, "tokenTypes": [], "tokenModifiers": [], "formats": [],
+            });
+        }
+    };
+    let mut desk = Desk::open_with(SECTIONS, "utf-16", Value::Null, dynamic);
+    let mut set = |settings: Value, method: &str, list: &str| -> Vec<String> {
+        desk.client.settings = settings;
+        desk.client.notify("workspace/didChangeConfiguration", json!({"settings": null}));
+        // The first registration, of files to watch, is no answer to settings.
+        let is_it = |message: &Value| {
+            let first = &message["params"][list][0]["method"];
+            message["method"] == method && first != "workspace/didChangeWatchedFiles"
+        };
+        let found = desk.client.find(method, is_it);
+        let names = found["params"][list].as_array().unwrap().iter();
+        names.map(|one| one["method"].as_str().unwrap().to_owned()).collect()
+    };
+    let (on, off) = ("client/registerCapability", "client/unregisterCapability");
+    let settings = json!({"inlayHints": "pronouns", "semanticTokens": true});
+    assert_eq!(set(settings, on, "registrations"), ["textDocument/inlayHint", "textDocument/semanticTokens"]);
+    let settings = json!({"inlayHints": "all", "semanticTokens": true});
+    assert_eq!(set(settings, off, "unregisterations"), ["textDocument/inlayHint"], "to be asked anew");
+    assert_eq!(
+        set(json!({"inlayHints": "all", "folding": true, "codeLens": true}), off, "unregisterations"),
+        ["textDocument/semanticTokens"]
+    );
+    assert_eq!(
+        set(Value::Null, off, "unregisterations"),
+        ["textDocument/inlayHint", "textDocument/foldingRange", "textDocument/codeLens"]
+    );
+    desk.close();
+}
+
+#[test]
 fn sections_and_long_quotations_fold() {
     let mut desk = sections("utf-16", json!({"folding": true}));
     assert_eq!(desk.client.greeting["capabilities"]["foldingRangeProvider"], true);

@@ -6,6 +6,7 @@
 mod answers;
 mod beside;
 mod calm;
+mod capabilities;
 mod client;
 mod completion;
 mod configuration;
@@ -17,6 +18,7 @@ mod order;
 mod positions;
 mod process;
 mod rename;
+mod rule_pages;
 
 /// An article with one quotation that nobody says, in the middle of others that somebody says.
 const ARTICLE: &str = "\

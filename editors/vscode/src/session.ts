@@ -160,7 +160,8 @@ export class Session implements vscode.Disposable {
         // The server asks to be told of files that change.
         synchronize: { configurationSection: SECTION },
         // A message with a button is no interruption here.
-        initializationOptions: { asks: true },
+        // The pages of rules are shown as documents.
+        initializationOptions: { asks: true, rulePages: true },
         errorHandler: this.errorHandler(() => client, command),
         // What went wrong is said by `giveUp`, once; the client would say it a second time.
         initializationFailedHandler: () => false,

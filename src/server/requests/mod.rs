@@ -8,6 +8,7 @@ pub mod highlights;
 pub mod inlay_hints;
 pub mod references;
 pub mod rename;
+pub mod rule_pages;
 pub mod selection;
 pub mod semantic_tokens;
 pub mod workspace_symbols;
