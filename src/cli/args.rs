@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use super::input::Naming;
 use super::settings;
@@ -42,6 +43,8 @@ pub enum Command {
     Rules(RulesArgs),
     Explain(ExplainArgs),
     Lsp(LspArgs),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
 }
 
 /// Report what is wrong with articles.
@@ -136,6 +139,26 @@ pub struct LspArgs {
     /// The process that started the server; editors say that in `initialize` too.
     #[arg(long = "clientProcessId", value_name = "PID", hide = true)]
     pub client_process_id: Option<u32>,
+}
+
+/// Print what lets a shell complete the arguments.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  copydesk completions bash > ~/.local/share/bash-completion/completions/copydesk
+  copydesk completions fish > ~/.config/fish/completions/copydesk.fish")]
+pub struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_enum)]
+    pub shell: Shell,
+}
+
+/// Write the manual's pages, one for each command.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  copydesk man ~/.local/share/man/man1")]
+pub struct ManArgs {
+    /// The folder to write them to; it is made if it is not there.
+    pub folder: PathBuf,
 }
 
 /// How inputs are named and written.

@@ -7,6 +7,7 @@ mod charset;
 mod check;
 mod fix;
 mod input;
+mod installing;
 mod jsonl;
 mod outcome;
 mod parallel;
@@ -32,6 +33,8 @@ pub fn run() -> ExitCode {
         Some(Command::Analyze(args)) => analyze::run(args, &mut output),
         Some(Command::Rules(args)) => catalogue::list(args.format, &mut output),
         Some(Command::Explain(args)) => catalogue::explain(&args.rule, &mut output),
+        Some(Command::Completions(args)) => installing::completions(args.shell, &mut output),
+        Some(Command::Man(args)) => installing::manual(&args.folder),
         Some(Command::Lsp(_)) => {
             drop(output);
             return serve();

@@ -7,6 +7,8 @@ mod bad_input;
 mod catalogue;
 mod check;
 mod configuration;
+mod documents;
+mod installing;
 mod record;
 
 use std::io::Write;
