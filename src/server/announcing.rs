@@ -1,12 +1,10 @@
 //! What the client is offered when its settings turn it on after the greeting, and no longer when they turn it off.
 
-use std::collections::HashMap;
-
 use serde_json::{Value, json};
 use tower_lsp::Client;
 use tower_lsp::ls_types::{Registration, Unregistration};
 
-use super::requests::semantic_tokens;
+use super::colours;
 use super::session::Session;
 use super::state::State;
 use crate::config::{Display, InlayHints};
@@ -49,14 +47,11 @@ const OFFERS: [Offer; 4] = [
         setting: |display| u8::from(display.semantic_tokens),
         registers: |session| session.registers.semantic_tokens,
         options: || {
-            let legend = semantic_tokens::legend();
+            let legend = colours::legend();
             json!({"documentSelector": null, "legend": legend, "range": true, "full": {"delta": true}})
         },
     },
 ];
-
-/// How each method was set when it was offered last.
-pub type Offered = HashMap<&'static str, u8>;
 
 /// Offers what the settings turn on now, and takes back what they turn off. What is set otherwise than before is offered
 /// anew, so that the client asks again.

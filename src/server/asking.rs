@@ -5,8 +5,6 @@ use tower_lsp::Client;
 use tower_lsp::ls_types::{ConfigurationItem, Registration};
 
 use super::announcing;
-use super::methods;
-use super::requests::rule_pages;
 use super::session::NAME;
 use super::state::State;
 use crate::config::FILE_NAME;
@@ -22,9 +20,6 @@ pub fn ask(state: &mut State, client: Client) {
     }
     if state.session.registers_configuration {
         registrations.push(registration("workspace/didChangeConfiguration", json!({"section": NAME})));
-    }
-    if state.session.pages {
-        registrations.push(registration(methods::PAGE, json!({"schemes": [rule_pages::SCHEME]})));
     }
     if !registrations.is_empty() {
         let client = client.clone();

@@ -28,9 +28,6 @@ pub const FILES: (&str, &str) = ("workspace/didChangeWatchedFiles", "copydesk/di
 /// Folders of the workspace came or went.
 pub const FOLDERS: (&str, &str) = ("workspace/didChangeWorkspaceFolders", "copydesk/didChangeWorkspaceFolders");
 
-/// The text of an address of ours; the framework does not know the method yet.
-pub const PAGE: &str = "workspace/textDocumentContent";
-
 /// The kind of the action that makes all safe fixes, as editors run it when a file is saved.
 pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.copydesk");
 

@@ -15,6 +15,7 @@ mod asking;
 mod calm;
 mod clock;
 mod code_actions;
+mod colours;
 mod configuration;
 mod content;
 mod diagnostics;
@@ -131,7 +132,6 @@ fn session(
         let (service, socket) = service
             .custom_method(methods::OUTLINE.1, Server::outline)
             .custom_method(methods::DIAGNOSTICS.1, Server::diagnostics)
-            .custom_method(methods::PAGE, Server::page)
             .custom_method(methods::OPENED.1, Server::opened)
             .custom_method(methods::CHANGED.1, Server::changed)
             .custom_method(methods::SAVED.1, Server::saved)

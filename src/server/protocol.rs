@@ -11,7 +11,7 @@ use super::document::{Snapshot, Wanted};
 use super::methods::{self, Notified};
 use super::parcels::{Parcels, Ticket};
 use super::requests::{
-    code_lens, completion, definition, folding, highlights, inlay_hints, references, rename, rule_pages, selection,
+    code_lens, completion, definition, folding, highlights, inlay_hints, links, references, rename, selection,
     semantic_tokens, workspace_symbols,
 };
 use super::session::Session;
@@ -45,11 +45,6 @@ impl Server {
         let uri = params.text_document.uri;
         let outline = self.answer(uri, Wanted::Newest, |snapshot| Some(symbols::of(snapshot))).await?;
         Ok(outline.map(|outline| self.parcels.leave(outline)))
-    }
-
-    /// Answers `workspace/textDocumentContent`.
-    pub async fn page(&self, asked: rule_pages::Asked) -> Result<rule_pages::Page> {
-        Ok(rule_pages::page(&asked))
     }
 
     /// A document was opened.
@@ -255,7 +250,7 @@ impl LanguageServer for Server {
     }
 
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
-        self.answer(params.text_document.uri, Wanted::Newest, |snapshot| Some(rule_pages::links(snapshot))).await
+        self.answer(params.text_document.uri, Wanted::Newest, |snapshot| Some(links::of(snapshot))).await
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {

@@ -13,8 +13,8 @@ use tower_lsp::ls_types::{
     WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
+use super::colours;
 use super::methods::{FIX_ALL, IGNORE, REPORT};
-use super::requests::semantic_tokens;
 use crate::config::{Display, InlayHints};
 use crate::text::Encoding;
 
@@ -60,8 +60,8 @@ pub struct Session {
     pub display: Display,
     /// What the client can be offered once its settings turn it on.
     pub registers: Registers,
-    /// The client shows documents whose text it has from here, so that rules' pages can be linked to.
-    pub pages: bool,
+    /// The address at which the client shows the page of `{rule}`, if it does.
+    pub rule_pages: Option<String>,
     /// The folders of the workspace.
     pub folders: Vec<PathBuf>,
     /// The client can be asked for its settings.
@@ -129,7 +129,10 @@ impl Session {
                     .unwrap_or(false),
             },
             display: display(params.initialization_options.as_ref()),
-            pages: option(params, "rulePages"),
+            rule_pages: params
+                .initialization_options
+                .as_ref()
+                .and_then(|options| options["rulePages"].as_str().map(str::to_owned)),
             folders: folders(params),
             configuration: workspace.configuration.unwrap_or(false),
             registers_configuration: workspace
@@ -195,7 +198,7 @@ impl Session {
             completion_provider: Some(completion),
             workspace_symbol_provider: Some(OneOf::Left(true)),
             selection_range_provider: Some(true.into()),
-            document_link_provider: self.pages.then_some(links),
+            document_link_provider: self.rule_pages.is_some().then_some(links),
             inlay_hint_provider: (shown.inlay_hints != InlayHints::Off).then_some(OneOf::Left(true)),
             folding_range_provider: shown.folding.then(|| true.into()),
             code_lens_provider: shown.code_lens.then_some(CodeLensOptions { resolve_provider: None }),
@@ -211,7 +214,7 @@ impl Session {
 /// What is offered of colours.
 fn semantic_tokens() -> SemanticTokensOptions {
     SemanticTokensOptions {
-        legend: semantic_tokens::legend(),
+        legend: colours::legend(),
         range: Some(true),
         full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
         ..SemanticTokensOptions::default()

@@ -14,7 +14,6 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tower_lsp::ls_types::{DidChangeTextDocumentParams, DidOpenTextDocumentParams, MessageType, TextDocumentItem, Uri};
 
 use super::analysis::{Analyzer, Job, NewAnalyzer, Outcome, Revisions, panic_message};
-use super::announcing::Offered;
 use super::articles::{Kind, kind_of};
 use super::calm::Calm;
 use super::clock::Clock;
@@ -39,8 +38,8 @@ pub type Tasks = UnboundedSender<Task>;
 pub struct State {
     pub session: Arc<Session>,
     pub configuration: Configuration,
-    /// What the client was offered after the greeting.
-    pub offered: Offered,
+    /// What the client was offered after the greeting: methods, and how each was set then.
+    pub offered: HashMap<&'static str, u8>,
     pub outbox: Outbox,
     pub documents: HashMap<Uri, Document>,
     /// Open documents that are no articles.
@@ -60,7 +59,7 @@ impl State {
         State {
             session: Arc::default(),
             configuration: Configuration::default(),
-            offered: Offered::default(),
+            offered: HashMap::new(),
             outbox,
             documents: HashMap::new(),
             asides: HashMap::new(),

@@ -59,7 +59,8 @@ fn every_link_leads_somewhere() {
             let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
             let target = if file.is_empty() { page.clone() } else { page.parent().unwrap().join(file) };
             let leads = target.exists()
-                && (anchor.is_empty() || anchors(&std::fs::read_to_string(&target).unwrap()).iter().any(|a| a == anchor));
+                && (anchor.is_empty()
+                    || anchors(&std::fs::read_to_string(&target).unwrap()).iter().any(|a| a == anchor));
             if !leads {
                 broken.push(format!("{}: {link}", page.display()));
             }

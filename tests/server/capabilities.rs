@@ -96,7 +96,7 @@ const ROWS: [(&str, &[&str], &str, &str, &str); 17] = [
     ),
     (
         "documentLinkProvider",
-        &["textDocument/documentLink", "workspace/textDocumentContent"],
+        &["textDocument/documentLink"],
         "Links",
         "From a rule in a comment to its page, where the editor can show it.",
         "",
@@ -143,7 +143,7 @@ fn greeting() -> Value {
     let mut capabilities = pulling();
     capabilities["workspace"]["applyEdit"] = json!(true);
     let options = json!({
-        "rulePages": true, "inlayHints": "all", "codeLens": true, "folding": true, "semanticTokens": true,
+        "rulePages": "copydesk-rule:/{rule}.md", "inlayHints": "all", "codeLens": true, "folding": true, "semanticTokens": true,
     });
     let client = Client::start_with(json!({"capabilities": capabilities, "initializationOptions": options}), real());
     let greeting = client.greeting["capabilities"].clone();

@@ -15,6 +15,7 @@ mod faults;
 mod ignoring;
 mod navigation;
 mod order;
+mod places;
 mod positions;
 mod process;
 mod rename;

@@ -4,38 +4,14 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tower_lsp::ls_types::{
-    Position, Range, SemanticToken, SemanticTokenModifier, SemanticTokenType, SemanticTokens, SemanticTokensDelta,
-    SemanticTokensEdit, SemanticTokensFullDeltaResult, SemanticTokensLegend, Uri,
+    Position, Range, SemanticToken, SemanticTokens, SemanticTokensDelta, SemanticTokensEdit,
+    SemanticTokensFullDeltaResult, Uri,
 };
 
-use crate::features::semantic_tokens::{self, WordKind};
+use crate::features::semantic_tokens;
+use crate::server::colours::number;
 use crate::server::document::Snapshot;
 use crate::text::SourceSpan;
-
-/// What the numbers mean. The types are those that every editor has colours for.
-pub fn legend() -> SemanticTokensLegend {
-    SemanticTokensLegend {
-        token_types: vec![
-            SemanticTokenType::CLASS,
-            SemanticTokenType::NAMESPACE,
-            SemanticTokenType::ENUM,
-            SemanticTokenType::VARIABLE,
-            SemanticTokenType::KEYWORD,
-        ],
-        token_modifiers: vec![SemanticTokenModifier::DECLARATION],
-    }
-}
-
-/// The index of a kind in the legend.
-fn number(kind: WordKind) -> u32 {
-    match kind {
-        WordKind::Person => 0,
-        WordKind::Organization => 1,
-        WordKind::Place => 2,
-        WordKind::Pronoun => 3,
-        WordKind::Cue => 4,
-    }
-}
 
 /// What each document was last answered with, so that the next answer need only say what is different.
 #[derive(Debug, Clone, Default)]
