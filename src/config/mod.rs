@@ -4,6 +4,7 @@
 //! knows no rule; whoever reads a configuration says which names exist.
 
 mod add_ignore;
+mod display;
 mod house_style;
 mod ignore;
 mod load;
@@ -15,6 +16,7 @@ mod values;
 mod write;
 
 pub use add_ignore::{IgnoreList, Insertion, NewIgnore};
+pub use display::{Display, InlayHints};
 pub use house_style::{HouseStyle, MonthStyle, StopPlace};
 pub use ignore::{Ignore, begin_with};
 pub use load::{FILE_NAME, LoadError, Loaded, find_among, find_for, is_configuration, load};

@@ -1,9 +1,11 @@
 //! Who or what is under the caret.
 
 use super::card::{Card, Part};
+use super::caret;
+use super::sureness::{Sureness, is_guessed};
 use crate::Article;
 use crate::attribution::{Quotation, QuotationKind, Source};
-use crate::entities::{Entity, Gender, Mention, MentionForm};
+use crate::entities::{Entity, Gender, Mention};
 use crate::names::NameKind;
 use crate::reporting::SourceForm;
 use crate::text::{ProseSpan, SourceSpan};
@@ -29,35 +31,22 @@ pub struct Hover {
 ///
 /// `line_of` gives the number of the line in which a byte of the source stands, as readers count.
 pub fn at(article: &Article, offset: u32, line_of: &dyn Fn(u32) -> u32) -> Option<Hover> {
-    let prose = article.prose();
-    let caret = prose.from_source(offset);
     let view = View { article, line_of };
-    let quotation = quotation_at(article, caret);
-    // Directly behind a word the caret still touches it; the word before it wins only where none begins there.
-    let places = [ProseSpan::new(caret, caret + 1), ProseSpan::new(caret.saturating_sub(1), caret)];
-    let mention = places.into_iter().find_map(|place| {
-        let tokens = article.text().tokens_in(place);
-        let (entity, mention) = article.entities().mention_in(tokens.clone())?;
-        (!tokens.is_empty()).then_some((entity, mention))
-    });
+    let quotation = caret::quotation_at(article, offset);
+    let mention = caret::mention_at(article, offset);
     let (span, card) = match (mention, quotation) {
         (Some((entity, mention)), around) => (mention.span, view.mention(entity, mention, around)),
         (None, Some((quotation, span))) => (span, view.quotation(quotation)),
         (None, None) => return None,
     };
-    let span = prose.to_source(span);
-    // What is no prose, such as a tag, has the place of the prose that follows it.
-    span.touches(offset).then_some(Hover { span, card })
+    Some(Hover { span: article.prose().to_source(span), card })
 }
 
-/// The innermost quotation that holds a place, be it in its words, its cue or its source; and the piece that holds it.
-fn quotation_at(article: &Article, caret: u32) -> Option<(&Quotation, ProseSpan)> {
-    let pieces = article.quotations().iter().flat_map(|quotation| {
-        let cue = quotation.cue.as_ref().map(|cue| cue.span);
-        let source = quotation.source.as_ref().map(|source| source.span);
-        quotation.spans.iter().copied().chain(cue).chain(source).map(move |span| (quotation, span))
-    });
-    pieces.filter(|(_, span)| span.touches(caret)).min_by_key(|(_, span)| (caret == span.end, span.len()))
+/// What is known of a person, an organization or a place. `line_of` as for [`at`].
+pub fn dossier(article: &Article, entity: &Entity, line_of: &dyn Fn(u32) -> u32) -> Card {
+    let mut card = Card::default();
+    View { article, line_of }.entity(&mut card, entity);
+    card
 }
 
 /// How a card is written.
@@ -69,7 +58,7 @@ struct View<'a> {
 impl View<'_> {
     fn mention(&self, entity: &Entity, mention: &Mention, around: Option<(&Quotation, ProseSpan)>) -> Card {
         let mut card = Card::default();
-        if !names(mention.form) {
+        if !mention.form.is_named() {
             self.reference(&mut card, entity, mention);
         }
         self.entity(&mut card, entity);
@@ -265,22 +254,9 @@ impl View<'_> {
     }
 }
 
-/// Whether only the context tells who says a quotation.
-fn is_guessed(quotation: &Quotation) -> bool {
-    quotation.evidence.first().is_some_and(|evidence| evidence.is_context())
-}
-
 /// The end of a sentence that names a speaker: how it is known.
 fn reason(quotation: &Quotation) -> String {
     quotation.evidence.first().map_or(".".to_owned(), |evidence| format!(": {}.", evidence.reason()))
-}
-
-/// Whether a mention names its entity, rather than referring to it.
-fn names(form: MentionForm) -> bool {
-    match form {
-        MentionForm::Name | MentionForm::Surname | MentionForm::Given | MentionForm::Acronym => true,
-        MentionForm::Pronoun | MentionForm::Title | MentionForm::Description => false,
-    }
 }
 
 fn list(card: &mut Card, label: &str, words: &[String]) {
@@ -302,25 +278,5 @@ fn either(one: &Entity, other: Option<&Entity>) -> Vec<Part> {
     match other {
         Some(other) => vec![Part::strong(&one.name), Part::ours(" or "), Part::strong(&other.name)],
         None => vec![Part::ours("perhaps "), Part::strong(&one.name)],
-    }
-}
-
-/// A confidence as a reader needs it.
-enum Sureness {
-    /// Nothing need be said.
-    Sure,
-    /// So many in a hundred.
-    Likely(u32),
-    /// It may as well be somebody else.
-    Unclear,
-}
-
-impl Sureness {
-    fn of(confidence: f32) -> Sureness {
-        match confidence {
-            0.9.. => Sureness::Sure,
-            0.6.. => Sureness::Likely((confidence * 100.0).round() as u32),
-            _ => Sureness::Unclear,
-        }
     }
 }

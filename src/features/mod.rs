@@ -1,9 +1,24 @@
 //! What copydesk answers: one file for each question, plain values that know no protocol.
 
 pub mod card;
+pub mod caret;
+pub mod code_lens;
+pub mod completion;
+pub mod definition;
 pub mod fixes;
+pub mod folding;
+pub mod highlights;
 pub mod hover;
+pub mod inlay_hints;
 pub mod ledger;
+pub mod name_search;
 pub mod outline;
 pub mod record;
+pub mod references;
+pub mod rename;
+pub mod rule_names;
+mod sections;
+pub mod selection;
+pub mod semantic_tokens;
 mod snippet;
+mod sureness;

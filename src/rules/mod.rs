@@ -47,4 +47,4 @@ pub use crate::config::Severity;
 pub use catalogue::{ALL, check, names};
 pub use finding::{Edit, Finding, Findings, Fix, Related, Safety};
 pub use rule::Rule;
-pub use silence::{Silenced, silence, words_for};
+pub use silence::{COMMENT_MARK, Silenced, silence, words_for};

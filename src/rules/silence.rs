@@ -20,7 +20,7 @@ use crate::format::{Block, Comment};
 use crate::text::ProseSpan;
 
 /// The word that makes a comment ours.
-const MARK: &str = "copydesk:";
+pub const COMMENT_MARK: &str = "copydesk:";
 /// What a reason begins with.
 const DASHES: [char; 3] = ['-', '–', '—'];
 /// How many words of a finding an entry repeats: enough to know it by, few enough to read.
@@ -165,8 +165,8 @@ impl Comments {
     fn read(article: &Article, source: &str) -> Comments {
         let mut comments = Comments::default();
         for (index, comment) in article.prose().comments().iter().enumerate() {
-            let Some((mark, order)) = comment.text.split_at_checked(MARK.len()) else { continue };
-            if !mark.eq_ignore_ascii_case(MARK) {
+            let Some((mark, order)) = comment.text.split_at_checked(COMMENT_MARK.len()) else { continue };
+            if !mark.eq_ignore_ascii_case(COMMENT_MARK) {
                 continue;
             }
             let words = order.split(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '`' | '"' | '\''));

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use tower_lsp::Client;
 use tower_lsp::ls_types::{ConfigurationItem, Registration};
 
+use super::announcing;
 use super::session::NAME;
 use super::state::State;
 use crate::config::FILE_NAME;
@@ -33,7 +34,7 @@ pub fn changed(state: &mut State, client: Client, settings: Value) {
     if state.session.configuration {
         ask_for_settings(state, client);
     } else {
-        state.receive(settings);
+        receive(state, client, settings);
     }
 }
 
@@ -50,10 +51,15 @@ fn ask_for_settings(state: &mut State, client: Client) {
         // Fails only when the session is over.
         let _ = tasks.send(Box::new(move |state| {
             if state.configuration.asked == asked {
-                state.receive(settings);
+                receive(state, client, settings);
             }
         }));
     });
+}
+
+fn receive(state: &mut State, client: Client, settings: Value) {
+    state.receive(settings);
+    announcing::follow_settings(state, client);
 }
 
 fn registration(method: &str, options: Value) -> Registration {

@@ -11,7 +11,7 @@ use super::content::Content;
 use super::outbox::Outbox;
 use super::session::NAME;
 use super::settings::{EditorSettings, InForce, Sources};
-use crate::config::Config;
+use crate::config::{Config, Display};
 use crate::rules;
 use crate::text::Encoding;
 
@@ -91,6 +91,15 @@ impl Configuration {
         }
     }
 
+    /// What the editor is to show besides findings.
+    pub fn display(&self) -> Display {
+        let mut display = Display::default();
+        for settings in self.editor.iter() {
+            display.apply(settings);
+        }
+        display
+    }
+
     /// Takes over what the editor sets now, and says what cannot be understood.
     fn use_settings(&mut self, outbox: &Outbox) -> bool {
         let editor = vec![self.initial.clone(), self.latest.clone()];
@@ -98,7 +107,9 @@ impl Configuration {
             return false;
         }
         let names = rules::names();
-        for problem in editor.iter().flat_map(|settings| Config::default().apply(settings, &names)) {
+        let problems =
+            |settings| [Config::default().apply(settings, &names), Display::default().apply(settings)].concat();
+        for problem in editor.iter().flat_map(problems) {
             outbox.show(MessageType::WARNING, format!("copydesk, in the editor's settings: {problem}"));
         }
         self.editor = Arc::new(editor);

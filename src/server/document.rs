@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::{TextDocumentContentChangeEvent, Uri};
+use tower_lsp::ls_types::{Position, Range, TextDocumentContentChangeEvent, Uri};
 
 use super::analysis::{Analysis, Analyzer, Revisions};
 use super::calm::Calm;
@@ -13,7 +13,8 @@ use super::content::Content;
 use super::diagnostics::Diagnostics;
 use super::session::Session;
 use super::settings::Settings;
-use crate::config::Ignore;
+use crate::Article;
+use crate::config::{Display, Ignore};
 use crate::format::Format;
 use crate::text::{Encoding, SourceSpan, Splice};
 
@@ -70,6 +71,28 @@ pub struct Snapshot {
     pub analysis: Arc<Analysis>,
     /// Those of the analysis, or the same of an earlier one.
     pub diagnostics: Arc<Diagnostics>,
+}
+
+impl Snapshot {
+    /// The article.
+    pub fn article(&self) -> &Article {
+        &self.analysis.article
+    }
+
+    /// What is to be shown besides findings.
+    pub fn display(&self) -> &Display {
+        &self.analysis.settings.in_force.display
+    }
+
+    /// The byte before which a position stands.
+    pub fn offset(&self, position: Position) -> u32 {
+        self.analysis.content.offset(position, self.session.encoding)
+    }
+
+    /// The range of a span.
+    pub fn range(&self, span: SourceSpan) -> Range {
+        self.analysis.content.range(span, self.session.encoding)
+    }
 }
 
 /// The text of an open document.

@@ -3,17 +3,27 @@
 use tower_lsp::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
 use super::document::Snapshot;
-use crate::features::hover;
+use crate::features::card::Card;
+use crate::features::{hover, rule_names};
 
 /// What is known of the words at a position.
 pub fn at(snapshot: &Snapshot, position: Position) -> Option<Hover> {
     let (content, encoding) = (&snapshot.analysis.content, snapshot.session.encoding);
     let offset = content.offset(position, encoding);
+    if let Some((span, rule)) = rule_names::at(&snapshot.analysis.article, content.text(), offset) {
+        let kind = if snapshot.session.markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
+        let contents = HoverContents::Markup(MarkupContent { kind, value: rule.page.to_owned() });
+        return Some(Hover { contents, range: Some(content.range(span, encoding)) });
+    }
     let found = hover::at(&snapshot.analysis.article, offset, &|byte| content.line_number(byte))?;
-    let contents = if snapshot.session.markdown {
-        MarkupContent { kind: MarkupKind::Markdown, value: found.card.markdown() }
-    } else {
-        MarkupContent { kind: MarkupKind::PlainText, value: found.card.plain() }
-    };
-    Some(Hover { contents: HoverContents::Markup(contents), range: Some(content.range(found.span, encoding)) })
+    let contents = HoverContents::Markup(markup(snapshot, &found.card));
+    Some(Hover { contents, range: Some(content.range(found.span, encoding)) })
+}
+
+/// A card in a form that the client shows.
+pub fn markup(snapshot: &Snapshot, card: &Card) -> MarkupContent {
+    match snapshot.session.markdown {
+        true => MarkupContent { kind: MarkupKind::Markdown, value: card.markdown() },
+        false => MarkupContent { kind: MarkupKind::PlainText, value: card.plain() },
+    }
 }

@@ -9,11 +9,13 @@
 //! while a document is opened or changed; what is published is never of another version than it says.
 
 mod analysis;
+mod announcing;
 mod articles;
 mod asking;
 mod calm;
 mod clock;
 mod code_actions;
+mod colours;
 mod configuration;
 mod content;
 mod diagnostics;
@@ -27,6 +29,7 @@ mod outbox;
 mod parcels;
 mod protocol;
 mod reconfigure;
+mod requests;
 mod session;
 mod settings;
 mod shown;

@@ -1,5 +1,7 @@
 //! The protocol's methods. Each passes its parameters on and does nothing else.
 
+use std::sync::Arc;
+
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
@@ -8,6 +10,10 @@ use tower_lsp::{Client, LanguageServer};
 use super::document::{Snapshot, Wanted};
 use super::methods::{self, Notified};
 use super::parcels::{Parcels, Ticket};
+use super::requests::{
+    code_lens, completion, definition, folding, highlights, inlay_hints, links, references, rename, selection,
+    semantic_tokens, workspace_symbols,
+};
 use super::session::Session;
 use super::state::{State, Tasks};
 use super::{asking, code_actions, diagnostics, hover, ignoring, symbols, watchdog};
@@ -17,11 +23,12 @@ pub struct Server {
     client: Client,
     tasks: Tasks,
     parcels: Parcels,
+    coloured: semantic_tokens::Answered,
 }
 
 impl Server {
     pub fn new(client: Client, tasks: Tasks, parcels: Parcels) -> Server {
-        Server { client, tasks, parcels }
+        Server { client, tasks, parcels, coloured: semantic_tokens::Answered::default() }
     }
 
     /// Answers `textDocument/diagnostic`.
@@ -57,6 +64,9 @@ impl Server {
 
     /// A document was closed.
     pub async fn closed(&self, params: Notified<DidCloseTextDocumentParams>) {
+        if let Notified(Ok(params)) = &params {
+            self.coloured.forget(&params.text_document.uri);
+        }
         self.notified(methods::CLOSED, params, |state, params| state.close(&params.text_document.uri));
     }
 
@@ -117,6 +127,15 @@ impl Server {
         self.answer_from(snapshot, answer).await
     }
 
+    /// The same for a question about a place.
+    async fn at<T: Send + 'static>(
+        &self,
+        TextDocumentPositionParams { text_document, position }: TextDocumentPositionParams,
+        answer: impl FnOnce(&Snapshot, Position) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        self.answer(text_document.uri, Wanted::This, move |snapshot| answer(snapshot, position)).await
+    }
+
     /// The same from a snapshot that is there.
     async fn answer_from<T: Send + 'static>(
         &self,
@@ -159,8 +178,110 @@ impl LanguageServer for Server {
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
-        self.answer(text_document.uri, Wanted::This, move |snapshot| hover::at(snapshot, position)).await
+        self.at(params.text_document_position_params, hover::at).await
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        self.at(params.text_document_position_params, definition::at).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let introduction = params.context.include_declaration;
+        self.at(params.text_document_position, move |snapshot, position| {
+            references::at(snapshot, position, introduction)
+        })
+        .await
+    }
+
+    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+        self.at(params.text_document_position_params, highlights::at).await
+    }
+
+    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        self.at(params, rename::prepare).await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let RenameParams { text_document_position, new_name, .. } = params;
+        let edit = self
+            .at(text_document_position, move |snapshot, position| Some(rename::edit(snapshot, position, &new_name)));
+        edit.await?.unwrap_or(Ok(None))
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let items = self.at(params.text_document_position, completion::at).await?;
+        Ok(items.map(CompletionResponse::Array))
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        let Some(about) = completion::about(&item) else { return Ok(item) };
+        let answer =
+            self.answer(about.uri.clone(), Wanted::Newest, move |snapshot| completion::documentation(snapshot, &about));
+        let documentation = answer.await?;
+        Ok(CompletionItem { documentation, ..item })
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+        let query: Arc<str> = params.query.into();
+        let (reply, open) = oneshot::channel();
+        self.tell(move |state| drop(reply.send(state.documents.keys().cloned().collect::<Vec<Uri>>())));
+        let mut uris = open.await.unwrap_or_default();
+        uris.sort_unstable_by(|one, other| one.as_str().cmp(other.as_str()));
+        let mut found = Vec::new();
+        for uri in uris {
+            let query = query.clone();
+            let answer = move |snapshot: &Snapshot| Some(workspace_symbols::in_document(snapshot, &query));
+            let symbols = self.answer(uri, Wanted::Newest, answer).await;
+            // What one document cannot say the others can.
+            found.extend(symbols.ok().flatten().unwrap_or_default());
+        }
+        Ok(Some(found.into()))
+    }
+
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        let positions = params.positions;
+        let answer = move |snapshot: &Snapshot| Some(selection::around(snapshot, &positions));
+        self.answer(params.text_document.uri, Wanted::This, answer).await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let answer = move |snapshot: &Snapshot| Some(inlay_hints::within(snapshot, params.range));
+        self.answer(params.text_document.uri, Wanted::This, answer).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.answer(params.text_document.uri, Wanted::Newest, |snapshot| Some(links::of(snapshot))).await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.answer(params.text_document.uri, Wanted::Newest, |snapshot| Some(folding::of(snapshot))).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.answer(params.text_document.uri, Wanted::Newest, |snapshot| Some(code_lens::of(snapshot))).await
+    }
+
+    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+        let coloured = self.coloured.clone();
+        let answer = move |snapshot: &Snapshot| Some(coloured.full(snapshot).into());
+        self.answer(params.text_document.uri, Wanted::Newest, answer).await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        let (coloured, previous) = (self.coloured.clone(), params.previous_result_id);
+        let answer = move |snapshot: &Snapshot| Some(coloured.delta(snapshot, &previous));
+        self.answer(params.text_document.uri, Wanted::Newest, answer).await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        let answer = move |snapshot: &Snapshot| Some(semantic_tokens::within(snapshot, params.range).into());
+        self.answer(params.text_document.uri, Wanted::This, answer).await
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {

@@ -3,18 +3,32 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 
+use serde_json::Value;
 use tower_lsp::ls_types::{
-    ClientCapabilities, CodeActionKind, CodeActionOptions, DiagnosticOptions, DiagnosticServerCapabilities,
-    ExecuteCommandOptions, InitializeParams, InitializeResult, MarkupKind, OneOf, PositionEncodingKind,
-    ResourceOperationKind, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions,
-    Uri, WorkspaceFoldersChangeEvent, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeLensOptions, CompletionOptions, DiagnosticOptions,
+    DiagnosticServerCapabilities, DocumentLinkOptions, ExecuteCommandOptions, InitializeParams, InitializeResult,
+    MarkupKind, OneOf, PositionEncodingKind, RenameOptions, ResourceOperationKind, SaveOptions,
+    SemanticTokensFullOptions, SemanticTokensOptions, ServerCapabilities, ServerInfo, TextDocumentSyncKind,
+    TextDocumentSyncOptions, Uri, WorkDoneProgressOptions, WorkspaceFoldersChangeEvent,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
+use super::colours;
 use super::methods::{FIX_ALL, IGNORE, REPORT};
+use crate::config::{Display, InlayHints};
 use crate::text::Encoding;
 
 /// The name under which diagnostics, settings and logs appear.
 pub const NAME: &str = "copydesk";
+
+/// What the client can be offered later than at the greeting.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Registers {
+    pub inlay_hints: bool,
+    pub folding: bool,
+    pub code_lens: bool,
+    pub semantic_tokens: bool,
+}
 
 /// What was agreed. Only the folders change while the connection lasts.
 #[derive(Debug, Clone, Default)]
@@ -27,16 +41,27 @@ pub struct Session {
     pub markdown: bool,
     /// The client takes symbols as a tree.
     pub nested_symbols: bool,
+    /// The client takes, with a definition, the words that lead to it.
+    pub links: bool,
     /// The client takes code actions that carry their edit.
     pub actions: bool,
     /// The client takes edits that name the version they are for.
     pub versioned_edits: bool,
+    /// The client asks its user about changes that need it.
+    pub annotates: bool,
     /// The client makes files as part of an edit.
     pub makes_files: bool,
     /// The client takes commands that have it edit files.
     pub commands: bool,
     /// The client wants to be asked whether something is to be undone; other clients may have to stop for such a question.
     pub asks: bool,
+    /// What is to be shown besides findings from the start. An editor that is offered what it shall not show would ask for it
+    /// with every key.
+    pub display: Display,
+    /// What the client can be offered once its settings turn it on.
+    pub registers: Registers,
+    /// The address at which the client shows the page of `{rule}`, if it does.
+    pub rule_pages: Option<String>,
     /// The folders of the workspace.
     pub folders: Vec<PathBuf>,
     /// The client can be asked for its settings.
@@ -87,11 +112,27 @@ impl Session {
                 .document_symbol
                 .and_then(|symbols| symbols.hierarchical_document_symbol_support)
                 .unwrap_or(false),
+            links: document.definition.and_then(|definition| definition.link_support).unwrap_or(false),
             actions: document_actions,
             versioned_edits,
+            annotates: versioned_edits && edits.change_annotation_support.is_some(),
             makes_files: versioned_edits && operations.contains(&ResourceOperationKind::Create),
             commands: document_actions && workspace.apply_edit.unwrap_or(false),
-            asks: params.initialization_options.as_ref().is_some_and(|options| options["asks"] == true),
+            asks: option(params, "asks"),
+            registers: Registers {
+                inlay_hints: document.inlay_hint.and_then(|hints| hints.dynamic_registration).unwrap_or(false),
+                folding: document.folding_range.and_then(|folding| folding.dynamic_registration).unwrap_or(false),
+                code_lens: document.code_lens.and_then(|lens| lens.dynamic_registration).unwrap_or(false),
+                semantic_tokens: document
+                    .semantic_tokens
+                    .and_then(|tokens| tokens.dynamic_registration)
+                    .unwrap_or(false),
+            },
+            display: display(params.initialization_options.as_ref()),
+            rule_pages: params
+                .initialization_options
+                .as_ref()
+                .and_then(|options| options["rulePages"].as_str().map(str::to_owned)),
             folders: folders(params),
             configuration: workspace.configuration.unwrap_or(false),
             registers_configuration: workspace
@@ -134,6 +175,14 @@ impl Session {
             commands: vec![IGNORE.to_owned(), REPORT.to_owned()],
             ..ExecuteCommandOptions::default()
         });
+        let renaming = RenameOptions {
+            prepare_provider: Some(true),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        };
+        let completion = CompletionOptions { resolve_provider: Some(true), ..CompletionOptions::default() };
+        let work_done_progress_options = WorkDoneProgressOptions::default();
+        let links = DocumentLinkOptions { resolve_provider: None, work_done_progress_options };
+        let shown = self.display;
         let folders =
             WorkspaceFoldersServerCapabilities { supported: Some(true), change_notifications: Some(OneOf::Left(true)) };
         ServerCapabilities {
@@ -142,11 +191,33 @@ impl Session {
             diagnostic_provider: diagnostics,
             hover_provider: Some(true.into()),
             document_symbol_provider: Some(OneOf::Left(true)),
+            definition_provider: Some(OneOf::Left(true)),
+            references_provider: Some(OneOf::Left(true)),
+            document_highlight_provider: Some(OneOf::Left(true)),
+            rename_provider: Some(OneOf::Right(renaming)),
+            completion_provider: Some(completion),
+            workspace_symbol_provider: Some(OneOf::Left(true)),
+            selection_range_provider: Some(true.into()),
+            document_link_provider: self.rule_pages.is_some().then_some(links),
+            inlay_hint_provider: (shown.inlay_hints != InlayHints::Off).then_some(OneOf::Left(true)),
+            folding_range_provider: shown.folding.then(|| true.into()),
+            code_lens_provider: shown.code_lens.then_some(CodeLensOptions { resolve_provider: None }),
+            semantic_tokens_provider: shown.semantic_tokens.then(|| semantic_tokens().into()),
             code_action_provider: actions,
             execute_command_provider: commands,
             workspace: Some(WorkspaceServerCapabilities { workspace_folders: Some(folders), file_operations: None }),
             ..ServerCapabilities::default()
         }
+    }
+}
+
+/// What is offered of colours.
+fn semantic_tokens() -> SemanticTokensOptions {
+    SemanticTokensOptions {
+        legend: colours::legend(),
+        range: Some(true),
+        full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
+        ..SemanticTokensOptions::default()
     }
 }
 
@@ -158,6 +229,20 @@ fn folders(params: &InitializeParams) -> Vec<PathBuf> {
         Some(folders) => folders.iter().filter_map(|folder| path_of(&folder.uri)).collect(),
         None => root.and_then(path_of).into_iter().collect(),
     }
+}
+
+/// Whether the client says something of itself that the protocol has no place for.
+fn option(params: &InitializeParams, name: &str) -> bool {
+    params.initialization_options.as_ref().is_some_and(|options| options[name] == true)
+}
+
+/// What the client wants to be shown from the start. What cannot be understood is told when the settings are read.
+fn display(options: Option<&Value>) -> Display {
+    let mut display = Display::default();
+    if let Some(options) = options {
+        display.apply(options.get(NAME).unwrap_or(options));
+    }
+    display
 }
 
 /// The path of a file; `None` for what lies elsewhere.

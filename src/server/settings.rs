@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::content::Content;
 use crate::Article;
-use crate::config::{self, Config, Ignore, LoadError, Loaded};
+use crate::config::{self, Config, Display, Ignore, LoadError, Loaded};
 use crate::rules::{self, Silenced};
 
 /// What the editor sets, in the order in which later settings override earlier ones.
@@ -31,6 +31,8 @@ type Once = Arc<OnceLock<Arc<InForce>>>;
 #[derive(Debug, Default)]
 pub struct InForce {
     config: Config,
+    /// What the editor is to show besides findings.
+    pub display: Display,
     /// The `copydesk.toml`, or why it cannot be used.
     pub source: Option<Result<Loaded, LoadError>>,
 }
@@ -78,11 +80,13 @@ impl Sources {
             Some(Ok(loaded)) => loaded.config.clone(),
             Some(Err(_)) | None => Config::default(),
         };
+        let mut display = Display::default();
         for value in self.editor.iter() {
             // What could not be understood was told when the editor sent it.
             config.apply(value, &names);
+            display.apply(value);
         }
-        InForce { config, source }
+        InForce { config, display, source }
     }
 }
 

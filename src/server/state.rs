@@ -38,6 +38,8 @@ pub type Tasks = UnboundedSender<Task>;
 pub struct State {
     pub session: Arc<Session>,
     pub configuration: Configuration,
+    /// What the client was offered after the greeting: methods, and how each was set then.
+    pub offered: HashMap<&'static str, u8>,
     pub outbox: Outbox,
     pub documents: HashMap<Uri, Document>,
     /// Open documents that are no articles.
@@ -57,6 +59,7 @@ impl State {
         State {
             session: Arc::default(),
             configuration: Configuration::default(),
+            offered: HashMap::new(),
             outbox,
             documents: HashMap::new(),
             asides: HashMap::new(),

@@ -7,6 +7,7 @@ use tower_lsp::ls_types::{
 use super::document::Snapshot;
 use super::parcels::{self, Json};
 use crate::features::outline::{self, Symbol};
+use crate::names::NameKind;
 
 /// The outline as JSON, written once for each analysis.
 pub fn of(snapshot: &Snapshot) -> Json {
@@ -78,13 +79,22 @@ fn name(name: String) -> String {
     if name.is_empty() { "–".to_owned() } else { name }
 }
 
+/// The kind of whatever has a name.
+pub fn kind_of_name(kind: NameKind) -> SymbolKind {
+    match kind {
+        NameKind::Person => SymbolKind::CLASS,
+        NameKind::Organization => SymbolKind::PACKAGE,
+        NameKind::Place => SymbolKind::CONSTANT,
+    }
+}
+
 /// The protocol's kinds are those of programs; these are told apart by their icons and are shown by default.
 fn kind(kind: outline::SymbolKind) -> SymbolKind {
     match kind {
         outline::SymbolKind::Group => SymbolKind::NAMESPACE,
-        outline::SymbolKind::Person => SymbolKind::CLASS,
-        outline::SymbolKind::Organization => SymbolKind::PACKAGE,
-        outline::SymbolKind::Place => SymbolKind::CONSTANT,
+        outline::SymbolKind::Person => kind_of_name(NameKind::Person),
+        outline::SymbolKind::Organization => kind_of_name(NameKind::Organization),
+        outline::SymbolKind::Place => kind_of_name(NameKind::Place),
         outline::SymbolKind::Quotation => SymbolKind::STRING,
     }
 }

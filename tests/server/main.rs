@@ -4,14 +4,22 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod answers;
+mod beside;
 mod calm;
+mod capabilities;
 mod client;
+mod completion;
 mod configuration;
+mod desk;
 mod faults;
 mod ignoring;
+mod navigation;
 mod order;
+mod places;
 mod positions;
 mod process;
+mod rename;
+mod rule_pages;
 
 /// An article with one quotation that nobody says, in the middle of others that somebody says.
 const ARTICLE: &str = "\

@@ -6,6 +6,9 @@ import { needsShell } from "./locate";
 
 const SCHEME = "copydesk-rule";
 
+/** The same as the server is told it: it puts the name of a rule where the braces are. */
+export const PAGES = `${SCHEME}:/{rule}.md`;
+
 /** Where the page of a rule is found; the link on a finding's code leads there. */
 export function pageOf(rule: string): vscode.Uri {
   return vscode.Uri.from({ scheme: SCHEME, path: `/${rule}.md` });

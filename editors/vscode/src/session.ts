@@ -7,7 +7,7 @@ import { LanguageClient, State } from "vscode-languageclient/node";
 import { DidChangeConfigurationNotification } from "vscode-languageclient/node";
 import { SELECTOR, isConfiguration } from "./documents";
 import { type Location, locateServer, needsShell } from "./locate";
-import { pageOf } from "./pages";
+import { PAGES, pageOf } from "./pages";
 import { RestartBudget } from "./restarts";
 import { SECTION, currentForServer, forServer, pathSetting } from "./settings";
 import type { TraceChannel } from "./trace";
@@ -163,7 +163,7 @@ export class Session implements vscode.Disposable {
         // The server asks to be told of files that change.
         synchronize: { configurationSection: SECTION },
         // A message with a button is no interruption here.
-        initializationOptions: { asks: true },
+        initializationOptions: { asks: true, rulePages: PAGES },
         errorHandler: this.errorHandler(() => client, command),
         // What went wrong is said by `giveUp`, once; the client would say it a second time.
         initializationFailedHandler: () => false,

@@ -1,0 +1,91 @@
+//! What the client is offered when its settings turn it on after the greeting, and no longer when they turn it off.
+
+use serde_json::{Value, json};
+use tower_lsp::Client;
+use tower_lsp::ls_types::{Registration, Unregistration};
+
+use super::colours;
+use super::session::Session;
+use super::state::State;
+use crate::config::{Display, InlayHints};
+
+/// Something that settings turn on.
+struct Offer {
+    method: &'static str,
+    /// How it is set; 0 is off.
+    setting: fn(&Display) -> u8,
+    /// Whether the client can be offered it later than at the greeting.
+    registers: fn(&Session) -> bool,
+    options: fn() -> Value,
+}
+
+const OFFERS: [Offer; 4] = [
+    Offer {
+        method: "textDocument/inlayHint",
+        setting: |display| match display.inlay_hints {
+            InlayHints::Off => 0,
+            InlayHints::Pronouns => 1,
+            InlayHints::All => 2,
+        },
+        registers: |session| session.registers.inlay_hints,
+        options: || json!({"documentSelector": null}),
+    },
+    Offer {
+        method: "textDocument/foldingRange",
+        setting: |display| u8::from(display.folding),
+        registers: |session| session.registers.folding,
+        options: || json!({"documentSelector": null}),
+    },
+    Offer {
+        method: "textDocument/codeLens",
+        setting: |display| u8::from(display.code_lens),
+        registers: |session| session.registers.code_lens,
+        options: || json!({"documentSelector": null}),
+    },
+    Offer {
+        method: "textDocument/semanticTokens",
+        setting: |display| u8::from(display.semantic_tokens),
+        registers: |session| session.registers.semantic_tokens,
+        options: || {
+            let legend = colours::legend();
+            json!({"documentSelector": null, "legend": legend, "range": true, "full": {"delta": true}})
+        },
+    },
+];
+
+/// Offers what the settings turn on now, and takes back what they turn off. What is set otherwise than before is offered
+/// anew, so that the client asks again.
+pub fn follow_settings(state: &mut State, client: Client) {
+    let display = state.configuration.display();
+    let (mut gone, mut new) = (Vec::new(), Vec::new());
+    for offer in &OFFERS {
+        // What the greeting offered stays; where it is turned off, the answers are empty.
+        if (offer.setting)(&state.session.display) != 0 || !(offer.registers)(&state.session) {
+            continue;
+        }
+        let setting = (offer.setting)(&display);
+        let before = state.offered.insert(offer.method, setting).unwrap_or_default();
+        if before == setting {
+            continue;
+        }
+        let (id, method) = (offer.method.to_owned(), offer.method.to_owned());
+        if before != 0 {
+            gone.push(Unregistration { id: id.clone(), method: method.clone() });
+        }
+        if setting != 0 {
+            new.push(Registration { id, method, register_options: Some((offer.options)()) });
+        }
+    }
+    if gone.is_empty() && new.is_empty() {
+        return;
+    }
+    tokio::spawn(async move {
+        // A client that refuses does not show it, which is all that can be done.
+        if !gone.is_empty() {
+            drop(client.unregister_capability(gone).await);
+        }
+        if !new.is_empty() {
+            drop(client.register_capability(new).await);
+        }
+    });
+}

@@ -1,0 +1,66 @@
+//! Names to complete what is being typed, as the protocol has them.
+
+use serde::{Deserialize, Serialize};
+use tower_lsp::ls_types::{
+    CompletionItem, CompletionItemKind, CompletionTextEdit, Documentation, MarkupContent, Position, TextEdit, Uri,
+};
+
+use crate::entities::EntityId;
+use crate::features::completion::{self, Offer};
+use crate::features::hover;
+use crate::names::NameKind;
+use crate::server::document::Snapshot;
+use crate::server::hover::markup;
+
+/// What an item is about, for when the client asks for more.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct About {
+    /// The document.
+    pub uri: Uri,
+    entity: u32,
+    /// An edit may have given the number to somebody else.
+    name: String,
+}
+
+/// The names that what was typed before a position may become.
+pub fn at(snapshot: &Snapshot, position: Position) -> Option<Vec<CompletionItem>> {
+    let source = snapshot.analysis.content.text();
+    let offers = completion::at(snapshot.article(), source, snapshot.offset(position));
+    (!offers.is_empty())
+        .then(|| offers.into_iter().enumerate().map(|(rank, offer)| item(snapshot, rank, offer)).collect())
+}
+
+fn item(snapshot: &Snapshot, rank: usize, offer: Offer) -> CompletionItem {
+    let entity = snapshot.article().entity(offer.entity);
+    let name = entity.map(|entity| entity.name.clone()).unwrap_or_default();
+    let about = About { uri: snapshot.uri.clone(), entity: offer.entity.0, name };
+    CompletionItem {
+        label: offer.name,
+        kind: Some(match offer.kind {
+            NameKind::Person => CompletionItemKind::CLASS,
+            NameKind::Organization => CompletionItemKind::MODULE,
+            NameKind::Place => CompletionItemKind::CONSTANT,
+        }),
+        detail: offer.role,
+        // Clients sort by it as a text.
+        sort_text: Some(format!("{rank:05}")),
+        filter_text: Some(offer.matches),
+        text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(snapshot.range(offer.span), offer.text))),
+        data: serde_json::to_value(about).ok(),
+        ..CompletionItem::default()
+    }
+}
+
+/// What an item is about; `None` if it is none of ours.
+pub fn about(item: &CompletionItem) -> Option<About> {
+    About::deserialize(item.data.as_ref()?).ok()
+}
+
+/// What is known of whoever an item names; nothing if the article has changed and another has the number.
+pub fn documentation(snapshot: &Snapshot, about: &About) -> Option<Documentation> {
+    let entity = snapshot.article().entity(EntityId(about.entity)).filter(|entity| entity.name == about.name)?;
+    let content = &snapshot.analysis.content;
+    let card = hover::dossier(snapshot.article(), entity, &|byte| content.line_number(byte));
+    let documentation: MarkupContent = markup(snapshot, &card);
+    Some(Documentation::MarkupContent(documentation))
+}
