@@ -9,6 +9,8 @@ pub struct HouseStyle {
     pub stops: Option<StopPlace>,
     /// How the month of a date is written.
     pub months: Option<MonthStyle>,
+    /// Which titles before a full name are shortened, and how.
+    pub titles: Option<TitleStyle>,
 }
 
 /// Where a comma or a period goes at the end of marked words.
@@ -27,13 +29,31 @@ pub enum MonthStyle {
     Long,
 }
 
+/// Which titles before a full name are shortened, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TitleStyle {
+    /// *Gen.*, *Sen.*: ranks and offices of government, with a period.
+    RanksAndOffices,
+    /// *Gen*, without a period; offices are written out.
+    UnstoppedRanks,
+    /// *Gen.* or *Gen*, with a period where other short forms of the article have one.
+    Ranks,
+}
+
 impl Profile {
     /// The house style of a profile.
     pub fn style(self) -> HouseStyle {
         match self {
-            Profile::Ap => HouseStyle { stops: Some(StopPlace::Inside), months: Some(MonthStyle::Short) },
-            Profile::Bbc | Profile::Guardian => HouseStyle { stops: None, months: Some(MonthStyle::Long) },
-            Profile::Default | Profile::Desk | Profile::Reuters => HouseStyle::default(),
+            Profile::Ap => HouseStyle {
+                stops: Some(StopPlace::Inside),
+                months: Some(MonthStyle::Short),
+                titles: Some(TitleStyle::RanksAndOffices),
+            },
+            Profile::Bbc | Profile::Guardian => {
+                HouseStyle { stops: None, months: Some(MonthStyle::Long), titles: Some(TitleStyle::UnstoppedRanks) }
+            }
+            Profile::Desk => HouseStyle { titles: Some(TitleStyle::Ranks), ..HouseStyle::default() },
+            Profile::Default | Profile::Reuters => HouseStyle::default(),
         }
     }
 }

@@ -17,7 +17,7 @@ mod write;
 
 pub use add_ignore::{IgnoreList, Insertion, NewIgnore};
 pub use display::{Display, InlayHints};
-pub use house_style::{HouseStyle, MonthStyle, StopPlace};
+pub use house_style::{HouseStyle, MonthStyle, StopPlace, TitleStyle};
 pub use ignore::{Ignore, begin_with};
 pub use load::{FILE_NAME, LoadError, Loaded, find_among, find_for, is_configuration, load};
 pub use nearest::nearest;

@@ -103,4 +103,18 @@ impl Findings<'_> {
         let (rule, severity) = (self.rule, self.severity);
         self.found.push(Finding { rule, severity, span, comment: None, message, related, fixes });
     }
+
+    /// Reports a finding that is right less often than the rule's others: `most` is the most serious that it may be.
+    pub fn report_at_most(&mut self, most: Severity, span: ProseSpan, message: String) {
+        let (rule, severity) = (self.rule, self.severity.min(most));
+        self.found.push(Finding {
+            rule,
+            severity,
+            span,
+            comment: None,
+            message,
+            related: Vec::new(),
+            fixes: Vec::new(),
+        });
+    }
 }

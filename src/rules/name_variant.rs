@@ -4,13 +4,16 @@ use std::collections::HashMap;
 
 use super::finding::{Findings, Related, Safety};
 use super::mend::replace;
+use super::people;
 use super::place::is_quoted;
 use super::rule::Rule;
 use crate::Article;
 use crate::config::Severity;
-use crate::entities::{Entity, Mention};
+use crate::entities::symbols::normalize::normalize;
+use crate::entities::{Entity, Mention, MentionForm};
 use crate::language::{self, Classes};
 use crate::names::NameKind;
+use crate::text::ProseSpan;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -31,39 +34,115 @@ const LEAST_LETTERS: usize = 6;
 const LONGEST_SURNAME: usize = 24;
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
-    let people = article.entities().all().iter().filter(|entity| entity.kind == NameKind::Person);
-    for person in people.filter(|person| !person.variants.is_empty()) {
-        of_full_name(article, person, findings);
+    for person in people::all(article) {
+        let full: Vec<Spelling<'_>> =
+            people::named(person).filter_map(|mention| full(article, person, mention)).collect();
+        let is_reported = odd_ones(article, &full, |_| true, findings);
+        let is_new = |mention: &Mention| !is_reported || mention.form == MentionForm::Surname;
+        odd_ones(article, &surnames(article, person), is_new, findings);
     }
     bare_surnames(article, findings);
 }
 
-/// The mentions of a person that are spelled otherwise than most.
-fn of_full_name(article: &Article, person: &Entity, findings: &mut Findings<'_>) {
-    let spelled = |mention: &Mention| {
-        let written = mention.span.slice(article.prose().text());
-        let is_spelling = written == person.name || person.variants.iter().any(|variant| variant == written);
-        (mention.form.is_named() && !mention.inside && is_spelling).then_some(written)
-    };
-    let mut counts: HashMap<&str, (usize, bool, &Mention)> = HashMap::new();
-    for mention in &person.mentions {
-        let Some(written) = spelled(mention) else { continue };
-        let (count, always_quoted, _) = counts.entry(written).or_insert((0, true, mention));
-        *count += 1;
-        *always_quoted &= is_quoted(article, mention.tokens.start);
+/// A name as it is written somewhere.
+struct Spelling<'a> {
+    mention: &'a Mention,
+    span: ProseSpan,
+    written: &'a str,
+}
+
+impl<'a> Spelling<'a> {
+    fn of(article: &'a Article, mention: &'a Mention, span: ProseSpan) -> Spelling<'a> {
+        Spelling { mention, span, written: span.slice(article.prose().text()) }
     }
-    // Of spellings that are as frequent, one with a known given name counts for more, then the writer's own rather than
-    // one that was heard, and the first rather than a later one.
-    let is_known = |mention: &Mention| article.text().token(mention.tokens.start).is(Classes::GIVEN);
-    let rank = |found: &(usize, bool, &Mention)| {
-        (found.0, is_known(found.2), !found.1, std::cmp::Reverse(found.2.tokens.start))
+}
+
+/// The fullest name of a person, or another spelling of it, where a mention is one.
+fn full<'a>(article: &'a Article, person: &'a Entity, mention: &'a Mention) -> Option<Spelling<'a>> {
+    let spelling = Spelling::of(article, mention, mention.span);
+    let written = spelling.written;
+    let is_spelling = written == person.name
+        || person.variants.iter().any(|variant| variant == written)
+        || differs_in_letters(written, &person.name) && normalize(written) == normalize(&person.name);
+    is_spelling.then_some(spelling)
+}
+
+/// The surnames of a person, alone and at the end of the full name, where all are spellings of one: near each other, and
+/// joined to the person.
+fn surnames<'a>(article: &'a Article, person: &'a Entity) -> Vec<Spelling<'a>> {
+    let text = article.text();
+    let Some(family) = people::family_name(person) else { return Vec::new() };
+    let of = |mention: &'a Mention| {
+        let last = mention.tokens.clone().rev().find(|&token| text.token(token).is_word())?;
+        let is_surname = mention.form == MentionForm::Surname
+            && mention.tokens.len() == 1
+            && !people::is_attributive(article, mention);
+        let is_end = mention.form == MentionForm::Name && mention.tokens.len() > 1;
+        let spelling = Spelling::of(article, mention, text.token(last).span);
+        let is_spelling = spelling.written == family
+            || differs_in_letters(spelling.written, family) && is_one_surname(spelling.written, family);
+        ((is_surname || is_end) && is_spelling).then_some(spelling)
     };
-    let Some((usual, (_, _, first))) = counts.into_iter().max_by_key(|(_, found)| rank(found)) else { return };
-    for mention in &person.mentions {
-        if spelled(mention).is_some_and(|written| written != usual) {
-            report(article, mention, usual, first, findings);
+    people::named(person).filter_map(of).collect()
+}
+
+/// Whether two words differ in more than the case of first letters, which is a matter of particles and capitals, and of an
+/// *s* at the end, which is one of plurals.
+fn differs_in_letters(one: &str, other: &str) -> bool {
+    let plain = |word: &str| {
+        let parts = word.split([' ', '-']).map(|part| {
+            let mut letters = part.chars();
+            let first: String = letters.next().into_iter().flat_map(char::to_lowercase).collect();
+            first + letters.as_str()
+        });
+        parts.collect::<Vec<_>>().join(" ").trim_end_matches('s').replace(['’', '\''], "")
+    };
+    let is_shouted = |word: &str| !word.chars().skip(1).any(char::is_lowercase);
+    !is_shouted(one) && !is_shouted(other) && plain(one) != plain(other)
+}
+
+/// Whether two surnames that were joined to one person are spellings of one name: but for accents, two letters at most.
+fn is_one_surname(one: &str, other: &str) -> bool {
+    let (one, other) = (normalize(one), normalize(other));
+    let is_long = one.chars().count().min(other.chars().count()) >= LEAST_LETTERS;
+    one == other
+        || is_long
+            && !(people::is_known_surname(&one) && people::is_known_surname(&other))
+            && strsim::osa_distance(&one, &other) <= 2
+}
+
+/// Reports the mentions that are spelled otherwise than most, those that are asked for; whether there are any.
+fn odd_ones(
+    article: &Article,
+    spellings: &[Spelling<'_>],
+    is_asked: impl Fn(&Mention) -> bool,
+    findings: &mut Findings<'_>,
+) -> bool {
+    let is_one = |first: &Spelling<'_>| spellings.iter().all(|other| other.written == first.written);
+    if spellings.first().is_none_or(is_one) {
+        return false;
+    }
+    let mut counts: Vec<(&Spelling<'_>, usize)> = Vec::new();
+    for spelling in spellings {
+        match counts.iter_mut().find(|(other, _)| other.written == spelling.written) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((spelling, 1)),
         }
     }
+    // Of spellings that are as frequent, one of known names counts for more, then the first.
+    let known = |spelling: &Spelling<'_>| {
+        let is_known = |word: &&str| language::word(word).classes.any(Classes::GIVEN | Classes::SURNAME);
+        spelling.written.split([' ', '-']).filter(is_known).count()
+    };
+    let rank = |(spelling, count): &&(&Spelling<'_>, usize)| {
+        (*count, known(spelling), std::cmp::Reverse(spelling.mention.tokens.start))
+    };
+    let Some((usual, _)) = counts.iter().max_by_key(rank) else { return false };
+    let odd = spellings.iter().filter(|spelling| spelling.written != usual.written);
+    for odd in odd.filter(|spelling| is_asked(spelling.mention)) {
+        report(article, odd.mention, odd.span, usual.written, usual.mention, findings);
+    }
+    true
 }
 
 /// Surnames that nobody here bears, one letter from one that somebody does. Where both are surnames that are known, they
@@ -94,7 +173,7 @@ fn bare_surnames(article: &Article, findings: &mut Findings<'_>) {
         let Some((usual, first)) = near.filter(|(usual, _)| !(known(usual) && known(&person.name))) else { continue };
         let named = person.mentions.iter().filter(|mention| mention.form.is_named() && !mention.inside);
         for mention in named.filter(|mention| mention.span.slice(text) == person.name) {
-            report(article, mention, usual, first, findings);
+            report(article, mention, mention.span, usual, first, findings);
         }
     }
 }
@@ -123,7 +202,14 @@ fn is_near(one: &str, other: &str) -> bool {
         && one.trim_end_matches('s') != other.trim_end_matches('s')
 }
 
-fn report(article: &Article, mention: &Mention, usual: &str, first: &Mention, findings: &mut Findings<'_>) {
+fn report(
+    article: &Article,
+    mention: &Mention,
+    span: ProseSpan,
+    usual: &str,
+    first: &Mention,
+    findings: &mut Findings<'_>,
+) {
     let quoted = is_quoted(article, mention.tokens.start);
     let hint = if quoted { " This stands in a quotation: check the recording too." } else { "" };
     let message = format!(
@@ -132,8 +218,8 @@ fn report(article: &Article, mention: &Mention, usual: &str, first: &Mention, fi
     );
     let fixes = match quoted {
         true => Vec::new(),
-        false => replace(article, format!("Change to “{usual}”"), Safety::Ask, &[(mention.span, usual)]),
+        false => replace(article, format!("Change to “{usual}”"), Safety::Ask, &[(span, usual)]),
     };
     let related = Related { span: first.span, message: "The other spelling".to_owned() };
-    findings.report_with(mention.span, message, fixes, vec![related]);
+    findings.report_with(span, message, fixes, vec![related]);
 }

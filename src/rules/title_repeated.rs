@@ -7,7 +7,7 @@ use super::rule::Rule;
 use crate::Article;
 use crate::config::Severity;
 use crate::entities::{Entity, Mention, MentionForm};
-use crate::language::Classes;
+use crate::language::{Classes, titles};
 use crate::names::NameKind;
 use crate::prose::TokenIndex;
 use crate::text::ProseSpan;
@@ -36,7 +36,7 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
                 continue;
             };
             let text = article.text();
-            if !text.word(own).eq_ignore_ascii_case(text.word(title)) {
+            if !is_one_title(text.word(own), text.word(title)) {
                 continue;
             }
             let surname = mention.span.slice(text.as_str());
@@ -52,6 +52,12 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
             break;
         }
     }
+}
+
+/// Whether two words are one title: *General* and *Gen.* are.
+fn is_one_title(one: &str, other: &str) -> bool {
+    let long = |word| titles::title(word).map(|title| title.long);
+    one.eq_ignore_ascii_case(other) || long(one).is_some() && long(one) == long(other)
 }
 
 /// The first mention by full name that has a title before it, and that title.

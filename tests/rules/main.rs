@@ -38,15 +38,15 @@ struct Example {
     annotated: String,
 }
 
-/// Analyzes an article, writes carets for the findings of `rule`, and compares.
-fn check(fixture: &str, rule: &str, example: &Example) {
+/// Analyzes an article, writes carets for the findings of `rule`, or for all of them, and compares.
+fn check(fixture: &str, rule: Option<&str>, example: &Example) {
     let (article, findings) = findings(&example.source, example.format);
     let mut annotated = String::new();
     let mut line_start = 0;
     for line in example.source.split_inclusive('\n') {
         let line_end = line_start + line.trim_end_matches('\n').len();
         annotated += line;
-        for finding in findings.iter().filter(|finding| finding.rule == rule) {
+        for finding in findings.iter().filter(|finding| rule.is_none_or(|rule| finding.rule == rule)) {
             let span = finding.in_source(article.prose());
             assert!(example.source.is_char_boundary(span.range().start), "{fixture}: a finding cuts a character");
             assert!(example.source.is_char_boundary(span.range().end), "{fixture}: a finding cuts a character");
@@ -58,7 +58,8 @@ fn check(fixture: &str, rule: &str, example: &Example) {
             let width = |from: usize, to: usize| example.source[from..to].chars().count();
             let carets = width(start, end.min(line_end)).max(1);
             let goes_on = if end > line_end { ">" } else { "" };
-            annotated += &format!("{}{}{goes_on} {rule}\n", " ".repeat(width(line_start, start)), "^".repeat(carets));
+            let name = finding.rule;
+            annotated += &format!("{}{}{goes_on} {name}\n", " ".repeat(width(line_start, start)), "^".repeat(carets));
         }
         line_start += line.len();
     }
@@ -108,8 +109,15 @@ fn every_rule_reports_exactly_what_its_fixture_says() {
     for rule in rules::ALL {
         let (name, text) = fixture_of(rule);
         for example in examples(&text) {
-            check(&name, rule.name, &example);
+            check(&name, Some(rule.name), &example);
         }
+    }
+}
+
+#[test]
+fn whole_articles_have_exactly_these_findings() {
+    for example in examples(include_str!("articles.md")) {
+        check("articles.md", None, &example);
     }
 }
 
@@ -129,7 +137,7 @@ fn a_wrong_fixture_fails() {
     let carets = format!("{} unattributed-quote\n", "^".repeat(article.trim_end().len()));
     let compare = |annotated: String| {
         let example = Example { line: 1, format: Format::Plain, source: article.to_owned(), annotated };
-        std::panic::catch_unwind(|| check("self", "unattributed-quote", &example)).is_ok()
+        std::panic::catch_unwind(|| check("self", Some("unattributed-quote"), &example)).is_ok()
     };
     assert!(compare(format!("{article}{carets}")));
     assert!(!compare(article.to_owned()), "a finding without carets");

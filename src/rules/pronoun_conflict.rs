@@ -1,0 +1,116 @@
+//! *He* and *she* for one person.
+
+use super::finding::{Findings, Related};
+use super::people;
+use super::place;
+use super::rule::Rule;
+use crate::Article;
+use crate::config::Severity;
+use crate::entities::{Entity, Gender, Mention, MentionForm};
+use crate::language::Classes;
+use crate::names::NameKind;
+use crate::prose::{Paragraph, TokenIndex, TokenRange};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "pronoun-conflict",
+    summary: "“he” and “she” for one person",
+    default: Some(Severity::Information),
+    desk: Some(Severity::Information),
+    house: &[],
+    milder_than: None,
+    fix: None,
+    page: include_str!("pronoun_conflict.md"),
+    check,
+};
+
+/// A pronoun that is less sure than this says nothing of a gender.
+const SURE: f32 = 0.8;
+
+fn check(article: &Article, findings: &mut Findings<'_>) {
+    let mut before: Option<&Paragraph> = None;
+    for paragraph in place::running(article) {
+        // Whoever is named in these two paragraphs, and nobody else, is meant.
+        let start = before.map_or(paragraph.tokens.start, |before| before.tokens.start);
+        before = Some(paragraph);
+        if let Some((person, token)) = conflict(article, start..paragraph.tokens.end, paragraph) {
+            report(article, person, token, findings);
+        }
+    }
+}
+
+/// The first pronoun of a paragraph that nobody named around it can be.
+fn conflict<'a>(article: &'a Article, window: TokenRange, paragraph: &Paragraph) -> Option<(&'a Entity, TokenIndex)> {
+    let text = article.text();
+    let is_pronoun = |&at: &TokenIndex| {
+        let token = text.token(at);
+        token.is(Classes::PRONOUN_MALE | Classes::PRONOUN_FEMALE)
+            && token.is(Classes::SUBJECT)
+            && !place::is_quoted(article, at)
+    };
+    let opens = |at: TokenIndex| at.checked_sub(1).is_none_or(|before| !text.token(before).is_word());
+    let pronoun = paragraph.tokens.clone().filter(is_pronoun).find(|&at| opens(at))?;
+    let person = only_person(article, window.start..pronoun)?;
+    let gender = match text.token(pronoun).is(Classes::PRONOUN_MALE) {
+        true => Gender::Male,
+        false => Gender::Female,
+    };
+    let is_other = person.gender != Gender::Unstated && person.gender != gender;
+    let is_meant = article
+        .entities()
+        .mention_at(pronoun)
+        .is_none_or(|(meant, mention)| meant.id == person.id || mention.confidence < SURE);
+    (is_other && is_meant && own_pronoun(article, person).is_some()).then_some((person, pronoun))
+}
+
+/// The one person who is named among these tokens, if no other can be meant by a pronoun.
+fn only_person(article: &Article, window: TokenRange) -> Option<&Entity> {
+    let text = article.text();
+    let mut only: Option<&Entity> = None;
+    let mut at = window.start;
+    while at < window.end {
+        let Some((entity, mention)) = article.entities().mention_in(at..window.end) else { break };
+        at = mention.tokens.end.max(at + 1);
+        if entity.kind != NameKind::Person {
+            continue;
+        }
+        if only.is_some_and(|only| only.id != entity.id) {
+            return None;
+        }
+        only = Some(entity).filter(|_| only.is_some() || mention.form.is_named());
+    }
+    let person = only?;
+    let unnamed = Classes::ROLE | Classes::ROLE_PLURAL | Classes::KIN | Classes::GROUP | Classes::ANONYMOUS;
+    let is_other = |at: TokenIndex| {
+        let is_own = person.roles.iter().any(|role| role.span.contains(text.token(at).span));
+        text.token(at).is(unnamed)
+            && !is_own
+            && article.entities().mention_at(at).is_none_or(|(own, _)| own.id != person.id)
+    };
+    (!window.clone().any(is_other)).then_some(person)
+}
+
+/// A pronoun that surely means a person, or the courtesy title that says the same.
+fn own_pronoun<'e>(article: &Article, person: &'e Entity) -> Option<&'e Mention> {
+    let is_sure = |mention: &&Mention| match mention.form {
+        MentionForm::Pronoun => mention.confidence >= SURE,
+        _ => people::courtesy(article, mention).is_some(),
+    };
+    person.mentions.iter().find(is_sure)
+}
+
+fn report(article: &Article, person: &Entity, pronoun: TokenIndex, findings: &mut Findings<'_>) {
+    let text = article.text();
+    let other = match person.gender {
+        Gender::Male => "he",
+        _ => "she",
+    };
+    let message = format!(
+        "“{}” can only mean {} here, who is “{other}” elsewhere in the article. Check which is right.",
+        text.word(pronoun),
+        person.name
+    );
+    let related = own_pronoun(article, person)
+        .map(|mention| Related { span: mention.span, message: format!("{} is meant here", person.name) });
+    findings.report_with(text.token(pronoun).span, message, Vec::new(), related.into_iter().collect());
+}

@@ -1,0 +1,101 @@
+//! Two offices before one name.
+
+use super::finding::Findings;
+use super::people;
+use super::place::{is_quoted, is_running};
+use super::rule::Rule;
+use crate::Article;
+use crate::config::Severity;
+use crate::entities::Mention;
+use crate::language::{Classes, WordSet};
+use crate::prose::{TokenIndex, TokenRange};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "stacked-title",
+    summary: "two offices joined before one name: one person or two?",
+    default: None,
+    desk: Some(Severity::Information),
+    house: &[],
+    milder_than: None,
+    fix: None,
+    page: include_str!("stacked_title.md"),
+    check,
+};
+
+/// How many words an office has at most.
+const LONGEST: TokenIndex = 12;
+
+fn check(article: &Article, findings: &mut Findings<'_>) {
+    let text = article.text();
+    for person in people::all(article) {
+        for mention in people::named(person).filter(|mention| people::is_full(article, mention)) {
+            let paragraph = text.paragraphs().get(text.paragraph_of(mention.tokens.start));
+            let is_read = paragraph.is_some_and(is_running) && !is_quoted(article, mention.tokens.start);
+            let Some((first, second)) = stacked(article, mention).filter(|_| is_read) else { continue };
+            let message = format!(
+                "Is {} both “{}” and “{}”, or are these two people? Put the name first, or name the other person.",
+                person.name,
+                text.slice(first.clone()),
+                text.slice(second)
+            );
+            findings.report(text.span(first.start..mention.tokens.end), message, Vec::new());
+        }
+    }
+}
+
+/// The two offices directly before a name, if *and* joins them and the second says of what it is held (*head of the
+/// union*): two nouns of work (*writer and broadcaster*) are one person’s.
+fn stacked(article: &Article, mention: &Mention) -> Option<(TokenRange, TokenRange)> {
+    let text = article.text();
+    let is = |at: TokenIndex, set: WordSet| text.token(at).is_in(set);
+    let start = people::sentence(article, mention)?.tokens.start;
+    let name = people::titles(article, mention).start;
+    let second = office_before(article, start..name, |at| is(at, WordSet::And))?;
+    let and = second.start.checked_sub(1).filter(|&and| and >= start && is(and, WordSet::And))?;
+    let first = office_before(article, start..and, |at| !is_part(article, at))?;
+    let is_held = |at: TokenIndex| is(at, WordSet::TiesOffice);
+    let is_open = second.clone().next_back().is_some_and(|last| is(last, WordSet::OfficeOf));
+    (second.clone().any(is_held) && !is_open && first.len() > 1).then_some((first, second))
+}
+
+/// The office that ends where a range does, from behind the word that `stops` it: a noun for people, and of what the
+/// office is held.
+fn office_before(article: &Article, range: TokenRange, stops: impl Fn(TokenIndex) -> bool) -> Option<TokenRange> {
+    let text = article.text();
+    let start = range.end.saturating_sub(LONGEST).max(range.start);
+    let words = (start..range.end).rev().take_while(|&at| !stops(at) && is_part(article, at));
+    let office = words.last()?..range.end;
+    let is_noun = |at: TokenIndex| text.token(at).is(Classes::ROLE | Classes::TITLE);
+    let noun = office.clone().find(|&at| is_noun(at))?;
+    // *chief of the police*, or a noun that the office ends with.
+    let is_whole = noun + 1 == office.end
+        || office.clone().rev().take(1).any(is_noun)
+        || text.token(noun + 1).is_in(WordSet::TiesOffice);
+    let begins = office.clone().find(|&at| !text.token(at).is(Classes::PREPOSITION | Classes::COORDINATOR))?;
+    is_whole.then_some(begins..office.end)
+}
+
+/// Whether a word may stand in an office; verbs, commas and names of people do not.
+fn is_part(article: &Article, at: TokenIndex) -> bool {
+    let token = article.text().token(at);
+    let is_person = |(entity, mention): (&crate::entities::Entity, &Mention)| {
+        entity.kind == crate::names::NameKind::Person && mention.form.is_named()
+    };
+    let is_other = Classes::BE
+        | Classes::HAVE
+        | Classes::MODAL
+        | Classes::PRONOUN
+        | Classes::RELATIVE
+        | Classes::SUBORDINATOR
+        | Classes::ADVERB;
+    let is_preposition = token.is(Classes::PREPOSITION) && !token.is_in(WordSet::OfficeOf);
+    let is_word = token.is_word() || token.kind == crate::prose::TokenKind::Possessive;
+    let is_verb =
+        token.kind == crate::prose::TokenKind::Lower && (token.is(Classes::VERB) || token.word.cue().is_some());
+    is_word
+        && !token.is(is_other)
+        && !is_preposition
+        && !is_verb
+        && !article.entities().mention_at(at).is_some_and(is_person)
+}
