@@ -3,11 +3,12 @@
 use super::finding::{Finding, Findings};
 use super::rule::Rule;
 use super::{
-    acronym_mismatch, ambiguous_speaker, attribution_tense, boilerplate, date_style, implied_speaker, late_acronym,
-    late_attribution, loaded_cue, mixed_marks, name_variant, nested_marks, nonspeech_cue, numeral_start,
-    quote_punctuation, quoted_without_marks, repeated_quote, said_bookism, secondhand_quote, speaker_switch,
-    stray_space, title_repeated, unattributed_quote, unbalanced_quote, undefined_acronym, unused_acronym,
-    unused_ignore, weekday_conflict,
+    acronym_mismatch, agentless_claim, ambiguous_speaker, anonymous_source, attribution_tense, boilerplate,
+    continuation_mark, date_style, headline_quote, implied_speaker, late_acronym, late_attribution, loaded_cue,
+    mixed_marks, name_variant, nested_marks, nonspeech_cue, numeral_start, quote_punctuation, quoted_without_marks,
+    repeated_quote, said_bookism, scare_quotes, secondhand_quote, speaker_switch, stray_space, title_repeated,
+    unattributed_quote, unbalanced_quote, undefined_acronym, unsourced_figure, unused_acronym, unused_ignore,
+    weekday_conflict,
 };
 use crate::Article;
 use crate::config::{Config, Severity};
@@ -19,6 +20,7 @@ pub static ALL: &[&Rule] = &[
     &ambiguous_speaker::RULE,
     &late_attribution::RULE,
     &unbalanced_quote::RULE,
+    &continuation_mark::RULE,
     &nested_marks::RULE,
     &mixed_marks::RULE,
     &speaker_switch::RULE,
@@ -29,7 +31,12 @@ pub static ALL: &[&Rule] = &[
     &attribution_tense::RULE,
     &quoted_without_marks::RULE,
     &secondhand_quote::RULE,
+    &anonymous_source::RULE,
+    &agentless_claim::RULE,
+    &scare_quotes::RULE,
     &repeated_quote::RULE,
+    &headline_quote::RULE,
+    &unsourced_figure::RULE,
     &name_variant::RULE,
     &title_repeated::RULE,
     &undefined_acronym::RULE,
