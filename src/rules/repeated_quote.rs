@@ -3,8 +3,8 @@
 use super::finding::{Findings, Related};
 use super::place::is_running;
 use super::rule::Rule;
+use super::said::said_in;
 use crate::Article;
-use crate::attribution::{Quotation, QuotationKind};
 use crate::config::Severity;
 use crate::format::Extent;
 use crate::quotations::Passage;
@@ -26,9 +26,6 @@ pub static RULE: Rule = Rule {
 
 /// Fewer words may well be said twice: a term, a slogan.
 const LEAST_WORDS: u32 = 7;
-
-/// So many quotations back the one with some words is looked for.
-const LOOKED_BACK: usize = 8;
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
     let mut known: FxHashMap<u64, &Passage> = FxHashMap::default();
@@ -82,13 +79,4 @@ fn hash(article: &Article, passage: &Passage) -> u64 {
 fn words(article: &Article, passage: &Passage) -> String {
     let words = passage.inside.clone().filter(|&token| article.text().token(token).is_word());
     words.map(|token| article.text().word(token).to_lowercase()).collect::<Vec<_>>().join(" ")
-}
-
-/// The quotation that the words belong to, unless they are nobody's.
-fn said_in<'a>(article: &'a Article, passage: &Passage) -> Option<&'a Quotation> {
-    let quotations = article.quotations();
-    let behind = quotations.partition_point(|quotation| quotation.extent().start <= passage.span.start);
-    let near = quotations.iter().take(behind).rev().take(LOOKED_BACK);
-    let mut holding = near.filter(|quotation| quotation.spans.iter().any(|span| span.contains(passage.span)));
-    holding.find(|quotation| quotation.kind != QuotationKind::Scare)
 }

@@ -1,0 +1,76 @@
+//! Claims that nobody makes.
+
+use super::finding::Findings;
+use super::place::{self, is_quoted};
+use super::rule::Rule;
+use super::said::Attributed;
+use super::unnamed;
+use crate::Article;
+use crate::config::Severity;
+use crate::language::{Classes, WordSet};
+use crate::prose::{Sentence, TokenIndex, TokenRange};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "agentless-claim",
+    summary: "a claim or an accusation that nobody makes",
+    default: None,
+    desk: Some(Severity::Information),
+    house: &[],
+    milder_than: None,
+    fix: None,
+    page: include_str!("agentless_claim.md"),
+    check,
+};
+
+fn check(article: &Article, findings: &mut Findings<'_>) {
+    let mut attributed = None;
+    for paragraph in place::running(article) {
+        for sentence in place::sentences(article, paragraph) {
+            let Some((claim, message)) = claim(article, sentence) else { continue };
+            let attributed = attributed.get_or_insert_with(|| Attributed::of(article));
+            // Somebody says that it is believed.
+            if !is_quoted(article, claim.start) && !attributed.hold(article, claim.start) {
+                findings.report(article.text().span(claim), message, Vec::new());
+            }
+        }
+    }
+}
+
+/// The claim of a sentence, and what to say of it.
+fn claim(article: &Article, sentence: &Sentence) -> Option<(TokenRange, String)> {
+    let text = article.text();
+    if let Some(charge) = unnamed::charge(article, sentence) {
+        let verb = text.word(charge.verb);
+        let message = format!("Nobody is named who says so: {verb} by whom? Name who makes the accusation.");
+        return Some((charge.words, message));
+    }
+    let words = belief(article, sentence)?;
+    let verb = text.word(words.end - 1);
+    let message = format!("Nobody is named who says so: {verb} by whom? Say who holds this to be true, and why.");
+    Some((words, message))
+}
+
+/// *It is believed that …*, *it has been alleged that …*
+fn belief(article: &Article, sentence: &Sentence) -> Option<TokenRange> {
+    let text = article.text();
+    let tokens = sentence.tokens.clone();
+    tokens.clone().filter(|&token| text.token(token).is_in(WordSet::It)).find_map(|start| {
+        let verb = passive(article, start + 1..tokens.end, WordSet::Believed)?;
+        let that = (verb + 1 < tokens.end).then(|| text.token(verb + 1))?;
+        // *It is believed to be …* is about something.
+        let opens_clause =
+            that.is_in(WordSet::That) || that.is(Classes::DETERMINER | Classes::SUBJECT | Classes::POSSESSIVE);
+        let names_agent = unnamed::has_agent(article, verb..tokens.end);
+        (opens_clause && !names_agent).then_some(start..verb + 1)
+    })
+}
+
+/// The participle of a passive that begins a range: *is widely believed*, *has been alleged*.
+fn passive(article: &Article, tokens: TokenRange, participles: WordSet) -> Option<TokenIndex> {
+    let text = article.text();
+    let is_auxiliary = |token: &TokenIndex| text.token(*token).is(Classes::BE | Classes::HAVE | Classes::ADVERB);
+    let verb = tokens.clone().find(|token| !is_auxiliary(token))?;
+    let has_be = (tokens.start..verb).any(|token| text.token(token).is(Classes::BE));
+    (has_be && text.token(verb).is_in(participles)).then_some(verb)
+}
