@@ -51,6 +51,7 @@ pub fn find(text: &Text, passages: &Quotations, entities: &Entities, reporting: 
         assembly.block(block, announced);
     }
     assembly.pull_quotes();
+    assembly.draft.run_together(text);
     let mut quotations = assembly.draft.finish();
     for quotation in &mut quotations {
         let certainty = quotation.source.as_ref().map_or(1.0, |source| certainty(text, entities, source));

@@ -10,6 +10,9 @@ use crate::text::ProseSpan;
 /// Of the letters of a quotation, how many must stand inside marks for it to be direct (PolNeAR's definition).
 const DIRECT_SHARE: f32 = 0.95;
 
+/// How many quotations back the one is looked for that words go on with.
+const LOOKED_BACK: usize = 4;
+
 /// The index of a quotation in a [`Draft`].
 pub type QuotationIndex = usize;
 
@@ -164,6 +167,39 @@ impl Draft {
             }
         }
         self.owners.iter_mut().filter(|owner| **owner == Some(earlier)).for_each(|owner| *owner = Some(later));
+    }
+
+    /// Joins words that are paragraphs of their own to those of the same speaker with which the paragraph before ends:
+    /// *Lopez said, “….”* ¶ *“….”*
+    pub fn run_together(&mut self, text: &Text) {
+        for later in 1..self.quotations.len() {
+            let Some(earlier) = self.runs_on_from(text, later) else { continue };
+            let spans = self.quotations.get_mut(later).map(|quotation| std::mem::take(&mut quotation.spans));
+            let more = self.letters.get(later).copied().unwrap_or_default();
+            if let (Some(quotation), Some(all)) = (self.quotations.get_mut(earlier), self.letters.get_mut(earlier)) {
+                quotation.spans.extend(spans.into_iter().flatten());
+                *all = *all + more;
+                if !quotation.evidence.contains(&Evidence::RunsOn) {
+                    quotation.evidence.push(Evidence::RunsOn);
+                }
+            }
+        }
+    }
+
+    /// The quotation with which the paragraph before ends, if the words of `later` go on with it for all a reader can tell.
+    fn runs_on_from(&self, text: &Text, later: QuotationIndex) -> Option<QuotationIndex> {
+        let next = self.get(later).filter(|next| next.evidence.first() == Some(&Evidence::SpeakerBefore))?;
+        let words = text.tokens_in(*next.spans.first()?);
+        let paragraph = text.paragraph_of(words.start);
+        let end = text.paragraphs().get(paragraph.checked_sub(1)?)?.tokens.end;
+        let alone = text.paragraphs().get(paragraph).is_some_and(|found| found.tokens == words);
+        let fits = |&earlier: &QuotationIndex| {
+            self.get(earlier).is_some_and(|quotation| {
+                let last = quotation.spans.last().map(|words| text.tokens_in(*words).end);
+                quotation.kind == QuotationKind::Direct && quotation.speaker == next.speaker && last == Some(end)
+            })
+        };
+        (later.saturating_sub(LOOKED_BACK)..later).rev().find(fits).filter(|_| alone && next.speaker.is_some())
     }
 
     /// All quotations, in order of their first byte.

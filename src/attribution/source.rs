@@ -2,7 +2,7 @@
 
 use crate::entities::grammar::bearer;
 use crate::entities::{Entities, Entity, Mention, MentionForm};
-use crate::language::Classes;
+use crate::language::{Classes, WordSet};
 use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 use crate::reporting::{SourceForm, SourcePhrase};
@@ -77,8 +77,9 @@ fn head_mention<'a>(text: &Text, entities: &'a Entities, group: TokenRange) -> O
         let inside = mention.tokens.end < group.end;
         let owns = inside
             && (mention.form == MentionForm::Pronoun || text.token(mention.tokens.end).kind == TokenKind::Possessive);
-        let ends_group =
-            !inside || text.token(mention.tokens.end).is(Classes::COORDINATOR | Classes::ADVERB | Classes::REFLEXIVE);
+        let ends_group = !inside || text.token(mention.tokens.end).is(Classes::COORDINATOR | Classes::ADVERB | Classes::REFLEXIVE)
+            // *Ana Lopez MP*
+            || text.token(mention.tokens.end).is_in(WordSet::BehindName);
         if !owns && ends_group && found.is_none_or(|(before, _)| before.kind != NameKind::Person) {
             found = Some((entity, mention));
         }

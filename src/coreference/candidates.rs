@@ -5,12 +5,12 @@ use super::feature_table::{self, Feature, Features, Speaking, UnnamedSpeaker};
 use super::features::{ObservedMention, View};
 use super::site::Site;
 use super::speech::{Latest, SpokenBy};
-use super::utterances::Manner;
+use super::utterances::{self, Manner};
 use crate::entities::facts::pronoun::Pronoun;
 use crate::entities::grammar::clause::Function;
 use crate::entities::link::builder::PartialEntityId;
 use crate::entities::{Gender, MentionForm};
-use crate::language::Classes;
+use crate::language::{Classes, WordSet};
 use crate::prose::{TokenIndex, TokenKind, TokenRange};
 
 impl<'t> DiscourseContext<'t> {
@@ -44,11 +44,42 @@ impl<'t> DiscourseContext<'t> {
         found.push((None, nobody));
     }
 
+    /// *Lopez said that nobody came.* ¶ *“We waited,” she said.*: whoever spoke at the end of the paragraph before the words,
+    /// if nobody else was mentioned since.
+    pub fn speaks_on(&self, site: &Site<'_>) -> Option<PartialEntityId> {
+        let start = site.says.filter(|says| says.manner == Manner::Direct)?.content_start()?;
+        let start = utterances::opening(self.passages, start);
+        let paragraph = self.text.paragraph_of(start);
+        let opens = self.text.paragraphs().get(paragraph).is_some_and(|found| found.tokens.start == start);
+        let Latest { by: SpokenBy::Person(person), paragraph: spoken, end } = self.speech.latest()? else {
+            return None;
+        };
+        let is_other = |mention: &&RecentMention| {
+            let is_between = mention.tokens.start >= end && mention.tokens.start < start;
+            is_between && mention.person != person && self.may_be(mention.person, site.pronoun.gender)
+        };
+        let follows = opens && start < site.pronoun.at && spoken as usize + 1 == paragraph;
+        (follows && !self.recent.iter().any(|mention| is_other(&mention))).then_some(person)
+    }
+
+    /// *For her part, Lopez said*: whoever the sentence names next.
+    pub fn takes_part(&self, site: &Site<'_>) -> Option<PartialEntityId> {
+        let Pronoun { at, function, gender, is_in_opening, .. } = site.pronoun;
+        let token = |at: Option<TokenIndex>| at.and_then(|at| self.text.tokens().get(at as usize));
+        let is_phrase = token(at.checked_sub(1)).is_some_and(|token| token.is_in(WordSet::BeforePart))
+            && token(Some(at + 1)).is_some_and(|token| token.is_in(WordSet::Part))
+            && token(Some(at + 2)).is_some_and(|token| token.kind == TokenKind::Comma);
+        let next = self.ahead(at).next().filter(|_| is_phrase && is_in_opening && function == Function::Possessor)?;
+        self.may_be(next.person, gender).then_some(next.person)
+    }
+
     /// Who was said to speak last, if nobody with a name.
     fn unnamed_speaker(&self) -> UnnamedSpeaker {
         match self.speech.latest() {
             None | Some(Latest { by: SpokenBy::Person(_), .. }) => UnnamedSpeaker::None,
-            Some(Latest { by: SpokenBy::Unnamed, paragraph }) if paragraph == self.paragraph => UnnamedSpeaker::Here,
+            Some(Latest { by: SpokenBy::Unnamed, paragraph, .. }) if paragraph == self.paragraph => {
+                UnnamedSpeaker::Here
+            }
             Some(Latest { by: SpokenBy::Unnamed, .. }) => UnnamedSpeaker::Before,
             Some(Latest { by: SpokenBy::Other, .. }) => UnnamedSpeaker::Others,
         }

@@ -173,7 +173,7 @@ impl DiscourseContext<'_> {
     /// When somebody was last said to speak.
     fn spoke_last(&self, person: PartialEntityId) -> SpokeLast {
         match self.speech.latest() {
-            Some(Latest { by: SpokenBy::Person(latest), paragraph }) if latest == person => {
+            Some(Latest { by: SpokenBy::Person(latest), paragraph, .. }) if latest == person => {
                 match self.paragraph.saturating_sub(paragraph) {
                     0 => SpokeLast::LastHere,
                     1 => SpokeLast::LastBefore,

@@ -27,6 +27,8 @@ pub struct Latest {
     pub by: SpokenBy,
     /// Its paragraph.
     pub paragraph: u32,
+    /// The end of what is said and of the words that say so.
+    pub end: TokenIndex,
 }
 
 /// Who says what, as far as the text was read.
@@ -74,7 +76,7 @@ impl<'t> Speech<'t> {
             if !utterance.is_speech || utterance.speaker.is_none() {
                 continue;
             }
-            self.latest = Some(Latest { by, paragraph: utterance.paragraph });
+            self.latest = Some(Latest { by, paragraph: utterance.paragraph, end: utterance.end() });
             if let SpokenBy::Person(person) = by {
                 speaks(person);
             }

@@ -9,7 +9,7 @@ use crate::entities::link::finish::{Finished, finish};
 use crate::entities::link::relative_pronouns;
 use crate::entities::{self, Changes, Entities, MentionForm};
 use crate::prose::{Revision, Text, TokenIndex, TokenRange};
-use crate::quotations::Quotations;
+use crate::quotations::{Passage, Quotations};
 use crate::reporting::Reporting;
 
 /// How sure it is that a relative pronoun means what is named before it.
@@ -29,8 +29,8 @@ pub(crate) struct Edit<'e> {
 /// What is kept of one text.
 #[derive(Debug, Default)]
 pub struct State {
-    /// The tokens and the depth of the passages that pronouns were seen in or out of.
-    passages: Vec<(TokenRange, u8)>,
+    /// The tokens and the depth of the passages that pronouns were seen in or out of, and which each goes on with.
+    passages: Vec<(TokenRange, u8, Option<usize>)>,
     /// What was said in the text.
     utterances: Utterances,
     /// The tokens of the roles of each entity.
@@ -121,7 +121,8 @@ fn gather(reader: Reader<'_>, resolved: &[Resolved], entities: &entities::State)
     finish(text, &named.builder, &named.roles, added, stated, |entity| entity.acronym.map(written))
 }
 
-/// Where passages begin and end.
-fn places_of(passages: &Quotations) -> Vec<(TokenRange, u8)> {
-    passages.passages.iter().map(|passage| (passage.first()..passage.end(), passage.depth)).collect()
+/// Where passages begin and end, and which each goes on with.
+fn places_of(passages: &Quotations) -> Vec<(TokenRange, u8, Option<usize>)> {
+    let place = |passage: &Passage| (passage.first()..passage.end(), passage.depth, passage.continues);
+    passages.passages.iter().map(place).collect()
 }

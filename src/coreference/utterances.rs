@@ -4,7 +4,11 @@ use std::ops::Range;
 
 use crate::language::{self, WordSet};
 use crate::prose::{TokenIndex, TokenRange};
+use crate::quotations::Quotations;
 use crate::reporting::{Letters, Reporting, ReportingClause, Segment, SourceForm, SourcePhrase, Stretch};
+
+/// So many paragraphs of one quotation are gone back.
+const PARAGRAPHS: usize = 24;
 
 /// How words are given that somebody says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +61,11 @@ impl Utterance {
     /// Where what is said begins.
     pub fn content_start(&self) -> Option<TokenIndex> {
         self.contents.iter().map(|content| content.start).min()
+    }
+
+    /// The end of what is said and of the words that say who speaks.
+    pub fn end(&self) -> TokenIndex {
+        self.contents.iter().map(|content| content.end).fold(self.said_by, TokenIndex::max)
     }
 
     /// How many tokens are said.
@@ -125,11 +134,12 @@ impl Utterances {
         own.filter(|utterance| utterance.speaker_word() == Some(at)).max_by_key(|utterance| utterance.length())
     }
 
-    /// The words that say who speaks, in one word, behind what is said: where that begins, and the word, in order.
-    pub fn said_before_speaker(&self) -> Vec<(TokenIndex, TokenIndex)> {
+    /// The words that say who speaks, in one word, behind what is said: where that begins, with the paragraphs before
+    /// whose marks were left open, and the word, in order.
+    pub fn said_before_speaker(&self, passages: &Quotations) -> Vec<(TokenIndex, TokenIndex)> {
         let before = self.all.iter().filter_map(|utterance| {
             let (start, word) = utterance.content_start().zip(utterance.speaker_word())?;
-            (start < word).then_some((start, word))
+            (start < word).then(|| (opening(passages, start), word))
         });
         let mut found: Vec<_> = before.collect();
         found.sort_unstable();
@@ -147,6 +157,19 @@ impl Utterances {
         holding.sort_by_key(|(_, utterance)| utterance.length());
         holding
     }
+}
+
+/// Where the words begin that go on with a passage at `start`: several paragraphs before it, if the marks of each were
+/// left open.
+pub fn opening(passages: &Quotations, start: TokenIndex) -> TokenIndex {
+    let passages = &passages.passages;
+    let at = passages.partition_point(|passage| passage.first() < start);
+    let Some(mut first) = passages.get(at).filter(|passage| passage.first() == start) else { return start };
+    for _ in 0..PARAGRAPHS {
+        let Some(before) = first.continues.and_then(|before| passages.get(before)) else { break };
+        first = before;
+    }
+    first.first()
 }
 
 fn of_clause(clause: &ReportingClause, segment: &Segment) -> Utterance {

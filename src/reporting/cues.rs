@@ -304,7 +304,17 @@ impl Candidate<'_> {
         // *0.1 percentage points to …*, but *Article 33 affirms*.
         let numbered = subject.kind == TokenKind::Number
             && !before.checked_sub(1).is_some_and(|named| view.kind(named) == Some(TokenKind::Capital));
-        !(preposition || subject.kind == TokenKind::Symbol || counted || numbered)
+        !(preposition || subject.kind == TokenKind::Symbol || counted || numbered || self.is_rather_noun(subject))
+    }
+
+    /// Whether a form is the noun of the same letters, as it is much more often: *four states*, *the swing states*, but
+    /// *the report states*.
+    fn is_rather_noun(&self, subject: &Token) -> bool {
+        let speaker = Classes::DOCUMENT | Classes::SPEECH_NOUN | Classes::ROLE | Classes::TITLE | Classes::COLLECTIVE;
+        let may_speak = subject.is(speaker | Classes::ORGANIZATION_HEAD | Classes::SUBJECT | Classes::RELATIVE)
+            || subject.is_capitalized() && !subject.is(Classes::DEMONYM)
+            || !subject.is_word();
+        self.cue.is_in(WordSet::MoreOftenNoun) && (!may_speak || subject.is(Classes::NUMBER))
     }
 
     /// Whether a base form is a verb: behind a subject in the plural, or marked words that await it.

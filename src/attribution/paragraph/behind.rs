@@ -6,9 +6,9 @@ use crate::attribution::quotation::{CueMention, Quotation, QuotationKind, Source
 use crate::attribution::source::resolve;
 use crate::entities::Entities;
 use crate::format::{BlockKind, Extent};
-use crate::language::WordSet;
-use crate::prose::{Paragraph, Text, TokenRange};
-use crate::reporting::{Evidence, ReportingClause, Segment, SegmentFacts};
+use crate::language::{Classes, WordSet};
+use crate::prose::{Paragraph, Text, TokenIndex, TokenKind, TokenRange};
+use crate::reporting::{Evidence, ReportingClause, Segment, SegmentFacts, Signature};
 
 /// Every way to tell whose words stand before a segment.
 const CLAIMS: &[fn(&Behind<'_>) -> Option<Claimed>] = &[attributed, signed, said_in_between, adds, subject_behind];
@@ -130,6 +130,9 @@ fn signed(behind: &Behind<'_>) -> Option<Claimed> {
         quotations.extend(run_before(behind, index));
     }
     let first = behind.segment.tokens.start;
+    if is_wire_credit(behind.text, signature, first) {
+        return None;
+    }
     Some(Claimed {
         quotations,
         only_last_words: false,
@@ -137,6 +140,12 @@ fn signed(behind: &Behind<'_>) -> Option<Claimed> {
         source: resolve(behind.text, behind.entities, &signature.source, first),
         evidence: Evidence::Signature,
     })
+}
+
+/// *“…” (Reuters)*: the agency that the article came from, which says nothing itself.
+fn is_wire_credit(text: &Text, signature: &Signature, first: TokenIndex) -> bool {
+    let outlet = signature.source.phrase.tokens(first).all(|at| text.token(at).is(Classes::OUTLET));
+    outlet && text.token(signature.cue.tokens(first).start).kind == TokenKind::Open
 }
 
 /// Whether the layout makes a bare name a credit of the words in paragraph `words`: it is set as one, or in bold or

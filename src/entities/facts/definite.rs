@@ -5,6 +5,7 @@ use super::person_mention::MentionContext;
 use crate::entities::entity::Gender;
 use crate::entities::grammar::clause;
 use crate::entities::symbols::interner::{Interner, Symbol};
+use crate::entities::symbols::normalize::normalize;
 use crate::language::{self, Classes, WordSet};
 use crate::names::NameKind;
 use crate::prose::{Text, Token, TokenIndex, TokenKind};
@@ -12,9 +13,23 @@ use crate::prose::{Text, Token, TokenIndex, TokenKind};
 /// How many letters a noun in capitals may have that is an acronym (*the Norland MP*) and no heading.
 const ACRONYM: usize = 4;
 
-/// Whether a word says that somebody is not any more what follows.
-pub fn is_past(token: &Token) -> bool {
-    token.word.is_in(WordSet::PastOffice)
+/// A description and its opening word are no longer than this.
+const LONGEST: TokenIndex = 8;
+
+/// Whether a word says that somebody is not any more what follows, or what it names itself (*ex-president*).
+pub fn is_past(text: &Text, at: TokenIndex) -> bool {
+    let prefix = text.word(at).split_once('-').filter(|_| text.token(at).classes() == Classes::NONE);
+    text.token(at).word.is_in(WordSet::PastOffice)
+        || prefix.is_some_and(|(prefix, _)| language::word(&normalize(prefix)).is_in(WordSet::PastOffice))
+}
+
+/// A word and what is known of it; of a compound that nothing is known of what stands behind its hyphen (*ex-president*).
+pub fn head_of_compound(text: &Text, at: TokenIndex) -> (&str, Classes) {
+    let (word, classes) = (text.word(at), text.token(at).classes());
+    match word.rsplit_once('-') {
+        Some((_, head)) if classes == Classes::NONE => (head, language::word(&normalize(head)).classes),
+        _ => (word, classes),
+    }
 }
 
 /// *the* or *'s* with the words behind it, as far as they may be one description.
@@ -107,7 +122,7 @@ impl Definite {
         let end = phrase_end(text, at, limit);
         let behind = at + 1..end;
         let nouns = if is_new { NEW } else { NOUN };
-        let noun = behind.clone().rev().find(|index| text.token(*index).is(nouns))?;
+        let noun = behind.clone().rev().find(|index| head_of_compound(text, *index).1.any(nouns))?;
         let token = |at: TokenIndex| text.tokens().get(at as usize);
         let is_comma = token(noun + 1).is_some_and(|token| token.kind == TokenKind::Comma);
         // *its harbour master, Maria Lopez,*: whoever is brought in has a name.
@@ -154,7 +169,8 @@ impl Definite {
 impl DescriptionWord {
     fn read(text: &Text, at: TokenIndex, words: &mut Interner) -> DescriptionWord {
         let token = text.token(at);
-        let word = words.of_word(text.word(at));
+        let (written, classes) = head_of_compound(text, at);
+        let word = words.of_word(written);
         let normalized = words.text(word);
         let sort = match normalized {
             _ if token.word.is_in(WordSet::NarrowsNothing) => Sort::Idle,
@@ -163,12 +179,12 @@ impl DescriptionWord {
             _ if token.kind == TokenKind::Capital && language::ends_like_origin(normalized) => Sort::Origin,
             _ => Sort::Telling,
         };
-        let may_be_one = !token.is(Classes::ROLE_PLURAL);
-        let noun = match token {
-            _ if !token.is(NOUN) => None,
-            _ if token.is(Classes::TITLE) && may_be_one => Some(Noun::Title),
-            _ if token.is(Classes::ROLE) && may_be_one => Some(Noun::Role),
-            _ if token.is(Classes::ORGANIZATION_HEAD | Classes::COLLECTIVE) => Some(Noun::Organization),
+        let may_be_one = !classes.any(Classes::ROLE_PLURAL);
+        let noun = match classes {
+            _ if !classes.any(NOUN) => None,
+            _ if classes.any(Classes::TITLE) && may_be_one => Some(Noun::Title),
+            _ if classes.any(Classes::ROLE) && may_be_one => Some(Noun::Role),
+            _ if classes.any(Classes::ORGANIZATION_HEAD | Classes::COLLECTIVE) => Some(Noun::Organization),
             _ => Some(Noun::Plural),
         };
         let is_adverb = token.is(Classes::ADVERB) || text.word(at).ends_with("ly");
@@ -176,8 +192,8 @@ impl DescriptionWord {
             word,
             sort,
             noun,
-            gender: noun_gender(token),
-            is_past: is_past(token),
+            gender: noun_gender(classes),
+            is_past: is_past(text, at),
             may_trail: token.kind == TokenKind::Lower && (is_adverb || token.word.cue().is_some()),
             is_shouted: token.kind == TokenKind::Capitals && text.word(at).len() > ACRONYM,
         }
@@ -213,13 +229,21 @@ fn phrase_end(text: &Text, the: TokenIndex, limit: TokenIndex) -> TokenIndex {
         | Classes::DETERMINER
         | Classes::MODAL;
     let mut end = the + 1;
-    while end < limit.min(the + 6) {
+    while end < limit.min(the + LONGEST) {
         let token = text.token(end);
         let is_number = token.kind == TokenKind::Number;
-        if !(token.is_word() || is_number) || token.is(function) {
+        // *the US diplomat*
+        let is_function = token.is(function) && token.kind != TokenKind::Capitals;
+        // *the Salt and Pepper Party chairwoman*
+        let is_capital = |at: TokenIndex| text.tokens().get(at as usize).is_some_and(Token::is_capitalized);
+        let joins = token.is(Classes::COORDINATOR) && end > the + 1 && is_capital(end - 1) && is_capital(end + 1);
+        if !(token.is_word() || is_number) || is_function && !joins {
             break;
         }
-        if !token.is(NOUN) && clause::is_verb(text, end) {
+        // *the mayor accused Lopez*: *accused* is a noun elsewhere.
+        let says =
+            || end > the + 1 && text.token(end - 1).is(NOUN) && token.word.cue().is_some_and(|(_, cue)| cue.past());
+        if (!token.is(NOUN) || says()) && clause::is_verb(text, end) {
             break;
         }
         end += 1;
@@ -228,8 +252,8 @@ fn phrase_end(text: &Text, the: TokenIndex, limit: TokenIndex) -> TokenIndex {
 }
 
 /// The gender that a noun states.
-fn noun_gender(token: &Token) -> Gender {
-    match (token.is(Classes::NOUN_MALE), token.is(Classes::NOUN_FEMALE)) {
+fn noun_gender(classes: Classes) -> Gender {
+    match (classes.any(Classes::NOUN_MALE), classes.any(Classes::NOUN_FEMALE)) {
         (true, false) => Gender::Male,
         (false, true) => Gender::Female,
         _ => Gender::Unstated,

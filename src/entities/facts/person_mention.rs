@@ -237,7 +237,7 @@ pub fn pieces(text: &Text, tokens: TokenRange) -> Vec<TokenRange> {
 }
 
 /// A name without the titles and the origin that a tagger may have left in front of it; what stands before an honorific
-/// inside (*Hero Haj Salim Tarawi*) is a title too. A full name remains, or the title is written with a period: *Don
+/// inside (*Hero Haj Salim Tarawi*) is a title too, and orders behind it (*Ann Holt OBE*) are none of it. A full name remains, or the title is written with a period: *Don
 /// Marsh* may be called Don.
 fn without_titles(text: &Text, tokens: TokenRange) -> TokenRange {
     let title = Classes::TITLE | Classes::HONORIFIC | Classes::ROLE | Classes::DEMONYM | Classes::ORGANIZATION_HEAD;
@@ -258,5 +258,12 @@ fn without_titles(text: &Text, tokens: TokenRange) -> TokenRange {
             start = at + 1;
         }
     }
-    start..tokens.end
+    let is_order = |at: &TokenIndex| {
+        let token = text.token(*at);
+        token.kind == TokenKind::Capitals
+            && token.word.is_in(WordSet::BehindName)
+            && text.token(*at - 1).kind != TokenKind::Capitals
+    };
+    let orders = (start + 1..tokens.end).rev().take_while(is_order).count() as TokenIndex;
+    start..tokens.end - orders
 }

@@ -27,6 +27,9 @@ const ACTING: usize = 8;
 /// How many tokens ago they may have acted.
 const LATELY: TokenIndex = 250;
 
+/// Whom a paragraph introduces stands no farther behind its first token than this.
+const TO_SUBJECT: TokenIndex = 8;
+
 /// A description where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Description {
@@ -86,11 +89,16 @@ pub(crate) fn find(
                 continue;
             }
             let is_plain = phrase.others.iter().all(Option::is_none) && phrase.free == 0;
+            let here = Here {
+                at,
+                paragraph: sentence.paragraph,
+                opens: facts.discourse.opens_paragraph && at == sentence.tokens.start,
+            };
             let entity = match phrase.noun.noun {
                 Some(Noun::Title | Noun::Role) => {
                     let known_by = known.person(&phrase, at);
                     let speaker =
-                        || known.only_bearer(&phrase, at).or_else(|| protagonists.latest(&known, &phrase, at));
+                        || known.only_bearer(&phrase, at).or_else(|| protagonists.latest(text, &known, &phrase, here));
                     known_by.or_else(|| speaker().filter(|_| speaks))
                 }
                 Some(Noun::Organization) if is_plain => known.organization(phrase.noun, phrase.before, at),
@@ -153,7 +161,8 @@ impl Protagonists {
 
     /// Whom a description means that names no role of anybody (*the 40-year-old driver*): who spoke last, or else who acted
     /// last if the article is about them; nobody who is said to be something else.
-    fn latest(&self, known: &Describable<'_>, phrase: &Phrase<'_>, at: TokenIndex) -> Option<PartialEntityId> {
+    fn latest(&self, text: &Text, known: &Describable<'_>, phrase: &Phrase<'_>, here: Here) -> Option<PartialEntityId> {
+        let at = here.at;
         let noun = phrase.noun.word;
         let is_nobodys = language::word(known.words.text(noun)).classes.any(Classes::ANONYMOUS);
         let is_bare = narrowing(phrase).next().is_none();
@@ -175,12 +184,60 @@ impl Protagonists {
         let named = |id: &PartialEntityId| known.builder[*id].mentions.len();
         let is_protagonist = |id: &PartialEntityId| named(id) > 1 && 2 * named(id) >= known.most_named;
         let fits = |id: &PartialEntityId| agrees(id) && known.may_be_also(*id, phrase);
+        if let Some(introduced) = self.introduced(text, known, here).filter(|id| !is_bare && fits(id)) {
+            return Some(introduced);
+        }
         let found = lately(&self.speaking, &fits).or_else(|| lately(&self.acting, &fits)).filter(is_protagonist)?;
         // Where nothing narrows it down, nobody else may be there.
         let is_other = |id: &PartialEntityId| agrees(id) && *id != found;
         let rival = if is_bare { lately(&self.named, &is_other) } else { lately(&self.named, &agrees) };
         rival.is_none_or(|rival| rival == found).then_some(found)
     }
+}
+
+/// What is past of what somebody is said to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Past {
+    /// Nothing.
+    None,
+    /// Some of it.
+    Some,
+    /// All of it.
+    All,
+}
+
+impl Protagonists {
+    /// Whom the paragraph before introduced, as whoever its first clause is about, where nobody else was named since:
+    /// *Ana Lopez, a baker, opened the shop.* ¶ *The Halstad native said …*
+    fn introduced(&self, text: &Text, known: &Describable<'_>, here: Here) -> Option<PartialEntityId> {
+        let (start, id) = *self.named.last()?;
+        let opened = |start: TokenIndex| text.paragraph_of(start) + 1 == here.paragraph as usize;
+        let first = known.first[id.index()];
+        // Somebody whom marked words or a later sentence name is not whom the paragraph is about.
+        let opens = || {
+            let paragraph = text.paragraphs().get(text.paragraph_of(first)).map_or(first, |found| found.tokens.start);
+            let is_mark = |at: TokenIndex| matches!(text.token(at).kind, TokenKind::Mark(_) | TokenKind::Stop);
+            first - paragraph <= TO_SUBJECT && !(paragraph..first).any(is_mark)
+        };
+        if !here.opens || !opened(start) || !opened(first) || !opens() {
+            return None;
+        }
+        let is_since = |(start, _): &&(TokenIndex, PartialEntityId)| *start >= first;
+        let is_alone = self.named.iter().rev().take_while(is_since).all(|(_, other)| *other == id);
+        let acts = self.acting.iter().rev().take_while(is_since).any(|acting| *acting == (first, id));
+        (is_alone && acts).then_some(id)
+    }
+}
+
+/// Where a description stands.
+#[derive(Clone, Copy)]
+struct Here {
+    /// Its first token.
+    at: TokenIndex,
+    /// Its paragraph.
+    paragraph: u32,
+    /// Whether it is the first of that.
+    opens: bool,
 }
 
 /// People with the first token of each one's first mention, in its order.
@@ -197,8 +254,8 @@ struct Describable<'d> {
     last: Vec<TokenIndex>,
     /// The tokens of all roles.
     role_tokens: FxHashSet<TokenIndex>,
-    /// Whether all that each one is said to be is past.
-    is_past: Vec<bool>,
+    /// What is past of what each one is said to be.
+    past: Vec<Past>,
     /// People by the nouns of their roles.
     by_noun: FxHashMap<Symbol, People>,
     /// People by all words of their roles and of what these belong to.
@@ -207,6 +264,10 @@ struct Describable<'d> {
     by_head: FxHashMap<Symbol, Vec<PartialEntityId>>,
     /// The people with roles.
     with_roles: People,
+    /// People who sit in a parliament, by whatever name.
+    legislators: People,
+    /// People who may be the head of a state.
+    heads_of_state: People,
     /// The nouns of each one's roles.
     nouns: Vec<Vec<Symbol>>,
     /// How often the person is named whom the article names most.
@@ -226,11 +287,13 @@ impl<'d> Describable<'d> {
             first: builder.entities().map(start).collect(),
             last: vec![0; builder.len()],
             role_tokens: roles.iter().flat_map(|roles| &roles.all).flat_map(|(tokens, _)| tokens.clone()).collect(),
-            is_past: roles.iter().map(|roles| is_past(text, roles)).collect(),
+            past: roles.iter().map(|roles| Past::of(text, roles)).collect(),
             by_noun: FxHashMap::default(),
             by_role: FxHashMap::default(),
             by_head: FxHashMap::default(),
             with_roles: Vec::new(),
+            legislators: Vec::new(),
+            heads_of_state: Vec::new(),
             nouns: vec![Vec::new(); builder.len()],
             most_named: builder
                 .entities()
@@ -243,9 +306,16 @@ impl<'d> Describable<'d> {
             let first = known.first[id.index()];
             let tokens = roles.all.iter().flat_map(|(tokens, _)| tokens.clone().zip(heads(text, tokens.clone())));
             for (word, (token, is_head)) in roles.words.iter().zip(tokens) {
-                let token = text.token(token);
-                if is_head && token.is(Classes::ROLE | Classes::TITLE) && !token.is(Classes::HONORIFIC) {
+                let (_, classes) = definite::head_of_compound(text, token);
+                if is_head && classes.any(Classes::ROLE | Classes::TITLE) && !classes.any(Classes::HONORIFIC) {
                     known.by_noun.entry(*word).or_default().push((first, id));
+                    let noun = language::word(words.text(*word));
+                    if noun.is_in(WordSet::SitsInParliament) {
+                        known.legislators.push((first, id));
+                    }
+                    if noun.is_in(WordSet::HeadOfState) {
+                        known.heads_of_state.push((first, id));
+                    }
                     known.nouns[id.index()].push(*word);
                 }
             }
@@ -262,7 +332,11 @@ impl<'d> Describable<'d> {
                 known.with_roles.push((first, id));
             }
         }
-        let lists = known.by_noun.values_mut().chain(known.by_role.values_mut()).chain([&mut known.with_roles]);
+        let lists = known.by_noun.values_mut().chain(known.by_role.values_mut()).chain([
+            &mut known.with_roles,
+            &mut known.legislators,
+            &mut known.heads_of_state,
+        ]);
         for list in lists {
             list.sort_unstable();
             list.dedup();
@@ -272,7 +346,16 @@ impl<'d> Describable<'d> {
 
     /// Whether anybody or anything is known by a noun.
     fn may_mean(&self, noun: DescriptionWord) -> bool {
-        noun.sort == Sort::General || self.by_noun.contains_key(&noun.word) || self.by_head.contains_key(&noun.word)
+        noun.sort == Sort::General
+            || self.by_noun.contains_key(&noun.word)
+            || self.by_head.contains_key(&noun.word)
+            || self.has_other_names(noun)
+    }
+
+    /// Whether a noun may be another name of an office.
+    fn has_other_names(&self, noun: DescriptionWord) -> bool {
+        let noun = language::word(self.words.text(noun.word));
+        noun.is_in(WordSet::AnyLegislator) || noun.is_in(WordSet::Head)
     }
 
     /// The person who fits a description at a token: of several the one mentioned last.
@@ -280,6 +363,9 @@ impl<'d> Describable<'d> {
         let Phrase { noun, .. } = phrase;
         if let Some(people) = self.by_noun.get(&noun.word) {
             return self.latest_person(people, phrase, at);
+        }
+        if let Some(known) = self.by_other_noun(phrase, at) {
+            return Some(known);
         }
         if noun.sort != Sort::General || phrase.before.is_empty() && phrase.others.iter().all(Option::is_none) {
             return None;
@@ -292,6 +378,20 @@ impl<'d> Describable<'d> {
         }
     }
 
+    /// The person whom a description means that gives an office another name: *the lawmaker* for a senator, *the head of
+    /// state* for the only king.
+    fn by_other_noun(&self, phrase: &Phrase<'_>, at: TokenIndex) -> Option<PartialEntityId> {
+        let noun = language::word(self.words.text(phrase.noun.word));
+        if noun.is_in(WordSet::AnyLegislator) {
+            return self.latest_person(&self.legislators, phrase, at);
+        }
+        let [None, Some(state)] = phrase.others else { return None };
+        let is_head = noun.is_in(WordSet::Head) && language::word(self.words.text(state.word)).is_in(WordSet::State);
+        let [(first, id)] = self.heads_of_state[..] else { return None };
+        let agrees = self.builder[id].stated.agrees(phrase.noun.gender) && self.past[id.index()] != Past::All;
+        (is_head && phrase.before.is_empty() && first < at && agrees).then_some(id)
+    }
+
     /// Of some people who were named before a token and fit, the one mentioned last; one who is no longer what the role says
     /// only if nobody is.
     fn latest_person(&self, people: &People, phrase: &Phrase<'_>, at: TokenIndex) -> Option<PartialEntityId> {
@@ -301,8 +401,12 @@ impl<'d> Describable<'d> {
                 && narrowing(phrase).all(|word| self.narrows(&self.roles[id.index()].words, word))
         };
         let fitting = before.iter().rev().take(PEOPLE_COMPARED).map(|(_, id)| *id).filter(fits);
-        let wants_past = phrase.before.iter().any(|word| word.is_past);
-        fitting.max_by_key(|id| (self.is_past[id.index()] == wants_past, self.last[id.index()]))
+        let wants_past = phrase.noun.is_past || phrase.before.iter().any(|word| word.is_past);
+        let is_so = |id: &PartialEntityId| {
+            let past = self.past[id.index()];
+            if wants_past { past != Past::None } else { past != Past::All }
+        };
+        fitting.max_by_key(|id| (is_so(id), self.last[id.index()]))
     }
 
     /// The only person of the article with a role of that noun, be it stated behind the description (*the harbour minister
@@ -312,8 +416,8 @@ impl<'d> Describable<'d> {
         let roles = &self.roles[id.index()].words;
         let is_bare = roles.iter().all(|word| *word == phrase.noun.word);
         let fits = |word: &DescriptionWord| is_bare && word.sort == Sort::Telling || self.narrows(roles, word);
-        let agrees = self.builder[id].stated.agrees(phrase.noun.gender) && !self.is_past[id.index()];
-        let is_past = phrase.before.iter().any(|word| word.is_past);
+        let agrees = self.builder[id].stated.agrees(phrase.noun.gender) && self.past[id.index()] != Past::All;
+        let is_past = phrase.noun.is_past || phrase.before.iter().any(|word| word.is_past);
         (first < at + LATELY && agrees && !is_past && narrowing(phrase).all(fits)).then_some(id)
     }
 
@@ -371,12 +475,18 @@ fn heads(text: &Text, role: TokenRange) -> impl Iterator<Item = bool> {
     role.map(move |at| !is_owned && at < end && owner.is_none_or(|owner| at > owner))
 }
 
-/// Whether all roles of somebody are past, by a word in or before each of them.
-fn is_past(text: &Text, roles: &Roles) -> bool {
-    let past = |(tokens, _): &(TokenRange, String)| {
-        (tokens.start.saturating_sub(1)..tokens.end).any(|at| definite::is_past(text.token(at)))
-    };
-    !roles.all.is_empty() && roles.all.iter().all(past)
+impl Past {
+    /// By a word in or before each role.
+    fn of(text: &Text, roles: &Roles) -> Past {
+        let is_past = |(tokens, _): &(TokenRange, String)| {
+            (tokens.start.saturating_sub(1)..tokens.end).any(|at| definite::is_past(text, at))
+        };
+        match roles.all.iter().filter(|role| is_past(role)).count() {
+            0 => Past::None,
+            all if all == roles.all.len() => Past::All,
+            _ => Past::Some,
+        }
+    }
 }
 
 /// The one entity of several that may be named more than once; nothing if there are two.

@@ -2,6 +2,7 @@
 
 use super::builder::{EntityBuilder, PartialEntityId};
 use super::display_name::one_line;
+use crate::entities::facts::definite;
 use crate::entities::grammar::role_extent::RolePhrase;
 use crate::entities::grammar::role_phrase;
 use crate::entities::symbols::interner::{Interner, Symbol};
@@ -63,7 +64,7 @@ impl Roles {
             let written = one_line(text.slice(role.tokens.clone()));
             let wording = words.of_word(&written);
             if !seen.contains(&wording) && self.all.len() < KEPT {
-                self.words.extend(role.tokens.clone().map(|at| words.of_word(text.word(at))));
+                self.words.extend(role.tokens.clone().map(|at| words.of_word(definite::head_of_compound(text, at).0)));
                 self.all.push((role.tokens, written.into_owned()));
             }
             seen.push(wording);
