@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::place::is_running;
 use crate::Article;
 use crate::language::{Classes, WordSet};
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{ParagraphView, Text, Token, TokenIndex, TokenKind, TokenRange};
 
 /// The most letters; what is longer is a word in capitals.
 const MOST_LETTERS: usize = 6;
@@ -41,10 +41,8 @@ impl<'a> Acronyms<'a> {
         let text = article.text();
         let mut uses: FxHashMap<&str, Vec<TokenIndex>> = FxHashMap::default();
         let mut glosses = Vec::new();
-        for token in 0..text.tokens().len() as TokenIndex {
-            if !is_acronym(text, token) {
-                continue;
-            }
+        for (first, index) in text.in_each_paragraph(acronyms).iter() {
+            let token = first + index;
             let acronym = text.word(token);
             uses.entry(acronym).or_default().push(token);
             let kind =
@@ -129,60 +127,77 @@ impl<'a> Acronyms<'a> {
     /// Those of `wanted` that are the initials of a run of words with capitals, small words inside it left out or taken
     /// along.
     fn spelled_out(&self, wanted: impl Iterator<Item = &'a str>) -> FxHashSet<&'a str> {
-        let text = self.article.text();
-        let end = text.tokens().len() as TokenIndex;
-        let mut by_initial: FxHashMap<u8, Vec<&str>> = FxHashMap::default();
-        for acronym in wanted {
-            let Some(&initial) = acronym.as_bytes().first() else { continue };
-            by_initial.entry(initial).or_default().push(acronym);
-        }
-        let mut found = FxHashSet::default();
-        let (mut large, mut all) = (Vec::new(), Vec::new());
-        for first in (0..end).filter(|&token| text.token(token).is_capitalized() && !is_acronym(text, token)) {
-            let initial = text.word(first).as_bytes().first().map(u8::to_ascii_uppercase);
-            let Some(open) = initial.and_then(|initial| by_initial.get_mut(&initial)) else { continue };
-            large.clear();
-            all.clear();
-            for index in first..end {
-                let token = text.token(index);
-                if !token.is_word() && token.kind != TokenKind::Possessive || all.len() >= 2 * MOST_LETTERS {
-                    break;
-                }
-                if !token.is_word() {
-                    continue;
-                }
-                let is_small = is_small(text, index);
-                if token.kind == TokenKind::Lower && !is_small || large.len() > MOST_LETTERS || open.is_empty() {
-                    break;
-                }
-                // Acronyms have plain letters: a letter of another kind is none of theirs, whatever its first byte.
-                for initial in text.word(index).split('-').filter_map(|part| part.as_bytes().first()) {
-                    all.push(initial.to_ascii_uppercase());
-                    if !is_small {
-                        large.push(initial.to_ascii_uppercase());
-                    }
-                }
-                if !is_small {
-                    open.retain(|acronym| {
-                        let is_it = acronym.as_bytes() == large || acronym.as_bytes() == all;
-                        if is_it {
-                            found.insert(*acronym);
-                        }
-                        !is_it
-                    });
-                }
-            }
-        }
-        found
+        let wanted: FxHashMap<Initials, &str> =
+            wanted.filter_map(|acronym| Some((Initials::of(acronym.bytes())?, acronym))).collect();
+        let known = self.article.text().in_each_paragraph(initials);
+        known.iter().flat_map(|(_, initials)| initials).filter_map(|initials| wanted.get(initials).copied()).collect()
     }
 }
 
+/// Two to six plain capitals, one a byte.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct Initials(u64);
+
+impl Initials {
+    fn of(letters: impl IntoIterator<Item = u8>) -> Option<Initials> {
+        let mut count = 0;
+        let packed = letters.into_iter().try_fold(0, |packed, letter| {
+            count += 1;
+            (count <= MOST_LETTERS && letter.is_ascii_uppercase()).then_some(packed << u8::BITS | u64::from(letter))
+        });
+        packed.filter(|_| count >= 2).map(Initials)
+    }
+}
+
+/// The initials of the runs of words with capitals in a paragraph, whichever word they begin and end with, without and
+/// with the small words inside.
+fn initials(paragraph: ParagraphView<'_>) -> Vec<Box<[Initials]>> {
+    let mut found: Vec<Initials> = Vec::new();
+    let (mut large, mut all) = (Vec::new(), Vec::new());
+    let is_first =
+        |(_, token): &(TokenIndex, Token)| token.is_capitalized() && !is_acronym(token, paragraph.word(token));
+    for (first, _) in paragraph.tokens().filter(is_first) {
+        large.clear();
+        all.clear();
+        for token in (first..paragraph.all().end).filter_map(|index| paragraph.get(index)) {
+            if !token.is_word() && token.kind != TokenKind::Possessive || all.len() >= 2 * MOST_LETTERS {
+                break;
+            }
+            if !token.is_word() {
+                continue;
+            }
+            let is_small = is_small(&token);
+            if token.kind == TokenKind::Lower && !is_small || large.len() > MOST_LETTERS {
+                break;
+            }
+            for initial in paragraph.word(&token).split('-').filter_map(|part| part.as_bytes().first()) {
+                all.push(initial.to_ascii_uppercase());
+                if !is_small {
+                    large.push(initial.to_ascii_uppercase());
+                }
+            }
+            if !is_small {
+                let runs = [&large, &all].into_iter().filter_map(|letters| Initials::of(letters.iter().copied()));
+                found.extend(runs);
+            }
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    if found.is_empty() { Vec::new() } else { vec![found.into()] }
+}
+
+/// The acronyms of a paragraph.
+fn acronyms(paragraph: ParagraphView<'_>) -> Vec<TokenIndex> {
+    let acronyms = paragraph.tokens().filter(|(_, token)| is_acronym(token, paragraph.word(token)));
+    acronyms.map(|(index, _)| index).collect()
+}
+
 /// Whether a token is written as an acronym: two to six capitals, without periods.
-fn is_acronym(text: &Text, token: TokenIndex) -> bool {
-    if text.token(token).kind != TokenKind::Capitals {
+fn is_acronym(token: &Token, word: &str) -> bool {
+    if token.kind != TokenKind::Capitals {
         return false;
     }
-    let word = text.word(token);
     (2..=MOST_LETTERS).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
@@ -196,8 +211,7 @@ fn is_word(text: &Text, token: TokenIndex) -> bool {
 }
 
 /// Whether a word is one that acronyms leave out: *of*, *the*, *and*.
-fn is_small(text: &Text, token: TokenIndex) -> bool {
-    let found = text.token(token);
+fn is_small(found: &Token) -> bool {
     found.kind == TokenKind::Lower
         && (found.is(Classes::PREPOSITION | Classes::DETERMINER) || found.is_in(WordSet::JoinsNouns))
 }
@@ -228,7 +242,7 @@ fn long_form(text: &Text, before: TokenIndex, acronym: &str) -> Option<TokenRang
             }
         } else if initials.first().is_some_and(is_initial) {
             letters.pop();
-        } else if !is_small(text, token) {
+        } else if !is_small(text.token(token)) {
             return None;
         }
     }

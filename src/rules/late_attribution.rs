@@ -61,14 +61,14 @@ fn unclaimed(article: &Article, quotation: &Quotation) -> Option<ProseSpan> {
         return None;
     }
     let text = article.text();
-    let verb = text.tokens_in(cue.span).find(|&token| text.token(token).word.cue().is_some())?;
+    let verb = cue.tokens.clone().find(|&token| text.token(token).word.cue().is_some())?;
     // A credit below the words is seen at once.
     let is_beside = text.paragraph_of(verb) == text.paragraph_of(text.tokens_in(all).end.saturating_sub(1));
     is_beside.then_some(all)
 }
 
 fn is_long(article: &Article, words: ProseSpan) -> bool {
-    words.slice(article.prose().text()).split_whitespace().count() > MOST_WORDS
+    words.slice(article.prose().text()).split_whitespace().nth(MOST_WORDS).is_some()
         && first_break(article, article.text().tokens_in(words)).is_some()
 }
 

@@ -5,7 +5,7 @@ use super::mend::replace;
 use super::rule::Rule;
 use crate::Article;
 use crate::config::Severity;
-use crate::prose::{MarkShape, Text, Token, TokenIndex, TokenKind};
+use crate::prose::{MarkShape, ParagraphView, Token, TokenIndex, TokenKind};
 use crate::text::ProseSpan;
 
 /// The rule.
@@ -22,6 +22,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// A mark or an apostrophe.
+#[derive(Debug, Clone, Copy)]
 struct Mark {
     span: ProseSpan,
     is_curly: bool,
@@ -30,12 +31,13 @@ struct Mark {
 }
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
-    let marks = marks(article);
+    let mut marks: Vec<Mark> = marks(article);
     let curly = marks.iter().filter(|mark| mark.is_curly).count();
     let straight = marks.len() - curly;
     if curly.min(straight) == 0 {
         return;
     }
+    marks.sort_unstable_by_key(|mark| mark.span.start);
     let is_odd_one = |mark: &&Mark| mark.is_curly == (curly < straight);
     let Some(first) = marks.iter().find(is_odd_one) else { return };
     let (odd, usual) = if curly < straight { ("curly", "straight") } else { ("straight", "curly") };
@@ -53,7 +55,7 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
     findings.report(first.span, message, fixes);
 }
 
-/// All marks of quotations and all apostrophes that are straight or curly, in order. Feet, inches, marks without a
+/// All marks of quotations and all apostrophes that are straight or curly, in no order. Feet, inches, marks without a
 /// counterpart and those of other typographies are none.
 fn marks(article: &Article) -> Vec<Mark> {
     let text = article.text();
@@ -61,9 +63,13 @@ fn marks(article: &Article) -> Vec<Mark> {
     let of_passage = |token: Option<TokenIndex>, opens: bool| mark(text.token(token?), opens);
     let opens = passages.iter().filter_map(|passage| of_passage(passage.open, true));
     let closes = passages.iter().filter_map(|passage| of_passage(passage.close, false));
-    let mut marks: Vec<Mark> = opens.chain(closes).chain(apostrophes(text)).collect();
-    marks.sort_unstable_by_key(|mark| mark.span.start);
-    marks
+    let apostrophes = text.in_each_paragraph(apostrophes);
+    let apostrophes = apostrophes.iter().map(|(first, mark)| {
+        let paragraph = text.token(first).span.start;
+        let span = ProseSpan::new(paragraph + mark.span.start, paragraph + mark.span.end);
+        Mark { span, ..*mark }
+    });
+    opens.chain(closes).chain(apostrophes).collect()
 }
 
 /// The mark that opens or closes a passage, if it is straight or curly.
@@ -81,18 +87,19 @@ fn mark(token: &Token, opens: bool) -> Option<Mark> {
 /// The first byte of a curly apostrophe.
 const CURLY: u8 = 0xE2;
 
-/// The apostrophes in words and possessives. Nearly all words have none, so that they are looked for by their bytes.
-fn apostrophes(text: &Text) -> impl Iterator<Item = Mark> {
-    let bytes = text.as_str().as_bytes();
-    let mut tokens = text.tokens().iter().peekable();
-    memchr::memchr2_iter(b'\'', CURLY, bytes).filter_map(move |at| {
-        let is_curly = bytes.get(at) == Some(&CURLY);
+/// The apostrophes in words and possessives, by their bytes in the paragraph: nearly all words have none.
+fn apostrophes(paragraph: ParagraphView<'_>) -> Vec<Mark> {
+    let text = paragraph.as_str();
+    let mut tokens = paragraph.tokens().peekable();
+    let mark = |at: usize| {
+        let is_curly = text.as_bytes().get(at) == Some(&CURLY);
         let apostrophe = if is_curly { "’" } else { "'" };
-        text.as_str().get(at..)?.strip_prefix(apostrophe)?;
+        text.get(at..)?.strip_prefix(apostrophe)?;
         let span = ProseSpan::new(at as u32, (at + apostrophe.len()) as u32);
-        while tokens.next_if(|token| token.span.end <= span.start).is_some() {}
-        let token = tokens.peek().filter(|token| token.span.start <= span.start)?;
+        while tokens.next_if(|(_, token)| token.span.end <= span.start).is_some() {}
+        let (_, token) = tokens.peek().filter(|(_, token)| token.span.start <= span.start)?;
         let other = if is_curly { "'" } else { "’" };
         (token.is_word() || token.kind == TokenKind::Possessive).then_some(Mark { span, is_curly, other })
-    })
+    };
+    memchr::memchr2_iter(b'\'', CURLY, text.as_bytes()).filter_map(mark).collect()
 }
