@@ -176,7 +176,7 @@ impl Draft {
         }
         // One that another absorbed has no words any more.
         quotations.retain(|quotation| !quotation.spans.is_empty());
-        // Nearly always they were found in order.
+        // Often they were found in order.
         if !quotations.is_sorted_by_key(Quotation::extent) {
             quotations.sort_by_cached_key(Quotation::extent);
         }

@@ -13,6 +13,9 @@ const ENOUGH: usize = 60;
 /// An odd number with bits all over.
 const HASH_STEP: u32 = 0x9E37_79B1;
 
+/// So many bits for each run that is looked for.
+const SPARSE: usize = 32;
+
 /// Of how many passages with the same words each place is held against, the last ones.
 const COMPARED: usize = 64;
 
@@ -25,12 +28,10 @@ pub fn find(text: &Text, passages: &[TokenRange]) -> Vec<Option<TokenIndex>> {
     // The passage of each run, and where the same run was seen before.
     let mut all: Vec<(usize, Option<usize>)> = Vec::new();
     let mut latest: FxHashMap<u32, usize> = FxHashMap::default();
-    let mut sought = Sought::default();
     let mut counts = vec![0; passages.len()];
     for ((passage, tokens), count) in passages.iter().enumerate().zip(&mut counts) {
         for run in parts(text, tokens).flat_map(runs) {
             *count += 1;
-            sought.add(run);
             let before = latest.insert(run, all.len());
             all.push((passage, before));
         }
@@ -38,6 +39,7 @@ pub fn find(text: &Text, passages: &[TokenRange]) -> Vec<Option<TokenIndex>> {
     if all.is_empty() {
         return vec![None; passages.len()];
     }
+    let sought = Sought::new(latest.keys());
     let known = text.in_each_paragraph(|paragraph| {
         let runs: Box<[u32]> = runs(paragraph.tokens().map(|(_, token)| token.hash)).collect();
         if runs.is_empty() { Vec::new() } else { vec![runs] }
@@ -100,33 +102,37 @@ fn runs(hashes: impl Iterator<Item = u32>) -> impl Iterator<Item = u32> {
 }
 
 /// The runs that are looked for, by a part of their hashes: enough to see where a text has other ones.
-struct Sought(Vec<u64>);
-
-impl Default for Sought {
-    fn default() -> Sought {
-        Sought(vec![0; 1 << (u16::BITS - u64::BITS.ilog2())])
-    }
+struct Sought {
+    bits: Vec<u64>,
+    /// How far a hash is shifted to become the index of a bit.
+    shift: u32,
 }
 
 impl Sought {
-    /// The upper bits of a product are the ones that hang on all of its factors.
-    #[inline]
-    fn place(run: u32) -> (usize, u64) {
-        let part = run >> u16::BITS;
-        ((part / u64::BITS) as usize, 1 << (part % u64::BITS))
+    /// Has many more bits than there are runs.
+    fn new<'r>(runs: impl ExactSizeIterator<Item = &'r u32>) -> Sought {
+        let words = (runs.len() * SPARSE).div_ceil(u64::BITS as usize).next_power_of_two().min(1 << u16::BITS);
+        let mut sought = Sought { bits: vec![0; words], shift: u32::BITS - words.ilog2() - u64::BITS.ilog2() };
+        for &run in runs {
+            let (word, bit) = sought.place(run);
+            if let Some(word) = sought.bits.get_mut(word) {
+                *word |= bit;
+            }
+        }
+        sought
     }
 
-    fn add(&mut self, run: u32) {
-        let (word, bit) = Sought::place(run);
-        if let Some(word) = self.0.get_mut(word) {
-            *word |= bit;
-        }
+    /// The upper bits of a product are the ones that hang on all of its factors.
+    #[inline]
+    fn place(&self, run: u32) -> (usize, u64) {
+        let index = run >> self.shift;
+        ((index / u64::BITS) as usize, 1 << (index % u64::BITS))
     }
 
     #[inline]
     fn may_hold(&self, run: u32) -> bool {
-        let (word, bit) = Sought::place(run);
-        self.0.get(word).is_some_and(|word| word & bit != 0)
+        let (word, bit) = self.place(run);
+        self.bits.get(word).is_some_and(|word| word & bit != 0)
     }
 }
 

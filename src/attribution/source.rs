@@ -39,6 +39,7 @@ fn bearer_of<'e>(
 ) -> Option<(&'e Entity, &'e Mention)> {
     let is_name = |(entity, mention): &(&Entity, &Mention)| entity.kind == NameKind::Person && mention.form.is_named();
     let near = entities.mentions_in(bearer::reach(phrase)).filter(is_name);
+    near.clone().next()?;
     let person = |at| near.clone().find(|(_, mention)| mention.tokens.contains(&at));
     let is_role = |(entity, _): (&Entity, &Mention), at| {
         let word = text.token(at).span;

@@ -29,8 +29,8 @@ pub struct Gloss<'a> {
 #[derive(Debug)]
 pub struct Acronyms<'a> {
     article: &'a Article,
-    /// Where each stands, in order.
-    uses: FxHashMap<&'a str, Vec<TokenIndex>>,
+    /// Each with where it stands, sorted.
+    uses: Vec<(&'a str, TokenIndex)>,
     /// Those in brackets, in order.
     pub glosses: Vec<Gloss<'a>>,
 }
@@ -39,44 +39,43 @@ impl<'a> Acronyms<'a> {
     /// Reads an article.
     pub fn of(article: &'a Article) -> Acronyms<'a> {
         let text = article.text();
-        let mut uses: FxHashMap<&str, Vec<TokenIndex>> = FxHashMap::default();
+        let mut uses: Vec<(&str, TokenIndex)> = Vec::new();
         let mut glosses = Vec::new();
-        for (first, index) in text.in_each_paragraph(acronyms).iter() {
-            let token = first + index;
+        for (first, written) in text.in_each_paragraph(acronyms).iter() {
+            let token = first + written.token;
             let acronym = text.word(token);
-            uses.entry(acronym).or_default().push(token);
-            let kind =
-                |at: Option<TokenIndex>| at.and_then(|at| text.tokens().get(at as usize)).map(|found| found.kind);
-            let open = token.checked_sub(1);
-            if kind(open) == Some(TokenKind::Open) && kind(Some(token + 1)) == Some(TokenKind::Close) {
-                let words = long_form(text, token - 1, acronym);
+            uses.push((acronym, token));
+            if written.in_brackets {
+                let words = written.words.as_ref().map(|words| first + words.start..first + words.end);
                 glosses.push(Gloss { acronym, token, brackets: token - 1..token + 2, words });
             }
         }
+        uses.sort_unstable();
         Acronyms { article, uses, glosses }
     }
 
     /// Where an acronym stands, in order.
-    pub fn uses(&self, acronym: &str) -> &[TokenIndex] {
-        self.uses.get(acronym).map_or(&[], Vec::as_slice)
+    pub fn uses(&self, acronym: &str) -> impl ExactSizeIterator<Item = TokenIndex> {
+        let start = self.uses.partition_point(|(other, _)| *other < acronym);
+        let end = self.uses.partition_point(|(other, _)| *other <= acronym);
+        self.uses.get(start..end).unwrap_or_default().iter().map(|(_, token)| *token)
     }
 
     /// The first place of an acronym where it stands for itself in a sentence of running text, without an explanation.
     pub fn first_bare(&self, acronym: &str) -> Option<TokenIndex> {
-        self.uses(acronym).iter().copied().find(|&token| self.is_bare(token) && !self.is_explained(token))
+        self.uses(acronym).find(|&token| self.is_bare(token) && !self.is_explained(token))
     }
 
     /// The acronyms of the running text that nothing in the article spells out, each with its first place there.
     pub fn unexplained(&self) -> Vec<(&'a str, TokenIndex)> {
         let glossed: FxHashSet<&str> = self.glosses.iter().map(|gloss| gloss.acronym).collect();
-        let mut found: Vec<(&str, TokenIndex)> = self
-            .uses
-            .iter()
-            .filter(|(acronym, _)| !glossed.contains(*acronym))
-            .filter_map(|(&acronym, places)| {
-                let first = places.iter().copied().find(|&token| self.is_bare(token))?;
+        let by_acronym = self.uses.chunk_by(|(one, _), (other, _)| one == other);
+        let mut found: Vec<(&str, TokenIndex)> = by_acronym
+            .filter_map(|places| {
+                let &(acronym, _) = places.first().filter(|(acronym, _)| !glossed.contains(acronym))?;
+                let &(_, first) = places.iter().find(|(_, token)| self.is_bare(*token))?;
                 // In brackets of its own, or with them, it has been explained in some way.
-                (!places.iter().any(|&token| self.is_explained(token))).then_some((acronym, first))
+                (!places.iter().any(|(_, token)| self.is_explained(*token))).then_some((acronym, first))
             })
             .collect();
         if found.is_empty() {
@@ -187,10 +186,27 @@ fn initials(paragraph: ParagraphView<'_>) -> Vec<Box<[Initials]>> {
     if found.is_empty() { Vec::new() } else { vec![found.into()] }
 }
 
+/// An acronym of a paragraph. Tokens are counted from the paragraph's first.
+#[derive(Debug, Clone)]
+struct Written {
+    token: TokenIndex,
+    /// Whether it stands in brackets of its own.
+    in_brackets: bool,
+    /// The words before those that it is short for.
+    words: Option<TokenRange>,
+}
+
 /// The acronyms of a paragraph.
-fn acronyms(paragraph: ParagraphView<'_>) -> Vec<TokenIndex> {
+fn acronyms(paragraph: ParagraphView<'_>) -> Vec<Written> {
+    let kind = |at: TokenIndex| paragraph.get(at).map(|token| token.kind);
     let acronyms = paragraph.tokens().filter(|(_, token)| is_acronym(token, paragraph.word(token)));
-    acronyms.map(|(index, _)| index).collect()
+    let written = acronyms.map(|(token, acronym)| {
+        let open = token.checked_sub(1).filter(|&open| kind(open) == Some(TokenKind::Open));
+        let open = open.filter(|_| kind(token + 1) == Some(TokenKind::Close));
+        let words = open.and_then(|open| long_form(&paragraph, open, paragraph.word(&acronym)));
+        Written { token, in_brackets: open.is_some(), words }
+    });
+    written.collect()
 }
 
 /// Whether a token is written as an acronym: two to six capitals, without periods.
@@ -218,17 +234,17 @@ fn is_small(found: &Token) -> bool {
 
 /// The words right before a token whose initials are the letters of an acronym; small words count or not, and so do the
 /// parts of words with hyphens.
-fn long_form(text: &Text, before: TokenIndex, acronym: &str) -> Option<TokenRange> {
-    let sentence = text.sentences().get(text.sentence_of(before))?;
+fn long_form(paragraph: &ParagraphView<'_>, before: TokenIndex, acronym: &str) -> Option<TokenRange> {
+    let sentence = paragraph.sentences().find(|sentence| before < sentence.end)?;
     let mut letters: Vec<char> = acronym.chars().collect();
     let mut start = before;
     while let Some(&wanted) = letters.last() {
-        let token =
-            start.checked_sub(1).filter(|&token| token >= sentence.tokens.start && before - token <= LONGEST_FORM)?;
-        start = token;
-        let initials: Vec<char> = text.word(token).split('-').filter_map(|part| part.chars().next()).collect();
+        let index = start.checked_sub(1).filter(|&token| token >= sentence.start && before - token <= LONGEST_FORM)?;
+        start = index;
+        let token = paragraph.get(index)?;
+        let initials: Vec<char> = paragraph.word(&token).split('-').filter_map(|part| part.chars().next()).collect();
         let is_initial = |initial: &char| initial.to_uppercase().eq([wanted]);
-        if !text.token(token).is_word() && text.token(token).kind != TokenKind::Number {
+        if !token.is_word() && token.kind != TokenKind::Number {
             continue;
         }
         if initials.last().is_some_and(is_initial) {
@@ -242,7 +258,7 @@ fn long_form(text: &Text, before: TokenIndex, acronym: &str) -> Option<TokenRang
             }
         } else if initials.first().is_some_and(is_initial) {
             letters.pop();
-        } else if !is_small(text.token(token)) {
+        } else if !is_small(&token) {
             return None;
         }
     }
