@@ -48,9 +48,10 @@ editor_suites() {
   suite "release build" cargo build --release
   export COPYDESK="${COPYDESK:-${CARGO_TARGET_DIR:-$PWD/target}/release/copydesk}"
   suite "the first look" bash editors/tests/try.sh
-  for editor in neovim vscode helix emacs; do
+  for editor in neovim vscode helix emacs vim zed; do
     suite "$editor" "editors/$editor/tests/run.sh"
   done
+  suite "packages" packaging/tests/run.sh
 }
 
 case ${1:-all} in

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use super::input::Naming;
 use super::settings;
@@ -23,6 +24,7 @@ use crate::text::Encoding;
   copydesk check --profile desk stories  everything a copy desk looks for, in a folder
   copydesk explain unattributed-quote    what a rule finds and why
   copydesk analyze article.txt           quotations, speakers and people, as JSON
+  copydesk ledger article.md             who says what, and how much room each source gets
 
 Exit status: 0 nothing at or above the threshold, 1 findings, 2 something could not be read or done."
 )]
@@ -39,9 +41,12 @@ pub struct Cli {
 pub enum Command {
     Check(CheckArgs),
     Analyze(AnalyzeArgs),
+    Ledger(LedgerArgs),
     Rules(RulesArgs),
     Explain(ExplainArgs),
     Lsp(LspArgs),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
 }
 
 /// Report what is wrong with articles.
@@ -112,6 +117,40 @@ pub struct AnalyzeArgs {
     pub config: ConfigArgs,
 }
 
+/// List every quotation with who says it, and how much room each source gets.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  copydesk ledger article.md                         who says what, for the terminal
+  copydesk ledger --format html stories > page.html  one page to sort, filter and print
+  copydesk ledger --format csv stories > quotes.csv  for a spreadsheet
+
+Quotations that nobody says come first, then those of anonymous sources.")]
+pub struct LedgerArgs {
+    /// Files and folders to read; `-` is standard input.
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// How to write the ledger.
+    #[arg(long, value_enum, default_value_t = LedgerOutput::Text)]
+    pub format: LedgerOutput,
+}
+
+/// How the ledger is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LedgerOutput {
+    /// For a terminal.
+    Text,
+    /// Tables in Markdown.
+    Markdown,
+    /// A row for each quotation, for spreadsheets.
+    Csv,
+    /// One object with a list of articles.
+    Json,
+    /// One page with the articles in it, to sort, filter and print; it needs no network.
+    Html,
+}
+
 /// List the rules with their severity in the profiles.
 #[derive(Debug, Args)]
 pub struct RulesArgs {
@@ -136,6 +175,26 @@ pub struct LspArgs {
     /// The process that started the server; editors say that in `initialize` too.
     #[arg(long = "clientProcessId", value_name = "PID", hide = true)]
     pub client_process_id: Option<u32>,
+}
+
+/// Print what lets a shell complete the arguments.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  copydesk completions bash > ~/.local/share/bash-completion/completions/copydesk
+  copydesk completions fish > ~/.config/fish/completions/copydesk.fish")]
+pub struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_enum)]
+    pub shell: Shell,
+}
+
+/// Write the manual's pages, one for each command.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  copydesk man ~/.local/share/man/man1")]
+pub struct ManArgs {
+    /// The folder to write them to; it is made if it is not there.
+    pub folder: PathBuf,
 }
 
 /// How inputs are named and written.

@@ -7,7 +7,9 @@ mod charset;
 mod check;
 mod fix;
 mod input;
+mod installing;
 mod jsonl;
+mod ledger;
 mod outcome;
 mod parallel;
 mod progress;
@@ -30,8 +32,11 @@ pub fn run() -> ExitCode {
     let done = match command {
         Some(Command::Check(args)) => check::run(args, &mut output),
         Some(Command::Analyze(args)) => analyze::run(args, &mut output),
+        Some(Command::Ledger(args)) => ledger::run(args, &mut output),
         Some(Command::Rules(args)) => catalogue::list(args.format, &mut output),
         Some(Command::Explain(args)) => catalogue::explain(&args.rule, &mut output),
+        Some(Command::Completions(args)) => installing::completions(args.shell, &mut output),
+        Some(Command::Man(args)) => installing::manual(&args.folder),
         Some(Command::Lsp(_)) => {
             drop(output);
             return serve();

@@ -3,6 +3,7 @@
 pub mod card;
 pub mod fixes;
 pub mod hover;
+pub mod ledger;
 pub mod outline;
 pub mod record;
 mod snippet;

@@ -75,8 +75,9 @@ impl Session {
             document.code_action.is_some_and(|actions| actions.code_action_literal_support.is_some());
         let refreshes = workspace.diagnostics.and_then(|diagnostics| diagnostics.refresh_support).unwrap_or(false);
         let pushes = params.initialization_options.as_ref().is_some_and(|options| options["diagnostics"] == "push");
+        let offered = general.and_then(|general| general.position_encodings).unwrap_or_default();
         Session {
-            encoding: encoding(&general.and_then(|general| general.position_encodings).unwrap_or_default()),
+            encoding: insisted_on(params).unwrap_or_else(|| encoding(&offered)),
             pulls: document.diagnostic.is_some() && refreshes && !pushes,
             markdown: document
                 .hover
@@ -174,9 +175,28 @@ fn encoding(offered: &[PositionEncodingKind]) -> Encoding {
     known.first().copied().unwrap_or_default()
 }
 
+/// What a client counts in that has no way to say so among its capabilities, such as ALE for Vim, which counts bytes.
+fn insisted_on(params: &InitializeParams) -> Option<Encoding> {
+    Encoding::from_name(params.initialization_options.as_ref()?["positionEncoding"].as_str()?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_option_wins_over_what_is_offered() {
+        let chosen = |option: serde_json::Value| {
+            let params = InitializeParams {
+                initialization_options: Some(serde_json::json!({ "positionEncoding": option })),
+                ..InitializeParams::default()
+            };
+            Session::negotiate(&params).0.encoding.name()
+        };
+        assert_eq!(chosen("utf-8".into()), "utf-8");
+        assert_eq!(chosen("utf-9".into()), "utf-16");
+        assert_eq!(chosen(8.into()), "utf-16");
+    }
 
     #[test]
     fn bytes_are_preferred_and_utf_16_is_the_default() {

@@ -7,6 +7,9 @@ mod bad_input;
 mod catalogue;
 mod check;
 mod configuration;
+mod documents;
+mod installing;
+mod ledger;
 mod record;
 
 use std::io::Write;

@@ -5,14 +5,17 @@ import { spawnSync } from "node:child_process";
 for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"]) {
   copyFileSync(`../../${licence}`, licence);
 }
+copyFileSync("../sample/article.md", "walkthrough/article.md");
+copyFileSync("../../src/config/copydesk.schema.json", "walkthrough/copydesk.schema.json");
+const given = process.argv.slice(2); // such as --target linux-x64, --out FILE
 const vsce = [
   "package",
   "--no-dependencies", // all code is in the bundle
   "--allow-unused-files-pattern", // server/ may be absent
   "--allow-missing-repository", // not needed to install from a file
   "--skip-license", // there are two, under their own names
-  "--out",
-  "copydesk.vsix",
+  ...(given.includes("--out") ? [] : ["--out", "copydesk.vsix"]),
+  ...given,
 ];
 for (const command of [["scripts/bundle.mjs"], ["node_modules/@vscode/vsce/vsce", ...vsce]]) {
   const { status } = spawnSync(process.execPath, command, { stdio: "inherit" });

@@ -2,6 +2,9 @@
 // outline, quick fixes) is the server's, so that every editor has it.
 
 import * as vscode from "vscode";
+import { isArticle } from "./documents";
+import { showMenu } from "./menu";
+import { explainRule, providePages } from "./pages";
 import { type ServerState, Session } from "./session";
 import { SECTION } from "./settings";
 import { StatusItem } from "./status";
@@ -29,9 +32,14 @@ export function activate(context: vscode.ExtensionContext): Api {
     server.onDidChangeState((state) => {
       status.show(state);
       if (state.kind === "failed") {
-        void explain(state, context.extensionUri);
+        void offerHelp(state, context.extensionUri);
       }
     }),
+    providePages(() => program(server.state)),
+    vscode.commands.registerCommand("copydesk.menu", () => showMenu(server.state)),
+    vscode.commands.registerCommand("copydesk.fixAll", fixAll),
+    vscode.commands.registerCommand("copydesk.explainRule", (rule?: string) => explain(server.state, rule)),
+    vscode.commands.registerCommand("copydesk.tryIt", () => openSample(context.extensionUri)),
     vscode.commands.registerCommand("copydesk.restart", () => server.restart()),
     vscode.commands.registerCommand("copydesk.showOutput", () => output.show()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => server.restart()),
@@ -52,7 +60,41 @@ export async function deactivate(): Promise<void> {
   await session?.stop();
 }
 
-async function explain(state: ServerState & { kind: "failed" }, extension: vscode.Uri): Promise<void> {
+function program(state: ServerState): string | undefined {
+  return state.kind === "running" ? state.command : undefined;
+}
+
+async function explain(state: ServerState, rule: string | undefined): Promise<void> {
+  const command = program(state);
+  if (command === undefined) {
+    void vscode.window.showInformationMessage("copydesk is not running, so it cannot explain its rules.");
+    return;
+  }
+  await explainRule(command, rule);
+}
+
+/** Every fix that may run unattended, as the server knows it; quotations stay as they are. */
+async function fixAll(): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined || !isArticle(editor.document)) {
+    void vscode.window.showInformationMessage("Open an article first: copydesk fixes the one in front of you.");
+    return;
+  }
+  const before = editor.document.version;
+  await vscode.commands.executeCommand("editor.action.codeAction", { kind: "source.fixAll.copydesk", apply: "first" });
+  if (editor.document.version === before) {
+    void vscode.window.showInformationMessage("Nothing here can be fixed safely without you.");
+  }
+}
+
+/** An article to play with, as a draft: nothing has to be saved. */
+async function openSample(extension: vscode.Uri): Promise<void> {
+  const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extension, "walkthrough", "article.md"));
+  const content = Buffer.from(bytes).toString("utf8");
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: "markdown", content }));
+}
+
+async function offerHelp(state: ServerState & { kind: "failed" }, extension: vscode.Uri): Promise<void> {
   const actions: Record<string, () => unknown> = state.missing
     ? {
         "How to Install": () => showInstructions(extension),
@@ -66,10 +108,12 @@ async function explain(state: ServerState & { kind: "failed" }, extension: vscod
   await (choice === undefined ? undefined : actions[choice]?.());
 }
 
-/** The extension's own page, for the page of extensions wants a marketplace. */
-function showInstructions(extension: vscode.Uri): Thenable<unknown> {
-  const readme = vscode.Uri.joinPath(extension, "README.md").with({ fragment: "install" });
-  return vscode.commands.executeCommand("markdown.showPreview", readme);
+/** The extension's own page, for the page of extensions wants a marketplace. Packages spell its name in small letters. */
+async function showInstructions(extension: vscode.Uri): Promise<void> {
+  const files = await vscode.workspace.fs.readDirectory(extension);
+  const name = files.map(([file]) => file).find((file) => file.toLowerCase() === "readme.md") ?? "README.md";
+  const readme = vscode.Uri.joinPath(extension, name).with({ fragment: "install" });
+  await vscode.commands.executeCommand("markdown.showPreview", readme);
 }
 
 /** The path belongs to the machine that the files are on; for a remote one that is another page of the settings. */

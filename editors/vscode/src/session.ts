@@ -7,6 +7,7 @@ import { LanguageClient, State } from "vscode-languageclient/node";
 import { DidChangeConfigurationNotification } from "vscode-languageclient/node";
 import { SELECTOR, isConfiguration } from "./documents";
 import { type Location, locateServer, needsShell } from "./locate";
+import { pageOf } from "./pages";
 import { RestartBudget } from "./restarts";
 import { SECTION, currentForServer, forServer, pathSetting } from "./settings";
 import type { TraceChannel } from "./trace";
@@ -27,6 +28,8 @@ export class Session implements vscode.Disposable {
   private readonly changes = new vscode.EventEmitter<ServerState>();
   /** Starts, stops and restarts queue up here, so that two never overlap. */
   private queue: Promise<void> = Promise.resolve();
+  /** The article that the server was last given something of; if it dies, this may be why. */
+  private lastRead: string | undefined;
   /** Ends the wait for a server that is starting: one that never answers must not hold up the queue. */
   private abandonStart = (): void => {};
 
@@ -165,6 +168,26 @@ export class Session implements vscode.Disposable {
         // What went wrong is said by `giveUp`, once; the client would say it a second time.
         initializationFailedHandler: () => false,
         middleware: {
+          didOpen: (document, next) => {
+            this.lastRead = vscode.workspace.asRelativePath(document.uri);
+            return next(document);
+          },
+          didChange: (change, next) => {
+            this.lastRead = vscode.workspace.asRelativePath(change.document.uri);
+            return next(change);
+          },
+          // The name of a rule leads to its page.
+          handleDiagnostics: (uri, diagnostics, next) => {
+            diagnostics.forEach(linkToPage);
+            next(uri, diagnostics);
+          },
+          provideDiagnostics: async (document, previous, token, next) => {
+            const report = await next(document, previous, token);
+            if (report !== null && report !== undefined && "items" in report) {
+              report.items.forEach(linkToPage);
+            }
+            return report;
+          },
           executeCommand: async (command, args, next) => {
             const before = vscode.workspace.textDocuments.filter((open) => isConfiguration(open) && !open.isDirty);
             const answer: unknown = await next(command, args);
@@ -200,6 +223,10 @@ export class Session implements vscode.Disposable {
     }
   }
 
+  private suspect(): string {
+    return this.lastRead === undefined ? "" : ` The last time it was reading ${this.lastRead}.`;
+  }
+
   /** Starts a server that ran and died again, a few times. One that never ran would only die again. */
   private errorHandler(client: () => LanguageClient, command: string): ErrorHandler {
     const budget = new RestartBudget();
@@ -213,12 +240,19 @@ export class Session implements vscode.Disposable {
         this.giveUp(
           client(),
           ran
-            ? "copydesk keeps stopping unexpectedly, so it was not started again."
+            ? `copydesk keeps stopping unexpectedly, so it was not started again.${this.suspect()}`
             : `copydesk could not start: ${command} ended before it answered.`,
         );
         return { action: CloseAction.DoNotRestart, handled: true };
       },
     };
+  }
+}
+
+function linkToPage(diagnostic: vscode.Diagnostic): void {
+  const rule = typeof diagnostic.code === "object" ? diagnostic.code.value : diagnostic.code;
+  if (typeof rule === "string") {
+    diagnostic.code = { value: rule, target: pageOf(rule) };
   }
 }
 

@@ -1,4 +1,4 @@
-// The item in the status bar: how the server is, and the way to its output and its restart.
+// The item in the status bar: how the server is, and the way to the menu, or to a restart where nothing else helps.
 
 import * as vscode from "vscode";
 import { isArticle } from "./documents";
@@ -55,14 +55,14 @@ interface Appearance {
 function appearance(state: ServerState, expected: string): Appearance {
   switch (state.kind) {
     case "starting":
-      return { icon: "loading~spin", sentence: "Starting.", command: "copydesk.showOutput", alarm: false };
+      return { icon: "loading~spin", sentence: "Starting.", command: "copydesk.menu", alarm: false };
     case "running": {
       const version = state.version === undefined ? "" : `, version ${state.version}`;
       const other = sameRelease(state.version, expected)
         ? ""
         : ` This extension is made for version ${expected}: install that one, or some things may not work.`;
       const icon = other === "" ? "quote" : "warning";
-      return { icon, sentence: `Running${version}.${other}`, command: "copydesk.showOutput", alarm: false };
+      return { icon, sentence: `Running${version}.${other}`, command: "copydesk.menu", alarm: false };
     }
     case "stopped":
       return { icon: "circle-slash", sentence: "Stopped. Click to start.", command: "copydesk.restart", alarm: false };

@@ -1,6 +1,7 @@
 // untrusted.mjs PORT FOLDER: in a folder that is not trusted, and whose own settings name another program,
 // the extension still works, and with the program that the user installed.
 
+import path from "node:path";
 import process from "node:process";
 import { openPage, workbenchUrl } from "./browser.mjs";
 
@@ -17,6 +18,7 @@ try {
   console.log(`ok - ${name}`);
 } catch (error) {
   console.log(`FAIL - ${name}\n  ${error.message.replace(/\n/g, "\n  ")}`);
+  await page.screenshot({ path: path.join(process.env.SCREENSHOTS, "vscode-failed-untrusted.png") });
   status = 1;
 }
 await browser.close();

@@ -176,6 +176,38 @@ export async function run(): Promise<void> {
     await settled(document, [UNATTRIBUTED]);
   });
 
+  await test("the name of a rule leads to its page, which the program prints", async () => {
+    const [finding] = await settled(await open("md"), [UNATTRIBUTED]);
+    assert.ok(typeof finding?.code === "object", "the code of a finding has no link");
+    const page = await vscode.workspace.openTextDocument(finding.code.target);
+    assert.match(page.getText(), /^# unattributed-quote/m);
+  });
+
+  await test("the sample opens as a draft, and its slip is found", async () => {
+    await vscode.commands.executeCommand("copydesk.tryIt");
+    const document = vscode.window.activeTextEditor?.document;
+    assert.ok(document?.isUntitled, "no draft was opened");
+    await settled(document, [UNATTRIBUTED]);
+  });
+
+  await test("safe fixes are applied at one command, and quotations stay as they are", async () => {
+    const document = await open("md");
+    const edit = new vscode.WorkspaceEdit();
+    const end = document.lineAt(document.lineCount - 1).range.end;
+    edit.insert(document.uri, end, "\n\n“The quay holds,” Okafor said.  He left.\n");
+    await vscode.workspace.applyEdit(edit);
+    await setting("profile", "desk");
+    try {
+      await eventually("the double blank to go", async () => {
+        await vscode.commands.executeCommand("copydesk.fixAll");
+        return document.getText().includes("Okafor said. He left.") ? true : undefined;
+      });
+      assert.ok(document.getText().includes(UNATTRIBUTED));
+    } finally {
+      await setting("profile", undefined);
+    }
+  });
+
   await test("hovering a person tells the name and the role", async () => {
     const text = await hover(await open("md"), "Lopez said that");
     assert.match(text, /Maria Lopez/);

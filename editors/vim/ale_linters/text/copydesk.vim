@@ -1,0 +1,1 @@
+call copydesk#server#define('text', 'plaintext')
