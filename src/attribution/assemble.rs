@@ -54,7 +54,7 @@ pub fn find(text: &Text, passages: &Quotations, entities: &Entities, reporting: 
     assembly.draft.run_together(text);
     let mut quotations = assembly.draft.finish();
     for quotation in &mut quotations {
-        let certainty = quotation.source.as_ref().map_or(1.0, |source| certainty(text, entities, source));
+        let certainty = quotation.source.as_ref().map_or(1.0, |source| certainty(entities, source));
         quotation.confidence *= certainty;
     }
     quotations
@@ -102,7 +102,8 @@ impl<'a> Assembly<'a> {
         let (text, first) = (self.text, segment.tokens.start);
         let span = |place: Stretch| text.span(place.tokens(first));
         let source = clause.source.map(|source| resolve(text, self.entities, &source, first));
-        let cue = CueMention { span: span(clause.cue), lemma: clause.lemma, class: clause.class };
+        let tokens = clause.cue.tokens(first);
+        let cue = CueMention { span: span(clause.cue), tokens, lemma: clause.lemma, class: clause.class };
         let spans = clause.contents.iter().map(|content| span(*content)).collect();
         let kind = draft::kind(clause.letters);
         let mut quotation = draft::attributed(spans, kind, Some(cue), source, clause.evidence);
@@ -241,9 +242,11 @@ impl<'a> Assembly<'a> {
         }
         let named = self.entities.mention_in(turn.label.clone()).map(|(entity, _)| entity.id);
         let entity = named.or(self.interviewed.filter(|_| turn.answers(self.text)));
-        let source = Source { span: self.text.span(turn.label.clone()), form: SourceForm::Name, entity };
-        let colon = self.text.span(turn.colon..turn.colon + 1);
-        let cue = CueMention { span: colon, lemma: "say", class: CueClass::Neutral };
+        let (span, tokens) = (self.text.span(turn.label.clone()), turn.label.clone());
+        let source = Source { span, tokens, form: SourceForm::Name, entity };
+        let tokens = turn.colon..turn.colon + 1;
+        let colon = self.text.span(tokens.clone());
+        let cue = CueMention { span: colon, tokens, lemma: "say", class: CueClass::Neutral };
         let letters = draft::letters_of(self.text, self.passages, turn.words.clone());
         let kind = draft::kind(letters);
         let quotation = draft::attributed(vec![words], kind, Some(cue), Some(source), Evidence::SpeakerColon);

@@ -212,7 +212,10 @@ impl Draft {
         }
         // One that another absorbed has no words any more.
         quotations.retain(|quotation| !quotation.spans.is_empty());
-        quotations.sort_by_cached_key(Quotation::extent);
+        // Often they were found in order.
+        if !quotations.is_sorted_by_key(Quotation::extent) {
+            quotations.sort_by_cached_key(Quotation::extent);
+        }
         quotations
     }
 }

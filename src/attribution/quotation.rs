@@ -2,6 +2,7 @@
 
 use crate::entities::EntityId;
 use crate::language::CueClass;
+use crate::prose::TokenRange;
 use crate::reporting::{Evidence, SourceForm};
 use crate::text::ProseSpan;
 
@@ -78,6 +79,8 @@ impl QuotationKind {
 pub struct CueMention {
     /// Its bytes in the prose.
     pub span: ProseSpan,
+    /// Its tokens.
+    pub tokens: TokenRange,
     /// Its base form.
     pub lemma: &'static str,
     /// Its class, where it is a verb; a phrase like *according to* is neutral.
@@ -89,6 +92,8 @@ pub struct CueMention {
 pub struct Source {
     /// The noun phrase as written, its apposition cut, in bytes of the prose.
     pub span: ProseSpan,
+    /// Its tokens.
+    pub tokens: TokenRange,
     /// How it refers.
     pub form: SourceForm,
     /// The entity, where the source names or means one.

@@ -1,8 +1,6 @@
 //! Pull quotes: words in marks that the article has elsewhere, too, set apart to catch the eye.
 
-use std::hash::Hasher;
-
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 
 use crate::prose::{Text, TokenIndex, TokenRange};
 
@@ -12,49 +10,59 @@ const RUN: usize = 5;
 /// Of the runs of a passage, so many (in percent) must stand in one place elsewhere: pull quotes are shortened.
 const ENOUGH: usize = 60;
 
+/// An odd number with bits all over.
+const HASH_STEP: u32 = 0x9E37_79B1;
+
+/// So many bits for each run that is looked for.
+const SPARSE: usize = 32;
+
 /// Of how many passages with the same words each place is held against, the last ones.
 const COMPARED: usize = 64;
 
 /// For each of `passages`, a token of the place where the text has the same words elsewhere; `None` where it has not.
 ///
-/// One walk over the text, whatever the number of passages; passages of fewer than five words are never found.
+/// One walk over the text, whatever the number of passages; passages of fewer than five words are never found. A run of
+/// words does not cross a paragraph's end.
 pub fn find(text: &Text, passages: &[TokenRange]) -> Vec<Option<TokenIndex>> {
     let mut elsewhere: Vec<Vec<TokenIndex>> = vec![Vec::new(); passages.len()];
     // The passage of each run, and where the same run was seen before.
     let mut all: Vec<(usize, Option<usize>)> = Vec::new();
-    let mut latest: FxHashMap<u64, usize> = FxHashMap::default();
-    latest.reserve(passages.iter().map(TokenRange::len).sum());
+    let mut latest: FxHashMap<u32, usize> = FxHashMap::default();
     let mut counts = vec![0; passages.len()];
-    let mut pairs = KnownPairs::default();
-    for (passage, tokens) in passages.iter().enumerate() {
-        let note = |pair| {
-            pairs.add(pair);
-            true
-        };
-        each_run(text, tokens.clone(), note, |_, run| {
-            counts[passage] += 1;
+    for ((passage, tokens), count) in passages.iter().enumerate().zip(&mut counts) {
+        for run in parts(text, tokens).flat_map(runs) {
+            *count += 1;
             let before = latest.insert(run, all.len());
             all.push((passage, before));
-        });
+        }
     }
     if all.is_empty() {
         return vec![None; passages.len()];
     }
-    each_run(
-        text,
-        0..text.tokens().len() as TokenIndex,
-        |pair| pairs.may_hold(pair),
-        |at, run| {
-            let mut next = latest.get(&run);
+    let sought = Sought::new(latest.keys());
+    let known = text.in_each_paragraph(|paragraph| {
+        let runs: Box<[u32]> = runs(paragraph.tokens().map(|(_, token)| token.hash)).collect();
+        if runs.is_empty() { Vec::new() } else { vec![runs] }
+    });
+    for (first, runs) in known.iter() {
+        for (word, run) in runs.iter().enumerate() {
+            if !sought.may_hold(*run) {
+                continue;
+            }
+            let Some(mut next) = latest.get(run).map(Some) else { continue };
+            let words = (first..).zip(text.tokens().iter().skip(first as usize)).filter(|(_, token)| token.hash != 0);
+            let Some((at, _)) = words.skip(word).next() else { continue };
             for _ in 0..COMPARED {
                 let Some((passage, before)) = next.and_then(|index| all.get(*index)) else { break };
-                if !passages[*passage].contains(&at) {
-                    elsewhere[*passage].push(at);
+                if let Some((tokens, places)) = passages.get(*passage).zip(elsewhere.get_mut(*passage))
+                    && !tokens.contains(&at)
+                {
+                    places.push(at);
                 }
                 next = before.as_ref();
             }
-        },
-    );
+        }
+    }
     let counted = elsewhere.into_iter().zip(counts);
     counted.map(|(places, count)| densest(&places, count).filter(|_| count > 0)).collect()
 }
@@ -68,57 +76,63 @@ fn densest(places: &[TokenIndex], count: usize) -> Option<TokenIndex> {
     found.map(|(first, _)| *first)
 }
 
-/// Shows the runs of words in a range of tokens, each with the token that it begins with and a hash of its words in small
-/// letters; but none in which two words in a row are not `known` as a pair.
-fn each_run(
-    text: &Text,
-    tokens: TokenRange,
-    mut known: impl FnMut(u32) -> bool,
-    mut show: impl FnMut(TokenIndex, u64),
-) {
-    let first = tokens.start;
-    let (mut before, mut in_a_row) = (0, 0);
-    let range = tokens.start as usize..tokens.end as usize;
-    let tokens = text.tokens().get(range).unwrap_or_default();
-    for (index, token) in tokens.iter().enumerate() {
-        // Words alone have a hash.
-        if token.hash == 0 {
-            continue;
-        }
-        in_a_row = if known(before ^ token.hash) { in_a_row + 1 } else { 1 };
-        before = token.hash.rotate_left(5);
-        if in_a_row >= RUN {
-            let read = tokens.iter().enumerate().take(index + 1);
-            let words = read.rev().filter(|(_, token)| token.hash != 0);
-            let mut hasher = FxHasher::default();
-            let mut start = index;
-            for (at, token) in words.take(RUN) {
-                hasher.write_u32(token.hash);
-                start = at;
+/// The hashes of the words of a range of tokens, by paragraph.
+fn parts<'t>(text: &'t Text, tokens: &TokenRange) -> impl Iterator<Item = impl Iterator<Item = u32> + 't> {
+    let TokenRange { start, end } = *tokens;
+    let first = text.paragraph_of(start);
+    let held = text.paragraphs().iter().skip(first).take_while(move |paragraph| paragraph.tokens.start < end);
+    held.map(move |paragraph| {
+        let inside = paragraph.tokens.start.max(start) as usize..paragraph.tokens.end.min(end) as usize;
+        text.tokens().get(inside).unwrap_or_default().iter().map(|token| token.hash)
+    })
+}
+
+/// A hash of each run of words among tokens with these hashes; what is no word has none.
+fn runs(hashes: impl Iterator<Item = u32>) -> impl Iterator<Item = u32> {
+    let mut last = [0; RUN];
+    let mut count = 0;
+    hashes.filter(|hash| *hash != 0).filter_map(move |hash| {
+        last.rotate_left(1);
+        let [.., newest] = &mut last;
+        *newest = hash;
+        count += 1;
+        let run = last.iter().fold(0u32, |run, hash| (run.rotate_left(5) ^ hash).wrapping_mul(HASH_STEP));
+        (count >= RUN).then_some(run)
+    })
+}
+
+/// The runs that are looked for, by a part of their hashes: enough to see where a text has other ones.
+struct Sought {
+    bits: Vec<u64>,
+    /// How far a hash is shifted to become the index of a bit.
+    shift: u32,
+}
+
+impl Sought {
+    /// Has many more bits than there are runs.
+    fn new<'r>(runs: impl ExactSizeIterator<Item = &'r u32>) -> Sought {
+        let words = (runs.len() * SPARSE).div_ceil(u64::BITS as usize).next_power_of_two().min(1 << u16::BITS);
+        let mut sought = Sought { bits: vec![0; words], shift: u32::BITS - words.ilog2() - u64::BITS.ilog2() };
+        for &run in runs {
+            let (word, bit) = sought.place(run);
+            if let Some(word) = sought.bits.get_mut(word) {
+                *word |= bit;
             }
-            show(first + start as TokenIndex, hasher.finish());
         }
+        sought
     }
-}
 
-/// The pairs of neighbouring words in some passages, by a part of their hashes: enough to see where a text has other ones.
-struct KnownPairs(Vec<bool>);
-
-impl Default for KnownPairs {
-    fn default() -> KnownPairs {
-        KnownPairs(vec![false; 1 << u16::BITS])
-    }
-}
-
-impl KnownPairs {
+    /// The upper bits of a product are the ones that hang on all of its factors.
     #[inline]
-    fn add(&mut self, pair: u32) {
-        self.0[usize::from(pair as u16)] = true;
+    fn place(&self, run: u32) -> (usize, u64) {
+        let index = run >> self.shift;
+        ((index / u64::BITS) as usize, 1 << (index % u64::BITS))
     }
 
     #[inline]
-    fn may_hold(&self, pair: u32) -> bool {
-        self.0[usize::from(pair as u16)]
+    fn may_hold(&self, run: u32) -> bool {
+        let (word, bit) = self.place(run);
+        self.bits.get(word).is_some_and(|word| word & bit != 0)
     }
 }
 

@@ -14,20 +14,20 @@ pub fn resolve(text: &Text, entities: &Entities, phrase: &SourcePhrase, first: T
     let (tokens, head) = (phrase.phrase.tokens(first), phrase.head.tokens(first));
     let span = text.span(tokens.clone());
     if let Some((entity, mention)) = head_mention(text, entities, head.clone()) {
-        return Source { span, form: form_of(entity, mention), entity: Some(entity.id) };
+        return Source { span, tokens, form: form_of(entity, mention), entity: Some(entity.id) };
     }
     let described = entities.mention_in(tokens.clone()).filter(|(_, mention)| describes(mention, &head));
     let found = described.or_else(|| entities.mention_in(phrase.name_behind?.tokens(first)));
     if let Some((entity, _)) = found {
-        return Source { span, form: phrase.form, entity: Some(entity.id) };
+        return Source { span, tokens, form: phrase.form, entity: Some(entity.id) };
     }
     let Some((entity, mention)) = bearer_of(text, entities, &tokens, &head) else {
-        return Source { span, form: phrase.form, entity: None };
+        return Source { span, tokens, form: phrase.form, entity: None };
     };
     // *Lopez, a nurse from Velmora, said*: the name before the comma is the source, the phrase says who she is.
     let is_before = mention.tokens.end <= tokens.start;
-    let span = if is_before { mention.span } else { span };
-    Source { span, form: form_of(entity, mention), entity: Some(entity.id) }
+    let (span, tokens) = if is_before { (mention.span, mention.tokens.clone()) } else { (span, tokens) };
+    Source { span, tokens, form: form_of(entity, mention), entity: Some(entity.id) }
 }
 
 /// Whose role a phrase is that stands beside the name, and the name.
@@ -38,7 +38,9 @@ fn bearer_of<'e>(
     head: &TokenRange,
 ) -> Option<(&'e Entity, &'e Mention)> {
     let is_name = |(entity, mention): &(&Entity, &Mention)| entity.kind == NameKind::Person && mention.form.is_named();
-    let person = |at| entities.mention_at(at).filter(is_name);
+    let near = entities.mentions_in(bearer::reach(phrase)).filter(is_name);
+    near.clone().next()?;
+    let person = |at| near.clone().find(|(_, mention)| mention.tokens.contains(&at));
     let is_role = |(entity, _): (&Entity, &Mention), at| {
         let word = text.token(at).span;
         entity.roles.iter().any(|role| role.span.contains(word))
@@ -47,17 +49,10 @@ fn bearer_of<'e>(
 }
 
 /// How sure it is that a source phrase means whom it is taken to mean, from 0 to 1: 1 for a name.
-pub fn certainty(text: &Text, entities: &Entities, source: &Source) -> f32 {
+pub fn certainty(entities: &Entities, source: &Source) -> f32 {
     let Some(id) = source.entity else { return 1.0 };
-    let tokens = text.tokens_in(source.span);
-    let mut at = tokens.start;
-    while let Some((entity, mention)) = entities.mention_in(at..tokens.end).filter(|_| at < tokens.end) {
-        if entity.id == id {
-            return if mention.form.is_named() { 1.0 } else { mention.confidence };
-        }
-        at = mention.tokens.end.max(at + 1);
-    }
-    1.0
+    let own = entities.mentions_in(source.tokens.clone()).find(|(entity, _)| entity.id == id);
+    own.map_or(1.0, |(_, mention)| if mention.form.is_named() { 1.0 } else { mention.confidence })
 }
 
 /// Whether a mention is a description of the whole phrase with that head.
@@ -69,10 +64,8 @@ fn describes(mention: &Mention, head: &TokenRange) -> bool {
 /// The mention that is the head of a group: the one the group ends with, or the first person where names are joined
 /// by *and*.
 fn head_mention<'a>(text: &Text, entities: &'a Entities, group: TokenRange) -> Option<(&'a Entity, &'a Mention)> {
-    let mut at = group.start;
     let mut found: Option<(&Entity, &Mention)> = None;
-    while at < group.end {
-        let Some((entity, mention)) = entities.mention_in(at..group.end) else { break };
+    for (entity, mention) in entities.mentions_in(group.clone()) {
         // Who owns the head is not the head, be it a name or a pronoun: *Lopez's lawyer*, *his lawyer*.
         let inside = mention.tokens.end < group.end;
         let owns = inside
@@ -83,7 +76,6 @@ fn head_mention<'a>(text: &Text, entities: &'a Entities, group: TokenRange) -> O
         if !owns && ends_group && found.is_none_or(|(before, _)| before.kind != NameKind::Person) {
             found = Some((entity, mention));
         }
-        at = mention.tokens.end.max(at + 1);
     }
     found
 }

@@ -7,7 +7,7 @@
 use crate::entities::{Entities, EntityId, Mention, MentionForm};
 use crate::language::Classes;
 use crate::names::NameKind;
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{ParagraphView, Text, TokenIndex, TokenKind, TokenRange};
 
 /// Longest label, in tokens: *FORMER SECRETARY HILLARY CLINTON*.
 const LONGEST_LABEL: u32 = 4;
@@ -30,9 +30,10 @@ pub struct Turn {
 
 /// The turns of a text in order; none if it is no transcript.
 pub fn turns(text: &Text, entities: &Entities) -> Vec<Turn> {
+    let labels = text.in_each_paragraph(|paragraph| Label::of(&paragraph).into_iter().collect());
     let labelled = |is_label: &dyn Fn(TokenRange) -> bool| -> Vec<Turn> {
-        let paragraphs = (0..).zip(text.paragraphs());
-        paragraphs.filter_map(|(index, paragraph)| turn(text, index, &paragraph.tokens, is_label)).collect()
+        let turns = labels.iter().map(|(first, label)| label.turn(text, first));
+        turns.filter(|turn| is_label(turn.label.clone())).collect()
     };
     let in_capitals = labelled(&|label| label.into_iter().all(|token| is_in_capitals(text, token)));
     if in_capitals.len() >= 2 {
@@ -85,18 +86,33 @@ impl Turn {
     }
 }
 
-fn turn(text: &Text, paragraph: usize, tokens: &TokenRange, is_label: &dyn Fn(TokenRange) -> bool) -> Option<Turn> {
-    let is_mark = |token: TokenIndex| text.token(token).mark().is_some();
-    let first = tokens.clone().find(|&token| !is_mark(token)).filter(|&first| first <= tokens.start + 1)?;
-    let colon = (first..tokens.end.min(first + LONGEST_LABEL + 1))
-        .find(|&token| text.token(token).kind == TokenKind::Colon)
-        .filter(|&colon| colon > first)?;
-    if !is_label(first..colon) {
-        return None;
+/// A few words and a colon that a paragraph begins with; what may be a turn. Tokens are counted from the paragraph's first.
+#[derive(Debug, Clone)]
+struct Label {
+    label: TokenRange,
+    words: TokenRange,
+}
+
+impl Label {
+    fn of(paragraph: &ParagraphView<'_>) -> Option<Label> {
+        let kind = |token: TokenIndex| paragraph.get(token).map(|token| token.kind);
+        let is_mark = |token: TokenIndex| matches!(kind(token), Some(TokenKind::Mark(_)));
+        let first = u32::from(is_mark(0));
+        let colon = (first..=first + LONGEST_LABEL).find(|&token| kind(token) == Some(TokenKind::Colon))?;
+        if is_mark(first) || colon == first {
+            return None;
+        }
+        let mut end = paragraph.all().end;
+        while end > colon + 1 && is_mark(end - 1) {
+            end -= 1;
+        }
+        (colon + 1 < end).then(|| Label { label: first..colon, words: colon + 1..end })
     }
-    let mut end = tokens.end;
-    while end > colon + 1 && is_mark(end - 1) {
-        end -= 1;
+
+    /// The turn of the paragraph that begins with the token `first`.
+    fn turn(&self, text: &Text, first: TokenIndex) -> Turn {
+        let place = |tokens: &TokenRange| first + tokens.start..first + tokens.end;
+        let label = place(&self.label);
+        Turn { paragraph: text.paragraph_of(first), colon: label.end, label, words: place(&self.words) }
     }
-    (colon + 1 < end).then(|| Turn { paragraph, label: first..colon, colon, words: colon + 1..end })
 }

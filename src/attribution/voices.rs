@@ -75,9 +75,7 @@ pub fn is_one_of_several(text: &Text, quotations: &[Quotation], index: usize) ->
 
 /// Whether somebody else than `speaker` is named in the bytes `since` of the prose.
 fn names_another(text: &Text, entities: &Entities, since: ProseSpan, speaker: Option<EntityId>) -> bool {
-    text.tokens_in(since).any(|token| {
-        entities.mention_at(token).is_some_and(|(entity, mention)| {
-            entity.kind == NameKind::Person && Some(entity.id) != speaker && mention.form.is_named()
-        })
+    entities.mentions_in(text.tokens_in(since)).any(|(entity, mention)| {
+        entity.kind == NameKind::Person && Some(entity.id) != speaker && mention.form.is_named()
     })
 }

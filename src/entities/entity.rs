@@ -150,6 +150,16 @@ impl Entities {
         Some((entity, entity.mentions.get(*index as usize)?))
     }
 
+    /// The mentions that share a token with a range, in order; without those that are inside another.
+    pub fn mentions_in(&self, tokens: TokenRange) -> impl Iterator<Item = (&Entity, &Mention)> + Clone {
+        let first = self.by_place.partition_point(|(place, _, _)| place.end <= tokens.start);
+        let inside = self.by_place.iter().skip(first).take_while(move |(place, _, _)| place.start < tokens.end);
+        inside.filter_map(|(_, id, index)| {
+            let entity = self.get(*id)?;
+            Some((entity, entity.mentions.get(*index as usize)?))
+        })
+    }
+
     /// The mention that holds a token.
     pub fn mention_at(&self, token: TokenIndex) -> Option<(&Entity, &Mention)> {
         self.mention_in(token..token + 1)

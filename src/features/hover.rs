@@ -241,7 +241,7 @@ impl View<'_> {
     /// Who else could be meant by the words that name the speaker.
     fn rival(&self, quotation: &Quotation) -> Option<&Entity> {
         let source = quotation.source.as_ref()?;
-        let (_, mention) = self.article.entities().mention_in(self.article.text().tokens_in(source.span))?;
+        let (_, mention) = self.article.entities().mention_in(source.tokens.clone())?;
         self.article.entity(mention.rival?)
     }
 

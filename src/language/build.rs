@@ -242,8 +242,6 @@ fn read_all(data: &Path, tables: &mut Tables) {
                 tables.add(&row[0], Classes::SPEECH_NOUN);
                 tables.add(&inflection::plural(&row[0]), Classes::SPEECH_NOUN);
             }
-            // Phrases with a place for the source are patterns of their own: the attribution room reads them.
-            "phrase" => {}
             _ => add_verb(tables, &row),
         }
     }

@@ -4,14 +4,21 @@
 //! by their index.
 
 mod addresses;
+mod each_paragraph;
+mod kept;
+mod paragraph;
+mod paragraph_view;
 mod revise;
 mod sentences;
 mod text;
 mod tokens;
 
+pub use each_paragraph::Found;
+pub use paragraph::{Paragraph, Sentence, TokenIndex, TokenRange};
+pub use paragraph_view::ParagraphView;
 pub use revise::Revision;
 pub(crate) use sentences::reference_end;
-pub use text::{Paragraph, Sentence, Text, TokenIndex, TokenRange};
+pub use text::Text;
 pub use tokens::{MarkShape, Token, TokenKind};
 
 use crate::format::{Change, Prose};
@@ -27,6 +34,8 @@ impl Text {
     /// Makes it the text of its prose after a change: what the change did not touch stays, and only moves. It then
     /// equals the text that [`Text::new`] makes of that prose; the revision says what was replaced.
     pub fn revise(&mut self, change: Change) -> Revision {
-        revise::revise(self, change)
+        let revision = revise::revise(self, change);
+        self.look_again(revision.paragraphs);
+        revision
     }
 }

@@ -7,8 +7,9 @@
 
 use std::ops::Range;
 
+use super::paragraph::{Paragraph, Sentence, TokenIndex};
 use super::sentences::{Sentences, decided_by};
-use super::text::{Paragraph, Sentence, Text, TokenIndex};
+use super::text::Text;
 use super::tokens::{Token, Tokens};
 use crate::format::{Block, Change, Edit};
 use crate::text::{ProseSpan, Splice, in_parts};

@@ -8,7 +8,7 @@ use std::hash::BuildHasher;
 
 use rustc_hash::FxBuildHasher;
 
-use super::text::{TokenIndex, TokenRange};
+use super::paragraph::{TokenIndex, TokenRange};
 use super::tokens::{Token, TokenKind};
 use crate::format::LINE_BREAK;
 use crate::language::Classes;

@@ -1,16 +1,10 @@
 //! A prose with its tokens, sentences and paragraphs.
 
-use std::ops::Range;
-
+use super::kept::Kept;
+use super::paragraph::{Paragraph, Sentence, TokenIndex, TokenRange};
 use super::tokens::Token;
-use crate::format::{BlockKind, Emphasis, Nesting, Prose};
+use crate::format::Prose;
 use crate::text::ProseSpan;
-
-/// Index of a token in [`Text::tokens`].
-pub type TokenIndex = u32;
-
-/// A run of tokens.
-pub type TokenRange = Range<TokenIndex>;
 
 /// The prose with its tokens, sentences and paragraphs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,30 +13,8 @@ pub struct Text {
     pub(super) tokens: Vec<Token>,
     pub(super) sentences: Vec<Sentence>,
     pub(super) paragraphs: Vec<Paragraph>,
-}
-
-/// A sentence; it never crosses a paragraph.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sentence {
-    /// Its tokens; never empty.
-    pub tokens: TokenRange,
-    /// The paragraph it is in.
-    pub paragraph: u32,
-}
-
-/// A block of the prose that holds at least one token.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Paragraph {
-    /// Its sentences, as indexes; never empty.
-    pub sentences: Range<u32>,
-    /// Its tokens; never empty.
-    pub tokens: TokenRange,
-    /// What it is to a reader.
-    pub kind: BlockKind,
-    /// What holds it: block quotations, lists, a box beside the article.
-    pub nesting: Nesting,
-    /// How much of it is bold or in italics.
-    pub emphasis: Emphasis,
+    /// What was looked for in the paragraphs.
+    pub(super) kept: Kept,
 }
 
 impl Text {
@@ -115,7 +87,14 @@ impl Text {
     /// The tokens that overlap a span.
     pub fn tokens_in(&self, span: ProseSpan) -> TokenRange {
         let start = self.tokens.partition_point(|token| token.span.end <= span.start);
-        let end = self.tokens.partition_point(|token| token.span.start < span.end);
-        start as TokenIndex..end.max(start) as TokenIndex
+        // Spans are short against the text, so their ends are looked for in growing steps.
+        let behind = self.tokens.get(start..).unwrap_or_default();
+        let is_inside = |token: &Token| token.span.start < span.end;
+        let mut reach = 4;
+        while behind.get(reach).is_some_and(is_inside) {
+            reach *= 4;
+        }
+        let near = behind.get(..reach).unwrap_or(behind);
+        start as TokenIndex..(start + near.partition_point(is_inside)) as TokenIndex
     }
 }

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::place::is_running;
 use crate::Article;
 use crate::language::{Classes, WordSet};
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{ParagraphView, Text, Token, TokenIndex, TokenKind, TokenRange};
 
 /// The most letters; what is longer is a word in capitals.
 const MOST_LETTERS: usize = 6;
@@ -29,8 +29,8 @@ pub struct Gloss<'a> {
 #[derive(Debug)]
 pub struct Acronyms<'a> {
     article: &'a Article,
-    /// Where each stands, in order.
-    uses: FxHashMap<&'a str, Vec<TokenIndex>>,
+    /// Each with where it stands, sorted.
+    uses: Vec<(&'a str, TokenIndex)>,
     /// Those in brackets, in order.
     pub glosses: Vec<Gloss<'a>>,
 }
@@ -39,46 +39,43 @@ impl<'a> Acronyms<'a> {
     /// Reads an article.
     pub fn of(article: &'a Article) -> Acronyms<'a> {
         let text = article.text();
-        let mut uses: FxHashMap<&str, Vec<TokenIndex>> = FxHashMap::default();
+        let mut uses: Vec<(&str, TokenIndex)> = Vec::new();
         let mut glosses = Vec::new();
-        for token in 0..text.tokens().len() as TokenIndex {
-            if !is_acronym(text, token) {
-                continue;
-            }
+        for (first, written) in text.in_each_paragraph(acronyms).iter() {
+            let token = first + written.token;
             let acronym = text.word(token);
-            uses.entry(acronym).or_default().push(token);
-            let kind =
-                |at: Option<TokenIndex>| at.and_then(|at| text.tokens().get(at as usize)).map(|found| found.kind);
-            let open = token.checked_sub(1);
-            if kind(open) == Some(TokenKind::Open) && kind(Some(token + 1)) == Some(TokenKind::Close) {
-                let words = long_form(text, token - 1, acronym);
+            uses.push((acronym, token));
+            if written.in_brackets {
+                let words = written.words.as_ref().map(|words| first + words.start..first + words.end);
                 glosses.push(Gloss { acronym, token, brackets: token - 1..token + 2, words });
             }
         }
+        uses.sort_unstable();
         Acronyms { article, uses, glosses }
     }
 
     /// Where an acronym stands, in order.
-    pub fn uses(&self, acronym: &str) -> &[TokenIndex] {
-        self.uses.get(acronym).map_or(&[], Vec::as_slice)
+    pub fn uses(&self, acronym: &str) -> impl ExactSizeIterator<Item = TokenIndex> {
+        let start = self.uses.partition_point(|(other, _)| *other < acronym);
+        let end = self.uses.partition_point(|(other, _)| *other <= acronym);
+        self.uses.get(start..end).unwrap_or_default().iter().map(|(_, token)| *token)
     }
 
     /// The first place of an acronym where it stands for itself in a sentence of running text, without an explanation.
     pub fn first_bare(&self, acronym: &str) -> Option<TokenIndex> {
-        self.uses(acronym).iter().copied().find(|&token| self.is_bare(token) && !self.is_explained(token))
+        self.uses(acronym).find(|&token| self.is_bare(token) && !self.is_explained(token))
     }
 
     /// The acronyms of the running text that nothing in the article spells out, each with its first place there.
     pub fn unexplained(&self) -> Vec<(&'a str, TokenIndex)> {
         let glossed: FxHashSet<&str> = self.glosses.iter().map(|gloss| gloss.acronym).collect();
-        let mut found: Vec<(&str, TokenIndex)> = self
-            .uses
-            .iter()
-            .filter(|(acronym, _)| !glossed.contains(*acronym))
-            .filter_map(|(&acronym, places)| {
-                let first = places.iter().copied().find(|&token| self.is_bare(token))?;
+        let by_acronym = self.uses.chunk_by(|(one, _), (other, _)| one == other);
+        let mut found: Vec<(&str, TokenIndex)> = by_acronym
+            .filter_map(|places| {
+                let &(acronym, _) = places.first().filter(|(acronym, _)| !glossed.contains(acronym))?;
+                let &(_, first) = places.iter().find(|(_, token)| self.is_bare(*token))?;
                 // In brackets of its own, or with them, it has been explained in some way.
-                (!places.iter().any(|&token| self.is_explained(token))).then_some((acronym, first))
+                (!places.iter().any(|(_, token)| self.is_explained(*token))).then_some((acronym, first))
             })
             .collect();
         if found.is_empty() {
@@ -129,60 +126,94 @@ impl<'a> Acronyms<'a> {
     /// Those of `wanted` that are the initials of a run of words with capitals, small words inside it left out or taken
     /// along.
     fn spelled_out(&self, wanted: impl Iterator<Item = &'a str>) -> FxHashSet<&'a str> {
-        let text = self.article.text();
-        let end = text.tokens().len() as TokenIndex;
-        let mut by_initial: FxHashMap<u8, Vec<&str>> = FxHashMap::default();
-        for acronym in wanted {
-            let Some(&initial) = acronym.as_bytes().first() else { continue };
-            by_initial.entry(initial).or_default().push(acronym);
-        }
-        let mut found = FxHashSet::default();
-        let (mut large, mut all) = (Vec::new(), Vec::new());
-        for first in (0..end).filter(|&token| text.token(token).is_capitalized() && !is_acronym(text, token)) {
-            let initial = text.word(first).as_bytes().first().map(u8::to_ascii_uppercase);
-            let Some(open) = initial.and_then(|initial| by_initial.get_mut(&initial)) else { continue };
-            large.clear();
-            all.clear();
-            for index in first..end {
-                let token = text.token(index);
-                if !token.is_word() && token.kind != TokenKind::Possessive || all.len() >= 2 * MOST_LETTERS {
-                    break;
-                }
-                if !token.is_word() {
-                    continue;
-                }
-                let is_small = is_small(text, index);
-                if token.kind == TokenKind::Lower && !is_small || large.len() > MOST_LETTERS || open.is_empty() {
-                    break;
-                }
-                // Acronyms have plain letters: a letter of another kind is none of theirs, whatever its first byte.
-                for initial in text.word(index).split('-').filter_map(|part| part.as_bytes().first()) {
-                    all.push(initial.to_ascii_uppercase());
-                    if !is_small {
-                        large.push(initial.to_ascii_uppercase());
-                    }
-                }
-                if !is_small {
-                    open.retain(|acronym| {
-                        let is_it = acronym.as_bytes() == large || acronym.as_bytes() == all;
-                        if is_it {
-                            found.insert(*acronym);
-                        }
-                        !is_it
-                    });
-                }
-            }
-        }
-        found
+        let wanted: FxHashMap<Initials, &str> =
+            wanted.filter_map(|acronym| Some((Initials::of(acronym.bytes())?, acronym))).collect();
+        let known = self.article.text().in_each_paragraph(initials);
+        known.iter().flat_map(|(_, initials)| initials).filter_map(|initials| wanted.get(initials).copied()).collect()
     }
 }
 
+/// Two to six plain capitals, one a byte.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct Initials(u64);
+
+impl Initials {
+    fn of(letters: impl IntoIterator<Item = u8>) -> Option<Initials> {
+        let mut count = 0;
+        let packed = letters.into_iter().try_fold(0, |packed, letter| {
+            count += 1;
+            (count <= MOST_LETTERS && letter.is_ascii_uppercase()).then_some(packed << u8::BITS | u64::from(letter))
+        });
+        packed.filter(|_| count >= 2).map(Initials)
+    }
+}
+
+/// The initials of the runs of words with capitals in a paragraph, whichever word they begin and end with, without and
+/// with the small words inside.
+fn initials(paragraph: ParagraphView<'_>) -> Vec<Box<[Initials]>> {
+    let mut found: Vec<Initials> = Vec::new();
+    let (mut large, mut all) = (Vec::new(), Vec::new());
+    let is_first =
+        |(_, token): &(TokenIndex, Token)| token.is_capitalized() && !is_acronym(token, paragraph.word(token));
+    for (first, _) in paragraph.tokens().filter(is_first) {
+        large.clear();
+        all.clear();
+        for token in (first..paragraph.all().end).filter_map(|index| paragraph.get(index)) {
+            if !token.is_word() && token.kind != TokenKind::Possessive || all.len() >= 2 * MOST_LETTERS {
+                break;
+            }
+            if !token.is_word() {
+                continue;
+            }
+            let is_small = is_small(&token);
+            if token.kind == TokenKind::Lower && !is_small || large.len() > MOST_LETTERS {
+                break;
+            }
+            for initial in paragraph.word(&token).split('-').filter_map(|part| part.as_bytes().first()) {
+                all.push(initial.to_ascii_uppercase());
+                if !is_small {
+                    large.push(initial.to_ascii_uppercase());
+                }
+            }
+            if !is_small {
+                let runs = [&large, &all].into_iter().filter_map(|letters| Initials::of(letters.iter().copied()));
+                found.extend(runs);
+            }
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    if found.is_empty() { Vec::new() } else { vec![found.into()] }
+}
+
+/// An acronym of a paragraph. Tokens are counted from the paragraph's first.
+#[derive(Debug, Clone)]
+struct Written {
+    token: TokenIndex,
+    /// Whether it stands in brackets of its own.
+    in_brackets: bool,
+    /// The words before those that it is short for.
+    words: Option<TokenRange>,
+}
+
+/// The acronyms of a paragraph.
+fn acronyms(paragraph: ParagraphView<'_>) -> Vec<Written> {
+    let kind = |at: TokenIndex| paragraph.get(at).map(|token| token.kind);
+    let acronyms = paragraph.tokens().filter(|(_, token)| is_acronym(token, paragraph.word(token)));
+    let written = acronyms.map(|(token, acronym)| {
+        let open = token.checked_sub(1).filter(|&open| kind(open) == Some(TokenKind::Open));
+        let open = open.filter(|_| kind(token + 1) == Some(TokenKind::Close));
+        let words = open.and_then(|open| long_form(&paragraph, open, paragraph.word(&acronym)));
+        Written { token, in_brackets: open.is_some(), words }
+    });
+    written.collect()
+}
+
 /// Whether a token is written as an acronym: two to six capitals, without periods.
-fn is_acronym(text: &Text, token: TokenIndex) -> bool {
-    if text.token(token).kind != TokenKind::Capitals {
+fn is_acronym(token: &Token, word: &str) -> bool {
+    if token.kind != TokenKind::Capitals {
         return false;
     }
-    let word = text.word(token);
     (2..=MOST_LETTERS).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
@@ -196,25 +227,24 @@ fn is_word(text: &Text, token: TokenIndex) -> bool {
 }
 
 /// Whether a word is one that acronyms leave out: *of*, *the*, *and*.
-fn is_small(text: &Text, token: TokenIndex) -> bool {
-    let found = text.token(token);
+fn is_small(found: &Token) -> bool {
     found.kind == TokenKind::Lower
         && (found.is(Classes::PREPOSITION | Classes::DETERMINER) || found.is_in(WordSet::JoinsNouns))
 }
 
 /// The words right before a token whose initials are the letters of an acronym; small words count or not, and so do the
 /// parts of words with hyphens.
-fn long_form(text: &Text, before: TokenIndex, acronym: &str) -> Option<TokenRange> {
-    let sentence = text.sentences().get(text.sentence_of(before))?;
+fn long_form(paragraph: &ParagraphView<'_>, before: TokenIndex, acronym: &str) -> Option<TokenRange> {
+    let sentence = paragraph.sentences().find(|sentence| before < sentence.end)?;
     let mut letters: Vec<char> = acronym.chars().collect();
     let mut start = before;
     while let Some(&wanted) = letters.last() {
-        let token =
-            start.checked_sub(1).filter(|&token| token >= sentence.tokens.start && before - token <= LONGEST_FORM)?;
-        start = token;
-        let initials: Vec<char> = text.word(token).split('-').filter_map(|part| part.chars().next()).collect();
+        let index = start.checked_sub(1).filter(|&token| token >= sentence.start && before - token <= LONGEST_FORM)?;
+        start = index;
+        let token = paragraph.get(index)?;
+        let initials: Vec<char> = paragraph.word(&token).split('-').filter_map(|part| part.chars().next()).collect();
         let is_initial = |initial: &char| initial.to_uppercase().eq([wanted]);
-        if !text.token(token).is_word() && text.token(token).kind != TokenKind::Number {
+        if !token.is_word() && token.kind != TokenKind::Number {
             continue;
         }
         if initials.last().is_some_and(is_initial) {
@@ -228,7 +258,7 @@ fn long_form(text: &Text, before: TokenIndex, acronym: &str) -> Option<TokenRang
             }
         } else if initials.first().is_some_and(is_initial) {
             letters.pop();
-        } else if !is_small(text, token) {
+        } else if !is_small(&token) {
             return None;
         }
     }

@@ -27,7 +27,7 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
     let mut last = None;
     for quotation in article.quotations() {
         let Some(source) = &quotation.source else { continue };
-        let tokens = text.tokens_in(source.span);
+        let tokens = source.tokens.clone();
         if tokens.len() != 1 || last.replace(tokens.start) == Some(tokens.start) || is_quoted(article, tokens.start) {
             continue;
         }

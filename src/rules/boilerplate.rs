@@ -7,7 +7,7 @@ use crate::Article;
 use crate::config::Severity;
 use crate::language;
 use crate::language::WordSet;
-use crate::prose::TokenRange;
+use crate::prose::{Sentence, TokenRange};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -27,9 +27,10 @@ const LAST: usize = 4;
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
     let text = article.text();
-    let sentences = place::running(article).flat_map(|paragraph| place::sentences(article, paragraph));
-    let all: Vec<_> = sentences.collect();
-    for sentence in all.iter().rev().take(LAST).rev() {
+    let paragraphs = place::running(article).rev();
+    let from_the_end = paragraphs.flat_map(|paragraph| place::sentences(article, paragraph).iter().rev());
+    let last: Vec<&Sentence> = from_the_end.take(LAST).collect();
+    for sentence in last.into_iter().rev() {
         let message = if is_initials(text.slice(sentence.tokens.clone())) {
             "This looks like the initials of a desk. Take them out of the text, or put them where credits go."
         } else if is_legal(article, sentence.tokens.clone()) {

@@ -7,9 +7,8 @@ use super::rule::Rule;
 use crate::Article;
 use crate::config::MonthStyle;
 use crate::config::Severity;
-use crate::language::Classes;
-use crate::language::dates;
-use crate::prose::{TokenIndex, TokenKind};
+use crate::language::{Classes, dates};
+use crate::prose::{ParagraphView, TokenIndex, TokenKind};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -70,9 +69,6 @@ fn months(article: &Article) -> Vec<MonthOfDate> {
         })
     };
     let month = |token: TokenIndex| {
-        if !text.token(token).is(Classes::CALENDAR) {
-            return None;
-        }
         let month = dates::month(text.word(token))?;
         let short = month.short?;
         let dated = is_day(token + 1) || token.checked_sub(1).is_some_and(is_day);
@@ -80,5 +76,12 @@ fn months(article: &Article) -> Vec<MonthOfDate> {
         let (style, other) = if is_short { (MonthStyle::Short, month.long) } else { (MonthStyle::Long, short) };
         dated.then_some(MonthOfDate { token, style, other })
     };
-    place::running(article).flat_map(|paragraph| paragraph.tokens.clone()).filter_map(month).collect()
+    text.in_each_paragraph(calendar_words).iter().filter_map(|(first, word)| month(first + word)).collect()
+}
+
+/// The words of a paragraph of running text that may be part of a date.
+fn calendar_words(paragraph: ParagraphView<'_>) -> Vec<TokenIndex> {
+    let words = paragraph.tokens().filter(|(_, token)| token.is(Classes::CALENDAR));
+    let found = words.map(|(index, _)| index).filter(|_| place::is_running_view(&paragraph));
+    found.collect()
 }

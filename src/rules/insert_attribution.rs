@@ -2,7 +2,7 @@
 //!
 //! The words inside the marks stay as they are. Only the punctuation at their end changes, as the attribution wants it.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::finding::{Edit, Fix, Safety};
 use crate::Article;
@@ -22,7 +22,7 @@ pub struct Speakers<'a> {
     /// Those who speak most first, then those who are named first.
     by_frequency: Vec<&'a Entity>,
     /// How many people bear a surname.
-    bearers: HashMap<&'a str, usize>,
+    bearers: FxHashMap<&'a str, usize>,
     /// The last byte of each quotation with a speaker, in order, and the speaker.
     spoken: Vec<(u32, EntityId)>,
 }
@@ -45,7 +45,7 @@ impl<'a> Speakers<'a> {
         let could_speak = |entity: &&Entity| entity.kind == NameKind::Person || count(entity) > 0;
         let mut by_frequency: Vec<&Entity> = entities.iter().filter(could_speak).collect();
         by_frequency.sort_by_key(|entity| std::cmp::Reverse(count(entity)));
-        let mut bearers = HashMap::new();
+        let mut bearers = FxHashMap::default();
         for person in entities.iter().filter(|entity| entity.kind == NameKind::Person) {
             *bearers.entry(last_word(&person.name)).or_insert(0) += 1;
         }

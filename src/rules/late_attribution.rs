@@ -61,15 +61,15 @@ fn unclaimed(article: &Article, quotation: &Quotation) -> Option<ProseSpan> {
         return None;
     }
     let text = article.text();
-    let verb = text.tokens_in(cue.span).find(|&token| text.token(token).word.cue().is_some())?;
+    let verb = cue.tokens.clone().find(|&token| text.token(token).word.cue().is_some())?;
     // A credit below the words is seen at once.
     let is_beside = text.paragraph_of(verb) == text.paragraph_of(text.tokens_in(all).end.saturating_sub(1));
     is_beside.then_some(all)
 }
 
 fn is_long(article: &Article, words: ProseSpan) -> bool {
-    words.slice(article.prose().text()).split_whitespace().count() > MOST_WORDS
-        && first_break(article, article.text().tokens_in(words)).is_some()
+    first_break(article, article.text().tokens_in(words)).is_some()
+        && words.slice(article.prose().text()).split_whitespace().nth(MOST_WORDS).is_some()
 }
 
 /// The stop that ends the first of several sentences.
@@ -96,10 +96,9 @@ fn fixes(article: &Article, quotation: &Quotation, words: ProseSpan) -> Vec<Fix>
         // Only an attribution that ends its sentence, with nothing else in it, can be moved whole.
         let (source, cue) = (quotation.source.as_ref()?, quotation.cue.as_ref()?);
         let attribution = text.tokens_in(source.span.join(cue.span));
-        let is_whole = attribution.start == close + 1
-            && text.tokens().get(attribution.end as usize).is_some_and(|token| token.kind == TokenKind::Stop)
-            && quotation.spans.iter().all(|span| span.end <= words.end);
-        let end = is_whole.then_some(text.token(attribution.end).span.end)?;
+        let behind = text.tokens().get(attribution.end as usize).filter(|token| token.kind == TokenKind::Stop)?;
+        let is_whole = attribution.start == close + 1 && quotation.spans.iter().all(|span| span.end <= words.end);
+        let end = is_whole.then_some(behind.span.end)?;
         let tag = text.slice(attribution);
         let behind_first = format!(",{closing} {tag}. {opening}");
         let at_end = format!(".{closing}");
@@ -111,4 +110,30 @@ fn fixes(article: &Article, quotation: &Quotation, words: ProseSpan) -> Vec<Fix>
         Some(replace(article, "Name the speaker behind the first sentence".to_owned(), Safety::Ask, &changes))
     };
     moved().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Config, Profile};
+    use crate::format::Format;
+    use crate::rules;
+
+    /// The fixes of the only finding of this rule.
+    fn fixes_of(source: &str) -> usize {
+        let article = Article::analyze(source, Format::Plain);
+        let config = Config { profile: Some(Profile::Desk), ..Config::default() };
+        let found = rules::check(&article, &config).into_iter().filter(|finding| finding.rule == RULE.name);
+        let fixes: Vec<usize> = found.map(|finding| finding.fixes.len()).collect();
+        assert_eq!(fixes.len(), 1, "{source}");
+        fixes.into_iter().sum()
+    }
+
+    #[test]
+    fn an_attribution_that_ends_the_text_without_a_stop_is_not_moved() {
+        let long = "We asked the council and the county for help in the spring. ".repeat(4);
+        let source = format!("“{long}Nobody came to see us,” said Ann Lopez");
+        assert_eq!(fixes_of(&source), 0);
+        assert_eq!(fixes_of(&format!("{source}.")), 1);
+    }
 }

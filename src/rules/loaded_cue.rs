@@ -45,7 +45,7 @@ fn is_report(article: &Article, found: &Introduced<'_>) -> bool {
         .quotation
         .source
         .as_ref()
-        .is_some_and(|source| text.tokens_in(source.span).any(|token| text.token(token).is(Classes::FIRST_PERSON)));
+        .is_some_and(|source| source.tokens.clone().any(|token| text.token(token).is(Classes::FIRST_PERSON)));
     // *Some might claim that …* tells of nobody.
     let is_told = found.forms.past() || found.forms.third();
     match (found.quotation.kind, found.class) {

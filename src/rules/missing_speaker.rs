@@ -3,7 +3,7 @@
 use crate::Article;
 use crate::attribution::{Evidence, Quotation, QuotationKind, voices};
 use crate::format::{BlockKind, Extent};
-use crate::prose::TokenIndex;
+use crate::prose::{ParagraphView, TokenIndex};
 use crate::text::ProseSpan;
 
 /// Fewer marked words than this may be a term or a title; they are never reported.
@@ -66,12 +66,19 @@ fn is_personal(article: &Article) -> bool {
     let text = article.text();
     let mut passages = article.passages().passages.iter().filter(|passage| passage.depth == 0).peekable();
     let mut said = 0;
-    for token in 0..text.tokens().len() as TokenIndex {
+    for (first, writer) in text.in_each_paragraph(first_persons).iter() {
+        let token = first + writer;
         while passages.next_if(|passage| passage.end() <= token).is_some() {}
         let marked = passages.peek().is_some_and(|passage| passage.first() <= token);
-        said += usize::from(!marked && text.word(token) == "I");
+        said += usize::from(!marked);
     }
     said >= LEAST_PERSONAL && said * WORDS_A_WRITER >= text.tokens().len()
+}
+
+/// Every *I* of a paragraph.
+fn first_persons(paragraph: ParagraphView<'_>) -> Vec<TokenIndex> {
+    let words = paragraph.tokens().filter(|(_, token)| paragraph.word(token) == "I");
+    words.map(|(index, _)| index).collect()
 }
 
 /// The words of a quotation beside which nobody is named, and what tells their speaker.
@@ -158,5 +165,5 @@ fn answers_question(article: &Article, first: TokenIndex) -> bool {
 }
 
 fn is_long(article: &Article, words: ProseSpan) -> bool {
-    words.slice(article.prose().text()).split_whitespace().count() >= SPEECH_WORDS
+    words.slice(article.prose().text()).split_whitespace().nth(SPEECH_WORDS - 1).is_some()
 }

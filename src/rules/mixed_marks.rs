@@ -5,7 +5,7 @@ use super::mend::replace;
 use super::rule::Rule;
 use crate::Article;
 use crate::config::Severity;
-use crate::prose::{MarkShape, Text, Token, TokenIndex, TokenKind};
+use crate::prose::{Found, MarkShape, ParagraphView, Token, TokenIndex, TokenKind};
 use crate::text::ProseSpan;
 
 /// The rule.
@@ -22,6 +22,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// A mark or an apostrophe.
+#[derive(Debug, Clone, Copy)]
 struct Mark {
     span: ProseSpan,
     is_curly: bool,
@@ -30,14 +31,16 @@ struct Mark {
 }
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
-    let marks = marks(article);
-    let curly = marks.iter().filter(|mark| mark.is_curly).count();
-    let straight = marks.len() - curly;
+    let apostrophes = article.text().in_each_paragraph(apostrophes);
+    let count = |is_curly: bool| marks(article, &apostrophes).filter(|mark| mark.is_curly == is_curly).count();
+    let (curly, straight) = (count(true), count(false));
     if curly.min(straight) == 0 {
         return;
     }
-    let is_odd_one = |mark: &&Mark| mark.is_curly == (curly < straight);
-    let Some(first) = marks.iter().find(is_odd_one) else { return };
+    let mut odd_ones: Vec<Mark> =
+        marks(article, &apostrophes).filter(|mark| mark.is_curly == (curly < straight)).collect();
+    odd_ones.sort_by_key(|mark| mark.span.start);
+    let Some(first) = odd_ones.first() else { return };
     let (odd, usual) = if curly < straight { ("curly", "straight") } else { ("straight", "curly") };
     let message = format!(
         "Marks and apostrophes come in two styles here: {} are {odd}, {} are {usual}. That happens where text is pasted, \
@@ -47,23 +50,26 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
     );
     // Some may stand where nothing maps back (in HTML, as a reference): the others are mended all the same.
     let is_exact = |span: ProseSpan| article.prose().to_source_exact(span).is_some();
-    let odd_ones = marks.iter().filter(is_odd_one).filter(|mark| is_exact(mark.span));
-    let changes: Vec<(ProseSpan, &str)> = odd_ones.map(|mark| (mark.span, mark.other)).collect();
+    let exact = odd_ones.iter().filter(|mark| is_exact(mark.span));
+    let changes: Vec<(ProseSpan, &str)> = exact.map(|mark| (mark.span, mark.other)).collect();
     let fixes = replace(article, format!("Make all marks and apostrophes {usual}"), Safety::Safe, &changes);
     findings.report(first.span, message, fixes);
 }
 
-/// All marks of quotations and all apostrophes that are straight or curly, in order. Feet, inches, marks without a
+/// All marks of quotations and all apostrophes that are straight or curly, in no order. Feet, inches, marks without a
 /// counterpart and those of other typographies are none.
-fn marks(article: &Article) -> Vec<Mark> {
+fn marks<'a>(article: &'a Article, apostrophes: &'a Found<'_, Mark>) -> impl Iterator<Item = Mark> + 'a {
     let text = article.text();
     let passages = &article.passages().passages;
     let of_passage = |token: Option<TokenIndex>, opens: bool| mark(text.token(token?), opens);
-    let opens = passages.iter().filter_map(|passage| of_passage(passage.open, true));
-    let closes = passages.iter().filter_map(|passage| of_passage(passage.close, false));
-    let mut marks: Vec<Mark> = opens.chain(closes).chain(apostrophes(text)).collect();
-    marks.sort_unstable_by_key(|mark| mark.span.start);
-    marks
+    let opens = passages.iter().filter_map(move |passage| of_passage(passage.open, true));
+    let closes = passages.iter().filter_map(move |passage| of_passage(passage.close, false));
+    let apostrophes = apostrophes.iter().map(|(first, mark)| {
+        let paragraph = text.token(first).span.start;
+        let span = ProseSpan::new(paragraph + mark.span.start, paragraph + mark.span.end);
+        Mark { span, ..*mark }
+    });
+    opens.chain(closes).chain(apostrophes)
 }
 
 /// The mark that opens or closes a passage, if it is straight or curly.
@@ -81,18 +87,19 @@ fn mark(token: &Token, opens: bool) -> Option<Mark> {
 /// The first byte of a curly apostrophe.
 const CURLY: u8 = 0xE2;
 
-/// The apostrophes in words and possessives. Nearly all words have none, so that they are looked for by their bytes.
-fn apostrophes(text: &Text) -> impl Iterator<Item = Mark> {
-    let bytes = text.as_str().as_bytes();
-    let mut tokens = text.tokens().iter().peekable();
-    memchr::memchr2_iter(b'\'', CURLY, bytes).filter_map(move |at| {
-        let is_curly = bytes.get(at) == Some(&CURLY);
+/// The apostrophes in words and possessives, by their bytes in the paragraph: nearly all words have none.
+fn apostrophes(paragraph: ParagraphView<'_>) -> Vec<Mark> {
+    let text = paragraph.as_str();
+    let mut tokens = paragraph.tokens().peekable();
+    let mark = |at: usize| {
+        let is_curly = text.as_bytes().get(at) == Some(&CURLY);
         let apostrophe = if is_curly { "’" } else { "'" };
-        text.as_str().get(at..)?.strip_prefix(apostrophe)?;
+        text.get(at..)?.strip_prefix(apostrophe)?;
         let span = ProseSpan::new(at as u32, (at + apostrophe.len()) as u32);
-        while tokens.next_if(|token| token.span.end <= span.start).is_some() {}
-        let token = tokens.peek().filter(|token| token.span.start <= span.start)?;
+        while tokens.next_if(|(_, token)| token.span.end <= span.start).is_some() {}
+        let (_, token) = tokens.peek().filter(|(_, token)| token.span.start <= span.start)?;
         let other = if is_curly { "'" } else { "’" };
         (token.is_word() || token.kind == TokenKind::Possessive).then_some(Mark { span, is_curly, other })
-    })
+    };
+    memchr::memchr2_iter(b'\'', CURLY, text.as_bytes()).filter_map(mark).collect()
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rustc_hash::FxHashMap;
+
 use super::finding::{Findings, Related, Safety};
 use super::mend::replace;
 use super::people;
@@ -155,11 +157,13 @@ fn bare_surnames(article: &Article, findings: &mut Findings<'_>) {
     if bare.is_empty() {
         return;
     }
-    let mut borne: HashMap<String, Vec<(&str, &Mention)>> = HashMap::new();
+    // Who bears a name that shares such a key with one of them; most names share none.
+    let keys = bare.iter().flat_map(|person| without_a_letter(&person.name));
+    let mut borne: FxHashMap<u64, Vec<(&str, &Mention)>> = keys.map(|key| (key, Vec::new())).collect();
     for person in people() {
         let (Some(surname), Some(first)) = (surname(&person.name), person.mentions.first()) else { continue };
         for key in without_a_letter(surname).filter(|_| is_long(surname)) {
-            let bearers = borne.entry(key).or_default();
+            let Some(bearers) = borne.get_mut(&key) else { continue };
             // A few tell as much as all.
             if bearers.len() < MOST_BEARERS {
                 bearers.push((surname, first));
@@ -178,6 +182,9 @@ fn bare_surnames(article: &Article, findings: &mut Findings<'_>) {
     }
 }
 
+/// An odd number with bits all over.
+const HASH_STEP: u64 = 0x9E37_79B9_7F4A_7C15;
+
 /// Of more people whose names are near, no more are asked.
 const MOST_BEARERS: usize = 4;
 
@@ -186,13 +193,17 @@ fn surname(name: &str) -> Option<&str> {
     name.rsplit_once(' ').map(|(_, surname)| surname)
 }
 
-/// A name, and the name less each of its letters: two names that differ in one letter share one of these.
-fn without_a_letter(name: &str) -> impl Iterator<Item = String> {
-    let cut = name.char_indices().take(LONGEST_SURNAME).map(|(at, letter)| {
-        let before = name.get(..at).unwrap_or_default();
-        format!("{before}{}", name.get(at + letter.len_utf8()..).unwrap_or_default())
+/// A name, and the name less each of its letters, each as a hash: two names that differ in one letter share one of these.
+fn without_a_letter(name: &str) -> impl Iterator<Item = u64> {
+    let step = |hash: u64, letter: char| (hash ^ u64::from(letter)).wrapping_mul(HASH_STEP);
+    let mut before = 0;
+    let cut = name.char_indices().take(LONGEST_SURNAME).map(move |(at, letter)| {
+        let behind = name.get(at + letter.len_utf8()..).unwrap_or_default();
+        let hash = behind.chars().fold(before, step);
+        before = step(before, letter);
+        hash
     });
-    std::iter::once(name.to_owned()).chain(cut)
+    std::iter::once(name.chars().fold(0, step)).chain(cut)
 }
 
 /// Whether a name is one letter from another. A first letter, and an *s* at the end, make another name as often.

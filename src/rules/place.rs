@@ -1,8 +1,8 @@
 //! Where words stand: in running text, in a heading, inside marks.
 
 use crate::Article;
-use crate::format::BlockKind;
-use crate::prose::{Paragraph, Sentence, TokenIndex};
+use crate::format::{BlockKind, Nesting};
+use crate::prose::{Paragraph, ParagraphView, Sentence, TokenIndex};
 
 /// Whether a token stands inside quotation marks, or is one of them.
 pub fn is_quoted(article: &Article, token: TokenIndex) -> bool {
@@ -11,12 +11,21 @@ pub fn is_quoted(article: &Article, token: TokenIndex) -> bool {
 
 /// Whether a paragraph belongs to the running text of the article.
 pub fn is_running(paragraph: &Paragraph) -> bool {
-    let is_text = matches!(paragraph.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::BlockQuote);
-    is_text && !paragraph.nesting.is_aside
+    is_running_text(paragraph.kind, paragraph.nesting)
+}
+
+/// The same for a paragraph by itself.
+pub fn is_running_view(paragraph: &ParagraphView<'_>) -> bool {
+    is_running_text(paragraph.kind(), paragraph.nesting())
+}
+
+fn is_running_text(kind: BlockKind, nesting: Nesting) -> bool {
+    let is_text = matches!(kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::BlockQuote);
+    is_text && !nesting.is_aside
 }
 
 /// The paragraphs of the running text.
-pub fn running(article: &Article) -> impl Iterator<Item = &Paragraph> {
+pub fn running(article: &Article) -> impl DoubleEndedIterator<Item = &Paragraph> {
     article.text().paragraphs().iter().filter(|paragraph| is_running(paragraph))
 }
 

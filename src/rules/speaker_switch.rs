@@ -26,7 +26,7 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
     let mut before: Option<(usize, EntityId, &Source)> = None;
     for quotation in article.quotations() {
         let Some((speaker, source)) = spoken(quotation) else { continue };
-        let paragraph = text.paragraph_of(text.tokens_in(source.span).start);
+        let paragraph = text.paragraph_of(source.tokens.start);
         let last = before.replace((paragraph, speaker, source));
         let Some((_, other, first)) = last.filter(|(place, ..)| *place == paragraph) else { continue };
         if other == speaker || !text.paragraphs().get(paragraph).is_some_and(is_running) {

@@ -6,7 +6,7 @@ use super::place;
 use super::rule::Rule;
 use crate::Article;
 use crate::config::Severity;
-use crate::prose::TokenKind;
+use crate::prose::{ParagraphView, TokenIndex, TokenKind};
 use crate::text::ProseSpan;
 
 /// The rule.
@@ -26,7 +26,12 @@ pub static RULE: Rule = Rule {
 const MOST_SLIPS: usize = 8;
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
-    let gaps: Vec<ProseSpan> = gaps(article).collect();
+    let text = article.text();
+    let place = |(first, gap): (TokenIndex, &ProseSpan)| {
+        let paragraph = text.token(first).span.start;
+        ProseSpan::new(paragraph + gap.start, paragraph + gap.end)
+    };
+    let gaps: Vec<ProseSpan> = text.in_each_paragraph(gaps).iter().map(place).collect();
     if let (Some(&first), true) = (gaps.first(), gaps.len() > MOST_SLIPS) {
         let changes: Vec<(ProseSpan, &str)> = gaps.iter().map(|&gap| (gap, " ")).collect();
         let message = format!(
@@ -44,25 +49,23 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
     }
 }
 
-/// The gaps between sentences of a paragraph that hold more, or something else, than one plain space.
-fn gaps(article: &Article) -> impl Iterator<Item = ProseSpan> {
-    let text = article.text();
-    let sentences = place::running(article).flat_map(|paragraph| place::sentences(article, paragraph).iter().skip(1));
-    sentences.filter_map(|sentence| {
-        let first = sentence.tokens.start;
+/// The gaps between sentences of a paragraph of running text that hold more, or something else, than one plain space.
+fn gaps(paragraph: ParagraphView<'_>) -> Vec<ProseSpan> {
+    if !place::is_running_view(&paragraph) {
+        return Vec::new();
+    }
+    let starts: Vec<TokenIndex> = paragraph.sentences().map(|sentence| sentence.start).collect();
+    let gap = |&first: &TokenIndex| {
         // The number of an item is no sentence.
-        let is_item = first.checked_sub(2).is_some_and(|number| {
-            text.token(number).kind == TokenKind::Number
-                && text.token(number).spaced
-                && text.sentences().get(text.sentence_of(number)).is_some_and(|before| before.tokens.start == number)
-        });
-        if is_item {
-            return None;
-        }
-        let gap = ProseSpan::new(text.token(first.checked_sub(1)?).span.end, text.token(first).span.start);
-        let blanks = gap.slice(text.as_str());
+        let number = first.checked_sub(2).filter(|number| starts.binary_search(number).is_ok());
+        let is_item = number
+            .and_then(|number| paragraph.get(number))
+            .is_some_and(|number| number.kind == TokenKind::Number && number.spaced);
+        let gap = ProseSpan::new(paragraph.get(first.checked_sub(1)?)?.span.end, paragraph.get(first)?.span.start);
+        let blanks = gap.slice(paragraph.as_str());
         let is_wide = blanks.chars().count() > 1 || blanks.contains('\u{A0}');
         // What stands around the end of a line is nobody's.
-        (is_wide && blanks.chars().all(|c| matches!(c, ' ' | '\u{A0}'))).then_some(gap)
-    })
+        (!is_item && is_wide && blanks.chars().all(|c| matches!(c, ' ' | '\u{A0}'))).then_some(gap)
+    };
+    starts.iter().skip(1).filter_map(gap).collect()
 }

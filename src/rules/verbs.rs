@@ -28,8 +28,9 @@ pub fn introduced(article: &Article) -> impl Iterator<Item = Introduced<'_>> {
     let mut last = None;
     article.quotations().iter().filter_map(move |quotation| {
         let mention = quotation.cue.as_ref()?;
-        let mut tokens = article.text().tokens_in(mention.span);
-        let is_lemma = |cue: &Cue| mention.lemma.split(' ').next() == cue.lemma.split(' ').next();
+        let mut tokens = mention.tokens.clone();
+        let first = |lemma: &'static str| lemma.split_once(' ').map_or(lemma, |(first, _)| first);
+        let is_lemma = |cue: &Cue| mention.lemma == cue.lemma || first(mention.lemma) == first(cue.lemma);
         let (verb, cue, forms) = tokens.find_map(|token| {
             let (cue, forms) = article.text().token(token).word.cue()?;
             is_lemma(cue).then_some((token, cue, forms))

@@ -6,8 +6,8 @@ use super::place::is_quoted;
 use super::rule::Rule;
 use crate::Article;
 use crate::config::Severity;
-use crate::language::dates;
-use crate::prose::{Text, TokenIndex, TokenKind};
+use crate::language::{Classes, dates};
+use crate::prose::{ParagraphView, Text, TokenIndex, TokenKind};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -24,8 +24,8 @@ pub static RULE: Rule = Rule {
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
     let text = article.text();
-    for token in 0..text.tokens().len() as TokenIndex {
-        let Some(named) = weekday(text, token) else { continue };
+    for (first, &(word, named)) in text.in_each_paragraph(weekdays).iter() {
+        let token = first + word;
         let Some(date) = date_behind(text, token + 1) else { continue };
         let Some(real) = weekday_of(date).filter(|&real| real != named) else { continue };
         let (Some(right), Some(wrong)) = (dates::weekday_name(real), dates::weekday_name(named)) else { continue };
@@ -41,12 +41,10 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
     }
 }
 
-fn weekday(text: &Text, token: TokenIndex) -> Option<u32> {
-    let found = text.token(token);
-    if !found.is(crate::language::Classes::CALENDAR) {
-        return None;
-    }
-    dates::weekday(text.word(token))
+/// The weekdays of a paragraph, Monday as 0.
+fn weekdays(paragraph: ParagraphView<'_>) -> Vec<(TokenIndex, u32)> {
+    let words = paragraph.tokens().filter(|(_, token)| token.is(Classes::CALENDAR));
+    words.filter_map(|(index, token)| Some((index, dates::weekday(paragraph.word(&token))?))).collect()
 }
 
 /// A date with its year, and its tokens.

@@ -14,6 +14,7 @@ use std::path::Path;
 use copydesk::article::{AnalysisHost, Article};
 use copydesk::config::{Config, Profile};
 use copydesk::format::Format;
+use copydesk::prose::ParagraphView;
 use copydesk::rules;
 use random::Random;
 
@@ -228,6 +229,7 @@ const TYPED: &[&str] = &[
 fn what_is_typed_letter_by_letter_is_read_as_what_stands_there() {
     let edits = std::env::var("COPYDESK_EDITS").ok().and_then(|edits| edits.parse::<usize>().ok());
     let places = edits.unwrap_or(25).div_ceil(25);
+    let desk = Config { profile: Some(Profile::Desk), ..Config::default() };
     for (index, (original, format)) in articles().into_iter().enumerate() {
         let mut random = Random(0xD1B5_4A32_D192_ED03 ^ (index as u64 + 1));
         let mut workshop = AnalysisHost::default();
@@ -242,7 +244,9 @@ fn what_is_typed_letter_by_letter_is_read_as_what_stands_there() {
                 let revised = workshop.analyze(&text, format, &|| true).unwrap();
                 // A long article takes long to read afresh.
                 if !long || count % 6 == 0 {
-                    assert_equal(&revised, &Article::analyze(&text, format), &text);
+                    let fresh = Article::analyze(&text, format);
+                    assert_equal(&revised, &fresh, &text);
+                    assert_eq!(rules::check(&revised, &desk), rules::check(&fresh, &desk), "what is found in {text:?}");
                 }
             }
             // A few letters are taken back, one by one.
@@ -319,6 +323,38 @@ fn runs_of(before: &str, after: &str) -> [usize; 4] {
         now.entities.descriptions - runs.entities.descriptions,
         now.pronouns - runs.pronouns,
     ]
+}
+
+/// In how many paragraphs was looked when a text became another one.
+fn paragraphs_looked_at(before: &str, after: &str) -> usize {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    static LOOKED_AT: AtomicUsize = AtomicUsize::new(0);
+    let look = |paragraph: ParagraphView<'_>| {
+        LOOKED_AT.fetch_add(1, Ordering::Relaxed);
+        vec![paragraph.as_str().to_owned()]
+    };
+    let mut workshop = AnalysisHost::default();
+    workshop.analyze(before, Format::Plain, &|| true).unwrap().text().in_each_paragraph(look);
+    let looked_at = LOOKED_AT.load(Ordering::Relaxed);
+    let article = workshop.analyze(after, Format::Plain, &|| true).unwrap();
+    let words: Vec<String> = article.text().in_each_paragraph(look).iter().map(|(_, words)| words.clone()).collect();
+    let expected: Vec<&str> = after.split("\n\n").map(str::trim).collect();
+    assert_eq!(words, expected, "what is found in each paragraph");
+    LOOKED_AT.load(Ordering::Relaxed) - looked_at
+}
+
+#[test]
+fn rules_look_again_only_where_something_was_typed() {
+    let article = "The council waited.\n\nThe mayor left early.\n\nNobody saw her near the old bridge.";
+    let typed = |at: &str, key: &str| {
+        let place = article.find(at).unwrap();
+        paragraphs_looked_at(article, &format!("{}{key}{}", &article[..place], &article[place..]))
+    };
+    assert_eq!(paragraphs_looked_at(article, article), 0, "nothing");
+    assert_eq!(typed("ayor", "x"), 1, "a letter");
+    assert_eq!(typed("left", "soon "), 1, "a word");
+    assert_eq!(typed("left", "“"), 1, "a mark");
+    assert_eq!(typed("left", "\n\n"), 2, "a paragraph break");
 }
 
 #[test]

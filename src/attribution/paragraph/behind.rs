@@ -90,8 +90,9 @@ impl<'a> Behind<'a> {
         let first = self.segment.tokens.start;
         let (index, last) = self.words_before(is_free)?;
         let source = resolve(self.text, self.entities, clause.source.as_ref()?, first);
-        let cue =
-            CueMention { span: self.text.span(clause.cue.tokens(first)), lemma: clause.lemma, class: clause.class };
+        let tokens = clause.cue.tokens(first);
+        let span = self.text.span(tokens.clone());
+        let cue = CueMention { span, tokens, lemma: clause.lemma, class: clause.class };
         (self.paragraph_of(last) == self.segment.paragraph as usize).then(|| Claimed {
             quotations: vec![index],
             only_last_words: false,

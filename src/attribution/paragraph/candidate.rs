@@ -76,7 +76,8 @@ pub struct Context<'a> {
 
 /// A cue that is no verb.
 pub fn plain_cue(text: &Text, place: Stretch, first: TokenIndex) -> CueMention {
-    CueMention { span: text.span(place.tokens(first)), lemma: "say", class: CueClass::Neutral }
+    let tokens = place.tokens(first);
+    CueMention { span: text.span(tokens.clone()), tokens, lemma: "say", class: CueClass::Neutral }
 }
 
 impl<'a> Context<'a> {

@@ -8,6 +8,11 @@ const BEFORE: TokenIndex = 12;
 /// How many tokens behind it: a bracket may stand between.
 const BEHIND: TokenIndex = 5;
 
+/// Where the bearer of a phrase may be named.
+pub fn reach(phrase: &TokenRange) -> TokenRange {
+    phrase.start.saturating_sub(BEFORE)..phrase.end.saturating_add(BEHIND)
+}
+
 /// The person of whose roles the head of a phrase is one, named inside, right behind or right before it. `person_at` says
 /// who is named at a token, and `is_role_of` whether a token belongs to a role of somebody.
 pub fn find<Person: Copy>(
@@ -17,8 +22,9 @@ pub fn find<Person: Copy>(
     is_role_of: impl Fn(Person, TokenIndex) -> bool,
 ) -> Option<Person> {
     let noun = head.end.checked_sub(1)?;
-    let inside = head.end..phrase.end.saturating_add(BEHIND);
-    let before = phrase.start.saturating_sub(BEFORE)..phrase.start;
+    let TokenRange { start, end } = reach(phrase);
+    let inside = head.end..end;
+    let before = start..phrase.start;
     let named = inside.chain(before.rev()).filter_map(person_at);
     let mut bearers = named.filter(|person| is_role_of(*person, noun));
     bearers.next()
