@@ -1,7 +1,5 @@
 //! One person's name in two spellings.
 
-use std::collections::HashMap;
-
 use rustc_hash::FxHashMap;
 
 use super::finding::{Findings, Related, Safety};
