@@ -9,7 +9,7 @@ use super::labels::{Label, Row};
 use super::model::{Model, SHIPPED};
 use super::name::{Name, NameKind};
 use super::tagger::Tagger;
-use super::{lattice, nicknames, titles};
+use super::{lattice, nicknames, put_in_office, titles};
 use crate::prose::{Revision, Text, TokenRange};
 use crate::text::{Splice, in_parts};
 
@@ -151,6 +151,7 @@ impl Remembered {
             }
         }
         nicknames::join(text, sentence, &mut names);
+        put_in_office::add(text, sentence, &mut names);
         names
     }
 }

@@ -314,7 +314,19 @@ impl Candidate<'_> {
         let may_speak = subject.is(speaker | Classes::ORGANIZATION_HEAD | Classes::SUBJECT | Classes::RELATIVE)
             || subject.is_capitalized() && !subject.is(Classes::DEMONYM)
             || !subject.is_word();
-        self.cue.is_in(WordSet::MoreOftenNoun) && (!may_speak || subject.is(Classes::NUMBER))
+        let reports = self.view.is_passage(self.end)
+            || self.is_behind_the(self.adverbs) && self.view.is_in(self.end, WordSet::That);
+        self.cue.is_in(WordSet::MoreOftenNoun) && (!may_speak && !reports || subject.is(Classes::NUMBER))
+    }
+
+    /// Whether an article and a noun or two before `end` are the subject of a clause: no preposition governs them.
+    fn is_behind_the(&self, end: UnitIndex) -> bool {
+        let view = self.view;
+        let article = (end.saturating_sub(3)..end).rev().find(|&place| view.is(place, Classes::DETERMINER));
+        article.is_some_and(|article| {
+            let governs = article.checked_sub(1).is_some_and(|before| view.is(before, Classes::PREPOSITION));
+            view.is_in(article, WordSet::Article) && article + 1 < end && !governs
+        })
     }
 
     /// Whether a base form is a verb: behind a subject in the plural, or marked words that await it.

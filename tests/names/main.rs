@@ -155,3 +155,11 @@ fn headlines_and_names_in_capitals() {
     check("How To Keep Your Garden Alive In A Dry Summer\n\nWater at night, says [PER Lena Korda].");
     check("[PER LENA KORDA]: I was tired.\n\nINTERVIEWER: Will you go back?\n\n[PER KORDA]: No.");
 }
+
+#[test]
+fn whoever_is_given_an_office_is_a_person() {
+    check("The board named [PER Anya Brook] head of the inspectorate.");
+    check(
+        "The board appointed [PER Anya Brook] as head of the inspectorate and elected [PER Delia Rosewarne] chairwoman.",
+    );
+}

@@ -166,11 +166,7 @@ impl Protagonists {
         let noun = phrase.noun.word;
         let is_nobodys = language::word(known.words.text(noun)).classes.any(Classes::ANONYMOUS);
         let is_bare = narrowing(phrase).next().is_none();
-        if is_nobodys
-            || is_bare && phrase.noun.noun != Some(Noun::Title)
-            || self.unnamed.contains(&noun)
-            || known.by_noun.contains_key(&noun)
-        {
+        if is_nobodys || is_bare && phrase.noun.noun != Some(Noun::Title) || self.unnamed.contains(&noun) {
             return None;
         }
         let agrees = |id: &PartialEntityId| {
@@ -186,6 +182,9 @@ impl Protagonists {
         let fits = |id: &PartialEntityId| agrees(id) && known.may_be_also(*id, phrase);
         if let Some(introduced) = self.introduced(text, known, here).filter(|id| !is_bare && fits(id)) {
             return Some(introduced);
+        }
+        if known.by_noun.contains_key(&noun) {
+            return None;
         }
         let found = lately(&self.speaking, &fits).or_else(|| lately(&self.acting, &fits)).filter(is_protagonist)?;
         // Where nothing narrows it down, nobody else may be there.

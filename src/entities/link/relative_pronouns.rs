@@ -1,6 +1,7 @@
-//! Whom *who* and *which* mean right behind a name and a comma.
+//! Whom *who* and *which* mean right behind a name.
 
 use super::builder::{EntityBuilder, PartialEntityId};
+use crate::entities::facts::relative;
 use crate::entities::facts::sentence::SentenceFacts;
 use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex};
@@ -18,7 +19,9 @@ pub(crate) fn find(
     for (facts, sentence) in sentences.iter().zip(text.sentences()) {
         for relative in &facts.discourse.relatives {
             let at = sentence.tokens.start + relative.at;
-            let Some(id) = at.checked_sub(2).and_then(&entity_at).filter(|_| !is_taken(at)) else { continue };
+            let Some(id) = relative::antecedent(text, at).and_then(&entity_at).filter(|_| !is_taken(at)) else {
+                continue;
+            };
             if (builder[id].kind == NameKind::Person) == relative.what {
                 found.push((at, id));
             }
