@@ -11,6 +11,8 @@ use crate::language::{self, Classes, WordSet};
 use crate::names::NameKind;
 use crate::prose::{Sentence, TokenIndex, TokenKind, TokenRange};
 
+/// A headline has no more parts than this.
+const HEADLINE_PARTS: usize = 4;
 /// How many words on either side of a name are read.
 const AROUND: TokenIndex = 40;
 
@@ -39,15 +41,27 @@ pub fn first_full<'e>(article: &Article, person: &'e Entity) -> Option<&'e Menti
     named(person).find(|mention| is_full(article, mention))
 }
 
-/// Whether a mention stands in the running text. The first sentence may be a headline, and so may a line in bold.
+/// Whether a mention stands in the running text. The first sentence may be a headline, and so may a line in bold, or one
+/// that no stop ends.
 pub fn is_in_body(article: &Article, mention: &Mention) -> bool {
     let text = article.text();
-    let headline = text.sentences().first().map_or(0, |first| first.tokens.end);
     let paragraph = text.paragraphs().get(text.paragraph_of(mention.tokens.start));
     let is_body = paragraph.is_some_and(|paragraph| {
-        place::is_running(paragraph) && paragraph.kind != BlockKind::Item && paragraph.emphasis.bold != Extent::Whole
+        let last = paragraph.tokens.clone().next_back().map(|last| text.token(last).kind);
+        let is_line =
+            last.is_some_and(|last| matches!(last, TokenKind::Lower | TokenKind::Capital | TokenKind::Capitals));
+        let is_set = paragraph.kind == BlockKind::Item || paragraph.emphasis.bold == Extent::Whole;
+        place::is_running(paragraph) && !is_set && !is_line
     });
-    is_body && mention.tokens.start >= headline
+    is_body && mention.tokens.start >= headline_end(article)
+}
+
+/// Where the first sentence ends; a headline of several parts (*Ferry late; mayor angry*) is one.
+fn headline_end(article: &Article) -> TokenIndex {
+    let text = article.text();
+    let goes_on = |end: TokenIndex| end > 0 && text.token(end - 1).kind == TokenKind::Semicolon;
+    let ends = text.sentences().iter().map(|sentence| sentence.tokens.end);
+    ends.take(HEADLINE_PARTS).find(|&end| !goes_on(end)).unwrap_or(0)
 }
 
 /// The token behind a mention, in its sentence.
@@ -76,6 +90,20 @@ pub fn titles(article: &Article, mention: &Mention) -> TokenRange {
 pub fn courtesy(article: &Article, mention: &Mention) -> Option<TokenIndex> {
     let before = titles(article, mention).next_back()?;
     article.text().token(before).is_in(WordSet::CourtesyTitle).then_some(before)
+}
+
+/// Whether what stands directly behind a mention may say who is named: *Maria Lopez, of the Harbour Trust* · *Lopez
+/// (Greens)* · *Lopez from the trust* · *Lopez was the first nurse*.
+pub fn is_explained_behind(article: &Article, mention: &Mention) -> bool {
+    let Some(next) = behind(article, mention).map(|next| article.text().token(next)) else { return false };
+    let verb = Classes::BE | Classes::HAVE | Classes::MODAL | Classes::VERB;
+    // *…, who drove Ann Holt and Maria Lopez, was late*
+    let closes = article.text().tokens().get(mention.tokens.end as usize + 1).is_some_and(|after| after.is(verb));
+    matches!(next.kind, TokenKind::Open | TokenKind::Dash)
+        || next.kind == TokenKind::Comma && !closes
+        || next.is(Classes::BE | Classes::RELATIVE)
+        || next.is_in(WordSet::OfficeOf)
+        || next.is_in(WordSet::BelongsTo)
 }
 
 /// Whether the word behind a mention shows that the name is a part of something else: *the Lopez administration*.

@@ -8,8 +8,8 @@ use super::rule::Rule;
 use crate::Article;
 use crate::config::Severity;
 use crate::entities::{Entity, Mention, MentionForm};
-use crate::language::{Classes, WordSet};
-use crate::prose::TokenIndex;
+use crate::language::{self, Classes, WordSet};
+use crate::prose::{Token, TokenIndex, TokenKind};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -100,7 +100,9 @@ fn fits(article: &Article, bare: &Mention, full: &Mention) -> bool {
     let titles = people::titles(article, bare);
     let opens = people::sentence(article, bare).is_none_or(|sentence| sentence.tokens.start == titles.start);
     let before = titles.start.checked_sub(1).filter(|_| !opens).map(|before| text.token(before));
-    let is_part = before.is_some_and(|before| before.is_capitalized() || before.is(Classes::PARTICLE));
+    let is_strange = |before: &Token| before.kind == TokenKind::Lower && before.word == language::UNKNOWN;
+    let is_part =
+        before.is_some_and(|before| before.is_capitalized() || before.is(Classes::PARTICLE) || is_strange(before));
     // *President-elect* goes with *President*.
     let stem = |title: TokenIndex| text.word(title).split('-').next().unwrap_or_default();
     let has_title = |wanted: TokenIndex| people::titles(article, full).any(|own| stem(own) == stem(wanted));

@@ -7,7 +7,7 @@ use super::rule::Rule;
 use crate::Article;
 use crate::config::Severity;
 use crate::entities::{Entity, Mention, MentionForm};
-use crate::language::{Classes, WordSet};
+use crate::language::Classes;
 use crate::prose::{Token, TokenIndex, TokenKind};
 
 /// The rule.
@@ -64,7 +64,7 @@ fn is_introduced(article: &Article, person: &Entity) -> bool {
         || person.mentions.iter().any(|mention| is_described(mention.form))
         || people::named(person).any(|mention| {
             let is_titled = !people::titles(article, mention).is_empty();
-            is_titled || explains_before(article, mention) || explains_behind(article, mention)
+            is_titled || explains_before(article, mention) || people::is_explained_behind(article, mention)
         })
 }
 
@@ -81,13 +81,4 @@ fn explains_before(article: &Article, mention: &Mention) -> bool {
     is_owner
         || matches!(before.kind, TokenKind::Possessive | TokenKind::Open | TokenKind::Comma)
         || words.any(|token| token.is(says))
-}
-
-/// *Maria Lopez, of the Harbour Trust* · *Lopez (Greens)* · *Lopez was the first nurse*
-fn explains_behind(article: &Article, mention: &Mention) -> bool {
-    let Some(next) = people::behind(article, mention).map(|next| article.text().token(next)) else { return false };
-    matches!(next.kind, TokenKind::Comma | TokenKind::Open | TokenKind::Dash)
-        || next.is(Classes::BE | Classes::RELATIVE)
-        || next.is_in(WordSet::OfficeOf)
-        || next.is_in(WordSet::BelongsTo)
 }

@@ -87,5 +87,6 @@ fn is_unknown(article: &Article, person: &Entity) -> bool {
                 && words.clone().all(|token| !text.token(token).is(Classes::GIVEN))
                 && !people::titles(article, mention).any(is_office)
                 && !people::is_among_relatives(article, mention)
+                && !people::is_explained_behind(article, mention)
         })
 }
