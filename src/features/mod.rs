@@ -5,4 +5,5 @@ pub mod fixes;
 pub mod hover;
 pub mod outline;
 pub mod record;
+pub mod silencing;
 mod snippet;

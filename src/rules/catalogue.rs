@@ -4,11 +4,11 @@ use super::finding::{Finding, Findings};
 use super::rule::Rule;
 use super::{
     acronym_mismatch, agentless_claim, ambiguous_speaker, anonymous_source, attribution_tense, boilerplate,
-    continuation_mark, date_style, headline_quote, implied_speaker, late_acronym, late_attribution, loaded_cue,
-    mixed_marks, name_variant, nested_marks, nonspeech_cue, numeral_start, quote_punctuation, quoted_without_marks,
-    repeated_quote, said_bookism, scare_quotes, secondhand_quote, speaker_switch, stray_space, title_repeated,
-    unattributed_quote, unbalanced_quote, undefined_acronym, unsourced_figure, unused_acronym, unused_ignore,
-    weekday_conflict,
+    continuation_mark, date_style, headline_quote, house_term, implied_speaker, late_acronym, late_attribution,
+    loaded_cue, mixed_marks, name_variant, nested_marks, nonspeech_cue, numeral_start, quote_punctuation,
+    quoted_without_marks, repeated_quote, said_bookism, scare_quotes, secondhand_quote, speaker_switch, stray_space,
+    title_repeated, unattributed_quote, unbalanced_quote, undefined_acronym, unsourced_figure, unused_acronym,
+    unused_ignore, weekday_conflict,
 };
 use crate::Article;
 use crate::config::{Config, Severity};
@@ -43,6 +43,7 @@ pub static ALL: &[&Rule] = &[
     &unused_acronym::RULE,
     &late_acronym::RULE,
     &acronym_mismatch::RULE,
+    &house_term::RULE,
     &date_style::RULE,
     &weekday_conflict::RULE,
     &numeral_start::RULE,
