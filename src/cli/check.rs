@@ -14,7 +14,6 @@ use super::settings::{Finder, InForce, shown};
 use crate::Article;
 use crate::config::{Ignore, Severity};
 use crate::rules::Finding;
-use crate::text::SourceSpan;
 
 /// What is done with safe fixes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,8 +159,7 @@ impl Useless {
         self.0.into_iter().filter_map(move |(in_force, entries)| {
             let (loaded, findings) = in_force.report_useless(entries)?;
             let mut answer = Answer { found: findings.len(), worst: worst_of(&findings), ..Answer::default() };
-            let place = |finding: &Finding| finding.comment.unwrap_or(SourceSpan::empty(0));
-            reporter.file(&shown(&loaded.path), &loaded.text, &findings, place, &mut answer.rendered);
+            reporter.file(&shown(&loaded.path), &loaded.text, None, &findings, &mut answer.rendered);
             Some(answer)
         })
     }
@@ -177,7 +175,7 @@ fn answer(job: Job, reporter: &Reporter, mending: Mending) -> Answer {
         }
     };
     let name = input.place.name();
-    if !input.named && in_force.is_people_file(&input.place) {
+    if !input.named && in_force.is_list_file(&input.place) {
         return answer;
     }
     if let Some(config) = in_force.ignores(&input.place) {
@@ -221,8 +219,7 @@ fn answer(job: Job, reporter: &Reporter, mending: Mending) -> Answer {
         let silenced = in_force.silenced(&article, &decoded.text, Some(&input.place));
         let findings = silenced.findings;
         let mut rendered = Vec::new();
-        let place = |finding: &Finding| finding.in_source(article.prose());
-        reporter.file(&name, &decoded.text, &findings, place, &mut rendered);
+        reporter.file(&name, &decoded.text, Some(article.prose()), &findings, &mut rendered);
         (rendered, findings.len(), worst_of(&findings), in_force.useless(&silenced.unused, &input))
     });
     match checked {

@@ -109,10 +109,10 @@ impl InForce {
         self.config.ignores_file(&relative).then_some(&loaded.path)
     }
 
-    /// Whether an input is one of the newsroom's lists of people, and no article.
-    pub fn is_people_file(&self, place: &Place) -> bool {
+    /// Whether an input is one of the newsroom's lists, and no article.
+    pub fn is_list_file(&self, place: &Place) -> bool {
         let relative = self.loaded.as_ref().zip(place.path()).map(|(loaded, path)| loaded.relative(path));
-        relative.is_some_and(|relative| self.config.is_people_file(&relative))
+        relative.is_some_and(|relative| self.config.is_list(&relative))
     }
 
     /// What the rules report of an article of that source, less what is silenced.
@@ -142,11 +142,7 @@ impl InForce {
         }
         let file = loaded.relative(path);
         let is_on = |rule: &Rule| self.config.severity_of(rule).is_some();
-        let all_on = |entry: &Ignore| match entry.rule() {
-            Some(name) => Rule::named(name).is_some_and(is_on),
-            None => rules::ALL.iter().all(|rule| is_on(rule)),
-        };
-        let useless = unused.iter().filter(|entry| entry.names(&file) && all_on(entry));
+        let useless = unused.iter().filter(|entry| rules::is_useless(entry, &file, is_on));
         useless.map(|&entry| entry.clone()).collect()
     }
 
@@ -169,12 +165,16 @@ pub fn shown(path: &Path) -> String {
     seen.display().to_string()
 }
 
-/// The problems of a configuration file, each with file, line and column.
+/// The problems of a configuration file and of the lists that it names, each with file, line and column.
 fn located(loaded: &Loaded) -> impl Iterator<Item = String> {
-    let lines = LineIndex::new(&loaded.text);
-    let file = shown(&loaded.path);
-    loaded.problems.iter().map(move |problem| {
-        let at = lines.position(&loaded.text, problem.span.start, Encoding::Utf32);
-        format!("{file}:{}:{}: {}", at.line + 1, at.column + 1, problem.message)
+    let lists = loaded.lists.iter().map(|list| (&list.path, &list.text, &list.problems));
+    let files = std::iter::once((&loaded.path, &loaded.text, &loaded.problems)).chain(lists);
+    files.filter(|(.., problems)| !problems.is_empty()).flat_map(|(path, text, problems)| {
+        let lines = LineIndex::new(text);
+        let file = shown(path);
+        problems.iter().map(move |problem| {
+            let at = lines.position(text, problem.span.start, Encoding::Utf32);
+            format!("{file}:{}:{}: {}", at.line + 1, at.column + 1, problem.message)
+        })
     })
 }

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::{fmt, fs, io};
 
-use super::parse::Problem;
+use super::house_terms::TermList;
+use super::problem::Problem;
 use super::values::Config;
 
 /// The name of a configuration file.
@@ -20,13 +21,18 @@ pub struct Loaded {
     pub config: Config,
     /// What could not be understood.
     pub problems: Vec<Problem>,
+    /// The lists of terms that it names.
+    pub lists: Vec<TermList>,
 }
 
 impl Loaded {
-    /// The configuration with this text. `rules` are the names that exist.
+    /// The configuration with this text, and the lists that it names. `rules` are the names that exist.
     pub fn of(path: PathBuf, text: String, rules: &[&str]) -> Loaded {
-        let (config, problems) = Config::parse(&text, rules);
-        Loaded { path, text, config, problems }
+        let (mut config, mut problems) = Config::parse(&text, rules);
+        let (lists, unread) = config.terms.read(path.parent().unwrap_or(Path::new(".")));
+        problems.extend(unread);
+        problems.sort_by_key(|problem| problem.span);
+        Loaded { path, text, config, problems, lists }
     }
 
     /// `file` as seen from the configuration's folder, for `ignore`; unchanged where it lies elsewhere.

@@ -6,21 +6,32 @@
 mod add_ignore;
 mod display;
 mod house_style;
+mod house_terms;
 mod ignore;
 mod load;
 mod nearest;
 mod parse;
+mod problem;
 #[cfg(test)]
 mod schema;
+mod severity;
+mod term;
+mod term_file;
+mod term_letters;
+mod terms;
 mod values;
 mod write;
 
 pub use add_ignore::{IgnoreList, Insertion, NewIgnore};
 pub use display::{Display, InlayHints};
 pub use house_style::{HouseStyle, MonthStyle, StopPlace, TitleStyle};
+pub use house_terms::{HouseTerms, TermList};
 pub use ignore::{Ignore, begin_with};
 pub use load::{FILE_NAME, LoadError, Loaded, find_among, find_for, is_configuration, load};
 pub use nearest::nearest;
-pub use parse::Problem;
-pub use values::{Config, Language, Profile, Setting, Severity};
+pub use problem::Problem;
+pub use severity::Severity;
+pub use term::{Sign, Term, Written};
+pub use terms::{Found, Terms};
+pub use values::{Config, Language, Profile, Setting};
 pub use write::{WriteError, write};

@@ -8,27 +8,21 @@ use serde_json::Value;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::house_terms::NamedFile;
 use super::ignore::Ignore;
 use super::nearest::nearest;
+use super::problem::Problem;
+use super::term::{TERM_KEYS, Term, Written};
 use super::values::{Config, Language, Profile, Setting};
 use crate::text::SourceSpan;
 
 /// The keys of each table; a test holds them against the schema.
-pub(super) const KEYS: [&str; 5] = ["profile", "rules", "language", "people", "ignore"];
+pub(super) const KEYS: [&str; 6] = ["profile", "rules", "language", "people", "terms", "ignore"];
 pub(super) const LANGUAGE_KEYS: [&str; 1] = ["default"];
 pub(super) const IGNORE_KEYS: [&str; 3] = ["file", "rule", "words"];
 
 /// So many characters of a name or a value are shown in a message.
 const LONGEST_SHOWN: usize = 60;
-
-/// A part of a configuration that nobody can understand.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// Where it stands, in bytes of the configuration's text.
-    pub span: SourceSpan,
-    /// What is wrong and what would be right, one sentence without a period.
-    pub message: String,
-}
 
 impl Config {
     /// Lets settings of an editor override what a file says. `settings` is an object with the keys `profile` and
@@ -66,6 +60,7 @@ impl Config {
         }
         reader.file(table.get_ref());
         reader.problems.sort_by_key(|problem| problem.span);
+        reader.config.terms.index_entries();
         (reader.config, reader.problems)
     }
 }
@@ -91,6 +86,7 @@ impl Reader<'_> {
                 "rules" => self.rules(value),
                 "language" => self.language(value),
                 "people" => self.config.people = self.strings("people", value),
+                "terms" => self.terms(value),
                 "ignore" => self.ignore(value),
                 name => self.problem(key.span(), unknown("key", name, &KEYS)),
             }
@@ -142,6 +138,54 @@ impl Reader<'_> {
                 Ok(entry) => self.config.ignore.push(entry),
                 Err(error) => self.problem(item.span(), format!("this glob cannot be read: {error}")),
             }
+        }
+    }
+
+    fn terms(&mut self, value: &Spanned<DeValue<'_>>) {
+        let Some(items) = value.get_ref().as_array() else {
+            return self.problem(value.span(), expected("terms", "a list of files or entries", value.get_ref()));
+        };
+        for item in items {
+            match item.get_ref() {
+                DeValue::String(name) => {
+                    self.config.terms.files.push(NamedFile { name: name.to_string(), span: to_span(&item.span()) });
+                }
+                DeValue::Table(table) => self.term(table, &item.span()),
+                other => self.problem(item.span(), expected("terms", "files or entries", other)),
+            }
+        }
+    }
+
+    fn term(&mut self, table: &DeTable<'_>, span: &Range<usize>) {
+        let before = self.problems.len();
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                name if TERM_KEYS.contains(&name) => drop(self.string(name, value)),
+                // TOML takes what stands below a heading for a part of it.
+                name if KEYS.contains(&name) => self.problem(
+                    key.span(),
+                    format!("{name} stands inside an entry of terms here; move it above the first [[terms]]"),
+                ),
+                name => self.problem(key.span(), unknown("key", name, &TERM_KEYS)),
+            }
+        }
+        let value = |key: &str| table.get(key).and_then(|value| value.get_ref().as_str());
+        let written = Written {
+            words: value("words"),
+            pattern: value("pattern"),
+            instead: value("use"),
+            note: value("note"),
+            severity: value("severity"),
+            fix: value("fix"),
+        };
+        match Term::read(written) {
+            Ok(term) if self.problems.len() == before => self.config.terms.entries.push(term),
+            Err((key, message)) if self.problems.len() == before => {
+                let place = key.and_then(|key| table.get(key)).map_or(span.clone(), Spanned::span);
+                self.problem(place, message);
+            }
+            // What is wrong was told.
+            Ok(_) | Err(_) => {}
         }
     }
 

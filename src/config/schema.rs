@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 
 use super::parse::{IGNORE_KEYS, KEYS, LANGUAGE_KEYS};
+use super::term::TERM_KEYS;
 use super::{Config, Language};
 
 /// A glob of files, or an entry with file, rule and words.
@@ -30,6 +31,64 @@ pub struct IgnoreEntry {
     /// The first words of what the finding is about.
     #[schemars(with = "String")]
     words: Option<String>,
+}
+
+/// A file with a list of terms, or one term.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[allow(dead_code)]
+pub enum TermItem {
+    /// A table of terms with a line of headings (CSV), relative to this file.
+    File(String),
+    /// A term that the newsroom replaces.
+    Entry(TermEntry),
+}
+
+/// A term that the newsroom replaces.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[allow(dead_code)]
+pub struct TermEntry {
+    /// Words: in lower case they fit every case, with a capital only what is written so.
+    #[schemars(with = "String")]
+    words: Option<String>,
+    /// A regular expression, in place of words.
+    #[schemars(with = "String")]
+    pattern: Option<String>,
+    /// What stands there instead; of a pattern, $1 and the like are its groups.
+    #[schemars(rename = "use", with = "String")]
+    instead: Option<String>,
+    /// Why.
+    #[schemars(with = "String")]
+    note: Option<String>,
+    /// How serious it is; that of the rule house-term if nothing is said.
+    #[schemars(with = "Severity")]
+    severity: Option<Severity>,
+    /// Whether the term may be replaced unattended.
+    #[schemars(with = "TermFix")]
+    fix: Option<TermFix>,
+}
+
+/// How serious it is.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase")]
+#[allow(dead_code)]
+enum Severity {
+    Hint,
+    Information,
+    Warning,
+    Error,
+}
+
+/// Whether the term may be replaced unattended.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase")]
+#[allow(dead_code)]
+enum TermFix {
+    /// It may.
+    Safe,
+    /// The replacement is offered.
+    Ask,
 }
 
 /// A language that copydesk knows.
@@ -78,4 +137,5 @@ fn the_parser_knows_the_keys_of_the_schema() {
     assert_eq!(keys(&schema), sorted(KEYS));
     assert_eq!(keys(&schema["definitions"]["Language"]), sorted(LANGUAGE_KEYS));
     assert_eq!(keys(&schema["definitions"]["IgnoreEntry"]), sorted(IGNORE_KEYS));
+    assert_eq!(keys(&schema["definitions"]["TermEntry"]), sorted(TERM_KEYS));
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::house_terms::HouseTerms;
 use super::ignore::Ignore;
+use super::severity::Severity;
 
 /// What is in a `copydesk.toml`, or comes from an editor's settings.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +20,9 @@ pub struct Config {
     pub language: Language,
     /// Files with the newsroom's own list of people, relative to this file.
     pub people: Vec<String>,
+    /// The newsroom's terms: files with lists of them, relative to this file, or entries.
+    #[cfg_attr(test, schemars(with = "Vec<super::schema::TermItem>"))]
+    pub terms: HouseTerms,
     /// What is not reported: globs of files, or entries with file, rule and words.
     #[cfg_attr(test, schemars(with = "Vec<super::schema::IgnoreItem>"))]
     pub ignore: Vec<Ignore>,
@@ -34,9 +39,11 @@ impl Config {
         self.ignore.iter().any(|entry| entry.is_whole_file() && entry.fits_file(file))
     }
 
-    /// Whether a file is one of the newsroom's lists of people. `file` is relative to the folder of the configuration.
-    pub fn is_people_file(&self, file: &Path) -> bool {
-        self.people.iter().any(|people| Path::new(people.trim_start_matches("./")) == file)
+    /// Whether a file is one of the newsroom's lists, of people or of terms, and no article. `file` is relative to the folder
+    /// of the configuration.
+    pub fn is_list(&self, file: &Path) -> bool {
+        let is_people = self.people.iter().any(|people| Path::new(people.trim_start_matches("./")) == file);
+        is_people || self.terms.is_list(file)
     }
 }
 
@@ -93,39 +100,6 @@ impl Profile {
     /// The profile of that name, if there is one.
     pub fn from_name(name: &str) -> Option<Profile> {
         Profile::ALL.into_iter().find(|profile| profile.name() == name)
-    }
-}
-
-/// How serious a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Severity {
-    /// Something to know.
-    Hint,
-    /// Advice.
-    Information,
-    /// Probably wrong.
-    Warning,
-    /// Wrong.
-    Error,
-}
-
-impl Severity {
-    /// All of them, the mildest first.
-    pub const ALL: [Severity; 4] = [Severity::Hint, Severity::Information, Severity::Warning, Severity::Error];
-
-    /// The word for it, as users write and read it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Severity::Hint => "hint",
-            Severity::Information => "information",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        }
-    }
-
-    /// The severity of that name, if there is one.
-    pub fn from_name(name: &str) -> Option<Severity> {
-        Severity::ALL.into_iter().find(|severity| severity.name() == name)
     }
 }
 

@@ -20,5 +20,6 @@ pub mod rule_names;
 mod sections;
 pub mod selection;
 pub mod semantic_tokens;
+pub mod silencing;
 mod snippet;
 mod sureness;

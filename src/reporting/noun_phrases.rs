@@ -160,7 +160,7 @@ impl SegmentView<'_> {
                     | Classes::MODAL
                     | Classes::NEGATION)
                 && !view.word(start).ends_with("ly");
-        if !opens || first.is(Classes::CALENDAR) {
+        if !opens || first.is(Classes::CALENDAR) && view.name(start).is_none() {
             return None;
         }
         let mut end = start + 1;
@@ -189,7 +189,7 @@ impl SegmentView<'_> {
                     }
                 }
                 TokenKind::Capital | TokenKind::Capitals | TokenKind::Mixed | TokenKind::Address => {
-                    !token.is(Classes::CALENDAR) || self.is_inside_name(end)
+                    !token.is(Classes::CALENDAR) || view.name(end).is_some()
                 }
                 TokenKind::Possessive | TokenKind::Number => true,
                 TokenKind::Symbol => matches!(view.word(end), "&" | "/" | "$"),

@@ -5,8 +5,9 @@ use super::mend::replace;
 use super::place::is_quoted;
 use super::rule::Rule;
 use crate::Article;
+use crate::attribution::Quotation;
 use crate::config::Severity;
-use crate::entities::MentionForm;
+use crate::entities::{Entity, MentionForm};
 use crate::names::NameKind;
 
 /// The rule.
@@ -22,17 +23,23 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+/// Below this, whom a pronoun means is little more than a guess.
+const UNSURE: f32 = 0.5;
+/// So many quotations back somebody else who spoke is looked for.
+const LOOKED_BACK: usize = 6;
+
 fn check(article: &Article, findings: &mut Findings<'_>) {
     let text = article.text();
     let mut last = None;
-    for quotation in article.quotations() {
+    for (index, quotation) in article.quotations().iter().enumerate() {
         let Some(source) = &quotation.source else { continue };
         let tokens = source.tokens.clone();
         if tokens.len() != 1 || last.replace(tokens.start) == Some(tokens.start) || is_quoted(article, tokens.start) {
             continue;
         }
         let Some((speaker, mention)) = article.entities().mention_in(tokens.clone()) else { continue };
-        let rival = mention.rival.and_then(|rival| article.entity(rival));
+        let spoke_before = || speaker_before(article, index, speaker).filter(|_| quotation.confidence < UNSURE);
+        let rival = mention.rival.and_then(|rival| article.entity(rival)).or_else(spoke_before);
         let Some(rival) = rival.filter(|rival| rival.kind == NameKind::Person && speaker.kind == NameKind::Person)
         else {
             continue;
@@ -57,4 +64,15 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
             before.map(|other| Related { span: other.span, message: format!("{} is named here", rival.name) });
         findings.report_with(source.span, message, fixes, related.into_iter().collect());
     }
+}
+
+/// Somebody else who spoke in the paragraph before the quotation with that index, and whom its pronoun may mean.
+fn speaker_before<'a>(article: &'a Article, index: usize, speaker: &Entity) -> Option<&'a Entity> {
+    let text = article.text();
+    let paragraph = |quotation: &Quotation| text.paragraph_of(text.tokens_in(quotation.extent()).start);
+    let quotations = article.quotations();
+    let here = quotations.get(index).map(paragraph)?;
+    let near = quotations.iter().take(index).rev().take(LOOKED_BACK).take_while(|other| paragraph(other) == here);
+    let mut others = near.filter_map(|other| article.entity(other.speaker?));
+    others.find(|other| other.id != speaker.id && other.gender.agrees(speaker.gender))
 }

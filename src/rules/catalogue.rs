@@ -48,6 +48,7 @@ pub static ALL: &[&Rule] = &[
     &super::late_acronym::RULE,
     &super::acronym_mismatch::RULE,
     &super::short_form_first::RULE,
+    &super::house_term::RULE,
     &super::date_style::RULE,
     &super::weekday_conflict::RULE,
     &super::numeral_start::RULE,

@@ -8,8 +8,9 @@ use super::said::said_in;
 use crate::Article;
 use crate::attribution::{Evidence, QuotationKind};
 use crate::config::Severity;
-use crate::entities::{Entity, MentionForm};
+use crate::entities::Entity;
 use crate::format::BlockKind;
+use crate::language::Classes;
 use crate::names::NameKind;
 use crate::prose::{MarkShape, Paragraph, TokenIndex, TokenKind};
 use crate::quotations::Passage;
@@ -31,7 +32,7 @@ pub static RULE: Rule = Rule {
 /// Fewer marked words at a paragraph’s end may be a term or a title.
 const LEAST_WORDS: u32 = 4;
 
-/// A longer paragraph that begins with a name is text.
+/// A longer paragraph is text.
 const LONGEST_CREDIT: usize = 16;
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
@@ -102,11 +103,19 @@ fn closed_too_early(article: &Article, before: &Passage, behind: &Passage, findi
     findings.report_with(span, message, fixes, vec![related]);
 }
 
-/// Whether a short paragraph begins with a name, as the credit below a pull quote does.
+/// Whether a short paragraph names somebody and tells nothing, as the credit below a pull quote does.
 fn is_credit(article: &Article, paragraph: &Paragraph) -> bool {
-    let named = article.entities().mention_at(paragraph.tokens.start);
-    paragraph.tokens.len() <= LONGEST_CREDIT
-        && named.is_some_and(|(entity, mention)| entity.kind == NameKind::Person && mention.form == MentionForm::Name)
+    let text = article.text();
+    let mut tokens = paragraph.tokens.clone();
+    let names_person = || {
+        let mut named = paragraph.tokens.clone().filter_map(|token| article.entities().mention_at(token));
+        named.any(|(entity, mention)| entity.kind == NameKind::Person && mention.form.is_named())
+    };
+    let tells = tokens.any(|token| {
+        let found = text.token(token);
+        found.kind == TokenKind::Lower && (found.is(Classes::VERB | Classes::BE | Classes::HAVE | Classes::MODAL))
+    });
+    paragraph.tokens.len() <= LONGEST_CREDIT && !tells && names_person()
 }
 
 fn is_double(article: &Article, mark: TokenIndex) -> bool {

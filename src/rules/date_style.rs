@@ -54,7 +54,8 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
             continue;
         }
         let span = article.text().token(month.token).span;
-        let message = format!("This date has {}, but {why}. Write {}.", article.text().word(month.token), month.other);
+        let message =
+            format!("This date has {}, but {why}. Write {} instead.", article.text().word(month.token), month.other);
         let fixes = replace(article, format!("Change to {}", month.other), Safety::Safe, &[(span, month.other)]);
         findings.report(span, message, fixes);
     }

@@ -1,6 +1,6 @@
 //! What rules report, and how it may be mended.
 
-use crate::config::{Config, HouseStyle, Severity};
+use crate::config::{Config, HouseStyle, Severity, Terms};
 use crate::format::Prose;
 use crate::text::{ProseSpan, SourceSpan};
 
@@ -96,6 +96,17 @@ impl Findings<'_> {
     /// Reports a finding with its fixes.
     pub fn report(&mut self, span: ProseSpan, message: String, fixes: Vec<Fix>) {
         self.report_with(span, message, fixes, Vec::new());
+    }
+
+    /// The newsroom's terms.
+    pub fn terms(&self) -> &Terms {
+        self.config.terms.all()
+    }
+
+    /// Reports a finding that is as serious as a list says, or as the rule, if it says nothing.
+    pub fn report_as(&mut self, severity: Option<Severity>, span: ProseSpan, message: String, fixes: Vec<Fix>) {
+        let (rule, severity) = (self.rule, severity.unwrap_or(self.severity));
+        self.found.push(Finding { rule, severity, span, comment: None, message, related: Vec::new(), fixes });
     }
 
     /// Reports a finding with its fixes and other places that belong to it.

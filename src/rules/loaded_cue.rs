@@ -48,8 +48,12 @@ fn is_report(article: &Article, found: &Introduced<'_>) -> bool {
         .is_some_and(|source| source.tokens.clone().any(|token| text.token(token).is(Classes::FIRST_PERSON)));
     // *Some might claim that …* tells of nobody.
     let is_told = found.forms.past() || found.forms.third();
+    let before = found.verb.checked_sub(1).map(|before| text.token(before));
+    let is_possible = before.is_some_and(|before| before.is(Classes::MODAL));
+    // *The shops are ripping us off with “bargains”* tells of no words.
+    let is_deed = found.quotation.kind == QuotationKind::Mixed && found.class == CueClass::LoadedBlame && !is_told;
     match (found.quotation.kind, found.class) {
-        _ if own => false,
+        _ if own || is_possible || is_deed => false,
         (QuotationKind::Direct | QuotationKind::Mixed, _) => true,
         (_, CueClass::LoadedPraise) => by_person && found.forms.finite() && !found.cue.is_in(WordSet::Boasts),
         _ => behind.is_some_and(|token| token.is_in(WordSet::That)) && is_told,

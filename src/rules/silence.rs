@@ -9,6 +9,7 @@
 //! whoever knows that its file was read.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use super::catalogue::ALL;
 use super::finding::Finding;
@@ -141,6 +142,16 @@ fn text_from<'a>(finding: &Finding, article: &'a Article, source: &'a str) -> &'
         None => (article.prose().text(), finding.span.start),
     };
     text.get(start as usize..).unwrap_or_default()
+}
+
+/// Whether an entry that silences nothing in a file can silence nothing elsewhere and under no other settings either: it
+/// names this one file, relative to the folder of its configuration, and the rules that it speaks of are on.
+pub fn is_useless(entry: &Ignore, file: &Path, is_on: impl Fn(&Rule) -> bool) -> bool {
+    let all_on = || match entry.rule() {
+        Some(name) => Rule::named(name).is_some_and(&is_on),
+        None => ALL.iter().all(|rule| is_on(rule)),
+    };
+    entry.names(file) && all_on()
 }
 
 /// What the comments of an article silence.

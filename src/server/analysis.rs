@@ -61,6 +61,8 @@ impl Revisions {
 pub struct Analysis {
     /// The text that was analyzed.
     pub content: Arc<Content>,
+    /// What it was read as.
+    pub format: Format,
     /// The settings in use.
     pub settings: Arc<Settings>,
     /// The article.
@@ -69,6 +71,8 @@ pub struct Analysis {
     pub findings: Vec<Finding>,
     /// What they find besides, which is ignored.
     pub ignored: Vec<Ignored>,
+    /// The entries of its `copydesk.toml` that are meant for this document alone and silence nothing in it.
+    pub idle: Vec<Ignore>,
     /// What is shown of the findings, by place.
     pub view: View,
     /// The same for the client, in the same order.
@@ -137,20 +141,32 @@ impl Job {
             let path = path_of(&self.uri);
             Arc::new(self.sources.of(path.as_deref(), self.session.folders.first().map(PathBuf::as_path)))
         });
-        let Silenced { findings, by_entry, .. } = settings.check(&article, self.content.text(), &self.own_ignores);
+        let Silenced { findings, by_entry, unused } = settings.check(&article, self.content.text(), &self.own_ignores);
         let of_entry = |(finding, entry): &(Finding, &Ignore)| Ignored::of(finding.in_source(article.prose()), entry);
         let ignored = by_entry.iter().filter_map(of_entry).collect();
+        let idle = settings.idle(&unused);
         let view = self.calm.view(&article, &findings);
         if !wanted() {
             return None;
         }
         let diagnostics = match self.in_step {
-            true => Diagnostics::of(&view.shown, &self.content, self.session.encoding),
+            true => Diagnostics::of(&view.shown, &self.content, &self.uri, &self.session),
             false => Diagnostics::out_of_step(),
         };
         let diagnostics = diagnostics.into();
         let outline = OnceLock::new();
-        Some(Analysis { content: self.content, settings, article, findings, ignored, view, diagnostics, outline })
+        Some(Analysis {
+            content: self.content,
+            format: self.format,
+            settings,
+            article,
+            findings,
+            ignored,
+            idle,
+            view,
+            diagnostics,
+            outline,
+        })
     }
 }
 

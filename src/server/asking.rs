@@ -1,4 +1,4 @@
-//! Asks the client for its settings, and to be told when they or the `copydesk.toml` files change.
+//! Asks the client for its settings, and to be told when they, the `copydesk.toml` files or the newsroom's lists change.
 
 use serde_json::{Value, json};
 use tower_lsp::Client;
@@ -15,7 +15,7 @@ pub fn ask(state: &mut State, client: Client) {
     if state.session.watches {
         registrations.push(registration(
             "workspace/didChangeWatchedFiles",
-            json!({"watchers": [{"globPattern": format!("**/{FILE_NAME}")}]}),
+            json!({"watchers": [{"globPattern": format!("**/{FILE_NAME}")}, {"globPattern": "**/*.{csv,tsv}"}]}),
         ));
     }
     if state.session.registers_configuration {

@@ -121,7 +121,7 @@ impl Calm {
         let kept = before.iter().filter_map(|shown| match found.get(&(shown.span, shown.rule)) {
             Some(found) => Some((*found).clone()),
             // It may be gone only because of what is typed, and come back. What is left behind is read as it is.
-            None => (!is_left(shown)).then(|| Shown { finding: None, ..shown.clone() }),
+            None => (!is_left(shown)).then(|| Shown { finding: None, related: Vec::new(), ..shown.clone() }),
         });
         let known: HashMap<_, _> = before.iter().map(|shown| ((shown.span, shown.rule), ())).collect();
         let new = all.iter().filter(|shown| !known.contains_key(&(shown.span, shown.rule)));

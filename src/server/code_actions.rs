@@ -12,8 +12,11 @@ use super::document::Snapshot;
 use super::ignore_finding;
 use super::methods::FIX_ALL;
 use super::target::Surroundings;
-use crate::features::fixes;
+use crate::features::{fixes, silencing};
 use crate::rules::Edit;
+
+/// Of more findings at one place only the first can be silenced by a comment from here: nobody reads a longer menu.
+const MOST_SILENCED: usize = 4;
 
 /// What is offered for a range: quick fixes, and behind them all safe fixes of the document at once.
 pub fn at(snapshot: &Snapshot, range: Range, context: &CodeActionContext, around: &Surroundings) -> CodeActionResponse {
@@ -47,7 +50,7 @@ fn fix_all(snapshot: &Snapshot) -> Option<CodeActionOrCommand> {
 }
 
 /// The quick fixes for a range. First come the fixes of all findings,
-/// then, for each finding, the way to ignore it.
+/// then, for each finding, the ways to ignore it: an entry of `copydesk.toml`, or a comment.
 fn quick_fixes(snapshot: &Snapshot, range: Range, around: &Surroundings) -> CodeActionResponse {
     let analysis = &snapshot.analysis;
     let place = analysis.content.span(range, snapshot.session.encoding);
@@ -79,6 +82,14 @@ fn quick_fixes(snapshot: &Snapshot, range: Range, around: &Surroundings) -> Code
             offer.preferred,
         )
     });
+    let known = touched.iter().filter_map(|&index| Some((index, analysis.findings.get(index)?)));
+    let comments = known.take(MOST_SILENCED).flat_map(|(index, finding)| {
+        let silencers = silencing::comments(&analysis.article, analysis.content.text(), analysis.format, finding);
+        silencers.into_iter().map(move |silencer| (index, silencer))
+    });
+    let comments = comments.map(|(index, silencer)| {
+        action(Some(index), silencer.title, Does::Edit(edit(snapshot, [&silencer.edit])), false)
+    });
     let offers = ignore_finding::offers(snapshot, &touched, place);
     let mut ignoring = Vec::with_capacity(offers.len());
     if snapshot.session.commands {
@@ -98,7 +109,7 @@ fn quick_fixes(snapshot: &Snapshot, range: Range, around: &Surroundings) -> Code
             ignoring.extend(edit.map(|edit| action(offer.finding, offer.title, Does::Edit(edit), false)));
         }
     }
-    fixes.chain(ignoring).collect()
+    fixes.chain(ignoring).chain(comments).collect()
 }
 
 /// What an action does.

@@ -5,14 +5,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde_json::Value;
-use tower_lsp::ls_types::{Diagnostic, DiagnosticSeverity, MessageType, Range, Uri};
+use tower_lsp::ls_types::{Diagnostic, DiagnosticSeverity, MessageType, NumberOrString, Range, Uri};
 
 use super::content::Content;
+use super::diagnostics;
 use super::outbox::Outbox;
 use super::session::NAME;
 use super::settings::{EditorSettings, InForce, Sources};
-use crate::config::{Config, Display};
-use crate::rules;
+use crate::config::{Config, Display, Ignore, Problem};
+use crate::rules::{self, unused_ignore};
 use crate::text::Encoding;
 
 /// What is known of the settings of all documents.
@@ -26,8 +27,12 @@ pub struct Configuration {
     editor: EditorSettings,
     /// Where the workers have settings from.
     pub sources: Arc<Sources>,
-    /// The files that have mistakes now, as the client was told.
-    mistaken: HashMap<PathBuf, Vec<Diagnostic>>,
+    /// What is wrong with each file of settings.
+    mistakes: HashMap<PathBuf, Vec<Diagnostic>>,
+    /// The entries of each file that silence nothing, by the document that they are meant for.
+    idle: HashMap<PathBuf, HashMap<Uri, Vec<Diagnostic>>>,
+    /// What the client was told of each file, where it was something.
+    told: HashMap<PathBuf, Vec<Diagnostic>>,
     /// Counts questions to the client, for only the last answer counts.
     pub asked: u64,
 }
@@ -50,44 +55,95 @@ impl Configuration {
     pub fn read_anew(&mut self, outbox: &Outbox, open: HashMap<PathBuf, Arc<Content>>) {
         // Files that are gone have no mistakes any more. The others are told anew when they have been read.
         let is_gone = |path: &&PathBuf| !path.is_file() && !open.contains_key(*path);
-        let gone: Vec<PathBuf> = self.mistaken.keys().filter(is_gone).cloned().collect();
+        let gone: Vec<PathBuf> = self.told.keys().filter(is_gone).cloned().collect();
         for path in gone {
-            self.tell(outbox, path, Vec::new());
+            self.mistakes.remove(&path);
+            self.idle.remove(&path);
+            self.tell(outbox, path);
         }
         self.sources = Arc::new(Sources::new(self.editor.clone(), open));
     }
 
-    /// Tells the client what is wrong with a `copydesk.toml` that a worker has read, in that file.
+    /// Tells the client what is wrong with a `copydesk.toml` that a worker has read and with the lists that it names, each in
+    /// that file.
     pub fn report(&mut self, outbox: &Outbox, encoding: Encoding, in_force: &InForce) {
         match &in_force.source {
             None => {}
-            Some(Ok(loaded)) if loaded.problems.is_empty() => self.tell(outbox, loaded.path.clone(), Vec::new()),
             Some(Ok(loaded)) => {
-                let content = Content::new(loaded.text.clone());
-                let diagnostics = loaded.problems.iter();
-                let diagnostics =
-                    diagnostics.map(|problem| mistake(&problem.message, content.range(problem.span, encoding)));
-                self.tell(outbox, loaded.path.clone(), diagnostics.collect());
+                let lists = loaded.lists.iter().map(|list| (&list.path, &list.text, &list.problems));
+                let files = std::iter::once((&loaded.path, &loaded.text, &loaded.problems)).chain(lists);
+                for (path, text, problems) in files {
+                    self.mistakes.insert(path.clone(), mistakes(text, problems, encoding));
+                    self.tell(outbox, path.clone());
+                }
             }
             Some(Err(error)) => {
                 let text = format!("this file cannot be read, so it is not in use: {}", error.error);
-                self.tell(outbox, error.path.clone(), vec![mistake(&text, Range::default())]);
+                self.mistakes.insert(error.path.clone(), vec![mistake(&text, Range::default())]);
+                self.tell(outbox, error.path.clone());
             }
         }
     }
 
-    fn tell(&mut self, outbox: &Outbox, path: PathBuf, diagnostics: Vec<Diagnostic>) {
-        let before = self.mistaken.get(&path);
-        if before.map_or(&[][..], Vec::as_slice) == diagnostics {
+    /// Tells the client which entries of a document's `copydesk.toml` silence nothing in it, though they are meant for it
+    /// alone.
+    pub fn report_idle(
+        &mut self,
+        outbox: &Outbox,
+        encoding: Encoding,
+        document: &Uri,
+        in_force: &InForce,
+        entries: &[Ignore],
+    ) {
+        let Some(Ok(loaded)) = &in_force.source else { return };
+        let known = self.idle.get(&loaded.path).is_some_and(|documents| documents.contains_key(document));
+        let severity = in_force.severity_of(&unused_ignore::RULE).filter(|_| !entries.is_empty());
+        let Some(severity) = severity else {
+            return if known {
+                self.forget_idle(outbox, document)
+            };
+        };
+        let content = Content::new(loaded.text.clone());
+        let diagnostics = entries.iter().map(|entry| {
+            let finding = unused_ignore::entry(entry, &loaded.text, severity);
+            Diagnostic {
+                range: content.range(finding.comment.unwrap_or(entry.span), encoding),
+                severity: Some(diagnostics::severity(severity)),
+                code: Some(NumberOrString::String(finding.rule.to_owned())),
+                source: Some(NAME.to_owned()),
+                message: finding.message,
+                ..Diagnostic::default()
+            }
+        });
+        self.idle.entry(loaded.path.clone()).or_default().insert(document.clone(), diagnostics.collect());
+        self.tell(outbox, loaded.path.clone());
+    }
+
+    /// A document was closed, or all its entries silence something again.
+    pub fn forget_idle(&mut self, outbox: &Outbox, document: &Uri) {
+        let holding =
+            self.idle.iter_mut().filter_map(|(path, documents)| documents.remove(document).map(|_| path.clone()));
+        for path in holding.collect::<Vec<_>>() {
+            self.tell(outbox, path);
+        }
+    }
+
+    /// Tells the client what there is to say of a file, if it is other than it was.
+    fn tell(&mut self, outbox: &Outbox, path: PathBuf) {
+        let idle = self.idle.get(&path).into_iter().flat_map(HashMap::values).flatten();
+        let mut diagnostics: Vec<Diagnostic> =
+            self.mistakes.get(&path).into_iter().flatten().chain(idle).cloned().collect();
+        diagnostics.sort_by_key(|diagnostic| (diagnostic.range.start, diagnostic.range.end));
+        if self.told.get(&path).map_or(&[][..], Vec::as_slice) == diagnostics {
             return;
         }
         if let Some(uri) = Uri::from_file_path(&path) {
             outbox.publish_file(uri, diagnostics.clone());
         }
         if diagnostics.is_empty() {
-            self.mistaken.remove(&path);
+            self.told.remove(&path);
         } else {
-            self.mistaken.insert(path, diagnostics);
+            self.told.insert(path, diagnostics);
         }
     }
 
@@ -115,6 +171,14 @@ impl Configuration {
         self.editor = Arc::new(editor);
         true
     }
+}
+
+fn mistakes(text: &str, problems: &[Problem], encoding: Encoding) -> Vec<Diagnostic> {
+    if problems.is_empty() {
+        return Vec::new();
+    }
+    let content = Content::new(text.to_owned());
+    problems.iter().map(|problem| mistake(&problem.message, content.range(problem.span, encoding))).collect()
 }
 
 fn mistake(message: &str, range: Range) -> Diagnostic {

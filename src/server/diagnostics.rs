@@ -1,17 +1,19 @@
 //! Findings as the protocol shows them.
 
+use std::str::FromStr;
 use std::sync::OnceLock;
 
 use serde::Serialize;
 use serde_json::value::RawValue;
-use tower_lsp::ls_types::{Diagnostic, DiagnosticSeverity, NumberOrString};
+use tower_lsp::ls_types::{
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Uri,
+};
 
 use super::content::Content;
 use super::parcels::{self, Json};
-use super::session::NAME;
+use super::session::{NAME, Session};
 use super::shown::Shown;
 use crate::rules::Severity;
-use crate::text::Encoding;
 
 /// The diagnostics of one version of an article, or of several that have the same.
 #[derive(Debug)]
@@ -29,14 +31,25 @@ impl PartialEq for Diagnostics {
 }
 
 impl Diagnostics {
-    /// What is shown of an article, in the same order.
-    pub fn of(shown: &[Shown], content: &Content, encoding: Encoding) -> Diagnostics {
+    /// What is shown of the article at an address, in the same order.
+    pub fn of(shown: &[Shown], content: &Content, uri: &Uri, session: &Session) -> Diagnostics {
+        let range = |span| content.range(span, session.encoding);
+        let related = |shown: &Shown| {
+            let places = shown.related.iter().map(|(span, message)| DiagnosticRelatedInformation {
+                location: Location::new(uri.clone(), range(*span)),
+                message: message.to_string(),
+            });
+            let places: Vec<DiagnosticRelatedInformation> = places.collect();
+            (session.related && !places.is_empty()).then_some(places)
+        };
         let diagnostic = |shown: &Shown| Diagnostic {
-            range: content.range(shown.span, encoding),
+            range: range(shown.span),
             severity: Some(severity(shown.severity)),
             code: Some(NumberOrString::String(shown.rule.to_owned())),
+            code_description: page_of(shown.rule).filter(|_| session.links_codes),
             source: Some(NAME.to_owned()),
             message: shown.message.to_string(),
+            related_information: related(shown),
             ..Diagnostic::default()
         };
         Diagnostics { list: shown.iter().map(diagnostic).collect(), json: OnceLock::new() }
@@ -58,6 +71,18 @@ impl Diagnostics {
     fn json(&self) -> &RawValue {
         self.json.get_or_init(|| parcels::write(&self.list))
     }
+}
+
+/// The page of a rule, where it can be read without copydesk: in the repository, if the package names one.
+fn page_of(rule: &str) -> Option<CodeDescription> {
+    const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
+    if REPOSITORY.is_empty() {
+        return None;
+    }
+    let repository = REPOSITORY.trim_end_matches('/').trim_end_matches(".git");
+    let (version, page) = (env!("CARGO_PKG_VERSION"), rule.replace('-', "_"));
+    let href = Uri::from_str(&format!("{repository}/blob/v{version}/src/rules/{page}.md")).ok()?;
+    Some(CodeDescription { href })
 }
 
 /// A report on the diagnostics of a document.
@@ -86,7 +111,8 @@ pub fn report(known: Option<(&str, &Diagnostics)>, previous: Option<&str>) -> Js
     })
 }
 
-fn severity(severity: Severity) -> DiagnosticSeverity {
+/// How serious a finding is, in the protocol’s words.
+pub fn severity(severity: Severity) -> DiagnosticSeverity {
     match severity {
         Severity::Error => DiagnosticSeverity::ERROR,
         Severity::Warning => DiagnosticSeverity::WARNING,

@@ -26,9 +26,13 @@ impl State {
 
     /// Watched files were made, changed or removed.
     pub fn files_changed(&mut self, changes: &[FileEvent]) {
-        // What is open in the editor counts as it stands there.
-        let counts =
-            |change: &FileEvent| kind_of(&change.uri) == Kind::Configuration && !self.asides.contains_key(&change.uri);
+        // A configuration that is open in the editor counts as it stands there; lists are read from the disk.
+        let sources = &self.configuration.sources;
+        let counts = |change: &FileEvent| match kind_of(&change.uri) {
+            Kind::Configuration => !self.asides.contains_key(&change.uri),
+            Kind::Data => path_of(&change.uri).is_some_and(|path| sources.name_list(&path)),
+            Kind::Article => false,
+        };
         if changes.iter().any(counts) {
             self.forget_files();
         }

@@ -39,6 +39,10 @@ pub struct Session {
     pub pulls: bool,
     /// The client shows Markdown in a hover.
     pub markdown: bool,
+    /// The client shows other places that belong to a diagnostic.
+    pub related: bool,
+    /// The client makes the code of a diagnostic a link.
+    pub links_codes: bool,
     /// The client takes symbols as a tree.
     pub nested_symbols: bool,
     /// The client takes, with a definition, the words that lead to it.
@@ -99,6 +103,7 @@ impl Session {
         let document_actions =
             document.code_action.is_some_and(|actions| actions.code_action_literal_support.is_some());
         let refreshes = workspace.diagnostics.and_then(|diagnostics| diagnostics.refresh_support).unwrap_or(false);
+        let diagnostics = document.publish_diagnostics.unwrap_or_default();
         let pushes = params.initialization_options.as_ref().is_some_and(|options| options["diagnostics"] == "push");
         let offered = general.and_then(|general| general.position_encodings).unwrap_or_default();
         Session {
@@ -108,6 +113,8 @@ impl Session {
                 .hover
                 .and_then(|hover| hover.content_format)
                 .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+            related: diagnostics.related_information.unwrap_or(false),
+            links_codes: diagnostics.code_description_support.unwrap_or(false),
             nested_symbols: document
                 .document_symbol
                 .and_then(|symbols| symbols.hierarchical_document_symbol_support)

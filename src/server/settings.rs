@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use super::content::Content;
 use crate::Article;
-use crate::config::{self, Config, Display, Ignore, LoadError, Loaded};
-use crate::rules::{self, Silenced};
+use crate::config::{self, Config, Display, Ignore, LoadError, Loaded, Severity};
+use crate::rules::{self, Rule, Silenced};
 
 /// What the editor sets, in the order in which later settings override earlier ones.
 pub type EditorSettings = Arc<Vec<Value>>;
@@ -70,6 +70,15 @@ impl Sources {
         config::find_among(path, |file| self.open.contains_key(file) || config::is_configuration(file))
     }
 
+    /// Whether one of the `copydesk.toml` files that are in use names a file as one of the newsroom's lists.
+    pub fn name_list(&self, path: &Path) -> bool {
+        let read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        read.values().filter_map(|once| once.get()).any(|in_force| match &in_force.source {
+            Some(Ok(loaded)) => loaded.config.is_list(&loaded.relative(path)),
+            Some(Err(_)) | None => false,
+        })
+    }
+
     fn read(&self, file: Option<PathBuf>) -> InForce {
         let names = rules::names();
         let source = file.map(|file| match self.open.get(&file) {
@@ -95,11 +104,26 @@ impl Settings {
     /// that hold for this document only.
     pub fn check<'s>(&'s self, article: &Article, source: &str, own: &'s [Ignore]) -> Silenced<'s> {
         let config = &self.in_force.config;
-        if config.ignores_file(&self.file) || config.is_people_file(&self.file) {
+        if config.ignores_file(&self.file) || config.is_list(&self.file) {
             return Silenced::default();
         }
         let findings = rules::check(article, config);
         let entries = config.ignore.iter().filter(|entry| entry.fits_file(&self.file)).chain(own);
         rules::silence(article, source, findings, entries, |rule| config.severity_of(rule))
+    }
+
+    /// The entries among `unused` that are meant for this document alone, and whose rules are on.
+    pub fn idle(&self, unused: &[&Ignore]) -> Vec<Ignore> {
+        let config = &self.in_force.config;
+        let is_on = |rule: &Rule| config.severity_of(rule).is_some();
+        let idle = unused.iter().filter(|entry| rules::is_useless(entry, &self.file, is_on));
+        idle.map(|&entry| entry.clone()).collect()
+    }
+}
+
+impl InForce {
+    /// How serious a rule is; `None` is off.
+    pub fn severity_of(&self, rule: &Rule) -> Option<Severity> {
+        self.config.severity_of(rule)
     }
 }

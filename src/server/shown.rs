@@ -18,6 +18,8 @@ pub struct Shown {
     pub severity: Severity,
     /// What it says.
     pub message: Arc<str>,
+    /// Other places that belong to it, with what is there; none once the finding is not there any more.
+    pub related: Vec<(SourceSpan, Arc<str>)>,
     /// The index of the finding in the analysis, if it is found there.
     pub finding: Option<usize>,
 }
@@ -57,6 +59,11 @@ pub fn all(article: &Article, findings: &[Finding]) -> Vec<Shown> {
         rule: finding.rule,
         severity: finding.severity,
         message: finding.message.as_str().into(),
+        related: finding
+            .related
+            .iter()
+            .map(|related| (article.prose().to_source(related.span), related.message.as_str().into()))
+            .collect(),
         finding: Some(index),
     };
     findings.iter().enumerate().map(shown).collect()

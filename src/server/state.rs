@@ -209,6 +209,7 @@ impl State {
         }
         let Some(document) = self.documents.remove(uri) else { return };
         document.revisions.advance();
+        self.configuration.forget_idle(&self.outbox, uri);
         for waiting in document.waiting {
             let _ = waiting.reply.send(Ok(None));
         }
@@ -340,6 +341,7 @@ impl State {
             self.results += 1;
             (format!("{:x}-{}", self.seed, self.results), diagnostics)
         });
+        let settled = analysis.clone().filter(|analysis| !analysis.view.holds_back);
         document.known = Some(Known { revision, result_id, diagnostics: diagnostics.clone(), analysis });
         for waiting in std::mem::take(&mut document.waiting) {
             if let Some(snapshot) = document.snapshot(&self.session) {
@@ -355,6 +357,11 @@ impl State {
         }
         if let Some(settings) = new_settings {
             self.configuration.report(&self.outbox, self.session.encoding, &settings.in_force);
+        }
+        // While somebody types, a finding may be gone for a moment.
+        if let Some(analysis) = settled {
+            let (encoding, in_force) = (self.session.encoding, &analysis.settings.in_force);
+            self.configuration.report_idle(&self.outbox, encoding, uri, in_force, &analysis.idle);
         }
     }
 }

@@ -202,3 +202,14 @@ fn a_diff_shows_what_a_fix_would_change_and_changes_nothing() {
     let done = desk.run_with(&["check", "--diff", "-"], NESTED.as_bytes());
     assert!(done.ends(1).stdout.contains("+“They called it ‘the long night’ then,”"));
 }
+
+#[test]
+fn other_places_are_told_with_a_finding() {
+    let text = "The HRQB refused the grant. The Halstead River Quality Board (HRQB) gave no reason.\n\nThe HRQB meets in May.\n";
+    let desk = Desk::new(&[("a.txt", text)]);
+    let done = desk.run(&["check", "--profile", "desk"]);
+    assert!(done.stdout.contains("Spelled out here (line 1, column 62): (HRQB)"), "{}", done.stdout);
+    let findings = desk.run(&["check", "--profile", "desk", "--format", "json"]).json();
+    let related = &findings[0]["related"][0];
+    assert_eq!((&related["message"], &related["start"]["column"]), (&json!("Spelled out here"), &json!(62)));
+}

@@ -112,3 +112,18 @@ fn an_entry_may_silence_what_this_run_does_not_look_for() {
     desk.write("copydesk.toml", format!("{rule_off}{}", entry("./a.txt", "Nobody says this")));
     assert_eq!(unused(&desk, &[]), [], "nobody wants to know");
 }
+
+#[test]
+fn lists_of_terms_are_in_force_and_their_mistakes_are_told_in_them() {
+    let desk = Desk::new(&[
+        ("copydesk.toml", "terms = [\"terms.csv\", { words = \"quay\", use = \"dock\", fix = \"safe\" }]\n"),
+        ("terms.csv", "words,pattern,use\nper cent,,percent\n,(a,\n"),
+        ("a.txt", "About 40 per cent of the quay is new.\n"),
+    ]);
+    let done = desk.run(&["check"]);
+    assert_eq!(done.ends(2).stderr, "copydesk: terms.csv:3:2: this pattern cannot be read: unclosed group\n");
+    assert!(done.stdout.contains("has “percent” for “per cent”"), "{}", done.stdout);
+    assert!(done.stdout.contains("has “dock” for “quay”"), "{}", done.stdout);
+    desk.run(&["check", "--fix"]);
+    assert_eq!(std::fs::read_to_string(desk.path("a.txt")).unwrap(), "About 40 per cent of the dock is new.\n");
+}

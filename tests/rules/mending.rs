@@ -47,6 +47,10 @@ fn safe_fixes_come_to_an_end_and_leave_quoted_words_alone() {
 #[test]
 fn safe_fixes_do_what_they_say() {
     let check = |source: &str, expected: &str| assert_eq!(mended(source, Format::Plain).0, expected);
+    check(
+        "Per cent is one word: 4 per cent. “It is 4 per cent,” said Inga Moe.",
+        "Percent is one word: 4 percent. “It is 4 per cent,” said Inga Moe.",
+    );
     check("The ferry was late.  Nobody came.", "The ferry was late. Nobody came.");
     check("“It’s late,” he said. \"Go on,\" she said.", "“It’s late,” he said. “Go on,” she said.");
     check("\"It's late,\" he said. It isn’t.", "\"It's late,\" he said. It isn't.");

@@ -136,6 +136,47 @@ fn mistakes_in_a_file_are_diagnostics_of_that_file_until_they_are_mended() {
 }
 
 #[test]
+fn an_entry_that_silences_nothing_is_told_of_in_its_file_while_the_document_is_open() {
+    let root = tempfile::tempdir().unwrap();
+    let path = root.path().join("copydesk.toml");
+    let text = "[[ignore]]\nfile = \"./pumps.txt\"\nrule = \"unattributed-quote\"\nwords = \"“Nobody knew\"\n";
+    fs::write(&path, text).unwrap();
+    let (article, file) = (uri_of(&root.path().join("pumps.txt")), uri_of(&path));
+    let mut client = Client::start(capabilities(), real());
+    client.open(&article, ARTICLE);
+    let about_file =
+        |message: &Value| message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == file;
+    let told = client.find("the entry", about_file);
+    let diagnostic = &told["params"]["diagnostics"][0];
+    assert_eq!((&diagnostic["code"], &diagnostic["severity"]), (&json!("unused-ignore"), &json!(4)));
+    assert_eq!(diagnostic["range"]["start"], json!({"line": 0, "character": 0}));
+    client.close(&article);
+    assert_eq!(client.find("the all-clear", about_file)["params"]["diagnostics"], json!([]));
+    client.stop();
+}
+
+#[test]
+fn a_list_of_terms_is_read_anew_when_it_changes_and_its_mistakes_are_told_in_it() {
+    let root = tempfile::tempdir().unwrap();
+    fs::write(root.path().join("copydesk.toml"), "terms = [\"terms.csv\"]\n").unwrap();
+    let list = root.path().join("terms.csv");
+    fs::write(&list, "words,pattern\nvalley,\n,(a\n").unwrap();
+    let (article, file) = (uri_of(&root.path().join("pumps.txt")), uri_of(&list));
+    let mut client = Client::start(capabilities(), real());
+    client.open(&article, ARTICLE);
+    assert_eq!(severities(&client.published(&article, 1)), [3, 2]);
+    let about_file =
+        |message: &Value| message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == file;
+    let told = client.find("the mistake", about_file);
+    assert_eq!(told["params"]["diagnostics"][0]["message"], "this pattern cannot be read: unclosed group");
+    assert_eq!(told["params"]["diagnostics"][0]["range"]["start"], json!({"line": 2, "character": 1}));
+    fs::write(&list, "words\n").unwrap();
+    client.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": file, "type": 2}]}));
+    assert_eq!(severities(&client.published(&article, 1)), [2]);
+    client.stop();
+}
+
+#[test]
 fn a_client_that_watches_no_files_has_them_read_again_on_save() {
     let root = tempfile::tempdir().unwrap();
     let article = uri_of(&root.path().join("pumps.txt"));

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::located::{Located, PlaceInFile};
 
 /// One finding: file, rule, severity, message, where (lines and columns from 1, columns in characters; `span` in bytes
-/// of the file's text), and fixes as in the analysis record.
+/// of the file's text), other places that belong to it, and fixes as in the analysis record.
 pub fn finding(located: &Located<'_>) -> Value {
     let finding = located.finding;
     let place = |place: PlaceInFile| json!({"line": place.line, "column": place.column});
@@ -21,6 +21,14 @@ pub fn finding(located: &Located<'_>) -> Value {
             json!({"title": fix.title, "safety": fix.safety.name(), "edits": edits})
         })
         .collect();
+    let related: Vec<Value> = located
+        .related
+        .iter()
+        .map(|&(span, message)| {
+            let (start, end) = (place(located.places.of(span.start)), place(located.places.of(span.end)));
+            json!({"span": [span.start, span.end], "start": start, "end": end, "message": message})
+        })
+        .collect();
     json!({
         "file": located.name,
         "rule": finding.rule,
@@ -29,6 +37,7 @@ pub fn finding(located: &Located<'_>) -> Value {
         "start": place(located.start()),
         "end": place(located.end()),
         "span": [located.span.start, located.span.end],
+        "related": related,
         "fixes": fixes,
     })
 }

@@ -8,6 +8,8 @@ pub struct Located<'a> {
     pub name: &'a str,
     pub finding: &'a Finding,
     pub span: SourceSpan,
+    /// Other places that belong to it, with what is there.
+    pub related: Vec<(SourceSpan, &'a str)>,
     pub places: &'a Places<'a>,
 }
 

@@ -13,6 +13,7 @@ use std::sync::Arc;
 pub use summary::Summary;
 
 use super::args::{Color, Output};
+use crate::format::Prose;
 use crate::rules::Finding;
 use crate::text::SourceSpan;
 use located::{Located, Places};
@@ -41,22 +42,23 @@ impl Reporter {
         }
     }
 
-    /// Appends a file's findings to `output`, each where `place` says that it stands in `source`. Elements of a list
-    /// each have a comma before them.
-    pub fn file(
-        &self,
-        name: &str,
-        source: &str,
-        findings: &[Finding],
-        place: impl Fn(&Finding) -> SourceSpan,
-        output: &mut Vec<u8>,
-    ) {
+    /// Appends a file's findings to `output`. `prose` is that of the article, through which the places in `source` are
+    /// found; findings about a file that is no article tell their places themselves. Elements of a list each have a comma
+    /// before them.
+    pub fn file(&self, name: &str, source: &str, prose: Option<&Prose>, findings: &[Finding], output: &mut Vec<u8>) {
         if findings.is_empty() {
             return;
         }
         let places = Places::new(source);
         for finding in findings {
-            let located = Located { name, finding, span: place(finding), places: &places };
+            let span = match prose {
+                Some(prose) => finding.in_source(prose),
+                None => finding.comment.unwrap_or(SourceSpan::empty(0)),
+            };
+            let related = finding.related.iter();
+            let related =
+                related.filter_map(|related| Some((prose?.to_source(related.span), related.message.as_str())));
+            let located = Located { name, finding, span, related: related.collect(), places: &places };
             match self {
                 Reporter::Text(renderer) => renderer.finding(&located, output),
                 Reporter::Json => element(&json::finding(&located), output),

@@ -62,6 +62,16 @@ pub fn result(located: &Located<'_>) -> Value {
             })
         })
         .collect();
+    let related: Vec<Value> = located
+        .related
+        .iter()
+        .map(|&(span, message)| {
+            json!({
+                "physicalLocation": {"artifactLocation": artifact, "region": region(located, span)},
+                "message": {"text": message},
+            })
+        })
+        .collect();
     json!({
         "ruleId": finding.rule,
         "ruleIndex": rules::ALL.iter().position(|rule| rule.name == finding.rule),
@@ -71,6 +81,7 @@ pub fn result(located: &Located<'_>) -> Value {
             "artifactLocation": artifact,
             "region": region(located, located.span),
         }}],
+        "relatedLocations": related,
         "fixes": fixes,
     })
 }

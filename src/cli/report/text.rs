@@ -21,6 +21,8 @@ const WIDTH: usize = 100;
 const GUTTER: usize = 10;
 /// Characters before the words that a cut line shows.
 const BEFORE: usize = 24;
+/// So many words are shown of another place.
+const SHOWN_WORDS: usize = 8;
 /// Where lines are cut.
 const CUT: &str = "…";
 
@@ -72,6 +74,12 @@ impl Renderer {
         if let Some(rest) = rest {
             lines = lines.element(Level::HELP.message(rest));
         }
+        for (span, message) in &located.related {
+            let place = located.places.of(span.start);
+            let words = first_words(span.slice(located.places.source));
+            let text = format!("{message} (line {}, column {}): {}", place.line, place.column, printable(&words));
+            lines = lines.element(Level::NOTE.message(text));
+        }
         let rendered = self.snippets.render(&[place, lines]);
         let mut before = "";
         for line in rendered.lines() {
@@ -84,6 +92,13 @@ impl Renderer {
         }
         output.push(b'\n');
     }
+}
+
+/// The first words of a place, on one line.
+fn first_words(text: &str) -> String {
+    let mut words = text.split_whitespace();
+    let shown = words.by_ref().take(SHOWN_WORDS).collect::<Vec<_>>().join(" ");
+    if words.next().is_some() { shown + CUT } else { shown }
 }
 
 /// As much of a line as fits around some words.
