@@ -148,6 +148,11 @@ pub struct Changes {
 }
 
 impl Changes {
+    /// Whether the article says the same of all words.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.pairs.is_empty()
+    }
+
     /// Whether a sentence with these signs may read anything that changed.
     pub fn may_touch(&self, signs: u64) -> bool {
         signs & self.signs != 0

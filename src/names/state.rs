@@ -27,6 +27,15 @@ pub struct State {
     names: Vec<Name>,
 }
 
+/// The names of a text after an edit.
+#[derive(Debug)]
+pub struct RevisedNames<'n> {
+    /// All of them, in order, without overlap.
+    pub all: &'n [Name],
+    /// The sentences that have other names than before although they were not read again, in order.
+    pub renamed: Vec<usize>,
+}
+
 /// What is known of a sentence. Tokens are counted from its first.
 #[derive(Debug, Default)]
 struct Remembered {
@@ -45,9 +54,9 @@ impl State {
     }
 
     /// The same after an edit: `revision` leads from the text that was read last to this one.
-    pub fn revise(&mut self, text: &Text, revision: &Revision) -> &[Name] {
-        self.reread(&SHIPPED, text, revision);
-        &self.names
+    pub fn revise(&mut self, text: &Text, revision: &Revision) -> RevisedNames<'_> {
+        let renamed = self.reread(&SHIPPED, text, revision);
+        RevisedNames { all: &self.names, renamed }
     }
 
     /// The names of the text that was read last.
@@ -75,7 +84,8 @@ impl State {
         }
     }
 
-    fn reread(&mut self, model: &Model<'_>, text: &Text, revision: &Revision) {
+    /// Says which sentences that are not new have other names now.
+    fn reread(&mut self, model: &Model<'_>, text: &Text, revision: &Revision) -> Vec<usize> {
         let splice = revision.sentences;
         let now = &text.sentences()[splice.now()];
         let mut tagger = Tagger::new(model);
@@ -87,17 +97,28 @@ impl State {
         splice.exchange(&mut self.signs, signs, |_| {});
         self.move_names(text, revision);
         let mut settler = Settler::new(model);
-        for (index, signs) in self.signs.iter().enumerate() {
-            let is_new = splice.now().contains(&index);
-            if !is_new && !changes.may_touch(*signs) {
-                continue;
-            }
-            let concerned = |run: &[Sighting]| is_new || changes.touch(run);
+        for index in splice.now() {
             let remembered = &mut self.sentences[index];
-            if settler.settle(&self.evidence, remembered, concerned) {
+            if settler.settle(&self.evidence, remembered, |_| true) {
                 rename(&mut self.names, remembered, text, &text.sentences()[index].tokens);
             }
         }
+        let mut renamed = Vec::new();
+        if changes.is_empty() {
+            return renamed;
+        }
+        for (index, signs) in self.signs.iter().enumerate() {
+            if splice.now().contains(&index) || !changes.may_touch(*signs) {
+                continue;
+            }
+            let remembered = &mut self.sentences[index];
+            if settler.settle(&self.evidence, remembered, |run| changes.touch(run))
+                && rename(&mut self.names, remembered, text, &text.sentences()[index].tokens)
+            {
+                renamed.push(index);
+            }
+        }
+        renamed
     }
 
     /// Takes out the names of sentences that are gone, and moves those behind.
@@ -116,14 +137,16 @@ impl State {
     }
 }
 
-/// Puts the names of a sentence in the place of those it had.
-fn rename(names: &mut Vec<Name>, remembered: &Remembered, text: &Text, sentence: &TokenRange) {
+/// Puts the names of a sentence in the place of those it had. Says whether they are others.
+fn rename(names: &mut Vec<Name>, remembered: &Remembered, text: &Text, sentence: &TokenRange) -> bool {
     let place = |token: u32| names.partition_point(|name| name.tokens.start < token);
     let known = place(sentence.start)..place(sentence.end);
     let now = remembered.names(text, sentence);
-    if names[known.clone()] != now[..] {
+    let are_others = names[known.clone()] != now[..];
+    if are_others {
         names.splice(known, now);
     }
+    are_others
 }
 
 impl Remembered {

@@ -98,6 +98,13 @@ pub struct SegmentIndex {
     names: Vec<SegmentName>,
 }
 
+impl Segment {
+    /// Whether it stands where another one stands, in a paragraph of that number.
+    pub fn stands_as(&self, other: &Segment) -> bool {
+        self.tokens == other.tokens && self.paragraph == other.paragraph
+    }
+}
+
 impl SegmentIndex {
     /// The segments in order.
     pub fn segments(&self) -> &[Segment] {

@@ -80,7 +80,7 @@ pub enum Sort {
 }
 
 /// The words of one description.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Phrase<'d> {
     /// The noun.
     pub noun: DescriptionWord,

@@ -2,20 +2,23 @@
 //! *the ministry*. Of several people the one mentioned last is meant; an
 //! organization only where exactly one fits.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Deref;
+
+use rustc_hash::FxHashSet;
 
 use super::builder::{EntityBuilder, PartialEntityId};
+use super::description_index::{DescriptionIndex, People};
 use super::roles::Roles;
 use crate::entities::entity::MentionForm;
 use crate::entities::facts::at::At;
-use crate::entities::facts::definite::{self, Definite, DescriptionWord, Noun, Phrase, Sort};
+use crate::entities::facts::definite::{Definite, DescriptionWord, Noun, Phrase, Sort};
 use crate::entities::facts::person_mention::MentionContext;
 use crate::entities::facts::sentence::SentenceFacts;
 use crate::entities::grammar::clause::Function;
 use crate::entities::symbols::interner::{Interner, Symbol};
 use crate::language::{self, Classes, WordSet};
 use crate::names::NameKind;
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{Text, TokenIndex, TokenRange};
 
 /// How many organizations that fit by their noun are looked at.
 const COMPARED: usize = 24;
@@ -38,15 +41,76 @@ pub(crate) struct Description {
     pub form: MentionForm,
 }
 
+/// What may be a description of somebody or something, or brings in somebody without a name. Its place counts from the
+/// first token of its sentence.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Possible<'f> {
+    at: TokenIndex,
+    what: PossibleKind<'f>,
+}
+
+#[derive(Debug, PartialEq)]
+enum PossibleKind<'f> {
+    /// *a driver*, by the nouns.
+    New(Vec<Symbol>),
+    /// *the minister*.
+    Description {
+        phrase: Phrase<'f>,
+        /// Whether who is described is said to speak.
+        speaks: bool,
+        has_owner: bool,
+        context: MentionContext,
+    },
+}
+
+/// What may be a description among the definites of a sentence that begins at `base`: of somebody or something that is
+/// known by its noun, or of somebody who speaks.
+pub(crate) fn possible<'f>(
+    definites: &'f [At<Definite>],
+    base: TokenIndex,
+    builder: &EntityBuilder,
+    index: &DescriptionIndex,
+) -> impl Iterator<Item = Possible<'f>> {
+    let named = |token: TokenIndex| builder.named_entity_at(token).map(|id| builder[id].kind);
+    let description = move |at: TokenIndex, definite: &'f Definite| {
+        // *Lopez's former aide*: that is not Lopez, nor anybody whom the article must have named.
+        let owner = at.checked_sub(1).filter(|_| definite.owner.is_some());
+        let is_persons = owner.and_then(named) == Some(NameKind::Person);
+        let speaks = definite.context.speaks && !is_persons;
+        if !speaks && !definite.words.iter().any(|word| index.may_mean(*word)) {
+            return None;
+        }
+        let phrase = definite.phrase(|behind| named(at + 1 + behind as TokenIndex))?;
+        // *Lopez, the minister of trade*: it says what Lopez is.
+        let is_role = || index.role_tokens.contains(&(at + 1 + phrase.before.len() as TokenIndex));
+        if !speaks && !index.may_mean(phrase.noun) || is_role() {
+            return None;
+        }
+        let (has_owner, context) = (definite.owner.is_some(), definite.context);
+        Some(PossibleKind::Description { phrase, speaks, has_owner, context })
+    };
+    definites.iter().filter_map(move |At { at, what: definite }| {
+        let what = if definite.is_new {
+            let nouns: Vec<Symbol> =
+                definite.words.iter().filter(|word| word.noun.is_some()).map(|word| word.word).collect();
+            (!nouns.is_empty()).then_some(PossibleKind::New(nouns))
+        } else {
+            description(base + at, definite)
+        };
+        what.map(|what| Possible { at: *at, what })
+    })
+}
+
 /// Finds whom the descriptions of an article mean, in order. `roles` are those of each entity.
 pub(crate) fn find(
     text: &Text,
     sentences: &[SentenceFacts],
     builder: &EntityBuilder,
     roles: &[Roles],
+    index: &DescriptionIndex,
     words: &Interner,
 ) -> Vec<Description> {
-    let mut known = Describable::of(text, builder, roles, words);
+    let mut known = Describable { builder, roles, words, index, last: vec![0; builder.len()] };
     let mut mentions: Vec<Named> = Vec::new();
     for (id, entity) in builder.entities().filter(|(_, entity)| entity.kind == NameKind::Person) {
         mentions.extend(entity.mentions.iter().map(|mention| Named {
@@ -60,31 +124,22 @@ pub(crate) fn find(
     let mut protagonists = Protagonists::default();
     let mut found: Vec<Description> = Vec::new();
     for (facts, sentence) in sentences.iter().zip(text.sentences()) {
-        for At { at, what: definite } in &facts.definites {
-            let at = sentence.tokens.start + at;
+        let base = sentence.tokens.start;
+        for Possible { at, what } in possible(&facts.definites, base, builder, index) {
+            let at = base + at;
             while let Some(named) = mentions.next_if(|named| named.start < at) {
                 known.last[named.id.index()] = named.start;
                 protagonists.see(named);
             }
-            if definite.is_new {
-                protagonists.bring_in(definite);
-                continue;
-            }
-            let named = |token: TokenIndex| builder.named_entity_at(token).map(|id| builder[id].kind);
-            // *Lopez's former aide*: that is not Lopez, nor anybody whom the article must have named.
-            let owner = at.checked_sub(1).filter(|_| definite.owner.is_some());
-            let is_persons = owner
-                .and_then(|owner| builder.named_entity_at(owner))
-                .is_some_and(|id| builder[id].kind == NameKind::Person);
-            let speaks = definite.context.speaks && !is_persons;
-            if !speaks && !definite.words.iter().any(|word| known.may_mean(*word)) {
-                continue;
-            }
-            let Some(phrase) = definite.phrase(|behind| named(at + 1 + behind as TokenIndex)) else { continue };
-            // *Lopez, the minister of trade*: it says what Lopez is.
-            if known.role_tokens.contains(&(at + 1 + phrase.before.len() as TokenIndex)) {
-                continue;
-            }
+            let (phrase, speaks, has_owner, context) = match what {
+                PossibleKind::Description { phrase, speaks, has_owner, context } => {
+                    (phrase, speaks, has_owner, context)
+                }
+                PossibleKind::New(nouns) => {
+                    protagonists.unnamed.extend(nouns);
+                    continue;
+                }
+            };
             let is_plain = phrase.others.iter().all(Option::is_none) && phrase.free == 0;
             let entity = match phrase.noun.noun {
                 Some(Noun::Title | Noun::Role) => {
@@ -100,11 +155,10 @@ pub(crate) fn find(
             let form =
                 if phrase.noun.noun == Some(Noun::Title) { MentionForm::Title } else { MentionForm::Description };
             // What is named in the description keeps its tokens.
-            let open =
-                if definite.owner.is_none() && phrase.free == 0 { at } else { at + 1 + phrase.free as TokenIndex };
+            let open = if !has_owner && phrase.free == 0 { at } else { at + 1 + phrase.free as TokenIndex };
             let tokens = open..at + 2 + phrase.before.len() as TokenIndex;
             known.last[entity.index()] = at;
-            protagonists.see(Named { start: at, id: entity, context: Some(definite.context) });
+            protagonists.see(Named { start: at, id: entity, context: Some(context) });
             found.push(Description { tokens, entity, form });
         }
     }
@@ -147,10 +201,6 @@ impl Protagonists {
         }
     }
 
-    fn bring_in(&mut self, definite: &Definite) {
-        self.unnamed.extend(definite.words.iter().filter(|word| word.noun.is_some()).map(|word| word.word));
-    }
-
     /// Whom a description means that names no role of anybody (*the 40-year-old driver*): who spoke last, or else who acted
     /// last if the article is about them; nobody who is said to be something else.
     fn latest(&self, known: &Describable<'_>, phrase: &Phrase<'_>, at: TokenIndex) -> Option<PartialEntityId> {
@@ -183,98 +233,25 @@ impl Protagonists {
     }
 }
 
-/// People with the first token of each one's first mention, in its order.
-type People = Vec<(TokenIndex, PartialEntityId)>;
-
-/// Who and what may be described.
+/// Who and what may be described where the text was read to.
 struct Describable<'d> {
     builder: &'d EntityBuilder,
     roles: &'d [Roles],
     words: &'d Interner,
-    /// The first token of each entity's first mention.
-    first: Vec<TokenIndex>,
+    index: &'d DescriptionIndex,
     /// The first token of each one's latest mention so far.
     last: Vec<TokenIndex>,
-    /// The tokens of all roles.
-    role_tokens: FxHashSet<TokenIndex>,
-    /// Whether all that each one is said to be is past.
-    is_past: Vec<bool>,
-    /// People by the nouns of their roles.
-    by_noun: FxHashMap<Symbol, People>,
-    /// People by all words of their roles and of what these belong to.
-    by_role: FxHashMap<Symbol, People>,
-    /// Organizations by the nouns in their names.
-    by_head: FxHashMap<Symbol, Vec<PartialEntityId>>,
-    /// The people with roles.
-    with_roles: People,
-    /// The nouns of each one's roles.
-    nouns: Vec<Vec<Symbol>>,
-    /// How often the person is named whom the article names most.
-    most_named: usize,
 }
 
-impl<'d> Describable<'d> {
-    fn of(text: &Text, builder: &'d EntityBuilder, roles: &'d [Roles], words: &'d Interner) -> Describable<'d> {
-        let start = |(_, entity): (_, &super::builder::PartialEntity)| {
-            // Nobody is described before there is a mention.
-            entity.mentions.iter().map(|mention| mention.tokens.start).min().unwrap_or(TokenIndex::MAX)
-        };
-        let mut known = Describable {
-            builder,
-            roles,
-            words,
-            first: builder.entities().map(start).collect(),
-            last: vec![0; builder.len()],
-            role_tokens: roles.iter().flat_map(|roles| &roles.all).flat_map(|(tokens, _)| tokens.clone()).collect(),
-            is_past: roles.iter().map(|roles| is_past(text, roles)).collect(),
-            by_noun: FxHashMap::default(),
-            by_role: FxHashMap::default(),
-            by_head: FxHashMap::default(),
-            with_roles: Vec::new(),
-            nouns: vec![Vec::new(); builder.len()],
-            most_named: builder
-                .entities()
-                .filter(|(_, entity)| entity.kind == NameKind::Person)
-                .map(|(_, entity)| entity.mentions.len())
-                .max()
-                .unwrap_or(0),
-        };
-        for ((id, entity), roles) in builder.entities().zip(roles) {
-            let first = known.first[id.index()];
-            let tokens = roles.all.iter().flat_map(|(tokens, _)| tokens.clone().zip(heads(text, tokens.clone())));
-            for (word, (token, is_head)) in roles.words.iter().zip(tokens) {
-                let token = text.token(token);
-                if is_head && token.is(Classes::ROLE | Classes::TITLE) && !token.is(Classes::HONORIFIC) {
-                    known.by_noun.entry(*word).or_default().push((first, id));
-                    known.nouns[id.index()].push(*word);
-                }
-            }
-            for word in &roles.words {
-                known.by_role.entry(*word).or_default().push((first, id));
-            }
-            for word in &entity.heads {
-                let list = known.by_head.entry(*word).or_default();
-                if list.last() != Some(&id) {
-                    list.push(id);
-                }
-            }
-            if !roles.all.is_empty() {
-                known.with_roles.push((first, id));
-            }
-        }
-        let lists = known.by_noun.values_mut().chain(known.by_role.values_mut()).chain([&mut known.with_roles]);
-        for list in lists {
-            list.sort_unstable();
-            list.dedup();
-        }
-        known
-    }
+impl Deref for Describable<'_> {
+    type Target = DescriptionIndex;
 
-    /// Whether anybody or anything is known by a noun.
-    fn may_mean(&self, noun: DescriptionWord) -> bool {
-        noun.sort == Sort::General || self.by_noun.contains_key(&noun.word) || self.by_head.contains_key(&noun.word)
+    fn deref(&self) -> &DescriptionIndex {
+        self.index
     }
+}
 
+impl Describable<'_> {
     /// The person who fits a description at a token: of several the one mentioned last.
     fn person(&self, phrase: &Phrase<'_>, at: TokenIndex) -> Option<PartialEntityId> {
         let Phrase { noun, .. } = phrase;
@@ -302,7 +279,7 @@ impl<'d> Describable<'d> {
         };
         let fitting = before.iter().rev().take(PEOPLE_COMPARED).map(|(_, id)| *id).filter(fits);
         let wants_past = phrase.before.iter().any(|word| word.is_past);
-        fitting.max_by_key(|id| (self.is_past[id.index()] == wants_past, self.last[id.index()]))
+        fitting.max_by_key(|id| (self.roles[id.index()].is_past == wants_past, self.last[id.index()]))
     }
 
     /// The only person of the article with a role of that noun, be it stated behind the description (*the harbour minister
@@ -312,7 +289,7 @@ impl<'d> Describable<'d> {
         let roles = &self.roles[id.index()].words;
         let is_bare = roles.iter().all(|word| *word == phrase.noun.word);
         let fits = |word: &DescriptionWord| is_bare && word.sort == Sort::Telling || self.narrows(roles, word);
-        let agrees = self.builder[id].stated.agrees(phrase.noun.gender) && !self.is_past[id.index()];
+        let agrees = self.builder[id].stated.agrees(phrase.noun.gender) && !self.roles[id.index()].is_past;
         let is_past = phrase.before.iter().any(|word| word.is_past);
         (first < at + LATELY && agrees && !is_past && narrowing(phrase).all(fits)).then_some(id)
     }
@@ -320,7 +297,7 @@ impl<'d> Describable<'d> {
     /// Whether somebody may be what a description says beside what the article says of them: nothing is known that tells.
     fn may_be_also(&self, id: PartialEntityId, phrase: &Phrase<'_>) -> bool {
         let is_vague = |word: &str| language::word(word).is_in(WordSet::AnybodyMayBe);
-        let has_other_office = || self.nouns[id.index()].iter().any(|noun| !is_vague(self.words.text(*noun)));
+        let has_other_office = || self.roles[id.index()].nouns.iter().any(|noun| !is_vague(self.words.text(*noun)));
         let known = &self.roles[id.index()].words;
         let origin = Classes::DEMONYM | Classes::COUNTRY;
         let is_foreign = |word: &DescriptionWord| {
@@ -359,24 +336,6 @@ impl<'d> Describable<'d> {
 /// All that narrows the noun of a description down.
 fn narrowing<'p>(phrase: &'p Phrase<'_>) -> impl Iterator<Item = &'p DescriptionWord> {
     phrase.before.iter().chain(phrase.others.iter().flatten())
-}
-
-/// Whether each word of a role may be what somebody is: not behind a preposition, nor in front of *'s* (*spokesman for the
-/// mayor*, *the mayor's wife*).
-fn heads(text: &Text, role: TokenRange) -> impl Iterator<Item = bool> {
-    let owner = role.clone().rev().find(|at| text.token(*at).kind == TokenKind::Possessive);
-    let is_end = |at: &TokenIndex| owner.is_none_or(|owner| *at > owner) && text.token(*at).is(Classes::PREPOSITION);
-    let end = role.clone().find(is_end).unwrap_or(role.end);
-    let is_owned = text.tokens().get(role.end as usize).is_some_and(|token| token.kind == TokenKind::Possessive);
-    role.map(move |at| !is_owned && at < end && owner.is_none_or(|owner| at > owner))
-}
-
-/// Whether all roles of somebody are past, by a word in or before each of them.
-fn is_past(text: &Text, roles: &Roles) -> bool {
-    let past = |(tokens, _): &(TokenRange, String)| {
-        (tokens.start.saturating_sub(1)..tokens.end).any(|at| definite::is_past(text.token(at)))
-    };
-    !roles.all.is_empty() && roles.all.iter().all(past)
 }
 
 /// The one entity of several that may be named more than once; nothing if there are two.
