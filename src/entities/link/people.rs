@@ -63,6 +63,8 @@ pub(super) struct Found {
 pub(super) struct People<'a> {
     pub(super) table: &'a mut PersonNameTable,
     pub(super) all: Vec<Person>,
+    /// The first name of each.
+    first_names: Vec<NameId>,
     /// By the whole name.
     by_name: SymbolLists<PersonId>,
     /// By surname, and by the sound of each word of the name, alone and along with that of the family name: where
@@ -71,7 +73,7 @@ pub(super) struct People<'a> {
     by_sound: SymbolLists<PersonId>,
     /// By every part of the name.
     pub(super) by_part: SymbolLists<(PersonId, Rank)>,
-    /// By the last word of a name of more than two: where names are looked for that leave some out.
+    /// By the last word of a name of more than two parts: where names are looked for that leave some out.
     by_ending: SymbolLists<PersonId>,
     /// By the sound of the surname alone.
     pub(super) by_surname_sound: SymbolLists<(PersonId, Symbol)>,
@@ -145,6 +147,7 @@ impl<'a> People<'a> {
         let words = &table.words;
         People {
             all: Vec::new(),
+            first_names: Vec::new(),
             by_name: SymbolLists::new(words),
             by_surname: SymbolLists::new(words),
             by_sound: SymbolLists::new(words),
@@ -252,7 +255,10 @@ impl<'a> People<'a> {
         }
         let mut best: Option<(Likeness, PersonId)> = None;
         for person in self.comparable(candidate.name) {
-            if Some(person) == apart || !self.person(person).may_be(candidate) {
+            // Most are told apart by the first of their names, before anything else is looked at.
+            let first = self.first_names[person as usize];
+            let may_be_like = first == candidate.name || self.table.may_be_like(first, candidate.name);
+            if !may_be_like || Some(person) == apart || !self.person(person).may_be(candidate) {
                 continue;
             }
             // Every name of a person must fit: two spellings of one name may each be near a third that is another's.
@@ -302,6 +308,7 @@ impl<'a> People<'a> {
 
     pub(super) fn introduce(&mut self, candidate: &Candidate<'_>, builder: &mut EntityBuilder) -> PersonId {
         let id = self.all.len() as PersonId;
+        self.first_names.push(candidate.name);
         self.all.push(Person {
             entity: builder.add(NameKind::Person),
             names: Vec::new(),
@@ -338,7 +345,9 @@ impl<'a> People<'a> {
             self.by_part.put(*part, (id, *rank));
         }
         // Particles are no words here: *Sofie De Smet* has two.
-        if let [_, .., (last, _)] = *name.words {
+        if let [_, .., (last, _)] = *name.words
+            && name.name.parts.len() > 2
+        {
             self.by_ending.put(last, id);
         }
     }

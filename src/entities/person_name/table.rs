@@ -111,22 +111,21 @@ impl PersonNameTable {
         id
     }
 
+    /// Whether comparing two names may show that both are one, as far as that is seen at a glance.
+    pub fn may_be_like(&self, left: NameId, right: NameId) -> bool {
+        let (one, other) = (&self.outlines[left.0 as usize], &self.outlines[right.0 as usize]);
+        one.may_be_like(other).unwrap_or_else(|| self.name(left).shares_family(self.name(right)))
+    }
+
     /// What two names are to each other (see [`compare::compare`]).
     pub fn compare(&mut self, left: NameId, right: NameId) -> Likeness {
         if left == right {
             return Likeness::Equal;
         }
-        let (one, other) = (&self.outlines[left.0 as usize], &self.outlines[right.0 as usize]);
-        let entries = || (&self.all[left.0 as usize], &self.all[right.0 as usize]);
-        let may_be_like = one.may_be_like(other).unwrap_or_else(|| {
-            let (one, other) = entries();
-            one.shares_family(other)
-        });
-        if !may_be_like {
+        if !self.may_be_like(left, right) {
             return Likeness::Different;
         }
-        let (one, other) = entries();
-        let (one, other) = (&one.name, &other.name);
+        let (one, other) = (&self.all[left.0 as usize].name, &self.all[right.0 as usize].name);
         *self.compared.entry((left.0, right.0)).or_insert_with(|| compare::compare(one, other))
     }
 }
