@@ -4,6 +4,8 @@
 //! after an edit the sentences that were read again are looked at, the article's evidence is exchanged for them, and
 //! only where it now says something else of a word the names with that word are settled anew.
 
+use rustc_hash::FxHashMap;
+
 use super::document::{self, Evidence, Sighting, Sightings};
 use super::labels::{Label, Row};
 use super::model::{Model, SHIPPED};
@@ -97,28 +99,60 @@ impl State {
         splice.exchange(&mut self.signs, signs, |_| {});
         self.move_names(text, revision);
         let mut settler = Settler::new(model);
+        let mut twins: FxHashMap<u64, usize> = FxHashMap::default();
         for index in splice.now() {
-            let remembered = &mut self.sentences[index];
-            if settler.settle(&self.evidence, remembered, |_| true) {
-                rename(&mut self.names, remembered, text, &text.sentences()[index].tokens);
+            if self.settle(&mut settler, &mut twins, index, |_| true) {
+                self.rename(text, index);
             }
         }
         let mut renamed = Vec::new();
         if changes.is_empty() {
             return renamed;
         }
-        for (index, signs) in self.signs.iter().enumerate() {
-            if splice.now().contains(&index) || !changes.may_touch(*signs) {
-                continue;
-            }
-            let remembered = &mut self.sentences[index];
-            if settler.settle(&self.evidence, remembered, |run| changes.touch(run))
-                && rename(&mut self.names, remembered, text, &text.sentences()[index].tokens)
+        for index in 0..self.signs.len() {
+            let may_be_touched = changes.may_touch(self.signs[index]) && !splice.now().contains(&index);
+            if may_be_touched
+                && self.settle(&mut settler, &mut twins, index, |run| changes.touch(run))
+                && self.rename(text, index)
             {
                 renamed.push(index);
             }
         }
         renamed
+    }
+
+    /// Settles the runs of a sentence that are `concerned`; says whether a label may have changed. What shows the same is
+    /// settled alike, so text that repeats itself is settled once: `twins` holds the sentences that are settled.
+    fn settle(
+        &mut self,
+        settler: &mut Settler<'_>,
+        twins: &mut FxHashMap<u64, usize>,
+        index: usize,
+        concerned: impl Fn(&[Sighting]) -> bool,
+    ) -> bool {
+        let seen = &self.sentences[index].seen;
+        let twin = twins.insert(seen.digest(), index).map(|twin| &self.sentences[twin]);
+        let Some(Remembered { asked, labels, .. }) = twin.filter(|twin| twin.seen == *seen) else {
+            return settler.settle(&self.evidence, &mut self.sentences[index], concerned);
+        };
+        let (asked, labels) = (asked.clone(), labels.clone());
+        let remembered = &mut self.sentences[index];
+        let are_others = remembered.labels != labels;
+        (remembered.asked, remembered.labels) = (asked, labels);
+        are_others
+    }
+
+    /// Puts the names of a sentence in the place of those it had. Says whether they are others.
+    fn rename(&mut self, text: &Text, index: usize) -> bool {
+        let sentence = &text.sentences()[index].tokens;
+        let place = |token: u32| self.names.partition_point(|name| name.tokens.start < token);
+        let known = place(sentence.start)..place(sentence.end);
+        let now = self.sentences[index].names(text, sentence);
+        let are_others = self.names[known.clone()] != now[..];
+        if are_others {
+            self.names.splice(known, now);
+        }
+        are_others
     }
 
     /// Takes out the names of sentences that are gone, and moves those behind.
@@ -135,18 +169,6 @@ impl State {
             name.title = revision.tokens.moved_range(&name.title);
         });
     }
-}
-
-/// Puts the names of a sentence in the place of those it had. Says whether they are others.
-fn rename(names: &mut Vec<Name>, remembered: &Remembered, text: &Text, sentence: &TokenRange) -> bool {
-    let place = |token: u32| names.partition_point(|name| name.tokens.start < token);
-    let known = place(sentence.start)..place(sentence.end);
-    let now = remembered.names(text, sentence);
-    let are_others = names[known.clone()] != now[..];
-    if are_others {
-        names.splice(known, now);
-    }
-    are_others
 }
 
 impl Remembered {

@@ -21,6 +21,7 @@ mod view;
 pub use evidence::Evidence;
 pub use facts::{AttributionAlone, ReportingClause, SegmentFacts, Signature, UncuedPassage};
 pub use letters::Letters;
+use segments::Layout;
 pub use segments::{Segment, SegmentIndex, Stretch};
 pub use source::{SourceForm, SourcePhrase};
 pub use speech::Nature;
@@ -46,7 +47,7 @@ pub struct Reporting {
 impl Reporting {
     /// Reads the segments of a text.
     pub fn find(text: &Text, passages: &Quotations, names: &[NamedMention]) -> Reporting {
-        let index = SegmentIndex::find(text, passages, names);
+        let index = SegmentIndex::find(Layout::of(text, passages, names));
         let facts = in_parts(index.segments(), WORTH_A_THREAD, |part| {
             let mut units = Vec::new();
             part.iter().map(|segment| read(text, passages, &index, segment, &mut units)).collect()
@@ -57,7 +58,11 @@ impl Reporting {
     /// The same as [`Reporting::find`] for the text after an edit of the one that this is of. A segment is read again
     /// unless all that is read of it is equal: its words and what [`SegmentIndex::surroundings`] gives.
     pub fn revise(self, text: &Text, passages: &Quotations, names: &[NamedMention], revision: &Revision) -> Reporting {
-        let index = SegmentIndex::find(text, passages, names);
+        let layout = Layout::of(text, passages, names);
+        if layout == *self.index.layout() {
+            return self.with_new_words(text, passages, revision.tokens);
+        }
+        let index = SegmentIndex::find(layout);
         let mut earlier = Earlier { index: &self.index, facts: self.facts, next: 0, edit: revision.tokens };
         let mut units = Vec::new();
         let mut is_same = index.segments().len() == self.index.segments().len();
@@ -73,6 +78,22 @@ impl Reporting {
             fresh
         });
         Reporting { facts: facts.collect(), index, is_same }
+    }
+
+    /// The same after an edit that left everything beside the words where and what it was: only segments with other words
+    /// are read.
+    fn with_new_words(mut self, text: &Text, passages: &Quotations, edit: Splice) -> Reporting {
+        let Reporting { index, facts, is_same } = &mut self;
+        let first = index.segments().partition_point(|segment| segment.tokens.end <= edit.start);
+        let edited = index.segments().iter().zip(facts).skip(first);
+        *is_same = true;
+        let mut units = Vec::new();
+        for (segment, known) in edited.take_while(|(segment, _)| segment.tokens.start < edit.new_end) {
+            let fresh = read(text, passages, index, segment, &mut units);
+            *is_same &= fresh == *known;
+            *known = fresh;
+        }
+        self
     }
 
     /// Whether all segments stand where they stood in the text of which this was revised, and say the same.

@@ -156,11 +156,15 @@ impl Extractor<'_> {
         naming.capitals.iter().for_each(|capital| is_wanted[capital.at as usize] = true);
         let (text, words) = (self.text, &mut self.table.words);
         let mut spelling = FxHasher::default();
+        let mut capitals = naming.capitals.iter().peekable();
+        naming.words.reserve_exact(is_wanted.iter().filter(|is_wanted| **is_wanted).count());
         for (at, _) in (0..).zip(is_wanted).filter(|(_, is_wanted)| *is_wanted) {
             let word = text.word(sentence.start + at);
             spelling.write_u32(at);
             spelling.write(word.as_bytes());
-            naming.words.push(At { at, what: words.of_word(word) });
+            // Those with a capital were looked up already.
+            let known = capitals.next_if(|capital| capital.at == at).map(|capital| capital.word);
+            naming.words.push(At { at, what: known.unwrap_or_else(|| words.of_word(word)) });
         }
         naming.spelling = spelling.finish();
     }

@@ -14,7 +14,7 @@ use crate::entities::facts::at::At;
 use crate::entities::facts::lookups::Lookups;
 use crate::entities::facts::sentence::SentenceFacts;
 use crate::entities::person_name::compare::Likeness;
-use crate::entities::person_name::table::{NameEntry, NameId, PersonNameTable, Rank};
+use crate::entities::person_name::table::{NameEntry, NameId, Outline, PersonNameTable, Rank};
 use crate::entities::symbols::interner::{Symbol, SymbolLists};
 use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex};
@@ -63,8 +63,8 @@ pub(super) struct Found {
 pub(super) struct People<'a> {
     pub(super) table: &'a mut PersonNameTable,
     pub(super) all: Vec<Person>,
-    /// The first name of each.
-    first_names: Vec<NameId>,
+    /// The first name of each, with what tells most names apart.
+    first_names: Vec<(NameId, Outline)>,
     /// By the whole name.
     by_name: SymbolLists<PersonId>,
     /// By surname, and by the sound of each word of the name, alone and along with that of the family name: where
@@ -255,10 +255,7 @@ impl<'a> People<'a> {
         }
         let mut best: Option<(Likeness, PersonId)> = None;
         for person in self.comparable(candidate.name) {
-            // Most are told apart by the first of their names, before anything else is looked at.
-            let first = self.first_names[person as usize];
-            let may_be_like = first == candidate.name || self.table.may_be_like(first, candidate.name);
-            if !may_be_like || Some(person) == apart || !self.person(person).may_be(candidate) {
+            if Some(person) == apart || !self.person(person).may_be(candidate) {
                 continue;
             }
             // Every name of a person must fit: two spellings of one name may each be near a third that is another's.
@@ -292,14 +289,26 @@ impl<'a> People<'a> {
     }
 
     /// The people with whom a full name is compared: the latest ones with that surname, or with a part that sounds
-    /// the same.
+    /// the same, but for those whom the first of their names tells apart.
     fn comparable(&self, name: NameId) -> Vec<PersonId> {
-        let name = self.table.name(name);
-        let mut found: Vec<PersonId> = self.by_surname.latest(name.surname).take(COMPARED).collect();
-        let mut take = |sound: &Symbol| found.extend(self.by_sound.latest(*sound).take(COMPARED));
-        match name.family_initial {
-            Some(_) => name.sounds.iter().chain(&name.sounds_of_several).for_each(&mut take),
-            None => name.words.iter().for_each(|(_, sound)| take(sound)),
+        let outline = self.table.outline(name);
+        let entry = self.table.name(name);
+        let may_be_like = |person: &PersonId| {
+            let first = self.first_names.get(*person as usize);
+            first.is_some_and(|(first, known)| {
+                known.may_be_like(&outline).unwrap_or_else(|| self.table.name(*first).shares_family(entry))
+            })
+        };
+        let mut found: Vec<PersonId> = Vec::new();
+        let mut take = |list: &SymbolLists<PersonId>, word: Symbol| {
+            found.extend(list.latest(word).take(COMPARED).filter(may_be_like));
+        };
+        take(&self.by_surname, entry.surname);
+        match entry.family_initial {
+            Some(_) => {
+                entry.sounds.iter().chain(&entry.sounds_of_several).for_each(|sound| take(&self.by_sound, *sound))
+            }
+            None => entry.words.iter().for_each(|(_, sound)| take(&self.by_sound, *sound)),
         }
         found.sort_unstable();
         found.dedup();
@@ -308,7 +317,7 @@ impl<'a> People<'a> {
 
     pub(super) fn introduce(&mut self, candidate: &Candidate<'_>, builder: &mut EntityBuilder) -> PersonId {
         let id = self.all.len() as PersonId;
-        self.first_names.push(candidate.name);
+        self.first_names.push((candidate.name, self.table.outline(candidate.name)));
         self.all.push(Person {
             entity: builder.add(NameKind::Person),
             names: Vec::new(),

@@ -63,7 +63,7 @@ pub struct NameEntry {
 
 /// What tells most names apart without a look at the rest: small, as a new name is held against many.
 #[derive(Debug, Clone, Copy)]
-struct Outline {
+pub struct Outline {
     /// Its words in one, without hyphens.
     compact: Symbol,
     /// Its only family name, with how that sounds.
@@ -111,8 +111,13 @@ impl PersonNameTable {
         id
     }
 
+    /// What tells the name of that number apart from most others.
+    pub fn outline(&self, id: NameId) -> Outline {
+        self.outlines[id.0 as usize]
+    }
+
     /// Whether comparing two names may show that both are one, as far as that is seen at a glance.
-    pub fn may_be_like(&self, left: NameId, right: NameId) -> bool {
+    fn may_be_like(&self, left: NameId, right: NameId) -> bool {
         let (one, other) = (&self.outlines[left.0 as usize], &self.outlines[right.0 as usize]);
         one.may_be_like(other).unwrap_or_else(|| self.name(left).shares_family(self.name(right)))
     }
@@ -191,7 +196,7 @@ impl NameEntry {
     }
 
     /// Whether two names, of which one has several family names or none, have one in common, or as many.
-    fn shares_family(&self, other: &NameEntry) -> bool {
+    pub fn shares_family(&self, other: &NameEntry) -> bool {
         self.family.iter().any(|name| other.family.contains(name))
             || self.family.len() != 1 && self.family.len() == other.family.len()
     }
@@ -201,7 +206,7 @@ impl Outline {
     /// Whether comparing two names may show that both are one; nothing where their family names must be looked at. Two
     /// names are two without a look at their letters where they share no family name, unless the only one that each has
     /// may be another spelling of the other's.
-    fn may_be_like(&self, other: &Outline) -> Option<bool> {
+    pub fn may_be_like(&self, other: &Outline) -> Option<bool> {
         if self.compact == other.compact {
             return Some(true);
         }
