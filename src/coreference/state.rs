@@ -63,7 +63,7 @@ impl State {
         utterances: Utterances,
     ) -> Entities {
         self.runs += 1;
-        self.passages = places_of(passages);
+        self.passages = places_of(passages).collect();
         self.utterances = utterances;
         let (facts, named, utterances) = (entities.facts(), entities.named(), &self.utterances);
         let reader = Reader { text, passages, facts, named, utterances };
@@ -84,12 +84,14 @@ impl State {
         edit: Edit<'_>,
     ) -> Entities {
         let Edit { changes, revision } = edit;
-        let utterances = Utterances::of(reporting);
-        let same_around = self.passages == places_of(passages) && self.utterances == utterances;
-        if changes.entities || changes.discourse || !same_around {
-            return self.find_among(text, passages, entities, utterances);
+        let utterances = (!reporting.is_as_before()).then(|| Utterances::of(reporting));
+        let same_utterances = utterances.as_ref().is_none_or(|utterances| *utterances == self.utterances);
+        let same_passages = places_of(passages).eq(self.passages.iter().cloned());
+        if same_utterances && same_passages && !changes.entities && !changes.discourse {
+            return before.with_new_spans(text, &self.role_tokens, revision.text.start);
         }
-        before.with_new_spans(text, &self.role_tokens, revision.text.start)
+        let utterances = utterances.unwrap_or_else(|| std::mem::take(&mut self.utterances));
+        self.find_among(text, passages, entities, utterances)
     }
 }
 
@@ -122,7 +124,7 @@ fn gather(reader: Reader<'_>, resolved: &[Resolved], entities: &entities::State)
 }
 
 /// Where passages begin and end, and which each goes on with.
-fn places_of(passages: &Quotations) -> Vec<(TokenRange, u8, Option<usize>)> {
+fn places_of(passages: &Quotations) -> impl Iterator<Item = (TokenRange, u8, Option<usize>)> {
     let place = |passage: &Passage| (passage.first()..passage.end(), passage.depth, passage.continues);
-    passages.passages.iter().map(place).collect()
+    passages.passages.iter().map(place)
 }

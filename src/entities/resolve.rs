@@ -13,14 +13,14 @@ use super::facts::lookups::Lookups;
 use super::facts::name_form::NameForms;
 use super::facts::person_mention::MentionContext;
 use super::facts::sentence::{REACH, SentenceFacts};
-use super::facts::split_name;
 use super::grammar::role_phrase;
 use super::link::builder::{EntityBuilder, PartialEntityId};
 use super::link::definite_descriptions::{self, Description};
+use super::link::description_index::DescriptionIndex;
 use super::link::roles::Roles;
 use super::link::{kinds, organizations, people, places};
 use super::person_name::table::PersonNameTable;
-use crate::names::{Name, NameKind};
+use crate::names::{Name, NameKind, RevisedNames};
 use crate::prose::{Revision, Text, TokenIndex, TokenRange};
 
 /// How many words more than the text had may be known before all is read anew: typing leaves the beginnings of words
@@ -34,6 +34,8 @@ pub(crate) struct NamedEntities {
     pub builder: EntityBuilder,
     /// The roles of each.
     pub roles: Vec<Roles>,
+    /// Who and what may be described, by the names and the roles.
+    pub described: DescriptionIndex,
     /// The descriptions that mean one of them, in order, each with how it stands in its sentence.
     pub descriptions: Vec<(Description, MentionContext)>,
 }
@@ -139,11 +141,13 @@ impl State {
         self.words = self.table.words.len();
         self.join_names(text);
         self.read_all_roles(text);
+        self.named.described = DescriptionIndex::new(&self.named.builder, &self.named.roles, &self.table.words);
         self.named.descriptions = self.describe(text);
     }
 
     /// The same after an edit: `revision` leads from the text that was read last to this one.
-    pub(crate) fn revise(&mut self, text: &Text, names: &[Name], revision: &Revision) -> Changes {
+    pub(crate) fn revise(&mut self, text: &Text, names: RevisedNames<'_>, revision: &Revision) -> Changes {
+        let RevisedNames { all: names, renamed } = names;
         if self.table.words.len() > 2 * self.words + WORDS_LEFT_BEHIND {
             self.find(text, names);
             return Changes { entities: true, discourse: true };
@@ -154,14 +158,13 @@ impl State {
         let pairs = || before.iter().zip(&fresh);
         let as_many = before.len() == fresh.len();
         let same_names = as_many && pairs().all(|(before, now)| before.naming == now.naming);
-        let same_definites = as_many && pairs().all(|(before, now)| before.definites == now.definites);
         let discourse = !as_many || pairs().any(|(before, now)| before.discourse != now.discourse);
-        self.sentences.splice(old.clone(), fresh);
+        let before: Vec<SentenceFacts> = self.sentences.splice(old.clone(), fresh).collect();
         let still_hold = same_names && new.clone().all(|sentence| self.look_again(text, sentence));
         if !still_hold {
             self.lookups.splice(old, new.clone().map(|_| Lookups::default()));
         }
-        let is_retagged = self.retag(text, names, &new);
+        let is_retagged = self.retag(text, names, renamed.into_iter().filter(|sentence| !new.contains(sentence)));
         let tokens = tokens_of(text, &new);
         let names = !still_hold || is_retagged;
         if names {
@@ -169,8 +172,11 @@ impl State {
         }
         let contexts = !names && self.read_contexts(text, &tokens);
         let roles = if names { self.read_all_roles(text) } else { self.read_roles(text, tokens) };
+        if names || roles {
+            self.named.described = DescriptionIndex::new(&self.named.builder, &self.named.roles, &self.table.words);
+        }
         let mut descriptions = false;
-        if names || roles || contexts || !same_definites {
+        if names || roles || contexts || discourse || !self.has_same_descriptions(text, new.start, &before) {
             let before = std::mem::take(&mut self.named.descriptions);
             self.named.descriptions = self.describe(text);
             descriptions = before != self.named.descriptions;
@@ -193,29 +199,21 @@ impl State {
         sentences.map(read).collect()
     }
 
-    /// Reads the sentences outside of `edited` again whose tagged names are others than before. Says whether there are any.
-    fn retag(&mut self, text: &Text, names: &[Name], edited: &Range<usize>) -> bool {
-        let mut rest = names;
-        let mut retagged = Vec::new();
-        for (index, (sentence, facts)) in text.sentences().iter().zip(&self.sentences).enumerate() {
-            let place = &sentence.tokens;
-            let count = rest.iter().take_while(|name| name.tokens.start < place.end).count();
-            let (own, others) = rest.split_at(count);
-            rest = others;
-            let own = split_name::joined(text, place, own);
-            let tagged = facts.naming.names.iter().filter(|fact| fact.is_tagged);
-            let before = tagged.map(|fact| (fact.tokens.start + place.start, fact.tokens.end + place.start, fact.kind));
-            let now = own.iter().map(|name| (name.tokens.start, name.tokens.end, name.kind));
-            if !edited.contains(&index) && !before.eq(now) {
-                retagged.push(index);
+    /// Reads sentences again that have other names than before. Says whether there are any of which the facts do not hold
+    /// any more.
+    fn retag(&mut self, text: &Text, names: &[Name], renamed: impl Iterator<Item = usize>) -> bool {
+        let mut is_any = false;
+        for index in renamed {
+            let fresh = self.extract(text, names, index..index + 1);
+            for (known, fresh) in self.sentences[index..].iter_mut().zip(fresh) {
+                if known.naming != fresh.naming {
+                    *known = fresh;
+                    self.lookups[index] = Lookups::default();
+                    is_any = true;
+                }
             }
         }
-        for index in &retagged {
-            let fresh = self.extract(text, names, *index..index + 1);
-            self.sentences.splice(*index..index + 1, fresh);
-            self.lookups[*index] = Lookups::default();
-        }
-        !retagged.is_empty()
+        is_any
     }
 
     /// Looks again what was looked up in a sentence. Says whether it still says the same.
@@ -294,10 +292,23 @@ impl State {
         changed
     }
 
+    /// Whether what may be a description in sentences from `first` on is what it was in `before`, their facts before an edit
+    /// that changed no names and roles and moved no token.
+    fn has_same_descriptions(&self, text: &Text, first: usize, before: &[SentenceFacts]) -> bool {
+        let NamedEntities { builder, described, .. } = &self.named;
+        let now = self.sentences[first..].iter().zip(&text.sentences()[first..]);
+        before.iter().zip(now).all(|(before, (now, sentence))| {
+            let (start, words) = (sentence.tokens.start, &self.table.words);
+            let [before, now] = [&before.definites, &now.definites]
+                .map(|definites| definite_descriptions::possible(definites, start, builder, described, words));
+            before.eq(now)
+        })
+    }
+
     fn describe(&mut self, text: &Text) -> Vec<(Description, MentionContext)> {
         self.runs.descriptions += 1;
-        let NamedEntities { builder, roles, .. } = &self.named;
-        let found = definite_descriptions::find(text, &self.sentences, builder, roles, &self.table.words);
+        let NamedEntities { builder, roles, described, .. } = &self.named;
+        let found = definite_descriptions::find(text, &self.sentences, builder, roles, described, &self.table.words);
         let with_context = |found: Description| {
             let context = MentionContext::of_mention(text, found.tokens.clone());
             (found, context)

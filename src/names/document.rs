@@ -39,7 +39,7 @@ pub const CONTEXTS: usize = 6;
 const TIMES: usize = 3;
 
 /// One token that can be part of a name, as the first look saw it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Sighting {
     /// Which token, counted from the first of what was looked at: a sentence.
     pub token: TokenIndex,
@@ -55,12 +55,46 @@ pub struct Sighting {
     pub word: u64,
     /// The score of each label.
     pub score: Row,
-    /// How probable each label is.
-    pub share: Row,
+    /// How probable they are.
+    pub shares: Shares,
+}
+
+/// How probable the labels of a token are, as far as the second look asks.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shares {
+    /// Each group of labels.
+    groups: [f32; GROUPS],
+    /// That a name goes on behind it.
+    opens: f32,
+    /// That a name goes on with it.
+    goes_on: f32,
+    /// How strong a hint it is that it ends the name of a person.
+    last_of_person: u8,
+    first_of_person: u8,
+    in_organization: u8,
+    in_place: u8,
+    /// Whether it may well end the name of an organization.
+    ends_organization: bool,
+}
+
+impl Shares {
+    /// Reads how probable each label is.
+    pub fn of(share: &Row) -> Shares {
+        Shares {
+            groups: groups(share),
+            opens: sum_of(share, labels::opens),
+            goes_on: sum_of(share, labels::continues),
+            last_of_person: hint(share[3]) as u8,
+            first_of_person: hint(share[1]) as u8,
+            in_organization: hint(share[5] + share[6] + share[7]) as u8,
+            in_place: hint(share[9] + share[10] + share[11]) as u8,
+            ends_organization: share[7] + share[8] > 0.4,
+        }
+    }
 }
 
 /// What a sentence shows: its runs with their sightings, and its words in lower case.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sightings {
     /// One for each token of each run, in order.
     pub all: Vec<Sighting>,
@@ -71,6 +105,12 @@ pub struct Sightings {
 }
 
 impl Sightings {
+    /// One number for what a sentence shows; equal sentences have the same.
+    pub fn digest(&self) -> u64 {
+        let state = self.all.iter().fold(0, |state, sighting| hash::mix(state, sighting.word));
+        hash::finish(state, self.all.len() as u64)
+    }
+
     /// The sightings of each run in order.
     pub fn runs(&self) -> impl Iterator<Item = &[Sighting]> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
@@ -148,6 +188,11 @@ pub struct Changes {
 }
 
 impl Changes {
+    /// Whether the article says the same of all words.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.pairs.is_empty()
+    }
+
     /// Whether a sentence with these signs may read anything that changed.
     pub fn may_touch(&self, signs: u64) -> bool {
         signs & self.signs != 0
@@ -233,16 +278,16 @@ impl Evidence {
         let step = |sum: &mut u32| *sum = sum.wrapping_add_signed(sign);
         let weigh = |sum: &mut u64, parts: u64| *sum = sum.wrapping_add_signed(i64::from(sign) * parts as i64);
         for sighting in &seen.all {
-            let share = &sighting.share;
+            let shares = &sighting.shares;
             let known = self.words.entry(sighting.word).or_default();
             step(&mut known.count);
-            for (sum, share) in known.groups.iter_mut().zip(groups(share)) {
+            for (sum, share) in known.groups.iter_mut().zip(shares.groups) {
                 weigh(sum, parts(share));
             }
-            step(&mut known.last_of_person[hint(share[3])]);
-            step(&mut known.first_of_person[hint(share[1])]);
-            step(&mut known.in_organization[hint(share[5] + share[6] + share[7])]);
-            step(&mut known.in_place[hint(share[9] + share[10] + share[11])]);
+            step(&mut known.last_of_person[usize::from(shares.last_of_person)]);
+            step(&mut known.first_of_person[usize::from(shares.first_of_person)]);
+            step(&mut known.in_organization[usize::from(shares.in_organization)]);
+            step(&mut known.in_place[usize::from(shares.in_place)]);
             for (context, count) in known.contexts.iter_mut().enumerate() {
                 if sighting.contexts & (1 << context) != 0 {
                     step(count);
@@ -252,7 +297,7 @@ impl Evidence {
         for two in seen.all.windows(2) {
             let [body, short] = two else { continue };
             let is_acronym = short.bracketed && short.token == body.token + 2;
-            if is_acronym && body.share[7] + body.share[8] > 0.4 {
+            if is_acronym && body.shares.ends_organization {
                 step(&mut self.words.entry(short.word).or_default().acronym);
             }
         }
@@ -339,13 +384,16 @@ pub fn digest(features: &[usize]) -> u64 {
 
 /// How probable it is that two neighbours are of one name.
 fn joined(left: &Sighting, right: &Sighting) -> f32 {
-    let opens: f32 = (0..LABELS).filter(|label| labels::opens(*label)).map(|label| left.share[label]).sum();
-    let goes_on: f32 = (0..LABELS).filter(|label| labels::continues(*label)).map(|label| right.share[label]).sum();
-    opens.min(goes_on)
+    left.shares.opens.min(right.shares.goes_on)
 }
 
 fn pair(left: &Sighting, right: &Sighting) -> u64 {
     hash::mix(left.word, right.word)
+}
+
+/// How probable it is that one of some labels is right.
+fn sum_of(share: &Row, is_counted: impl Fn(usize) -> bool) -> f32 {
+    (0..LABELS).filter(|label| is_counted(*label)).map(|label| share[label]).sum()
 }
 
 /// How probable each group of labels is.
@@ -375,7 +423,7 @@ fn top(groups: &[f32; GROUPS]) -> (usize, usize) {
 
 /// Adds the features of one sighting; returns its most probable group.
 fn of_one(sighting: &Sighting, known: &Known, is_lower: bool, features: &mut Vec<usize>) -> usize {
-    let own = groups(&sighting.share);
+    let own = sighting.shares.groups;
     let (best, sure) = top(&own);
     let others = known.count.saturating_sub(1);
     if others == 0 {
@@ -425,7 +473,7 @@ pub fn note_lists(seen: &mut Sightings, lists: &[std::ops::Range<usize>]) {
         let mut sum = [0.0; GROUPS];
         let of_run = |seen: &Sightings, run: usize| {
             let last = seen.ends.get(run).and_then(|end| seen.all.get((*end as usize).checked_sub(1)?));
-            last.map_or([0.0; GROUPS], |last| groups(&last.share))
+            last.map_or([0.0; GROUPS], |last| last.shares.groups)
         };
         for run in list.clone() {
             for (sum, share) in sum.iter_mut().zip(of_run(seen, run)) {

@@ -22,7 +22,7 @@ mod titles;
 pub mod train;
 
 pub use name::{Name, NameKind};
-pub use state::State;
+pub use state::{RevisedNames, State};
 
 use crate::prose::Text;
 

@@ -4,6 +4,8 @@
 //! after an edit the sentences that were read again are looked at, the article's evidence is exchanged for them, and
 //! only where it now says something else of a word the names with that word are settled anew.
 
+use rustc_hash::FxHashMap;
+
 use super::document::{self, Evidence, Sighting, Sightings};
 use super::labels::{Label, Row};
 use super::model::{Model, SHIPPED};
@@ -27,6 +29,15 @@ pub struct State {
     names: Vec<Name>,
 }
 
+/// The names of a text after an edit.
+#[derive(Debug)]
+pub struct RevisedNames<'n> {
+    /// All of them, in order, without overlap.
+    pub all: &'n [Name],
+    /// The sentences that have other names than before although they were not read again, in order.
+    pub renamed: Vec<usize>,
+}
+
 /// What is known of a sentence. Tokens are counted from its first.
 #[derive(Debug, Default)]
 struct Remembered {
@@ -45,9 +56,9 @@ impl State {
     }
 
     /// The same after an edit: `revision` leads from the text that was read last to this one.
-    pub fn revise(&mut self, text: &Text, revision: &Revision) -> &[Name] {
-        self.reread(&SHIPPED, text, revision);
-        &self.names
+    pub fn revise(&mut self, text: &Text, revision: &Revision) -> RevisedNames<'_> {
+        let renamed = self.reread(&SHIPPED, text, revision);
+        RevisedNames { all: &self.names, renamed }
     }
 
     /// The names of the text that was read last.
@@ -75,7 +86,8 @@ impl State {
         }
     }
 
-    fn reread(&mut self, model: &Model<'_>, text: &Text, revision: &Revision) {
+    /// Says which sentences that are not new have other names now.
+    fn reread(&mut self, model: &Model<'_>, text: &Text, revision: &Revision) -> Vec<usize> {
         let splice = revision.sentences;
         let now = &text.sentences()[splice.now()];
         let mut tagger = Tagger::new(model);
@@ -87,17 +99,60 @@ impl State {
         splice.exchange(&mut self.signs, signs, |_| {});
         self.move_names(text, revision);
         let mut settler = Settler::new(model);
-        for (index, signs) in self.signs.iter().enumerate() {
-            let is_new = splice.now().contains(&index);
-            if !is_new && !changes.may_touch(*signs) {
-                continue;
-            }
-            let concerned = |run: &[Sighting]| is_new || changes.touch(run);
-            let remembered = &mut self.sentences[index];
-            if settler.settle(&self.evidence, remembered, concerned) {
-                rename(&mut self.names, remembered, text, &text.sentences()[index].tokens);
+        let mut twins: FxHashMap<u64, usize> = FxHashMap::default();
+        for index in splice.now() {
+            if self.settle(&mut settler, &mut twins, index, |_| true) {
+                self.rename(text, index);
             }
         }
+        let mut renamed = Vec::new();
+        if changes.is_empty() {
+            return renamed;
+        }
+        for index in 0..self.signs.len() {
+            let may_be_touched = changes.may_touch(self.signs[index]) && !splice.now().contains(&index);
+            if may_be_touched
+                && self.settle(&mut settler, &mut twins, index, |run| changes.touch(run))
+                && self.rename(text, index)
+            {
+                renamed.push(index);
+            }
+        }
+        renamed
+    }
+
+    /// Settles the runs of a sentence that are `concerned`; says whether a label may have changed. What shows the same is
+    /// settled alike, so text that repeats itself is settled once: `twins` holds the sentences that are settled.
+    fn settle(
+        &mut self,
+        settler: &mut Settler<'_>,
+        twins: &mut FxHashMap<u64, usize>,
+        index: usize,
+        concerned: impl Fn(&[Sighting]) -> bool,
+    ) -> bool {
+        let seen = &self.sentences[index].seen;
+        let twin = twins.insert(seen.digest(), index).map(|twin| &self.sentences[twin]);
+        let Some(Remembered { asked, labels, .. }) = twin.filter(|twin| twin.seen == *seen) else {
+            return settler.settle(&self.evidence, &mut self.sentences[index], concerned);
+        };
+        let (asked, labels) = (asked.clone(), labels.clone());
+        let remembered = &mut self.sentences[index];
+        let are_others = remembered.labels != labels;
+        (remembered.asked, remembered.labels) = (asked, labels);
+        are_others
+    }
+
+    /// Puts the names of a sentence in the place of those it had. Says whether they are others.
+    fn rename(&mut self, text: &Text, index: usize) -> bool {
+        let sentence = &text.sentences()[index].tokens;
+        let place = |token: u32| self.names.partition_point(|name| name.tokens.start < token);
+        let known = place(sentence.start)..place(sentence.end);
+        let now = self.sentences[index].names(text, sentence);
+        let are_others = self.names[known.clone()] != now[..];
+        if are_others {
+            self.names.splice(known, now);
+        }
+        are_others
     }
 
     /// Takes out the names of sentences that are gone, and moves those behind.
@@ -113,16 +168,6 @@ impl State {
             name.tokens = revision.tokens.moved_range(&name.tokens);
             name.title = revision.tokens.moved_range(&name.title);
         });
-    }
-}
-
-/// Puts the names of a sentence in the place of those it had.
-fn rename(names: &mut Vec<Name>, remembered: &Remembered, text: &Text, sentence: &TokenRange) {
-    let place = |token: u32| names.partition_point(|name| name.tokens.start < token);
-    let known = place(sentence.start)..place(sentence.end);
-    let now = remembered.names(text, sentence);
-    if names[known.clone()] != now[..] {
-        names.splice(known, now);
     }
 }
 

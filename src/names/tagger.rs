@@ -1,7 +1,7 @@
 //! The first look: each run of capitals by itself, in its sentence.
 
 use super::contexts;
-use super::document::{self, Sighting, Sightings};
+use super::document::{self, Shares, Sighting, Sightings};
 use super::features::Features;
 use super::lattice::{self, Steps, Sums};
 use super::model::Model;
@@ -70,7 +70,7 @@ impl<'m> Tagger<'m> {
                     beside: 0,
                     word: hash::word(text.word(token)),
                     score: self.scores[at],
-                    share: self.sums.marginal(at),
+                    shares: Shares::of(&self.sums.marginal(at)),
                 });
             }
             sightings.ends.push(sightings.all.len() as u32);

@@ -21,11 +21,10 @@ mod view;
 pub use evidence::Evidence;
 pub use facts::{AttributionAlone, ReportingClause, SegmentFacts, Signature, UncuedPassage};
 pub use letters::Letters;
+use segments::Layout;
 pub use segments::{Segment, SegmentIndex, Stretch};
 pub use source::{SourceForm, SourcePhrase};
 pub use speech::Nature;
-
-use std::vec::IntoIter;
 
 use crate::entities::NamedMention;
 use crate::prose::{Revision, Text};
@@ -41,31 +40,65 @@ pub struct Reporting {
     index: SegmentIndex,
     /// For each segment, what it says; nothing for most.
     facts: Vec<Option<Box<SegmentFacts>>>,
+    /// See [`Reporting::is_as_before`].
+    is_same: bool,
 }
 
 impl Reporting {
     /// Reads the segments of a text.
     pub fn find(text: &Text, passages: &Quotations, names: &[NamedMention]) -> Reporting {
-        let index = SegmentIndex::find(text, passages, names);
+        let index = SegmentIndex::find(Layout::of(text, passages, names));
         let facts = in_parts(index.segments(), WORTH_A_THREAD, |part| {
             let mut units = Vec::new();
             part.iter().map(|segment| read(text, passages, &index, segment, &mut units)).collect()
         });
-        Reporting { index, facts }
+        Reporting { index, facts, is_same: false }
     }
 
     /// The same as [`Reporting::find`] for the text after an edit of the one that this is of. A segment is read again
     /// unless all that is read of it is equal: its words and what [`SegmentIndex::surroundings`] gives.
     pub fn revise(self, text: &Text, passages: &Quotations, names: &[NamedMention], revision: &Revision) -> Reporting {
-        let index = SegmentIndex::find(text, passages, names);
-        let (segments, facts) = (self.index.segments(), self.facts.into_iter());
-        let mut earlier = Earlier { index: &self.index, segments, facts, edit: revision.tokens };
+        let layout = Layout::of(text, passages, names);
+        if layout == *self.index.layout() {
+            return self.with_new_words(text, passages, revision.tokens);
+        }
+        let index = SegmentIndex::find(layout);
+        let mut earlier = Earlier { index: &self.index, facts: self.facts, next: 0, edit: revision.tokens };
         let mut units = Vec::new();
-        let known = index.segments().iter().map(|segment| {
-            let known = earlier.facts(segment, &index);
-            known.unwrap_or_else(|| read(text, passages, &index, segment, &mut units))
+        let mut is_same = index.segments().len() == self.index.segments().len();
+        let facts = (0..).zip(index.segments()).map(|(number, segment)| {
+            let before = self.index.segments().get(number);
+            is_same &= before.is_some_and(|before| before.stands_as(segment));
+            if let Some(equal) = earlier.find_equal(segment, &index) {
+                is_same &= equal == number;
+                return earlier.take(equal);
+            }
+            let fresh = read(text, passages, &index, segment, &mut units);
+            is_same &= earlier.facts.get(number) == Some(&fresh);
+            fresh
         });
-        Reporting { facts: known.collect(), index }
+        Reporting { facts: facts.collect(), index, is_same }
+    }
+
+    /// The same after an edit that left everything beside the words where and what it was: only segments with other words
+    /// are read.
+    fn with_new_words(mut self, text: &Text, passages: &Quotations, edit: Splice) -> Reporting {
+        let Reporting { index, facts, is_same } = &mut self;
+        let first = index.segments().partition_point(|segment| segment.tokens.end <= edit.start);
+        let edited = index.segments().iter().zip(facts).skip(first);
+        *is_same = true;
+        let mut units = Vec::new();
+        for (segment, known) in edited.take_while(|(segment, _)| segment.tokens.start < edit.new_end) {
+            let fresh = read(text, passages, index, segment, &mut units);
+            *is_same &= fresh == *known;
+            *known = fresh;
+        }
+        self
+    }
+
+    /// Whether all segments stand where they stood in the text of which this was revised, and say the same.
+    pub fn is_as_before(&self) -> bool {
+        self.is_same
     }
 
     /// The segments in order, each with what it says.
@@ -94,16 +127,17 @@ fn read(
 /// The text before an edit.
 struct Earlier<'a> {
     index: &'a SegmentIndex,
-    /// The segments that were not looked at yet, and what each of them says.
-    segments: &'a [Segment],
-    facts: IntoIter<Option<Box<SegmentFacts>>>,
+    /// What each segment said; nothing where that was taken over.
+    facts: Vec<Option<Box<SegmentFacts>>>,
+    /// The first segment that was not looked at yet.
+    next: usize,
     edit: Splice,
 }
 
 impl Earlier<'_> {
-    /// What a segment said before the edit, if all that is read of it is equal. Segments are asked for in order.
-    #[allow(clippy::option_option)] // Known to say nothing is not the same as unknown.
-    fn facts(&mut self, segment: &Segment, index: &SegmentIndex) -> Option<Option<Box<SegmentFacts>>> {
+    /// The number of the segment that was this one before the edit, if all that is read of it is equal. Segments are asked
+    /// for in order.
+    fn find_equal(&mut self, segment: &Segment, index: &SegmentIndex) -> Option<usize> {
         let start = if segment.tokens.end <= self.edit.start {
             segment.tokens.start
         } else if segment.tokens.start >= self.edit.new_end {
@@ -111,12 +145,16 @@ impl Earlier<'_> {
         } else {
             return None;
         };
-        let before = self.segments.iter().take_while(|earlier| earlier.tokens.start < start).count();
-        self.segments = self.segments.split_at(before).1;
-        self.facts.by_ref().take(before).for_each(drop);
-        let (earlier, behind) = self.segments.split_first().filter(|(earlier, _)| earlier.tokens.start == start)?;
-        self.segments = behind;
-        let facts = self.facts.next()?;
-        (self.index.surroundings(earlier) == index.surroundings(segment)).then_some(facts)
+        let left = self.index.segments().get(self.next..)?;
+        self.next += left.iter().take_while(|earlier| earlier.tokens.start < start).count();
+        let number = self.next;
+        let earlier = self.index.segments().get(number).filter(|earlier| earlier.tokens.start == start)?;
+        self.next += 1;
+        (self.index.surroundings(earlier) == index.surroundings(segment)).then_some(number)
+    }
+
+    /// Takes over what a segment said.
+    fn take(&mut self, number: usize) -> Option<Box<SegmentFacts>> {
+        self.facts.get_mut(number)?.take()
     }
 }

@@ -96,6 +96,46 @@ pub struct SegmentIndex {
     /// For each of the passages, its index among those of the text.
     passage_indexes: Vec<u32>,
     names: Vec<SegmentName>,
+    /// What all of it was found from.
+    layout: Layout,
+}
+
+/// What segments are found from.
+#[derive(Debug, Default, PartialEq)]
+pub struct Layout {
+    /// Where the sentences end.
+    sentence_ends: Vec<TokenIndex>,
+    /// The tokens of each paragraph, and whether it is set apart as a block quotation.
+    paragraphs: Vec<(TokenRange, bool)>,
+    outermost: Vec<Outermost>,
+    names: Vec<NamedMention>,
+}
+
+impl Layout {
+    /// What segments of a text are found from.
+    pub fn of(text: &Text, passages: &Quotations, names: &[NamedMention]) -> Layout {
+        let outermost = (0..).zip(&passages.passages).filter(|(_, passage)| passage.depth == 0);
+        let outermost = outermost.map(|(index, passage)| Outermost {
+            index,
+            tokens: passage.first()..passage.end(),
+            folded: !is_nickname(text, passage),
+            marks: (passage.open.is_some(), passage.close.is_some()),
+        });
+        let paragraphs = text.paragraphs().iter();
+        Layout {
+            sentence_ends: text.sentences().iter().map(|sentence| sentence.tokens.end).collect(),
+            paragraphs: paragraphs.map(|own| (own.tokens.clone(), own.nesting.quotes > 0)).collect(),
+            outermost: outermost.collect(),
+            names: names.to_vec(),
+        }
+    }
+}
+
+impl Segment {
+    /// Whether it stands where another one stands, in a paragraph of that number.
+    pub fn stands_as(&self, other: &Segment) -> bool {
+        self.tokens == other.tokens && self.paragraph == other.paragraph
+    }
 }
 
 impl SegmentIndex {
@@ -137,20 +177,15 @@ impl SegmentIndex {
         }
     }
 
+    /// What all of it was found from.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
     /// Parts a text into segments.
-    pub fn find(text: &Text, passages: &Quotations, names: &[NamedMention]) -> SegmentIndex {
-        let outermost: Vec<Outermost> = (0..)
-            .zip(&passages.passages)
-            .filter(|(_, passage)| passage.depth == 0)
-            .map(|(index, passage)| Outermost {
-                index,
-                tokens: passage.first()..passage.end(),
-                folded: !is_nickname(text, passage),
-                marks: (passage.open.is_some(), passage.close.is_some()),
-            })
-            .collect();
-        let mut found = SegmentIndex { segments: split(text, &outermost), ..SegmentIndex::default() };
-        let mut left = outermost.as_slice();
+    pub fn find(layout: Layout) -> SegmentIndex {
+        let mut found = SegmentIndex { segments: split(&layout), ..SegmentIndex::default() };
+        let mut left = layout.outermost.as_slice();
         for segment in &mut found.segments {
             let start = found.passages.len() as u32;
             for passage in shared(&mut left, &segment.tokens, |passage| &passage.tokens) {
@@ -160,7 +195,7 @@ impl SegmentIndex {
             }
             segment.passages = start..found.passages.len() as u32;
         }
-        let mut left = names;
+        let mut left = layout.names.as_slice();
         for segment in &mut found.segments {
             let start = found.names.len() as u32;
             for name in shared(&mut left, &segment.tokens, |name| &name.tokens) {
@@ -169,11 +204,12 @@ impl SegmentIndex {
             }
             segment.names = start..found.names.len() as u32;
         }
-        found
+        SegmentIndex { layout, ..found }
     }
 }
 
 /// An outermost passage of the text.
+#[derive(Debug, PartialEq)]
 struct Outermost {
     index: u32,
     tokens: TokenRange,
@@ -210,14 +246,14 @@ fn is_nickname(text: &Text, passage: &Passage) -> bool {
         && !after.is(Classes::CALENDAR)
 }
 
-/// The segments of a text, with empty lists of passages and names.
-fn split(text: &Text, outermost: &[Outermost]) -> Vec<Segment> {
-    let mut segments: Vec<Segment> = Vec::with_capacity(text.sentences().len());
-    let mut sentences = text.sentences().iter().map(|sentence| sentence.tokens.end).peekable();
-    let mut folded = outermost.iter().filter(|passage| passage.folded).peekable();
+/// The segments of a text that is laid out so, with empty lists of passages and names.
+fn split(layout: &Layout) -> Vec<Segment> {
+    let mut segments: Vec<Segment> = Vec::with_capacity(layout.sentence_ends.len());
+    let mut sentences = layout.sentence_ends.iter().copied().peekable();
+    let mut folded = layout.outermost.iter().filter(|passage| passage.folded).peekable();
     let mut follows_words = false;
-    for (number, paragraph) in (0..).zip(text.paragraphs()) {
-        let (tokens, is_quote) = (&paragraph.tokens, paragraph.nesting.quotes > 0);
+    for (number, (tokens, is_quote)) in (0..).zip(&layout.paragraphs) {
+        let is_quote = *is_quote;
         let mut at = tokens.start;
         while at < tokens.end {
             let start = at;

@@ -369,8 +369,12 @@ fn a_key_runs_only_the_steps_that_it_concerns() {
     assert_eq!(typed("ours.", "o"), [0, 0, 0, 0], "a letter inside a word");
     assert_eq!(typed(" hours.", " "), [0, 0, 0, 0], "a blank");
     assert_eq!(typed("lans,", "l"), [0, 0, 0, 0], "a letter inside a quotation");
-    // A noun of a description is looked up again; it means nobody, so all behind stays.
-    assert_eq!(typed("council", "x"), [0, 0, 1, 0], "a letter in a description");
+    // A noun that is nobody's means nobody, be it this one or another.
+    assert_eq!(typed("council", "x"), [0, 0, 0, 0], "a letter in a description of nobody");
+    // The mayor is somebody, and is not called that way any more.
+    assert_eq!(typed(" left early", "s"), [0, 0, 1, 1], "a letter in a description");
+    // The words around a description may say whom it means; here they do not.
+    assert_eq!(typed("early.", "x"), [0, 0, 0, 0], "a letter behind a description");
     // A role is read again with the descriptions that it may explain.
     assert_eq!(typed("mayor of", "vice-"), [0, 1, 1, 1], "a letter in a role");
     // A new word moves all tokens behind it, and so does a mark.

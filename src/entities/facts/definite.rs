@@ -95,7 +95,7 @@ pub enum Sort {
 }
 
 /// The words of one description.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Phrase<'d> {
     /// The noun.
     pub noun: DescriptionWord,

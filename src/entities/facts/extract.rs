@@ -12,7 +12,7 @@ use super::person_mention::{PersonMention, pieces};
 use super::place_name;
 use super::pronoun::Pronoun;
 use super::relative;
-use super::sentence::{Capital, NameFact, Opening, SentenceFacts};
+use super::sentence::{Capital, NameFact, Opening, SentenceFacts, TO_SUBJECT};
 use super::split_name;
 use super::untagged;
 use crate::entities::grammar::clause;
@@ -56,6 +56,8 @@ impl Extractor<'_> {
         let discourse = &mut facts.discourse;
         discourse.opens_paragraph =
             self.text.paragraphs().get(place.paragraph as usize).is_some_and(|own| own.tokens.start == tokens.start);
+        let is_mark = |at: TokenIndex| matches!(self.text.token(at).kind, TokenKind::Mark(_) | TokenKind::Stop);
+        discourse.unmarked = tokens.clone().take(TO_SUBJECT.into()).take_while(|&at| !is_mark(at)).count() as u8;
         discourse.grammar = grammar(self.text, tokens.clone());
         if !discourse.pronouns.is_empty() {
             discourse.clauses = clause::clauses(self.text, tokens).into();
@@ -156,11 +158,15 @@ impl Extractor<'_> {
         naming.capitals.iter().for_each(|capital| is_wanted[capital.at as usize] = true);
         let (text, words) = (self.text, &mut self.table.words);
         let mut spelling = FxHasher::default();
+        let mut capitals = naming.capitals.iter().peekable();
+        naming.words.reserve_exact(is_wanted.iter().filter(|is_wanted| **is_wanted).count());
         for (at, _) in (0..).zip(is_wanted).filter(|(_, is_wanted)| *is_wanted) {
             let word = text.word(sentence.start + at);
             spelling.write_u32(at);
             spelling.write(word.as_bytes());
-            naming.words.push(At { at, what: words.of_word(word) });
+            // Those with a capital were looked up already.
+            let known = capitals.next_if(|capital| capital.at == at).map(|capital| capital.word);
+            naming.words.push(At { at, what: known.unwrap_or_else(|| words.of_word(word)) });
         }
         naming.spelling = spelling.finish();
     }

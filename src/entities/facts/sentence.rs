@@ -17,6 +17,9 @@ use crate::prose::{TokenIndex, TokenRange};
 /// How many tokens on either side of a sentence its facts may be read from, at most.
 pub const REACH: TokenIndex = 16;
 
+/// So far from its beginning stands whom a sentence introduces, in tokens, at most.
+pub const TO_SUBJECT: u8 = 8;
+
 /// What a sentence says by itself.
 #[derive(Debug, Default)]
 pub struct SentenceFacts {
@@ -52,6 +55,8 @@ pub struct NamingFacts {
 pub struct DiscourseFacts {
     /// Whether it is the first of its paragraph.
     pub opens_paragraph: bool,
+    /// How many tokens stand in front of the first quotation mark or stop, [`TO_SUBJECT`] at most.
+    pub unmarked: u8,
     /// *he*, *her*.
     pub pronouns: Vec<Pronoun>,
     /// Where it has a pronoun, the clause of each token as a running number.

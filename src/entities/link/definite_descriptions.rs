@@ -2,20 +2,23 @@
 //! *the ministry*. Of several people the one mentioned last is meant; an
 //! organization only where exactly one fits.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Deref;
+
+use rustc_hash::FxHashSet;
 
 use super::builder::{EntityBuilder, PartialEntityId};
-use super::roles::Roles;
+use super::description_index::{DescriptionIndex, People};
+use super::roles::{Past, Roles};
 use crate::entities::entity::MentionForm;
 use crate::entities::facts::at::At;
-use crate::entities::facts::definite::{self, Definite, DescriptionWord, Noun, Phrase, Sort};
+use crate::entities::facts::definite::{Definite, DescriptionWord, Noun, Phrase, Sort};
 use crate::entities::facts::person_mention::MentionContext;
 use crate::entities::facts::sentence::SentenceFacts;
 use crate::entities::grammar::clause::Function;
 use crate::entities::symbols::interner::{Interner, Symbol};
 use crate::language::{self, Classes, WordSet};
 use crate::names::NameKind;
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{Text, TokenIndex, TokenRange};
 
 /// How many organizations that fit by their noun are looked at.
 const COMPARED: usize = 24;
@@ -26,9 +29,6 @@ const PEOPLE_COMPARED: usize = 200;
 const ACTING: usize = 8;
 /// How many tokens ago they may have acted.
 const LATELY: TokenIndex = 250;
-
-/// Whom a paragraph introduces stands no farther behind its first token than this.
-const TO_SUBJECT: TokenIndex = 8;
 
 /// A description where it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,15 +41,77 @@ pub(crate) struct Description {
     pub form: MentionForm,
 }
 
+/// What may be a description of somebody or something, or brings in somebody without a name. Its place counts from the
+/// first token of its sentence.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Possible<'f> {
+    at: TokenIndex,
+    what: PossibleKind<'f>,
+}
+
+#[derive(Debug, PartialEq)]
+enum PossibleKind<'f> {
+    /// *a driver*, by the nouns.
+    New(Vec<Symbol>),
+    /// *the minister*.
+    Description {
+        phrase: Phrase<'f>,
+        /// Whether who is described is said to speak.
+        speaks: bool,
+        has_owner: bool,
+        context: MentionContext,
+    },
+}
+
+/// What may be a description among the definites of a sentence that begins at `base`: of somebody or something that is
+/// known by its noun, or of somebody who speaks.
+pub(crate) fn possible<'f>(
+    definites: &'f [At<Definite>],
+    base: TokenIndex,
+    builder: &EntityBuilder,
+    index: &DescriptionIndex,
+    words: &Interner,
+) -> impl Iterator<Item = Possible<'f>> {
+    let named = |token: TokenIndex| builder.named_entity_at(token).map(|id| builder[id].kind);
+    let description = move |at: TokenIndex, definite: &'f Definite| {
+        // *Lopez's former aide*: that is not Lopez, nor anybody whom the article must have named.
+        let owner = at.checked_sub(1).filter(|_| definite.owner.is_some());
+        let is_persons = owner.and_then(named) == Some(NameKind::Person);
+        let speaks = definite.context.speaks && !is_persons;
+        if !speaks && !definite.words.iter().any(|word| index.may_mean(*word, words)) {
+            return None;
+        }
+        let phrase = definite.phrase(|behind| named(at + 1 + behind as TokenIndex))?;
+        // *Lopez, the minister of trade*: it says what Lopez is.
+        let is_role = || index.role_tokens.contains(&(at + 1 + phrase.before.len() as TokenIndex));
+        if !speaks && !index.may_mean(phrase.noun, words) || is_role() {
+            return None;
+        }
+        let (has_owner, context) = (definite.owner.is_some(), definite.context);
+        Some(PossibleKind::Description { phrase, speaks, has_owner, context })
+    };
+    definites.iter().filter_map(move |At { at, what: definite }| {
+        let what = if definite.is_new {
+            let nouns: Vec<Symbol> =
+                definite.words.iter().filter(|word| word.noun.is_some()).map(|word| word.word).collect();
+            (!nouns.is_empty()).then_some(PossibleKind::New(nouns))
+        } else {
+            description(base + at, definite)
+        };
+        what.map(|what| Possible { at: *at, what })
+    })
+}
+
 /// Finds whom the descriptions of an article mean, in order. `roles` are those of each entity.
 pub(crate) fn find(
     text: &Text,
     sentences: &[SentenceFacts],
     builder: &EntityBuilder,
     roles: &[Roles],
+    index: &DescriptionIndex,
     words: &Interner,
 ) -> Vec<Description> {
-    let mut known = Describable::of(text, builder, roles, words);
+    let mut known = Describable { text, sentences, builder, roles, words, index, last: vec![0; builder.len()] };
     let mut mentions: Vec<Named> = Vec::new();
     for (id, entity) in builder.entities().filter(|(_, entity)| entity.kind == NameKind::Person) {
         mentions.extend(entity.mentions.iter().map(|mention| Named {
@@ -63,31 +125,22 @@ pub(crate) fn find(
     let mut protagonists = Protagonists::default();
     let mut found: Vec<Description> = Vec::new();
     for (facts, sentence) in sentences.iter().zip(text.sentences()) {
-        for At { at, what: definite } in &facts.definites {
-            let at = sentence.tokens.start + at;
+        let base = sentence.tokens.start;
+        for Possible { at, what } in possible(&facts.definites, base, builder, index, words) {
+            let at = base + at;
             while let Some(named) = mentions.next_if(|named| named.start < at) {
                 known.last[named.id.index()] = named.start;
                 protagonists.see(named);
             }
-            if definite.is_new {
-                protagonists.bring_in(definite);
-                continue;
-            }
-            let named = |token: TokenIndex| builder.named_entity_at(token).map(|id| builder[id].kind);
-            // *Lopez's former aide*: that is not Lopez, nor anybody whom the article must have named.
-            let owner = at.checked_sub(1).filter(|_| definite.owner.is_some());
-            let is_persons = owner
-                .and_then(|owner| builder.named_entity_at(owner))
-                .is_some_and(|id| builder[id].kind == NameKind::Person);
-            let speaks = definite.context.speaks && !is_persons;
-            if !speaks && !definite.words.iter().any(|word| known.may_mean(*word)) {
-                continue;
-            }
-            let Some(phrase) = definite.phrase(|behind| named(at + 1 + behind as TokenIndex)) else { continue };
-            // *Lopez, the minister of trade*: it says what Lopez is.
-            if known.role_tokens.contains(&(at + 1 + phrase.before.len() as TokenIndex)) {
-                continue;
-            }
+            let (phrase, speaks, has_owner, context) = match what {
+                PossibleKind::Description { phrase, speaks, has_owner, context } => {
+                    (phrase, speaks, has_owner, context)
+                }
+                PossibleKind::New(nouns) => {
+                    protagonists.unnamed.extend(nouns);
+                    continue;
+                }
+            };
             let is_plain = phrase.others.iter().all(Option::is_none) && phrase.free == 0;
             let here = Here {
                 at,
@@ -98,7 +151,7 @@ pub(crate) fn find(
                 Some(Noun::Title | Noun::Role) => {
                     let known_by = known.person(&phrase, at);
                     let speaker =
-                        || known.only_bearer(&phrase, at).or_else(|| protagonists.latest(text, &known, &phrase, here));
+                        || known.only_bearer(&phrase, at).or_else(|| protagonists.latest(&known, &phrase, here));
                     known_by.or_else(|| speaker().filter(|_| speaks))
                 }
                 Some(Noun::Organization) if is_plain => known.organization(phrase.noun, phrase.before, at),
@@ -108,11 +161,10 @@ pub(crate) fn find(
             let form =
                 if phrase.noun.noun == Some(Noun::Title) { MentionForm::Title } else { MentionForm::Description };
             // What is named in the description keeps its tokens.
-            let open =
-                if definite.owner.is_none() && phrase.free == 0 { at } else { at + 1 + phrase.free as TokenIndex };
+            let open = if !has_owner && phrase.free == 0 { at } else { at + 1 + phrase.free as TokenIndex };
             let tokens = open..at + 2 + phrase.before.len() as TokenIndex;
             known.last[entity.index()] = at;
-            protagonists.see(Named { start: at, id: entity, context: Some(definite.context) });
+            protagonists.see(Named { start: at, id: entity, context: Some(context) });
             found.push(Description { tokens, entity, form });
         }
     }
@@ -155,13 +207,9 @@ impl Protagonists {
         }
     }
 
-    fn bring_in(&mut self, definite: &Definite) {
-        self.unnamed.extend(definite.words.iter().filter(|word| word.noun.is_some()).map(|word| word.word));
-    }
-
     /// Whom a description means that names no role of anybody (*the 40-year-old driver*): who spoke last, or else who acted
     /// last if the article is about them; nobody who is said to be something else.
-    fn latest(&self, text: &Text, known: &Describable<'_>, phrase: &Phrase<'_>, here: Here) -> Option<PartialEntityId> {
+    fn latest(&self, known: &Describable<'_>, phrase: &Phrase<'_>, here: Here) -> Option<PartialEntityId> {
         let at = here.at;
         let noun = phrase.noun.word;
         let is_nobodys = language::word(known.words.text(noun)).classes.any(Classes::ANONYMOUS);
@@ -180,7 +228,7 @@ impl Protagonists {
         let named = |id: &PartialEntityId| known.builder[*id].mentions.len();
         let is_protagonist = |id: &PartialEntityId| named(id) > 1 && 2 * named(id) >= known.most_named;
         let fits = |id: &PartialEntityId| agrees(id) && known.may_be_also(*id, phrase);
-        if let Some(introduced) = self.introduced(text, known, here).filter(|id| !is_bare && fits(id)) {
+        if let Some(introduced) = self.introduced(known, here).filter(|id| !is_bare && fits(id)) {
             return Some(introduced);
         }
         if known.by_noun.contains_key(&noun) {
@@ -194,31 +242,23 @@ impl Protagonists {
     }
 }
 
-/// What is past of what somebody is said to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Past {
-    /// Nothing.
-    None,
-    /// Some of it.
-    Some,
-    /// All of it.
-    All,
-}
-
 impl Protagonists {
     /// Whom the paragraph before introduced, as whoever its first clause is about, where nobody else was named since:
     /// *Ana Lopez, a baker, opened the shop.* ¶ *The Halstad native said …*
-    fn introduced(&self, text: &Text, known: &Describable<'_>, here: Here) -> Option<PartialEntityId> {
+    fn introduced(&self, known: &Describable<'_>, here: Here) -> Option<PartialEntityId> {
         let (start, id) = *self.named.last()?;
+        let text = known.text;
         let opened = |start: TokenIndex| text.paragraph_of(start) + 1 == here.paragraph as usize;
         let first = known.first[id.index()];
         // Somebody whom marked words or a later sentence name is not whom the paragraph is about.
         let opens = || {
-            let paragraph = text.paragraphs().get(text.paragraph_of(first)).map_or(first, |found| found.tokens.start);
-            let is_mark = |at: TokenIndex| matches!(text.token(at).kind, TokenKind::Mark(_) | TokenKind::Stop);
-            first - paragraph <= TO_SUBJECT && !(paragraph..first).any(is_mark)
+            let index = text.sentence_of(first);
+            let (facts, sentence) = known.sentences.get(index).zip(text.sentences().get(index))?;
+            let discourse = &facts.discourse;
+            let is_in_front = first - sentence.tokens.start <= TokenIndex::from(discourse.unmarked);
+            (discourse.opens_paragraph && is_in_front).then_some(())
         };
-        if !here.opens || !opened(start) || !opened(first) || !opens() {
+        if !here.opens || !opened(start) || !opened(first) || opens().is_none() {
             return None;
         }
         let is_since = |(start, _): &&(TokenIndex, PartialEntityId)| *start >= first;
@@ -239,124 +279,27 @@ struct Here {
     opens: bool,
 }
 
-/// People with the first token of each one's first mention, in its order.
-type People = Vec<(TokenIndex, PartialEntityId)>;
-
-/// Who and what may be described.
+/// Who and what may be described where the text was read to.
 struct Describable<'d> {
+    text: &'d Text,
+    sentences: &'d [SentenceFacts],
     builder: &'d EntityBuilder,
     roles: &'d [Roles],
     words: &'d Interner,
-    /// The first token of each entity's first mention.
-    first: Vec<TokenIndex>,
+    index: &'d DescriptionIndex,
     /// The first token of each one's latest mention so far.
     last: Vec<TokenIndex>,
-    /// The tokens of all roles.
-    role_tokens: FxHashSet<TokenIndex>,
-    /// What is past of what each one is said to be.
-    past: Vec<Past>,
-    /// People by the nouns of their roles.
-    by_noun: FxHashMap<Symbol, People>,
-    /// People by all words of their roles and of what these belong to.
-    by_role: FxHashMap<Symbol, People>,
-    /// Organizations by the nouns in their names.
-    by_head: FxHashMap<Symbol, Vec<PartialEntityId>>,
-    /// The people with roles.
-    with_roles: People,
-    /// People who sit in a parliament, by whatever name.
-    legislators: People,
-    /// People who may be the head of a state.
-    heads_of_state: People,
-    /// The nouns of each one's roles.
-    nouns: Vec<Vec<Symbol>>,
-    /// How often the person is named whom the article names most.
-    most_named: usize,
 }
 
-impl<'d> Describable<'d> {
-    fn of(text: &Text, builder: &'d EntityBuilder, roles: &'d [Roles], words: &'d Interner) -> Describable<'d> {
-        let start = |(_, entity): (_, &super::builder::PartialEntity)| {
-            // Nobody is described before there is a mention.
-            entity.mentions.iter().map(|mention| mention.tokens.start).min().unwrap_or(TokenIndex::MAX)
-        };
-        let mut known = Describable {
-            builder,
-            roles,
-            words,
-            first: builder.entities().map(start).collect(),
-            last: vec![0; builder.len()],
-            role_tokens: roles.iter().flat_map(|roles| &roles.all).flat_map(|(tokens, _)| tokens.clone()).collect(),
-            past: roles.iter().map(|roles| Past::of(text, roles)).collect(),
-            by_noun: FxHashMap::default(),
-            by_role: FxHashMap::default(),
-            by_head: FxHashMap::default(),
-            with_roles: Vec::new(),
-            legislators: Vec::new(),
-            heads_of_state: Vec::new(),
-            nouns: vec![Vec::new(); builder.len()],
-            most_named: builder
-                .entities()
-                .filter(|(_, entity)| entity.kind == NameKind::Person)
-                .map(|(_, entity)| entity.mentions.len())
-                .max()
-                .unwrap_or(0),
-        };
-        for ((id, entity), roles) in builder.entities().zip(roles) {
-            let first = known.first[id.index()];
-            let tokens = roles.all.iter().flat_map(|(tokens, _)| tokens.clone().zip(heads(text, tokens.clone())));
-            for (word, (token, is_head)) in roles.words.iter().zip(tokens) {
-                let (_, classes) = definite::head_of_compound(text, token);
-                if is_head && classes.any(Classes::ROLE | Classes::TITLE) && !classes.any(Classes::HONORIFIC) {
-                    known.by_noun.entry(*word).or_default().push((first, id));
-                    let noun = language::word(words.text(*word));
-                    if noun.is_in(WordSet::SitsInParliament) {
-                        known.legislators.push((first, id));
-                    }
-                    if noun.is_in(WordSet::HeadOfState) {
-                        known.heads_of_state.push((first, id));
-                    }
-                    known.nouns[id.index()].push(*word);
-                }
-            }
-            for word in &roles.words {
-                known.by_role.entry(*word).or_default().push((first, id));
-            }
-            for word in &entity.heads {
-                let list = known.by_head.entry(*word).or_default();
-                if list.last() != Some(&id) {
-                    list.push(id);
-                }
-            }
-            if !roles.all.is_empty() {
-                known.with_roles.push((first, id));
-            }
-        }
-        let lists = known.by_noun.values_mut().chain(known.by_role.values_mut()).chain([
-            &mut known.with_roles,
-            &mut known.legislators,
-            &mut known.heads_of_state,
-        ]);
-        for list in lists {
-            list.sort_unstable();
-            list.dedup();
-        }
-        known
-    }
+impl Deref for Describable<'_> {
+    type Target = DescriptionIndex;
 
-    /// Whether anybody or anything is known by a noun.
-    fn may_mean(&self, noun: DescriptionWord) -> bool {
-        noun.sort == Sort::General
-            || self.by_noun.contains_key(&noun.word)
-            || self.by_head.contains_key(&noun.word)
-            || self.has_other_names(noun)
+    fn deref(&self) -> &DescriptionIndex {
+        self.index
     }
+}
 
-    /// Whether a noun may be another name of an office.
-    fn has_other_names(&self, noun: DescriptionWord) -> bool {
-        let noun = language::word(self.words.text(noun.word));
-        noun.is_in(WordSet::AnyLegislator) || noun.is_in(WordSet::Head)
-    }
-
+impl Describable<'_> {
     /// The person who fits a description at a token: of several the one mentioned last.
     fn person(&self, phrase: &Phrase<'_>, at: TokenIndex) -> Option<PartialEntityId> {
         let Phrase { noun, .. } = phrase;
@@ -387,7 +330,7 @@ impl<'d> Describable<'d> {
         let [None, Some(state)] = phrase.others else { return None };
         let is_head = noun.is_in(WordSet::Head) && language::word(self.words.text(state.word)).is_in(WordSet::State);
         let [(first, id)] = self.heads_of_state[..] else { return None };
-        let agrees = self.builder[id].stated.agrees(phrase.noun.gender) && self.past[id.index()] != Past::All;
+        let agrees = self.builder[id].stated.agrees(phrase.noun.gender) && self.roles[id.index()].past != Past::All;
         (is_head && phrase.before.is_empty() && first < at && agrees).then_some(id)
     }
 
@@ -402,7 +345,7 @@ impl<'d> Describable<'d> {
         let fitting = before.iter().rev().take(PEOPLE_COMPARED).map(|(_, id)| *id).filter(fits);
         let wants_past = phrase.noun.is_past || phrase.before.iter().any(|word| word.is_past);
         let is_so = |id: &PartialEntityId| {
-            let past = self.past[id.index()];
+            let past = self.roles[id.index()].past;
             if wants_past { past != Past::None } else { past != Past::All }
         };
         fitting.max_by_key(|id| (is_so(id), self.last[id.index()]))
@@ -415,7 +358,7 @@ impl<'d> Describable<'d> {
         let roles = &self.roles[id.index()].words;
         let is_bare = roles.iter().all(|word| *word == phrase.noun.word);
         let fits = |word: &DescriptionWord| is_bare && word.sort == Sort::Telling || self.narrows(roles, word);
-        let agrees = self.builder[id].stated.agrees(phrase.noun.gender) && self.past[id.index()] != Past::All;
+        let agrees = self.builder[id].stated.agrees(phrase.noun.gender) && self.roles[id.index()].past != Past::All;
         let is_past = phrase.noun.is_past || phrase.before.iter().any(|word| word.is_past);
         (first < at + LATELY && agrees && !is_past && narrowing(phrase).all(fits)).then_some(id)
     }
@@ -423,7 +366,7 @@ impl<'d> Describable<'d> {
     /// Whether somebody may be what a description says beside what the article says of them: nothing is known that tells.
     fn may_be_also(&self, id: PartialEntityId, phrase: &Phrase<'_>) -> bool {
         let is_vague = |word: &str| language::word(word).is_in(WordSet::AnybodyMayBe);
-        let has_other_office = || self.nouns[id.index()].iter().any(|noun| !is_vague(self.words.text(*noun)));
+        let has_other_office = || self.roles[id.index()].nouns.iter().any(|noun| !is_vague(self.words.text(*noun)));
         let known = &self.roles[id.index()].words;
         let origin = Classes::DEMONYM | Classes::COUNTRY;
         let is_foreign = |word: &DescriptionWord| {
@@ -462,30 +405,6 @@ impl<'d> Describable<'d> {
 /// All that narrows the noun of a description down.
 fn narrowing<'p>(phrase: &'p Phrase<'_>) -> impl Iterator<Item = &'p DescriptionWord> {
     phrase.before.iter().chain(phrase.others.iter().flatten())
-}
-
-/// Whether each word of a role may be what somebody is: not behind a preposition, nor in front of *'s* (*spokesman for the
-/// mayor*, *the mayor's wife*).
-fn heads(text: &Text, role: TokenRange) -> impl Iterator<Item = bool> {
-    let owner = role.clone().rev().find(|at| text.token(*at).kind == TokenKind::Possessive);
-    let is_end = |at: &TokenIndex| owner.is_none_or(|owner| *at > owner) && text.token(*at).is(Classes::PREPOSITION);
-    let end = role.clone().find(is_end).unwrap_or(role.end);
-    let is_owned = text.tokens().get(role.end as usize).is_some_and(|token| token.kind == TokenKind::Possessive);
-    role.map(move |at| !is_owned && at < end && owner.is_none_or(|owner| at > owner))
-}
-
-impl Past {
-    /// By a word in or before each role.
-    fn of(text: &Text, roles: &Roles) -> Past {
-        let is_past = |(tokens, _): &(TokenRange, String)| {
-            (tokens.start.saturating_sub(1)..tokens.end).any(|at| definite::is_past(text, at))
-        };
-        match roles.all.iter().filter(|role| is_past(role)).count() {
-            0 => Past::None,
-            all if all == roles.all.len() => Past::All,
-            _ => Past::Some,
-        }
-    }
 }
 
 /// The one entity of several that may be named more than once; nothing if there are two.

@@ -2,6 +2,7 @@
 
 pub(crate) mod builder;
 pub mod definite_descriptions;
+pub(crate) mod description_index;
 mod display_name;
 pub(crate) mod finish;
 pub mod kinds;

@@ -14,7 +14,7 @@ use crate::entities::facts::at::At;
 use crate::entities::facts::lookups::Lookups;
 use crate::entities::facts::sentence::SentenceFacts;
 use crate::entities::person_name::compare::Likeness;
-use crate::entities::person_name::table::{NameEntry, NameId, PersonNameTable, Rank};
+use crate::entities::person_name::table::{NameEntry, NameId, Outline, PersonNameTable, Rank};
 use crate::entities::symbols::interner::{Symbol, SymbolLists};
 use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex};
@@ -63,6 +63,8 @@ pub(super) struct Found {
 pub(super) struct People<'a> {
     pub(super) table: &'a mut PersonNameTable,
     pub(super) all: Vec<Person>,
+    /// The first name of each, with what tells most names apart.
+    first_names: Vec<(NameId, Outline)>,
     /// By the whole name.
     by_name: SymbolLists<PersonId>,
     /// By surname, and by the sound of each word of the name, alone and along with that of the family name: where
@@ -71,7 +73,7 @@ pub(super) struct People<'a> {
     by_sound: SymbolLists<PersonId>,
     /// By every part of the name.
     pub(super) by_part: SymbolLists<(PersonId, Rank)>,
-    /// By the last word of a name of more than two: where names are looked for that leave some out.
+    /// By the last word of a name of more than two parts: where names are looked for that leave some out.
     by_ending: SymbolLists<PersonId>,
     /// By the sound of the surname alone.
     pub(super) by_surname_sound: SymbolLists<(PersonId, Symbol)>,
@@ -145,6 +147,7 @@ impl<'a> People<'a> {
         let words = &table.words;
         People {
             all: Vec::new(),
+            first_names: Vec::new(),
             by_name: SymbolLists::new(words),
             by_surname: SymbolLists::new(words),
             by_sound: SymbolLists::new(words),
@@ -286,14 +289,26 @@ impl<'a> People<'a> {
     }
 
     /// The people with whom a full name is compared: the latest ones with that surname, or with a part that sounds
-    /// the same.
+    /// the same, but for those whom the first of their names tells apart.
     fn comparable(&self, name: NameId) -> Vec<PersonId> {
-        let name = self.table.name(name);
-        let mut found: Vec<PersonId> = self.by_surname.latest(name.surname).take(COMPARED).collect();
-        let mut take = |sound: &Symbol| found.extend(self.by_sound.latest(*sound).take(COMPARED));
-        match name.family_initial {
-            Some(_) => name.sounds.iter().chain(&name.sounds_of_several).for_each(&mut take),
-            None => name.words.iter().for_each(|(_, sound)| take(sound)),
+        let outline = self.table.outline(name);
+        let entry = self.table.name(name);
+        let may_be_like = |person: &PersonId| {
+            let first = self.first_names.get(*person as usize);
+            first.is_some_and(|(first, known)| {
+                known.may_be_like(&outline).unwrap_or_else(|| self.table.name(*first).shares_family(entry))
+            })
+        };
+        let mut found: Vec<PersonId> = Vec::new();
+        let mut take = |list: &SymbolLists<PersonId>, word: Symbol| {
+            found.extend(list.latest(word).take(COMPARED).filter(may_be_like));
+        };
+        take(&self.by_surname, entry.surname);
+        match entry.family_initial {
+            Some(_) => {
+                entry.sounds.iter().chain(&entry.sounds_of_several).for_each(|sound| take(&self.by_sound, *sound))
+            }
+            None => entry.words.iter().for_each(|(_, sound)| take(&self.by_sound, *sound)),
         }
         found.sort_unstable();
         found.dedup();
@@ -302,6 +317,7 @@ impl<'a> People<'a> {
 
     pub(super) fn introduce(&mut self, candidate: &Candidate<'_>, builder: &mut EntityBuilder) -> PersonId {
         let id = self.all.len() as PersonId;
+        self.first_names.push((candidate.name, self.table.outline(candidate.name)));
         self.all.push(Person {
             entity: builder.add(NameKind::Person),
             names: Vec::new(),
@@ -338,7 +354,9 @@ impl<'a> People<'a> {
             self.by_part.put(*part, (id, *rank));
         }
         // Particles are no words here: *Sofie De Smet* has two.
-        if let [_, .., (last, _)] = *name.words {
+        if let [_, .., (last, _)] = *name.words
+            && name.name.parts.len() > 2
+        {
             self.by_ending.put(last, id);
         }
     }

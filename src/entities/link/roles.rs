@@ -6,8 +6,9 @@ use crate::entities::facts::definite;
 use crate::entities::grammar::role_extent::RolePhrase;
 use crate::entities::grammar::role_phrase;
 use crate::entities::symbols::interner::{Interner, Symbol};
+use crate::language::Classes;
 use crate::names::NameKind;
-use crate::prose::{Text, TokenIndex, TokenRange};
+use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 
 /// How many different roles a person keeps, the first ones.
 const KEPT: usize = 12;
@@ -23,6 +24,10 @@ pub(crate) struct Roles {
     pub all: Vec<(TokenRange, String)>,
     /// The words of the roles one after the other, then those of the affiliation.
     pub words: Vec<Symbol>,
+    /// The nouns among them that say what the person is.
+    pub nouns: Vec<Symbol>,
+    /// What of it the person is not any more, by a word in or before each role.
+    pub past: Past,
     /// The organization or place that the fullest role belongs to, as written.
     pub affiliation: Option<String>,
 }
@@ -64,15 +69,59 @@ impl Roles {
             let written = one_line(text.slice(role.tokens.clone()));
             let wording = words.of_word(&written);
             if !seen.contains(&wording) && self.all.len() < KEPT {
-                self.words.extend(role.tokens.clone().map(|at| words.of_word(definite::head_of_compound(text, at).0)));
+                for (at, is_head) in role.tokens.clone().zip(heads(text, role.tokens.clone())) {
+                    let (written, classes) = definite::head_of_compound(text, at);
+                    let word = words.of_word(written);
+                    self.words.push(word);
+                    if is_head && classes.any(Classes::ROLE | Classes::TITLE) && !classes.any(Classes::HONORIFIC) {
+                        self.nouns.push(word);
+                    }
+                }
                 self.all.push((role.tokens, written.into_owned()));
             }
             seen.push(wording);
         }
+        self.past = Past::of(text, &self.all);
         self.affiliation = best.map(|(.., name)| name.to_owned());
         let owner = self.affiliation.iter().flat_map(|name| name.split_whitespace());
         self.words.extend(owner.map(|word| words.of_word(word)));
     }
+}
+
+/// What is past of what somebody is said to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Past {
+    /// Nothing.
+    #[default]
+    None,
+    /// Some of it.
+    Some,
+    /// All of it.
+    All,
+}
+
+impl Past {
+    /// By a word in or before each role.
+    fn of(text: &Text, roles: &[(TokenRange, String)]) -> Past {
+        let is_past = |(tokens, _): &&(TokenRange, String)| {
+            (tokens.start.saturating_sub(1)..tokens.end).any(|at| definite::is_past(text, at))
+        };
+        match roles.iter().filter(is_past).count() {
+            0 => Past::None,
+            all if all == roles.len() => Past::All,
+            _ => Past::Some,
+        }
+    }
+}
+
+/// Whether each word of a role may be what somebody is: not behind a preposition, nor in front of *'s* (*spokesman for the
+/// mayor*, *the mayor's wife*).
+fn heads(text: &Text, role: TokenRange) -> impl Iterator<Item = bool> {
+    let owner = role.clone().rev().find(|at| text.token(*at).kind == TokenKind::Possessive);
+    let is_end = |at: &TokenIndex| owner.is_none_or(|owner| *at > owner) && text.token(*at).is(Classes::PREPOSITION);
+    let end = role.clone().find(is_end).unwrap_or(role.end);
+    let is_owned = text.tokens().get(role.end as usize).is_some_and(|token| token.kind == TokenKind::Possessive);
+    role.map(move |at| !is_owned && at < end && owner.is_none_or(|owner| at > owner))
 }
 
 /// The body that a role names, else the one that owns it, else the place; with whether it is a body.

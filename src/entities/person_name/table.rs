@@ -63,7 +63,7 @@ pub struct NameEntry {
 
 /// What tells most names apart without a look at the rest: small, as a new name is held against many.
 #[derive(Debug, Clone, Copy)]
-struct Outline {
+pub struct Outline {
     /// Its words in one, without hyphens.
     compact: Symbol,
     /// Its only family name, with how that sounds.
@@ -111,22 +111,26 @@ impl PersonNameTable {
         id
     }
 
+    /// What tells the name of that number apart from most others.
+    pub fn outline(&self, id: NameId) -> Outline {
+        self.outlines[id.0 as usize]
+    }
+
+    /// Whether comparing two names may show that both are one, as far as that is seen at a glance.
+    fn may_be_like(&self, left: NameId, right: NameId) -> bool {
+        let (one, other) = (&self.outlines[left.0 as usize], &self.outlines[right.0 as usize]);
+        one.may_be_like(other).unwrap_or_else(|| self.name(left).shares_family(self.name(right)))
+    }
+
     /// What two names are to each other (see [`compare::compare`]).
     pub fn compare(&mut self, left: NameId, right: NameId) -> Likeness {
         if left == right {
             return Likeness::Equal;
         }
-        let (one, other) = (&self.outlines[left.0 as usize], &self.outlines[right.0 as usize]);
-        let entries = || (&self.all[left.0 as usize], &self.all[right.0 as usize]);
-        let may_be_like = one.may_be_like(other).unwrap_or_else(|| {
-            let (one, other) = entries();
-            one.shares_family(other)
-        });
-        if !may_be_like {
+        if !self.may_be_like(left, right) {
             return Likeness::Different;
         }
-        let (one, other) = entries();
-        let (one, other) = (&one.name, &other.name);
+        let (one, other) = (&self.all[left.0 as usize].name, &self.all[right.0 as usize].name);
         *self.compared.entry((left.0, right.0)).or_insert_with(|| compare::compare(one, other))
     }
 }
@@ -192,7 +196,7 @@ impl NameEntry {
     }
 
     /// Whether two names, of which one has several family names or none, have one in common, or as many.
-    fn shares_family(&self, other: &NameEntry) -> bool {
+    pub fn shares_family(&self, other: &NameEntry) -> bool {
         self.family.iter().any(|name| other.family.contains(name))
             || self.family.len() != 1 && self.family.len() == other.family.len()
     }
@@ -202,7 +206,7 @@ impl Outline {
     /// Whether comparing two names may show that both are one; nothing where their family names must be looked at. Two
     /// names are two without a look at their letters where they share no family name, unless the only one that each has
     /// may be another spelling of the other's.
-    fn may_be_like(&self, other: &Outline) -> Option<bool> {
+    pub fn may_be_like(&self, other: &Outline) -> Option<bool> {
         if self.compact == other.compact {
             return Some(true);
         }

@@ -1,6 +1,7 @@
 //! Words by number: what the steps of this room look up again and again is compared as text once.
 
 use std::num::NonZeroU32;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -121,58 +122,84 @@ impl<T: Copy + Default> BySymbol<T> {
     }
 }
 
-/// SymbolLists of values by word, the latest first.
+/// Lists of values by word, the latest first.
 #[derive(Debug)]
 pub struct SymbolLists<T> {
-    /// One past the place of the latest value of each word in `links`, 0 for none; and how many values it has.
-    heads: BySymbol<(u32, u32)>,
-    /// Each value with what its list goes on with, as in `heads`.
-    links: Vec<(T, u32)>,
+    heads: BySymbol<Head>,
+    /// The values of each word stand side by side: many are looked at, one list after the other.
+    values: Vec<T>,
+}
+
+/// Where the values of a word stand. There is room for the next power of two of their number.
+#[derive(Debug, Clone, Copy, Default)]
+struct Head {
+    start: u32,
+    count: u32,
+}
+
+impl Head {
+    fn places(self) -> Range<usize> {
+        self.start as usize..(self.start + self.count) as usize
+    }
+
+    fn is_full(self) -> bool {
+        self.count == 0 || self.count.is_power_of_two()
+    }
 }
 
 impl<T: Copy + PartialEq> SymbolLists<T> {
     /// Empty lists for all words that there are.
     pub fn new(words: &Interner) -> SymbolLists<T> {
-        SymbolLists { heads: BySymbol::new(words), links: Vec::new() }
+        SymbolLists { heads: BySymbol::new(words), values: Vec::new() }
     }
 
     /// Adds a value to the list of a word, unless it is the latest there.
     pub fn put(&mut self, word: Symbol, value: T) {
-        let (head, count) = self.heads.entry(word);
-        if head.checked_sub(1).is_some_and(|at| self.links[at as usize].0 == value) {
+        if self.last(word) == Some(value) {
             return;
         }
-        self.links.push((value, *head));
-        *head = self.links.len() as u32;
-        *count += 1;
+        let head = self.heads.entry(word);
+        if head.is_full() {
+            let start = self.values.len();
+            self.values.extend_from_within(head.places());
+            // The room stands empty until it is needed; whatever is in it is not looked at.
+            self.values.resize(start + (2 * head.count).max(1) as usize, value);
+            head.start = start as u32;
+        }
+        let end = head.places().end;
+        if let Some(place) = self.values.get_mut(end) {
+            *place = value;
+            head.count += 1;
+        }
+    }
+
+    fn all(&self, word: Symbol) -> &[T] {
+        self.values.get(self.heads.get(word).places()).unwrap_or_default()
     }
 
     /// The values of a word, the latest first.
     #[inline]
     pub fn latest(&self, word: Symbol) -> impl Iterator<Item = T> + '_ {
-        let (mut at, _) = self.heads.get(word);
-        std::iter::from_fn(move || {
-            let (value, next) = self.links[at.checked_sub(1)? as usize];
-            at = next;
-            Some(value)
-        })
+        self.all(word).iter().rev().copied()
     }
 
     /// How many values a word has.
     #[inline]
     pub fn count(&self, word: Symbol) -> usize {
-        self.heads.get(word).1 as usize
+        self.heads.get(word).count as usize
     }
 
     /// The latest value of a word.
     pub fn last(&self, word: Symbol) -> Option<T> {
-        self.latest(word).next()
+        self.all(word).last().copied()
     }
 
     /// The only value of a word; nothing if it has none or several.
     pub fn only(&self, word: Symbol) -> Option<T> {
-        let mut values = self.latest(word);
-        values.next().filter(|_| values.next().is_none())
+        match self.all(word) {
+            [only] => Some(*only),
+            _ => None,
+        }
     }
 }
 
