@@ -179,8 +179,8 @@ impl Draft {
             if let (Some(quotation), Some(all)) = (self.quotations.get_mut(earlier), self.letters.get_mut(earlier)) {
                 quotation.spans.extend(spans.into_iter().flatten());
                 *all = *all + more;
-                if !quotation.evidence.contains(&Evidence::RunsOn) {
-                    quotation.evidence.push(Evidence::RunsOn);
+                if !quotation.evidence.contains(&Evidence::SpeakerBefore) {
+                    quotation.evidence.push(Evidence::SpeakerBefore);
                 }
             }
         }

@@ -5,6 +5,7 @@ use crate::entities::{Entities, EntityId};
 use crate::format::BlockKind;
 use crate::names::NameKind;
 use crate::prose::Text;
+use crate::reporting::Evidence;
 use crate::text::ProseSpan;
 
 /// How many quotations back the last voice is looked for.
@@ -38,7 +39,9 @@ pub fn before<'a>(
     let source = last.source.as_ref()?;
     let end = last.extent().end.max(source.span.end);
     let is_near = end > paragraph_before(text, words)?.start;
-    let speaks = last.cue.as_ref().is_some_and(|cue| cue.class.is_speech()) && last.confidence >= SURE;
+    // Words that nobody is named for are themselves only taken for the last speaker's.
+    let taken = last.evidence.last() == Some(&Evidence::SpeakerBefore);
+    let speaks = last.cue.as_ref().is_some_and(|cue| cue.class.is_speech()) && last.confidence >= SURE && !taken;
     let speaker = source.entity.and_then(|entity| entities.get(entity));
     let is_person = speaker.is_some_and(|speaker| speaker.kind == NameKind::Person);
     let since = ProseSpan::new(end, words.start.max(end));

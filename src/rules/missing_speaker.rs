@@ -97,7 +97,8 @@ fn of_quotation<'a>(article: &'a Article, quotation: &'a Quotation) -> Vec<Missi
 
 /// The paragraphs with which a quotation goes on behind its attribution, though it was closed before.
 fn ran_on<'a>(article: &'a Article, quotation: &'a Quotation) -> Vec<MissingSpeaker<'a>> {
-    if !quotation.evidence.contains(&Evidence::RunsOn) {
+    let ran_on = [Evidence::RunsOn, Evidence::SpeakerBefore];
+    if !ran_on.iter().any(|evidence| quotation.evidence.contains(evidence)) {
         return Vec::new();
     }
     let (text, passages) = (article.text(), &article.passages().passages);
