@@ -57,7 +57,7 @@ vim.lsp.enable("copydesk")
 vim.api.nvim_create_autocmd("LspAttach", {
   once = true,
   callback = vim.schedule_wrap(function()
-    vim.api.nvim_echo({ { "copydesk: K who is this · ]d next finding · gra fix it · :CopydeskOutline · :qa! leave" } }, false, {})
+    vim.api.nvim_echo({ { "copydesk: K who is this · ]d next finding · gra fix it · :Copydesk outline · :qa! leave" } }, false, {})
   end),
 })
 L
