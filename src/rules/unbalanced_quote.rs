@@ -70,7 +70,11 @@ fn add_other(article: &Article, unbalanced: Unbalanced) -> Vec<Fix> {
     vec![Fix { title: title.to_owned(), safety: Safety::Ask, edits: vec![Edit { span, text: other.to_owned() }] }]
 }
 
-/// Reports a curly mark that opens where it should close, or the other way round: *“One“*, *”One”*.
+/// What is told of *“One»*.
+const OTHER_KIND: &str = "This mark closes a quotation that a mark of another kind opens, so readers look for its end. Use one kind for both.";
+
+/// Reports a curly mark that opens where it should close, or the other way round (*“One“*, *”One”*), and one that closes
+/// what a mark of another kind opens.
 fn points_the_wrong_way(article: &Article, passage: &Passage, findings: &mut Findings<'_>) {
     let (Some(open), Some(close)) = (passage.open, passage.close) else { return };
     let text = article.text();
@@ -81,9 +85,9 @@ fn points_the_wrong_way(article: &Article, passage: &Passage, findings: &mut Fin
         ("”", "”") => {
             (open, "This mark closes a quotation, but stands where one begins. Put the opening mark here.", "“")
         }
-        ("“", "«" | "»") => (close, "This mark closes a quotation that a mark of another kind opens.", "”"),
-        ("«", "“" | "”") => (close, "This mark closes a quotation that a mark of another kind opens.", "»"),
-        ("»", "“" | "”") => (close, "This mark closes a quotation that a mark of another kind opens.", "«"),
+        ("“", "«" | "»") => (close, OTHER_KIND, "”"),
+        ("«", "“" | "”") => (close, OTHER_KIND, "»"),
+        ("»", "“" | "”") => (close, OTHER_KIND, "«"),
         _ => return,
     };
     let span = text.token(token).span;
