@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::place::is_running;
 use crate::Article;
 use crate::language::{Classes, WordSet};
+use crate::names::NameKind;
 use crate::prose::{ParagraphView, Text, Token, TokenIndex, TokenKind, TokenRange};
 
 /// The most letters; what is longer is a word in capitals.
@@ -73,7 +74,8 @@ impl<'a> Acronyms<'a> {
         let mut found: Vec<(&str, TokenIndex)> = by_acronym
             .filter_map(|places| {
                 let &(acronym, _) = places.first().filter(|(acronym, _)| !glossed.contains(acronym))?;
-                let &(_, first) = places.iter().find(|(_, token)| self.is_bare(*token))?;
+                places.iter().find(|(_, token)| self.is_bare(*token))?;
+                let &(_, first) = places.iter().find(|(_, token)| self.is_mention(*token))?;
                 // In brackets of its own, or with them, it has been explained in some way.
                 (!places.iter().any(|(_, token)| self.is_explained(*token))).then_some((acronym, first))
             })
@@ -90,7 +92,6 @@ impl<'a> Acronyms<'a> {
     /// Whether an acronym stands for itself in running text, and is no part of a name, a code or a line in capitals.
     fn is_bare(&self, token: TokenIndex) -> bool {
         let text = self.article.text();
-        let paragraph = text.paragraphs().get(text.paragraph_of(token));
         let near = |at: Option<TokenIndex>| at.and_then(|at| text.tokens().get(at as usize));
         let (before, behind) = (near(token.checked_sub(1)), near(Some(token + 1)));
         let is_code = |kind: TokenKind| {
@@ -105,12 +106,31 @@ impl<'a> Acronyms<'a> {
         let alone = alone
             && (behind.is_none_or(|token| token.kind != TokenKind::Capital)
                 || before.is_some_and(|token| token.is_in(WordSet::The)));
+        alone && !is_word(text, token) && self.is_in_sentence(token)
+    }
+
+    /// Whether an acronym stands for itself, or between another one and somebody's name: *the HRQB ATS Lena Moe leads*.
+    fn is_mention(&self, token: TokenIndex) -> bool {
+        let text = self.article.text();
+        let before = token.checked_sub(1);
+        let is_behind_acronym = before.is_some_and(|before| is_acronym(text.token(before), text.word(before)));
+        let behind = text.tokens().get(token as usize + 1);
+        let is_person =
+            || self.article.entities().mention_at(token + 1).is_some_and(|(entity, _)| entity.kind == NameKind::Person);
+        let is_free = || behind.is_none_or(|behind| behind.kind == TokenKind::Lower) || is_person();
+        self.is_bare(token) || is_behind_acronym && is_free() && self.is_in_sentence(token)
+    }
+
+    /// Whether an acronym stands in a sentence of running text, and is no part of a name.
+    fn is_in_sentence(&self, token: TokenIndex) -> bool {
+        let text = self.article.text();
+        let paragraph = text.paragraphs().get(text.paragraph_of(token));
         // A line that does not end like a sentence is a headline or an item of a list.
         let ends = text.sentences().get(text.sentence_of(token)).is_some_and(|sentence| {
             matches!(text.token(sentence.tokens.end - 1).kind, TokenKind::Stop | TokenKind::Mark(_))
         });
         let named = self.article.entities().mention_at(token).is_some_and(|(_, mention)| mention.tokens.len() > 1);
-        alone && ends && !named && !is_word(text, token) && paragraph.is_some_and(is_running)
+        ends && !named && paragraph.is_some_and(is_running)
     }
 
     /// Whether brackets or commas beside an acronym explain it: *HRS (the harbour rescue service)*.
@@ -120,7 +140,8 @@ impl<'a> Acronyms<'a> {
         let is_or = |at: TokenIndex| text.tokens().get(at as usize).is_some_and(|found| found.is_in(WordSet::Or));
         let in_brackets = token.checked_sub(1).and_then(kind) == Some(TokenKind::Open);
         let before_brackets = kind(token + 1) == Some(TokenKind::Open);
-        in_brackets || before_brackets || token.checked_sub(1).is_some_and(is_or) || is_or(token + 2)
+        let goes_on = kind(token + 1) == Some(TokenKind::Comma) && is_or(token + 2);
+        in_brackets || before_brackets || token.checked_sub(1).is_some_and(is_or) || goes_on
     }
 
     /// Those of `wanted` that are the initials of a run of words with capitals, small words inside it left out or taken

@@ -5,8 +5,7 @@ use super::mend::replace;
 use super::place;
 use super::rule::Rule;
 use crate::Article;
-use crate::config::MonthStyle;
-use crate::config::Severity;
+use crate::config::{MonthStyle, Profile, Severity};
 use crate::language::{Classes, dates};
 use crate::prose::{ParagraphView, TokenIndex, TokenKind};
 
@@ -15,8 +14,12 @@ pub static RULE: Rule = Rule {
     name: "date-style",
     summary: "months of dates written out here and shortened there",
     default: None,
-    desk: Some(Severity::Information),
-    house: &[],
+    desk: Some(Severity::Hint),
+    house: &[
+        (Profile::Ap, Some(Severity::Information)),
+        (Profile::Bbc, Some(Severity::Information)),
+        (Profile::Guardian, Some(Severity::Information)),
+    ],
     milder_than: None,
     fix: Some(Safety::Safe),
     page: include_str!("date_style.md"),
@@ -82,7 +85,9 @@ fn months(article: &Article) -> Vec<MonthOfDate> {
 
 /// The words of a paragraph of running text that may be part of a date.
 fn calendar_words(paragraph: ParagraphView<'_>) -> Vec<TokenIndex> {
+    // A paragraph that holds a web address and somebody's handle is a post that was taken over as it stood.
+    let is_post = || paragraph.tokens().filter(|(_, token)| token.kind == TokenKind::Address).count() > 1;
     let words = paragraph.tokens().filter(|(_, token)| token.is(Classes::CALENDAR));
-    let found = words.map(|(index, _)| index).filter(|_| place::is_running_view(&paragraph));
-    found.collect()
+    let found: Vec<TokenIndex> = words.map(|(index, _)| index).filter(|_| place::is_running_view(&paragraph)).collect();
+    if found.is_empty() || is_post() { Vec::new() } else { found }
 }

@@ -7,6 +7,7 @@ use crate::Article;
 use crate::attribution::QuotationKind;
 use crate::config::Severity;
 use crate::language::{Classes, CueClass, WordSet};
+use crate::prose::TokenIndex;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -50,12 +51,19 @@ fn is_report(article: &Article, found: &Introduced<'_>) -> bool {
     let is_told = found.forms.past() || found.forms.third();
     let before = found.verb.checked_sub(1).map(|before| text.token(before));
     let is_possible = before.is_some_and(|before| before.is(Classes::MODAL));
-    // *The shops are ripping us off with “bargains”* tells of no words.
-    let is_deed = found.quotation.kind == QuotationKind::Mixed && found.class == CueClass::LoadedBlame && !is_told;
+    // *The shops are ripping us off with “bargains”* tells of no words, *the shops were slammed* of whose they are.
+    let is_deed = found.class == CueClass::LoadedBlame
+        && (found.quotation.kind == QuotationKind::Mixed && !is_told || is_passive(article, found.verb));
     match (found.quotation.kind, found.class) {
         _ if own || is_possible || is_deed => false,
         (QuotationKind::Direct | QuotationKind::Mixed, _) => true,
         (_, CueClass::LoadedPraise) => by_person && found.forms.finite() && !found.cue.is_in(WordSet::Boasts),
         _ => behind.is_some_and(|token| token.is_in(WordSet::That)) && is_told,
     }
+}
+
+/// Whether a form of *be* stands before a verb, an adverb between them or not: *was slammed*, *was later slammed*.
+fn is_passive(article: &Article, verb: TokenIndex) -> bool {
+    let before = (1..=2).filter_map(|back| verb.checked_sub(back)).map(|before| article.text().token(before));
+    before.into_iter().any(|token| token.is(Classes::BE))
 }

@@ -138,11 +138,21 @@ fn odd_ones(
         (*count, known(spelling), std::cmp::Reverse(spelling.mention.tokens.start))
     };
     let Some((usual, _)) = counts.iter().max_by_key(rank) else { return false };
-    let odd = spellings.iter().filter(|spelling| spelling.written != usual.written);
+    let is_odd = |spelling: &&Spelling<'_>| {
+        let (written, usual) = (spelling.written, usual.written);
+        let is_set_in_capitals = || has_capitals(written) || has_capitals(usual);
+        written != usual && !(is_set_in_capitals() && written.to_lowercase() == usual.to_lowercase())
+    };
+    let odd = spellings.iter().filter(is_odd);
     for odd in odd.filter(|spelling| is_asked(spelling.mention)) {
         report(article, odd.mention, odd.span, usual.written, usual.mention, findings);
     }
     true
+}
+
+/// Whether a word of a name is set in capitals, as the first words of an article are (*INGRID Hallberg*).
+fn has_capitals(name: &str) -> bool {
+    name.split([' ', '-']).any(|word| word.chars().nth(1).is_some() && !word.chars().any(char::is_lowercase))
 }
 
 /// Surnames that nobody here bears, one letter from one that somebody does. Where both are surnames that are known, they

@@ -26,6 +26,8 @@ pub static RULE: Rule = Rule {
 
 /// Fewer words may well be said twice: a term, a slogan.
 const LEAST_WORDS: u32 = 7;
+/// Quotations that begin with so many words in common repeat each other, however they go on.
+const SAME_BEGINNING: usize = 10;
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
     let mut known: FxHashMap<u64, &Passage> = FxHashMap::default();
@@ -67,16 +69,17 @@ fn is_long(article: &Article, passage: &Passage) -> bool {
     passage.depth == 0 && passage.words >= LEAST_WORDS && is_text
 }
 
-/// A hash of the words, by which they are looked up: few are ever compared.
+/// A hash of the first words, by which they are looked up: few are ever compared.
 fn hash(article: &Article, passage: &Passage) -> u64 {
     let words = passage.inside.clone().map(|token| article.text().token(token)).filter(|token| token.is_word());
     let mut hasher = FxHasher::default();
-    words.for_each(|token| hasher.write_u32(token.hash));
+    words.take(SAME_BEGINNING).for_each(|token| hasher.write_u32(token.hash));
     hasher.finish()
 }
 
-/// The words without marks, punctuation and capitals.
+/// The first words without marks, punctuation and capitals.
 fn words(article: &Article, passage: &Passage) -> String {
     let words = passage.inside.clone().filter(|&token| article.text().token(token).is_word());
-    words.map(|token| article.text().word(token).to_lowercase()).collect::<Vec<_>>().join(" ")
+    let first = words.take(SAME_BEGINNING);
+    first.map(|token| article.text().word(token).to_lowercase()).collect::<Vec<_>>().join(" ")
 }

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     name: "shared-surname",
     summary: "a bare surname that two people here bear",
     default: Some(Severity::Information),
-    desk: Some(Severity::Warning),
+    desk: Some(Severity::Information),
     house: &[],
     milder_than: None,
     fix: Some(Safety::Ask),

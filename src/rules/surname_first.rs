@@ -15,8 +15,8 @@ use crate::prose::{Token, TokenIndex, TokenKind};
 pub static RULE: Rule = Rule {
     name: "surname-first",
     summary: "a surname before its full name was given",
-    default: Some(Severity::Warning),
-    desk: Some(Severity::Warning),
+    default: Some(Severity::Information),
+    desk: Some(Severity::Information),
     house: &[],
     milder_than: None,
     fix: Some(Safety::Ask),

@@ -1,11 +1,14 @@
 //! Marks without a counterpart.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::finding::{Edit, Findings, Fix, Safety};
 use super::mend::replace;
+use super::place::is_running_view;
 use super::rule::Rule;
 use crate::Article;
 use crate::config::Severity;
-use crate::prose::TokenIndex;
+use crate::prose::{MarkShape, ParagraphView, Token, TokenIndex, TokenKind};
 use crate::quotations::{Passage, Unbalanced};
 use crate::text::ProseSpan;
 
@@ -40,6 +43,7 @@ fn check(article: &Article, findings: &mut Findings) {
     for passage in &article.passages().passages {
         points_the_wrong_way(article, passage, findings);
     }
+    report_strays(article, findings);
 }
 
 /// A fix that adds the other mark, where the words tell where it would stand.
@@ -66,7 +70,11 @@ fn add_other(article: &Article, unbalanced: Unbalanced) -> Vec<Fix> {
     vec![Fix { title: title.to_owned(), safety: Safety::Ask, edits: vec![Edit { span, text: other.to_owned() }] }]
 }
 
-/// Reports a curly mark that opens where it should close, or the other way round: *“One“*, *”One”*.
+/// What is told of *“One»*.
+const OTHER_KIND: &str = "This mark closes a quotation that a mark of another kind opens, so readers look for its end. Use one kind for both.";
+
+/// Reports a curly mark that opens where it should close, or the other way round (*“One“*, *”One”*), and one that closes
+/// what a mark of another kind opens.
 fn points_the_wrong_way(article: &Article, passage: &Passage, findings: &mut Findings<'_>) {
     let (Some(open), Some(close)) = (passage.open, passage.close) else { return };
     let text = article.text();
@@ -77,9 +85,111 @@ fn points_the_wrong_way(article: &Article, passage: &Passage, findings: &mut Fin
         ("”", "”") => {
             (open, "This mark closes a quotation, but stands where one begins. Put the opening mark here.", "“")
         }
+        ("“", "«" | "»") => (close, OTHER_KIND, "”"),
+        ("«", "“" | "”") => (close, OTHER_KIND, "»"),
+        ("»", "“" | "”") => (close, OTHER_KIND, "«"),
         _ => return,
     };
     let span = text.token(token).span;
     let fixes = replace(article, format!("Change to {right}"), Safety::Ask, &[(span, right)]);
     findings.report(span, message.to_owned(), fixes);
+}
+
+/// What a mark looks like that no passage has a use for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stray {
+    /// *now “these words*: nothing but an opening mark looks like this.
+    Opens,
+    /// *these words.“ Now*: an opening mark in the place of a closing one.
+    OpensWhereWordsEnd,
+    /// *these words.’”* and *the old Tower’ stands*, where no single mark opens.
+    ClosesNothing,
+}
+
+/// A name that is shorter, or ends in another letter, may well have an apostrophe: *Ol’*, *Rabi’*, *Descartes’*.
+const SHORTEST_NAME: usize = 4;
+
+/// Reports the marks that the pairing left out, where they can be nothing else: a single one without a partner is as a
+/// rule an apostrophe.
+fn report_strays(article: &Article, findings: &mut Findings<'_>) {
+    let text = article.text();
+    let found = text.in_each_paragraph(strays);
+    let mut strays = found.iter().map(|(first, (mark, stray))| (first + mark, *stray)).peekable();
+    if strays.peek().is_none() {
+        return;
+    }
+    let passages = &article.passages().passages;
+    let closing: FxHashSet<TokenIndex> = passages.iter().filter_map(|passage| passage.close).collect();
+    let opening: FxHashMap<TokenIndex, &Passage> =
+        passages.iter().filter_map(|passage| Some((passage.open?, passage))).collect();
+    let unbalanced: FxHashSet<TokenIndex> = article.passages().unbalanced.iter().map(|found| found.mark).collect();
+    for (mark, stray) in strays.filter(|(mark, _)| !closing.contains(mark) && !unbalanced.contains(mark)) {
+        let opened = opening.get(&mark);
+        let message = match stray {
+            Stray::Opens if opened.is_none() => {
+                "This mark opens a quotation that never closes. Readers cannot tell where somebody's words end. Add the \
+                 closing mark where they do, or take this one out."
+            }
+            // A space on the wrong side is no lost mark.
+            Stray::OpensWhereWordsEnd if opened.is_none_or(|passage| passage.close.is_none()) => {
+                "This mark opens a quotation, but stands where one ends. Put the closing mark here, and the opening one \
+                 where the words begin."
+            }
+            Stray::ClosesNothing if opened.is_none() => {
+                "This mark closes a quotation that was never opened. Add the opening mark where the words begin, or take \
+                 this one out."
+            }
+            _ => continue,
+        };
+        findings.report(text.token(mark).span, message.to_owned(), Vec::new());
+    }
+}
+
+/// The marks of a paragraph that look as if one of two was lost.
+fn strays(paragraph: ParagraphView<'_>) -> Vec<(TokenIndex, Stray)> {
+    if !is_running_view(&paragraph) {
+        return Vec::new();
+    }
+    // *„So.“* closes with the mark that opens elsewhere, and what a single mark opens, a single mark may close.
+    let has_low = paragraph.as_str().contains(['„', '‚']);
+    let opens_single = |(index, token): (TokenIndex, Token)| match token.mark() {
+        Some(MarkShape::CurlySingle { opens: true }) => true,
+        Some(MarkShape::CurlySingle { .. } | MarkShape::StraightSingle) => token.spaced || index == 0,
+        _ => false,
+    };
+    let mut has_single = None;
+    let mut found = Vec::new();
+    for (index, token) in paragraph.tokens() {
+        let Some(shape) = token.mark() else { continue };
+        let before = index.checked_sub(1).and_then(|before| paragraph.get(before)).filter(|_| !token.spaced);
+        let behind = paragraph.get(index + 1);
+        let glued = behind.filter(|behind| !behind.spaced);
+        let stray = match shape {
+            MarkShape::Curly { opens: true } if paragraph.word(&token) == "“" && !has_low => match (before, glued) {
+                (None, Some(word)) if word.is_word() => Stray::Opens,
+                (Some(stop), None) if stop.kind == TokenKind::Stop => Stray::OpensWhereWordsEnd,
+                _ => continue,
+            },
+            MarkShape::CurlySingle { opens: false } | MarkShape::StraightSingle => {
+                let is_end = before.is_some_and(|stop| stop.kind == TokenKind::Stop)
+                    && glued
+                        .is_some_and(|mark| matches!(mark.mark(), Some(MarkShape::Straight | MarkShape::Curly { .. })));
+                let is_free = glued.is_none_or(|behind| !behind.is_word() && behind.mark().is_none());
+                let ends_name = || is_free && before.is_some_and(|name| is_plain_name(&name, paragraph.word(&name)));
+                if !is_end && !ends_name() || *has_single.get_or_insert_with(|| paragraph.tokens().any(opens_single)) {
+                    continue;
+                }
+                Stray::ClosesNothing
+            }
+            _ => continue,
+        };
+        found.push((index, stray));
+    }
+    found
+}
+
+/// Whether a word is a name that no apostrophe ends: it has no plural, and no sound was left out.
+fn is_plain_name(name: &Token, word: &str) -> bool {
+    let ends_plainly = word.ends_with(|last: char| last.is_ascii_lowercase() && !"aeiouyszx".contains(last));
+    name.kind == TokenKind::Capital && word.len() >= SHORTEST_NAME && ends_plainly && !word.ends_with("in")
 }

@@ -17,7 +17,7 @@ use crate::reporting::Evidence;
 pub static RULE: Rule = Rule {
     name: "unidentified-speaker",
     summary: "somebody is quoted who is never introduced",
-    default: Some(Severity::Information),
+    default: Some(Severity::Hint),
     desk: Some(Severity::Information),
     house: &[],
     milder_than: None,
