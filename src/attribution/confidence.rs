@@ -27,6 +27,7 @@ pub fn of(evidence: Evidence, kind: QuotationKind, source: Option<&Source>) -> f
         // Whose verb it is that hangs on another is known where somebody with a name is about; else it is a guess.
         (Evidence::DependentVerb, Indirect, Kind::Known) => 0.87,
         (Evidence::DependentVerb, _, Kind::Known) => 0.9,
+        (Evidence::DependentVerb, Direct, _) => 0.72,
         (Evidence::DependentVerb, ..) => 0.54,
         (Evidence::SpeechNoun, ..) => 0.95,
         (Evidence::According, ..) => 0.97,
