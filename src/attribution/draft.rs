@@ -82,7 +82,7 @@ impl Draft {
             quotation.spans.push(span);
             quotation.kind = kind(*all);
             if let Some(&first) = quotation.evidence.first().filter(|_| quotation.source.is_some()) {
-                quotation.confidence = confidence::of(first, quotation.kind);
+                quotation.confidence = confidence::of(first, quotation.kind, quotation.source.as_ref());
             }
             if !quotation.evidence.contains(&evidence) {
                 quotation.evidence.push(evidence);
@@ -146,7 +146,7 @@ impl Draft {
         quotation.speaker = source.entity;
         quotation.cue = cue.cloned();
         quotation.source = Some(source.clone());
-        quotation.confidence = confidence::of(evidence, quotation.kind);
+        quotation.confidence = confidence::of(evidence, quotation.kind, Some(source));
         quotation.evidence.retain(|known| !known.is_context() && *known != evidence);
         quotation.evidence.insert(0, evidence);
     }
@@ -233,9 +233,9 @@ pub fn attributed(
         spans,
         cue,
         speaker: source.as_ref().and_then(|source| source.entity),
+        confidence: confidence::of(evidence, kind, source.as_ref()),
         source,
         via: None,
-        confidence: confidence::of(evidence, kind),
         evidence: vec![evidence],
     }
 }

@@ -9,6 +9,10 @@ use crate::reporting::{SourceForm, SourcePhrase};
 
 use super::quotation::Source;
 
+/// How much remains of the doubt whom a pronoun means where it is said to speak: few others are likely to. Counted on the
+/// 120 articles from all over the world.
+const SPEAKING_DOUBT: f32 = 0.4;
+
 /// Whom the source phrase of a segment means that begins with the token `first`.
 pub fn resolve(text: &Text, entities: &Entities, phrase: &SourcePhrase, first: TokenIndex) -> Source {
     let (tokens, head) = (phrase.phrase.tokens(first), phrase.head.tokens(first));
@@ -52,7 +56,11 @@ fn bearer_of<'e>(
 pub fn certainty(entities: &Entities, source: &Source) -> f32 {
     let Some(id) = source.entity else { return 1.0 };
     let own = entities.mentions_in(source.tokens.clone()).find(|(entity, _)| entity.id == id);
-    own.map_or(1.0, |(_, mention)| if mention.form.is_named() { 1.0 } else { mention.confidence })
+    own.map_or(1.0, |(_, mention)| match mention.form {
+        form if form.is_named() => 1.0,
+        MentionForm::Pronoun => 1.0 - SPEAKING_DOUBT * (1.0 - mention.confidence),
+        _ => mention.confidence,
+    })
 }
 
 /// Whether a mention is a description of the whole phrase with that head.

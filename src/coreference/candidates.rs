@@ -62,6 +62,23 @@ impl<'t> DiscourseContext<'t> {
         (follows && !self.recent.iter().any(|mention| is_other(&mention))).then_some(person)
     }
 
+    /// *The choir is led by Lopez. “It is slow,” he said.*: whoever alone of all who may be meant was mentioned in the
+    /// paragraph before the words.
+    pub fn named_here(&self, site: &Site<'_>) -> Option<PartialEntityId> {
+        let start = site.says.filter(|says| says.manner == Manner::Direct)?.content_start()?;
+        let start = utterances::opening(self.passages, start);
+        let here = self.text.paragraphs().get(self.text.paragraph_of(start))?.tokens.start;
+        let gender = site.pronoun.gender;
+        let nobody = self.last_pronoun.iter().flatten().any(|last| last.person.is_none() && last.at >= here);
+        let is_here = |mention: &&RecentMention| {
+            mention.tokens.start >= here && mention.tokens.start < start && self.may_be(mention.person, gender)
+        };
+        let mut present = self.recent.iter().filter(is_here);
+        let only = present.next().filter(|_| present.next().is_none() && start < site.pronoun.at && !nobody)?;
+        let outside = self.passages.innermost(only.tokens.start).is_none();
+        (outside && only.form.is_named()).then_some(only.person)
+    }
+
     /// *For her part, Lopez said*: whoever the sentence names next.
     pub fn takes_part(&self, site: &Site<'_>) -> Option<PartialEntityId> {
         let Pronoun { at, function, gender, is_in_opening, .. } = site.pronoun;
@@ -155,7 +172,18 @@ impl<'t> DiscourseContext<'t> {
             && observed.function == Function::Subject
             && !(observed.tokens.end..at).any(|index| self.text.token(index).kind == TokenKind::Comma);
         let describes = self.own_relative(at, &observed.tokens, function) == OwnRelative::Behind;
-        is_spoken_of || is_subject || describes
+        is_spoken_of || is_subject || describes || self.acts_on(site, observed)
+    }
+
+    /// *with Lopez joining him*: nor does one mean who does something to him.
+    fn acts_on(&self, site: &Site<'_>, observed: &ObservedMention) -> bool {
+        let at = site.pronoun.at;
+        let verb = observed.tokens.end;
+        site.pronoun.function == Function::Object
+            && verb + 1 == at
+            && self.text.token(verb).kind == TokenKind::Lower
+            && self.text.word(verb).ends_with("ing")
+            && !self.text.token(at).is(Classes::REFLEXIVE)
     }
 
     /// *He praised Lopez*: a subject does not mean who is named behind it in its clause.

@@ -85,6 +85,7 @@ pub struct Known {
 /// The latest pronoun of a gender.
 #[derive(Debug, Clone, Copy)]
 pub struct LastPronoun {
+    pub(super) at: TokenIndex,
     pub(super) person: Option<PartialEntityId>,
     pub(super) sentence: usize,
     pub(super) function: Function,
@@ -234,7 +235,7 @@ impl<'t> DiscourseContext<'t> {
     /// Reads whom a pronoun means.
     pub fn read_pronoun(&mut self, pronoun: &Pronoun, person: Option<PartialEntityId>, chance: f32) {
         let Pronoun { at, gender, function, speaks, .. } = *pronoun;
-        self.last_pronoun[slot(gender)] = Some(LastPronoun { person, sentence: self.sentence, function });
+        self.last_pronoun[slot(gender)] = Some(LastPronoun { at, person, sentence: self.sentence, function });
         let Some(person) = person else {
             return;
         };

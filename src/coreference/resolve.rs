@@ -184,7 +184,7 @@ impl<'r> Resolution<'r> {
         choice.pronoun = pronoun.at;
         let site = context.site(pronoun, from);
         context.find_candidates(&site, &mut choice.candidates);
-        let sure = context.speaks_on(&site).or_else(|| context.takes_part(&site));
+        let sure = context.speaks_on(&site).or_else(|| context.takes_part(&site)).or_else(|| context.named_here(&site));
         if choice.candidates.len() < 2 {
             return Antecedent::Nobody;
         }

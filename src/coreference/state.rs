@@ -15,7 +15,7 @@ use crate::reporting::Reporting;
 /// How sure it is that a relative pronoun means what is named before it.
 const RELATIVE: f32 = 0.85;
 /// How sure it is that a description means the only one who fits.
-const DESCRIPTION: f32 = 0.8;
+const DESCRIPTION: f32 = 0.93;
 
 /// An edit of the text that was read last.
 #[derive(Clone, Copy)]

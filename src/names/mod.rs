@@ -13,6 +13,7 @@ mod lattice;
 mod model;
 mod name;
 mod nicknames;
+mod of_rank;
 mod put_in_office;
 mod runs;
 mod state;

@@ -11,7 +11,7 @@ use super::labels::{Label, Row};
 use super::model::{Model, SHIPPED};
 use super::name::{Name, NameKind};
 use super::tagger::Tagger;
-use super::{lattice, nicknames, put_in_office, titles};
+use super::{lattice, nicknames, of_rank, put_in_office, titles};
 use crate::prose::{Revision, Text, TokenRange};
 use crate::text::{Splice, in_parts};
 
@@ -195,6 +195,7 @@ impl Remembered {
                 names.push(Name { tokens, kind, title });
             }
         }
+        of_rank::put_right(text, &mut names);
         nicknames::join(text, sentence, &mut names);
         put_in_office::add(text, sentence, &mut names);
         names

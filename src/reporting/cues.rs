@@ -107,10 +107,15 @@ struct Candidate<'a> {
 fn site_at(view: &SegmentView<'_>, place: UnitIndex) -> Option<CueSite> {
     let token = view.token(place)?;
     let opens_segment = place == 0 && token.kind == TokenKind::Capital;
-    if token.kind != TokenKind::Lower && !opens_segment {
+    // *Mayor Calls Deal “Folly”*
+    let in_headline = view.in_title_case && place > 0 && token.kind == TokenKind::Capital && view.name(place).is_none();
+    if token.kind != TokenKind::Lower && !opens_segment && !in_headline {
         return None;
     }
     let (cue, forms, end) = verb_with_particle(view, place)?;
+    if in_headline && !is_verb_of_headline(view, place, forms, end) {
+        return None;
+    }
     // *continued to insist*, *went on to say*: the verb behind *to* reports.
     if cue.is_in(WordSet::HandsOnInfinitive) && view.is_in(end, WordSet::To) {
         return None;
@@ -125,6 +130,14 @@ fn site_at(view: &SegmentView<'_>, place: UnitIndex) -> Option<CueSite> {
         None => (place, candidate.without_auxiliary()?),
     };
     Some(CueSite { group: start..end, head: place, cue, form })
+}
+
+/// Whether a capitalized word of a headline is a verb: in *-s* or in the past; a word that is a noun too only where
+/// marked words follow at once or behind its object (*Calls Deal “Folly”*, but *Insurance Claims Rise*).
+fn is_verb_of_headline(view: &SegmentView<'_>, place: UnitIndex, forms: CueForms, end: UnitIndex) -> bool {
+    let noun = Classes::SPEECH_NOUN | Classes::ROLE | Classes::ROLE_PLURAL | Classes::DOCUMENT | Classes::GROUP;
+    let marked = (end..end + 3).any(|place| view.is_passage(place));
+    (forms.third() || forms.past() || !view.is(place, noun)) && (marked || !view.is(place, noun))
 }
 
 /// The verb at a place, with the particle that makes it another verb (*pointed out*).
@@ -289,7 +302,22 @@ impl Candidate<'_> {
     fn reports(&self) -> bool {
         let view = self.view;
         let awaits = |place: UnitIndex| view.passage_awaits(place) || view.passage_asks(place);
-        (self.place.saturating_sub(AWAITED_WITHIN)..self.place).any(awaits) || reportable_follows(view, self.end)
+        (self.place.saturating_sub(AWAITED_WITHIN)..self.place).any(awaits)
+            || reportable_follows(view, self.end)
+            || self.calls_something()
+    }
+
+    /// *Mayor Oduya calls deal “folly”*: marked words behind an object that a headline gives without its article.
+    fn calls_something(&self) -> bool {
+        let view = self.view;
+        let other = Classes::PREPOSITION | Classes::COORDINATOR | Classes::SUBORDINATOR | Classes::BE | Classes::ADVERB;
+        let named = self
+            .previous()
+            .and_then(|place| view.token(place))
+            .is_some_and(|subject| subject.is_capitalized() && !subject.is(Classes::DEMONYM | Classes::DETERMINER));
+        let object = view.kind(self.end) == Some(TokenKind::Lower) && !view.is(self.end, other);
+        let frames = self.cue.frames;
+        named && object && view.is_passage(self.end + 1) && (frames.noun_phrase() || frames.marked_phrase())
     }
 
     /// Whether a form in *-s* is a verb, by what stands before it.

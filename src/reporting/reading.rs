@@ -135,6 +135,7 @@ impl<'a> Reading<'a> {
                 let found = found.filter(|subject| {
                     !subject.start.checked_sub(1).is_some_and(|before| view.is_in(before, WordSet::With))
                 });
+                let found = found.filter(|subject| !self.is_governed(subject, before, limit));
                 found
                     .or_else(|| self.carried_subject(site).filter(|_| !self.is_first(site)))
                     .or_else(|| view.leading_subject(limit, site.group.start))
@@ -160,6 +161,20 @@ impl<'a> Reading<'a> {
             }
             VerbForm::Passive => None,
         }
+    }
+
+    /// *Lopez joked about the eels, declined to answer and left*: what a preposition governs, with a comma between it and
+    /// the verb, is no subject where somebody else may be.
+    fn is_governed(&self, phrase: &Range<UnitIndex>, verb: UnitIndex, limit: UnitIndex) -> bool {
+        let view = self.view;
+        let Some(preposition) = phrase.start.checked_sub(1).filter(|&place| place > limit) else { return false };
+        phrase.end + 1 == verb
+            && view.kind(phrase.end) == Some(TokenKind::Comma)
+            && view.kind(preposition) == Some(TokenKind::Lower)
+            && view.is(preposition, Classes::PREPOSITION)
+            && !view.is(preposition, Classes::SUBORDINATOR)
+            && !view.is_in(preposition, WordSet::As)
+            && view.leading_subject(limit, preposition).is_some()
     }
 
     /// The subject of the verb before, for one that follows it; what stands in brackets between does not reach out of
@@ -205,10 +220,11 @@ impl<'a> Reading<'a> {
         name.is_person().then_some(start..site.group.start)
     }
 
-    /// Where the clause of a verb begins at the earliest: behind the last passage, semicolon or colon before it.
+    /// Where the clause of a verb begins at the earliest: behind the last passage, semicolon or colon before it, and
+    /// behind the brackets in which that stands.
     pub fn clause_floor(&self, verb: UnitIndex) -> UnitIndex {
         let view = self.view;
-        (0..verb)
+        let floor = (0..verb)
             .rev()
             .find(|&place| {
                 // *The film, “North,” argues that …*
@@ -217,6 +233,10 @@ impl<'a> Reading<'a> {
                     && view.relative_clause_with_marks(place).is_none()
                     || matches!(view.kind(place), Some(TokenKind::Semicolon | TokenKind::Colon))
             })
-            .map_or(0, |place| place + 1)
+            .map_or(0, |place| place + 1);
+        let bracket = (floor..verb)
+            .find(|&place| matches!(view.kind(place), Some(TokenKind::Open | TokenKind::Close)))
+            .filter(|&bracket| floor > 0 && view.kind(bracket) == Some(TokenKind::Close));
+        bracket.map_or(floor, |bracket| bracket + 1)
     }
 }

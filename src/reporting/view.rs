@@ -16,6 +16,21 @@ use crate::text::ProseSpan;
 /// Longest dateline, in units.
 const LONGEST_DATELINE: usize = 20;
 
+/// A headline in Title Case has so many capitalized words at least.
+const FEWEST_CAPITALS: usize = 4;
+
+/// Words of which a capital in a headline says nothing.
+const FUNCTION: Classes = Classes::PREPOSITION
+    .with(Classes::SUBORDINATOR)
+    .with(Classes::COORDINATOR)
+    .with(Classes::DETERMINER)
+    .with(Classes::PRONOUN)
+    .with(Classes::NEGATION)
+    .with(Classes::MODAL)
+    .with(Classes::BE)
+    .with(Classes::HAVE)
+    .with(Classes::DO);
+
 /// One unit of a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
@@ -40,6 +55,8 @@ pub struct SegmentView<'a> {
     pub first: TokenIndex,
     /// The units of the segment, in order.
     pub units: &'a [Unit],
+    /// Whether it is set in Title Case, as headlines are: a capital says nothing there.
+    pub in_title_case: bool,
 }
 
 /// A name in a segment.
@@ -76,6 +93,22 @@ pub fn collect_units(text: &Text, segment: &Segment, index: &SegmentIndex, units
     units.extend((at..segment.tokens.end).map(Unit::Token));
 }
 
+/// Whether all words but function words are capitalized, without a stop at the end.
+fn is_in_title_case(text: &Text, units: &[Unit]) -> bool {
+    let mut capitals = 0;
+    for unit in units {
+        let Unit::Token(at) = unit else { continue };
+        let token = text.token(*at);
+        match token.kind {
+            TokenKind::Capital | TokenKind::Capitals | TokenKind::Mixed => capitals += 1,
+            TokenKind::Lower if !token.is(FUNCTION) => return false,
+            TokenKind::Stop => return false,
+            _ => {}
+        }
+    }
+    capitals >= FEWEST_CAPITALS
+}
+
 impl<'a> SegmentView<'a> {
     /// A view of a segment, whose units were collected into `units`.
     pub fn new(
@@ -85,7 +118,15 @@ impl<'a> SegmentView<'a> {
         segment: &Segment,
         units: &'a [Unit],
     ) -> SegmentView<'a> {
-        SegmentView { text, passages, names: index.names_of(segment), first: segment.tokens.start, units }
+        let in_title_case = is_in_title_case(text, units);
+        SegmentView {
+            text,
+            passages,
+            names: index.names_of(segment),
+            first: segment.tokens.start,
+            units,
+            in_title_case,
+        }
     }
 
     /// How many units the segment has.
@@ -147,7 +188,8 @@ impl<'a> SegmentView<'a> {
         self.token(place).is_some_and(|token| token.is(classes))
     }
 
-    /// The kind of the token at a place. A single mark that closes nothing is the apostrophe of *the Lopezes' house*.
+    /// The kind of the token at a place. A single mark that closes nothing is the apostrophe of *the Lopezes' house*, and
+    /// a function word is in lower case whatever a headline makes of it (*Mayor Says It Is Folly*).
     #[inline]
     pub fn kind(&self, place: UnitIndex) -> Option<TokenKind> {
         let token = self.token(place)?;
@@ -156,6 +198,9 @@ impl<'a> SegmentView<'a> {
         if single && !token.spaced && place.checked_sub(1).is_some_and(|before| self.word(before).ends_with(['s', 'S']))
         {
             return Some(TokenKind::Possessive);
+        }
+        if self.in_title_case && token.kind == TokenKind::Capital && token.is(FUNCTION) && self.name(place).is_none() {
+            return Some(TokenKind::Lower);
         }
         Some(token.kind)
     }

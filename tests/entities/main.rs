@@ -135,6 +135,13 @@ fn people_belong_to_bodies() {
 }
 
 #[test]
+fn offices_and_ranks_say_what_a_name_names() {
+    for article in include_str!("articles/ranks-and-voices.txt").split("====\n") {
+        check(article);
+    }
+}
+
+#[test]
 fn roles_stand_in_front_of_names() {
     check(include_str!("articles/roles-in-front.txt"));
 }

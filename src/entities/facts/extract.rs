@@ -18,7 +18,7 @@ use super::untagged;
 use crate::entities::grammar::clause;
 use crate::entities::person_name::table::PersonNameTable;
 use crate::entities::symbols::normalize::normalize;
-use crate::language::Classes;
+use crate::language::{Classes, WordSet};
 use crate::names::{Name, NameKind};
 use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
 
@@ -67,7 +67,8 @@ impl Extractor<'_> {
 
     fn read_names(&mut self, sentence: &TokenRange, names: &[Name], facts: &mut SentenceFacts) {
         let names = split_name::joined(self.text, sentence, names);
-        let bodies = untagged::overlooked(self.text, sentence.clone(), &names);
+        let mut bodies = untagged::overlooked(self.text, sentence.clone(), &names);
+        bodies.extend(untagged::with_office(self.text, sentence.clone(), &names));
         let all = names.iter().map(|name| (name, true)).chain(bodies.iter().map(|name| (name, false)));
         for (name, is_tagged) in all {
             // Whatever was tagged, a name ends with its sentence.
@@ -103,6 +104,7 @@ impl Extractor<'_> {
             acronym: acronym.map(|acronym| At { at: acronym.at - base, what: acronym.what }),
             facility: facility.map(|(end, key)| (end - base, key)),
             may_be_surname: may_be_surname(text.token(tokens.start)),
+            has_voice: tokens.start >= base + 2 && has_voice(text, tokens.start),
             tokens: relative(tokens),
             kind,
             is_tagged,
@@ -137,7 +139,8 @@ impl Extractor<'_> {
             let what = (words.of(&normalize(name)), name.len() as u32);
             facts.naming.compounds.push(At { at: rel, what });
         }
-        let alone = (!is_taken && may_stand_alone(text, at)).then(|| words.without_prefix(word, "al-"));
+        let alone = (!is_taken && may_stand_alone(text, at) && !(rel >= 2 && is_land_of_rank(text, at)))
+            .then(|| words.without_prefix(word, "al-"));
         let opens = match text.tokens().get(at as usize + 1) {
             Some(next) if is_part_of_name(next) => {
                 let of_person = next.is(Classes::GIVEN | Classes::SURNAME | Classes::PARTICLE);
@@ -185,7 +188,8 @@ fn grammar(text: &Text, sentence: TokenRange) -> u64 {
         };
         let classes = [Classes::COORDINATOR, Classes::PREPOSITION, Classes::BE | Classes::HAVE, Classes::REFLEXIVE];
         let classes = classes.into_iter().fold(kind, |bits, classes| bits << 1 | u32::from(token.is(classes)));
-        digest.write_u32(classes << 1 | u32::from(text.word(at) == "to"));
+        let word = text.word(at);
+        digest.write_u32(classes << 2 | u32::from(word.ends_with("ing")) << 1 | u32::from(word == "to"));
     }
     digest.finish()
 }
@@ -201,6 +205,11 @@ fn behind_body(text: &Text, tokens: TokenRange) -> Option<TokenIndex> {
     let acronym = text.token(tokens.start).kind == TokenKind::Capitals
         && (tokens.start + 1..last).all(|at| text.token(at).kind == TokenKind::Capital);
     title.or(acronym.then_some(tokens.start + 1))
+}
+
+/// Whether what begins at `start` has somebody who speaks for it.
+fn has_voice(text: &Text, start: TokenIndex) -> bool {
+    text.token(start - 1).word.is_in(WordSet::TiesOffice) && text.token(start - 2).is_in(WordSet::VoiceOfBody)
 }
 
 /// Whether a word that is tagged as the name of something may be somebody's surname.
@@ -222,6 +231,13 @@ fn may_stand_alone(text: &Text, at: TokenIndex) -> bool {
     }
     let before = at.checked_sub(1).map(|before| text.token(before));
     before.is_none_or(|before| !is_part_of_name(before) || before.is(Classes::TITLE | Classes::HONORIFIC))
+}
+
+/// *Prince of Lothen*: the word is a part of the title.
+fn is_land_of_rank(text: &Text, at: TokenIndex) -> bool {
+    text.word(at - 1) == "of"
+        && text.token(at - 2).is_capitalized()
+        && text.token(at - 2).is_in(WordSet::SingleNameTitle)
 }
 
 fn is_part_of_name(token: &Token) -> bool {

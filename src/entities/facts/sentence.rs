@@ -84,6 +84,8 @@ pub struct NameFact {
     pub facility: Option<(TokenIndex, Symbol)>,
     /// Whether the one word that it is may be somebody's surname.
     pub may_be_surname: bool,
+    /// Whether somebody speaks for it: *a spokesman for Keelwork*.
+    pub has_voice: bool,
     /// Where it is the name of something: its first word, if that may be the surname of somebody after whom it is called.
     pub opens_with: Option<Symbol>,
     /// Where it is tagged as a person's: the people whom it names.

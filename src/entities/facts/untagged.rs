@@ -25,8 +25,44 @@ pub fn overlooked(text: &Text, sentence: TokenRange, names: &[Name]) -> Vec<Name
         if end < the + 3 || goes_on || !text.token(end - 1).word.is_in(WordSet::NounOfBody) {
             continue;
         }
-        let tokens = the + 1..end;
-        found.push(Name { title: tokens.start..tokens.start, kind: NameKind::Organization, tokens });
+        found.push(body(the + 1..end));
+    }
+    found
+}
+
+fn body(tokens: TokenRange) -> Name {
+    Name { title: tokens.start..tokens.start, kind: NameKind::Organization, tokens }
+}
+
+/// Capitalized words, not yet in a name, that the office in front shows to be a body: *a spokeswoman for Nordia*, *the head
+/// of Port Carers, which speaks for nurses*.
+pub fn with_office(text: &Text, sentence: TokenRange, names: &[Name]) -> Vec<Name> {
+    let is_taken = |at: TokenIndex| {
+        let next = names.partition_point(|name| name.tokens.end <= at);
+        names.get(next).is_some_and(|name| name.tokens.start <= at)
+    };
+    let other = Classes::PLACE | Classes::COUNTRY | Classes::CALENDAR | Classes::GIVEN | Classes::SURNAME;
+    let other = other | Classes::TITLE | Classes::HONORIFIC | Classes::DEMONYM | Classes::ROLE;
+    let capital = |at: &TokenIndex| text.token(*at).kind == TokenKind::Capital && !is_taken(*at);
+    let mut found = Vec::new();
+    let limit = sentence.end;
+    for governs in sentence.start + 1..limit {
+        // The kinds of two tokens are asked sooner than the letters of a word.
+        let opens = governs + 1 < limit && text.token(governs).kind == TokenKind::Lower && capital(&(governs + 1));
+        if !opens || !text.token(governs).word.is_in(WordSet::TiesOffice) {
+            continue;
+        }
+        let office = text.token(governs - 1);
+        let tokens = governs + 1..(governs + 1..limit).take_while(capital).last().map_or(limit, |last| last + 1);
+        let which = tokens.end + 1 < limit
+            && text.token(tokens.end).kind == TokenKind::Comma
+            && text.word(tokens.end + 1) == "which";
+        let is_body = office.is_in(WordSet::VoiceOfBody)
+            || which && tokens.len() > 1 && office.is(Classes::ROLE | Classes::TITLE | Classes::ORGANIZATION_HEAD);
+        let goes_on = tokens.end < limit && text.token(tokens.end).is_capitalized();
+        if is_body && !goes_on && !tokens.clone().all(|at| text.token(at).is(other)) {
+            found.push(body(tokens));
+        }
     }
     found
 }

@@ -72,14 +72,21 @@ struct People {
     alone: BySymbol<bool>,
     /// Words of longer names of bodies and places: *Marsh* in *Marsh Industries* may be the company.
     elsewhere: BySymbol<bool>,
+    /// Single words that name a body.
+    bodies: BySymbol<bool>,
 }
 
 impl People {
     fn of(sentences: &[SentenceFacts], name_forms: &NameForms, table: &PersonNameTable) -> People {
         let none = |words: &Interner| BySymbol::new(words);
         let words = &table.words;
-        let mut people =
-            People { full: none(words), surnames: none(words), alone: none(words), elsewhere: none(words) };
+        let mut people = People {
+            full: none(words),
+            surnames: none(words),
+            alone: none(words),
+            elsewhere: none(words),
+            bodies: none(words),
+        };
         let facts = || sentences.iter().flat_map(|sentence| &sentence.naming.names);
         let tagged = || facts().filter(|fact| fact.is_tagged).map(|fact| (fact.kind, name_forms.get(fact.name_form)));
         for (_, name_form) in tagged().filter(|(kind, _)| *kind == NameKind::Person) {
@@ -90,7 +97,10 @@ impl People {
                 *people.surnames.entry(table.name(full).surname) = true;
             }
         }
-        for (_, name_form) in tagged().filter(|(kind, _)| *kind != NameKind::Person) {
+        for (kind, name_form) in tagged().filter(|(kind, _)| *kind != NameKind::Person) {
+            if kind == NameKind::Organization && name_form.words.is_empty() {
+                *people.bodies.entry(name_form.key) = true;
+            }
             if !people.full.get(name_form.key) {
                 name_form.words.iter().for_each(|word| *people.elsewhere.entry(*word) = true);
             }
@@ -99,15 +109,23 @@ impl People {
     }
 
     fn kind_of(&self, fact: &NameFact, name_forms: &NameForms) -> NameKind {
+        let name_form = name_forms.get(fact.name_form);
+        if fact.kind == NameKind::Person && fact.has_voice && self.is_body(name_form) {
+            return NameKind::Organization;
+        }
         if !fact.is_tagged || fact.kind == NameKind::Person {
             return fact.kind;
         }
-        let name_form = name_forms.get(fact.name_form);
         match fact.kind {
             NameKind::Place if name_form.is_seat => NameKind::Organization,
             _ if self.have(fact, name_form) => NameKind::Person,
             kind => kind,
         }
+    }
+
+    /// Whether one word names a body elsewhere, and nobody's surname.
+    fn is_body(&self, name_form: &NameForm) -> bool {
+        name_form.words.is_empty() && self.bodies.get(name_form.key) && !self.surnames.get(name_form.key)
     }
 
     fn have(&self, fact: &NameFact, name_form: &NameForm) -> bool {

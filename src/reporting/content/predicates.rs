@@ -63,7 +63,7 @@ pub fn is_sure_verb(view: &SegmentView<'_>, place: UnitIndex) -> bool {
     // What stands inside marks is likely to hold the verb.
     let Some(token) = view.token(place) else { return true };
     let word = view.word(place);
-    token.kind == TokenKind::Lower
+    view.kind(place) == Some(TokenKind::Lower)
         && (token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)
             || token.word.cue().is_some_and(|(_, forms)| forms.finite())
             || word.ends_with("ed")

@@ -14,6 +14,9 @@ use crate::reporting::view::UnitIndex;
 /// A noun phrase of no more units than this is an object more often than words reported.
 const FEW_WORDS: usize = 6;
 
+/// The object of what somebody does, if the verb may also report words, has no more units than this.
+const DEED_WORDS: usize = 4;
+
 /// *Said Lopez: “…”* · *Added the mayor, who was there, “…”*: the verb opens the sentence.
 pub const OPENING_VERB: Pattern = Pattern {
     evidence: &[Evidence::SourceCueQuotation],
@@ -231,7 +234,8 @@ fn is_object(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex>, c
         .start
         .checked_sub(1)
         .is_some_and(|before| site.form == VerbForm::Participle && view.is_in(before, WordSet::BeforeParticiple));
-    let deed = needs_as || named || thanked;
+    let done = site.cue.is_in(WordSet::DoneInFew) && content.len() <= DEED_WORDS;
+    let deed = needs_as || named || thanked || done;
     site.form == VerbForm::Infinitive || pronoun || deed || few && (relative || circumstance)
 }
 
