@@ -87,7 +87,7 @@ impl State {
         edit: Edit<'_>,
     ) -> Entities {
         let Edit { changes, revision } = edit;
-        let as_before = reporting.is_as_before() && reporting.with_other_letters().is_empty();
+        let as_before = reporting.is_as_before() && self.utterances.hold(reporting);
         let utterances = (!as_before).then(|| Utterances::of(reporting));
         let same_utterances = utterances.as_ref().is_none_or(|utterances| *utterances == self.utterances);
         let same_passages = places_of(passages).eq(self.passages.iter().cloned());

@@ -119,10 +119,14 @@ impl Reporting {
         &self.other_letters
     }
 
+    /// The segment with a number, with what it says.
+    pub fn segment(&self, number: usize) -> Option<(&Segment, Option<&SegmentFacts>)> {
+        Some((self.index.segments().get(number)?, self.facts.get(number)?.as_deref()))
+    }
+
     /// The letters of some words of the segment with a number.
     pub fn letters(&self, segment: usize, words: Counted) -> Letters {
-        let facts = self.facts.get(segment).and_then(Option::as_deref);
-        facts.map(|facts| facts.letters(words)).unwrap_or_default()
+        self.segment(segment).and_then(|(_, facts)| facts).map(|facts| facts.letters(words)).unwrap_or_default()
     }
 
     /// The segments in order, each with what it says.
