@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::analysis::Article;
-use crate::attribution;
+use crate::attribution::{self, Quotation};
 use crate::coreference;
 use crate::entities::{self, Entities};
 use crate::format::{self, Format};
@@ -47,6 +47,7 @@ struct States {
     entities: entities::State,
     reporting: Reporting,
     coreference: coreference::State,
+    attribution: attribution::State,
 }
 
 impl AnalysisHost {
@@ -85,33 +86,34 @@ impl Last {
         let names = wanted().then(|| states.names.find(&text))?;
         wanted().then(|| states.entities.find(&text, names))?;
         states.reporting = wanted().then(|| Reporting::find(&text, &passages, states.entities.mentions()))?;
-        let States { entities, reporting, coreference, .. } = &mut states;
+        let States { entities, reporting, coreference, attribution, .. } = &mut states;
         let entities = wanted().then(|| coreference.find(&text, &passages, entities, reporting))?;
-        let quotations = wanted().then(|| attribution::find(&text, &passages, &entities, reporting))?;
+        let quotations = wanted().then(|| attribution.find(&text, &passages, &entities, reporting))?;
         Some(Last { article: Arc::new(Article { text, passages, entities, quotations }), states })
     }
 
     fn revise(self, source: &str, format: Format) -> Last {
         let Last { article, mut states } = self;
-        let (mut text, mut passages, before) = take_apart(article);
+        let (mut text, mut passages, before, quotations) = take_apart(article);
         let change = states.format.revise(format, source, text.prose());
         let revision = text.revise(change);
         states.quotations.revise(&text, &revision, &mut passages);
         let names = states.names.revise(&text, &revision);
         let changes = states.entities.revise(&text, names, &revision);
         states.reporting = states.reporting.revise(&text, &passages, states.entities.mentions(), &revision);
-        let States { entities, reporting, coreference, .. } = &mut states;
+        let States { entities, reporting, coreference, attribution, .. } = &mut states;
         let edit = coreference::Edit { changes, revision: &revision };
         let entities = coreference.revise(before, &text, &passages, entities, reporting, edit);
-        let quotations = attribution::find(&text, &passages, &entities, reporting);
+        let who = (&entities, &*coreference);
+        let quotations = attribution.revise(quotations, &text, &passages, who, reporting, &revision);
         Last { article: Arc::new(Article { text, passages, entities, quotations }), states }
     }
 }
 
 /// What is edited of an article.
-fn take_apart(article: Arc<Article>) -> (Text, Quotations, Entities) {
+fn take_apart(article: Arc<Article>) -> (Text, Quotations, Entities, Vec<Quotation>) {
     match Arc::try_unwrap(article) {
-        Ok(Article { text, passages, entities, .. }) => (text, passages, entities),
-        Err(held) => (held.text.clone(), held.passages.clone(), held.entities.clone()),
+        Ok(Article { text, passages, entities, quotations }) => (text, passages, entities, quotations),
+        Err(held) => (held.text.clone(), held.passages.clone(), held.entities.clone(), held.quotations.clone()),
     }
 }

@@ -2,13 +2,10 @@
 
 use super::confidence;
 use super::quotation::{CueMention, Quotation, QuotationKind, Source};
-use crate::prose::{Text, TokenRange};
-use crate::quotations::Quotations;
-use crate::reporting::{Evidence, Letters};
-use crate::text::ProseSpan;
-
-/// Of the letters of a quotation, how many must stand inside marks for it to be direct (PolNeAR's definition).
-const DIRECT_SHARE: f32 = 0.95;
+use super::tally::{SumIndex, Tally};
+use super::view::View;
+use crate::prose::{TokenIndex, TokenRange};
+use crate::reporting::{Counted, Evidence, Letters};
 
 /// How many quotations back the one is looked for that words go on with.
 const LOOKED_BACK: usize = 4;
@@ -20,7 +17,8 @@ pub type QuotationIndex = usize;
 pub struct Draft {
     quotations: Vec<Quotation>,
     /// The letters of each quotation.
-    letters: Vec<Letters>,
+    letters: Vec<SumIndex>,
+    tally: Tally,
     /// The quotation that each outermost passage belongs to.
     owners: Vec<Option<QuotationIndex>>,
     /// The block quotations without marks.
@@ -34,6 +32,7 @@ impl Draft {
         Draft {
             quotations: Vec::with_capacity(capacity),
             letters: Vec::with_capacity(capacity),
+            tally: Tally::default(),
             owners: vec![None; passages],
             blocks: Vec::new(),
         }
@@ -42,6 +41,13 @@ impl Draft {
     /// The quotations found so far, in the order in which they were found.
     pub fn quotations(&self) -> &[Quotation] {
         &self.quotations
+    }
+
+    /// The direct quotations that can still be given to somebody, with their tokens.
+    pub fn nobodys(&self) -> Vec<(QuotationIndex, TokenRange)> {
+        let free = |quotation: &Quotation| quotation.kind == QuotationKind::Direct && quotation.is_free();
+        let quotations = self.quotations.iter().enumerate();
+        quotations.filter(|(_, found)| free(found)).map(|(index, found)| (index, found.place())).collect()
     }
 
     /// A quotation.
@@ -61,8 +67,18 @@ impl Draft {
         }
     }
 
+    /// Takes down how many letters words have.
+    pub fn count(&mut self, letters: Letters, of: Option<(usize, Counted)>) -> SumIndex {
+        self.tally.count(letters, of)
+    }
+
+    /// Direct, mixed or indirect.
+    pub fn kind(&self, letters: SumIndex) -> QuotationKind {
+        self.tally.kind(letters)
+    }
+
     /// Adds a quotation, and returns its index.
-    pub fn push(&mut self, quotation: Quotation, letters: Letters) -> QuotationIndex {
+    pub fn push(&mut self, quotation: Quotation, letters: SumIndex) -> QuotationIndex {
         self.quotations.push(quotation);
         self.letters.push(letters);
         self.quotations.len() - 1
@@ -73,14 +89,14 @@ impl Draft {
         &mut self,
         index: QuotationIndex,
         passage: usize,
-        span: ProseSpan,
-        letters: Letters,
+        words: TokenRange,
+        letters: SumIndex,
         evidence: Evidence,
     ) -> QuotationIndex {
         if let (Some(quotation), Some(all)) = (self.quotations.get_mut(index), self.letters.get_mut(index)) {
-            *all = *all + letters;
-            quotation.spans.push(span);
-            quotation.kind = kind(*all);
+            *all = self.tally.add(*all, letters);
+            quotation.parts.push(words);
+            quotation.kind = self.tally.kind(*all);
             if let Some(&first) = quotation.evidence.first().filter(|_| quotation.source.is_some()) {
                 quotation.confidence = confidence::of(first, quotation.kind, quotation.source.as_ref());
             }
@@ -94,35 +110,37 @@ impl Draft {
 
     /// Adds a block quotation without marks, whose layout says that it is one. It stays if it has an attribution, or gets
     /// one.
-    pub fn push_block(&mut self, spans: Vec<ProseSpan>, attribution: Option<(CueMention, Source)>) {
-        let Some(&first) = spans.first() else { return };
+    pub fn push_block(&mut self, parts: Vec<TokenRange>, attribution: Option<(CueMention, Source)>) {
+        let Some(first) = parts.first().cloned() else { return };
         let quotation = match attribution {
             Some((cue, source)) => {
-                attributed(spans, QuotationKind::Direct, Some(cue), Some(source), Evidence::Announced)
+                attributed(parts, QuotationKind::Direct, Some(cue), Some(source), Evidence::Announced)
             }
-            None => Quotation { spans, ..unattributed(first, QuotationKind::Direct) },
+            None => Quotation { parts, ..unattributed(first, QuotationKind::Direct) },
         };
-        let index = self.push(quotation, Letters::default());
+        let letters = self.tally.nothing();
+        let index = self.push(quotation, letters);
         self.blocks.push(index);
     }
 
     /// Parts the last words of a quotation from it, which only seemed to go on with it. Returns their own index.
     pub fn split_last(&mut self, index: QuotationIndex) -> QuotationIndex {
-        let last = self.quotations.get_mut(index).filter(|quotation| quotation.spans.len() > 1);
-        let Some(words) = last.and_then(|quotation| quotation.spans.pop()) else { return index };
-        self.push(unattributed(words, QuotationKind::Direct), Letters::default())
+        let last = self.quotations.get_mut(index).filter(|quotation| quotation.parts.len() > 1);
+        let Some(words) = last.and_then(|quotation| quotation.parts.pop()) else { return index };
+        let letters = self.tally.nothing();
+        self.push(unattributed(words, QuotationKind::Direct), letters)
     }
 
     /// The words before `place` with which a quotation ends, if something that names their speaker later may have them:
     /// all of it where nobody sure is named, or what only seemed to run on.
-    pub fn loose(&mut self, index: QuotationIndex, place: u32) -> Option<QuotationIndex> {
+    pub fn loose(&mut self, index: QuotationIndex, place: TokenIndex) -> Option<QuotationIndex> {
         let quotation = self.get(index)?;
         if quotation.is_free() {
             return Some(index);
         }
         let ran_on = quotation.evidence.last() == Some(&Evidence::RunsOn);
-        let is_last = quotation.spans.last().is_some_and(|words| words.end <= place);
-        let parts = ran_on && is_last && quotation.spans.len() > 1;
+        let is_last = quotation.parts.last().is_some_and(|words| words.end <= place);
+        let parts = ran_on && is_last && quotation.parts.len() > 1;
         parts.then(|| {
             if let Some(quotation) = self.quotations.get_mut(index) {
                 quotation.evidence.pop();
@@ -134,10 +152,8 @@ impl Draft {
     /// Makes marked words nobody's.
     pub fn disown(&mut self, index: QuotationIndex) {
         let Some(quotation) = self.quotations.get_mut(index) else { return };
-        *quotation = Quotation {
-            spans: std::mem::take(&mut quotation.spans),
-            ..unattributed(ProseSpan::empty(0), QuotationKind::Scare)
-        };
+        *quotation =
+            Quotation { parts: std::mem::take(&mut quotation.parts), ..unattributed(0..0, QuotationKind::Scare) };
     }
 
     /// Gives a quotation to somebody who was named for it later.
@@ -156,12 +172,14 @@ impl Draft {
         if earlier == later {
             return;
         }
-        let spans = self.quotations.get_mut(earlier).map(|quotation| std::mem::take(&mut quotation.spans));
-        let letters = self.letters.get(earlier).copied().unwrap_or_default();
-        if let (Some(quotation), Some(all)) = (self.quotations.get_mut(later), self.letters.get_mut(later)) {
-            quotation.spans.splice(0..0, spans.into_iter().flatten());
-            *all = *all + letters;
-            quotation.kind = kind(*all);
+        let parts = self.quotations.get_mut(earlier).map(|quotation| std::mem::take(&mut quotation.parts));
+        let letters = self.letters.get(earlier).copied();
+        if let (Some(quotation), Some(all), Some(letters)) =
+            (self.quotations.get_mut(later), self.letters.get_mut(later), letters)
+        {
+            quotation.parts.splice(0..0, parts.into_iter().flatten());
+            *all = self.tally.add(*all, letters);
+            quotation.kind = self.tally.kind(*all);
             if !quotation.evidence.contains(&Evidence::ParagraphContinuation) {
                 quotation.evidence.push(Evidence::ParagraphContinuation);
             }
@@ -171,14 +189,12 @@ impl Draft {
 
     /// Joins words that are paragraphs of their own to those of the same speaker with which the paragraph before ends:
     /// *Lopez said, “….”* ¶ *“….”*
-    pub fn run_together(&mut self, text: &Text) {
+    pub fn run_together(&mut self, view: &View) {
         for later in 1..self.quotations.len() {
-            let Some(earlier) = self.runs_on_from(text, later) else { continue };
-            let spans = self.quotations.get_mut(later).map(|quotation| std::mem::take(&mut quotation.spans));
-            let more = self.letters.get(later).copied().unwrap_or_default();
-            if let (Some(quotation), Some(all)) = (self.quotations.get_mut(earlier), self.letters.get_mut(earlier)) {
-                quotation.spans.extend(spans.into_iter().flatten());
-                *all = *all + more;
+            let Some(earlier) = self.runs_on_from(view, later) else { continue };
+            let parts = self.quotations.get_mut(later).map(|quotation| std::mem::take(&mut quotation.parts));
+            if let Some(quotation) = self.quotations.get_mut(earlier) {
+                quotation.parts.extend(parts.into_iter().flatten());
                 if !quotation.evidence.contains(&Evidence::SpeakerBefore) {
                     quotation.evidence.push(Evidence::SpeakerBefore);
                 }
@@ -187,42 +203,43 @@ impl Draft {
     }
 
     /// The quotation with which the paragraph before ends, if the words of `later` go on with it for all a reader can tell.
-    fn runs_on_from(&self, text: &Text, later: QuotationIndex) -> Option<QuotationIndex> {
+    fn runs_on_from(&self, view: &View, later: QuotationIndex) -> Option<QuotationIndex> {
         let next = self.get(later).filter(|next| next.evidence.first() == Some(&Evidence::SpeakerBefore))?;
-        let words = text.tokens_in(*next.spans.first()?);
-        let paragraph = text.paragraph_of(words.start);
-        let end = text.paragraphs().get(paragraph.checked_sub(1)?)?.tokens.end;
-        let alone = text.paragraphs().get(paragraph).is_some_and(|found| found.tokens == words);
+        let words = next.parts.first()?;
+        let paragraph = view.paragraph_of(words.start);
+        let end = view.paragraphs().get(paragraph.checked_sub(1)?)?.tokens.end;
+        let alone = view.paragraphs().get(paragraph).is_some_and(|found| found.tokens == *words);
         let fits = |&earlier: &QuotationIndex| {
             self.get(earlier).is_some_and(|quotation| {
-                let last = quotation.spans.last().map(|words| text.tokens_in(*words).end);
+                let last = quotation.parts.last().map(|words| words.end);
                 quotation.kind == QuotationKind::Direct && quotation.speaker == next.speaker && last == Some(end)
             })
         };
         (later.saturating_sub(LOOKED_BACK)..later).rev().find(fits).filter(|_| alone && next.speaker.is_some())
     }
 
-    /// All quotations, in order of their first byte.
-    pub fn finish(self) -> Vec<Quotation> {
+    /// All quotations in order, and the letters that decided on their kinds.
+    pub fn finish(self) -> (Vec<Quotation>, Tally) {
         let mut quotations = self.quotations;
         for block in self.blocks {
             if let Some(quotation) = quotations.get_mut(block).filter(|quotation| !quotation.is_attributed()) {
-                quotation.spans.clear();
+                quotation.parts.clear();
             }
         }
         // One that another absorbed has no words any more.
-        quotations.retain(|quotation| !quotation.spans.is_empty());
+        quotations.retain(|quotation| !quotation.parts.is_empty());
         // Often they were found in order.
-        if !quotations.is_sorted_by_key(Quotation::extent) {
-            quotations.sort_by_cached_key(Quotation::extent);
+        let key = |quotation: &Quotation| (quotation.place().start, quotation.place().end);
+        if !quotations.is_sorted_by_key(key) {
+            quotations.sort_by_cached_key(key);
         }
-        quotations
+        (quotations, self.tally)
     }
 }
 
 /// Words with an attribution.
 pub fn attributed(
-    spans: Vec<ProseSpan>,
+    parts: Vec<TokenRange>,
     kind: QuotationKind,
     cue: Option<CueMention>,
     source: Option<Source>,
@@ -230,7 +247,8 @@ pub fn attributed(
 ) -> Quotation {
     Quotation {
         kind,
-        spans,
+        spans: Vec::new(),
+        parts,
         cue,
         speaker: source.as_ref().and_then(|source| source.entity),
         confidence: confidence::of(evidence, kind, source.as_ref()),
@@ -241,10 +259,11 @@ pub fn attributed(
 }
 
 /// Words of which nothing says whose they are.
-pub fn unattributed(span: ProseSpan, kind: QuotationKind) -> Quotation {
+pub fn unattributed(words: TokenRange, kind: QuotationKind) -> Quotation {
     Quotation {
         kind,
-        spans: vec![span],
+        spans: Vec::new(),
+        parts: vec![words],
         cue: None,
         source: None,
         speaker: None,
@@ -252,24 +271,4 @@ pub fn unattributed(span: ProseSpan, kind: QuotationKind) -> Quotation {
         confidence: 0.0,
         evidence: Vec::new(),
     }
-}
-
-/// Direct, mixed or indirect, by how much of the letters stands inside marks.
-pub fn kind(letters: Letters) -> QuotationKind {
-    match letters.marked {
-        0 => QuotationKind::Indirect,
-        marked if marked as f32 >= DIRECT_SHARE * letters.all as f32 => QuotationKind::Direct,
-        _ => QuotationKind::Mixed,
-    }
-}
-
-/// The letters of a run of tokens.
-pub fn letters_of(text: &Text, passages: &Quotations, tokens: TokenRange) -> Letters {
-    let passages = &passages.passages;
-    let behind = passages.partition_point(|passage| passage.first() < tokens.start);
-    // The outermost passage before them may reach into them.
-    let first = passages.iter().take(behind).rposition(|passage| passage.depth == 0).unwrap_or(behind);
-    let outermost = passages.iter().skip(first).take_while(|passage| passage.first() < tokens.end);
-    let inside = outermost.filter(|passage| passage.depth == 0 && passage.end() > tokens.start);
-    Letters::count(text, tokens.clone(), inside.map(|passage| passage.first()..passage.end()))
 }

@@ -12,9 +12,12 @@ mod paragraph;
 mod quotation;
 mod repeated;
 mod source;
+mod state;
+mod tally;
 mod transcript;
+mod view;
 pub mod voices;
 
 pub use crate::reporting::{Evidence, SourceForm};
-pub use assemble::find;
 pub use quotation::{CueMention, Quotation, QuotationKind, Source, Via};
+pub use state::{State, find};

@@ -2,7 +2,7 @@
 
 use crate::entities::EntityId;
 use crate::language::CueClass;
-use crate::prose::TokenRange;
+use crate::prose::{Text, TokenRange};
 use crate::reporting::{Evidence, SourceForm};
 use crate::text::ProseSpan;
 
@@ -14,6 +14,8 @@ pub struct Quotation {
     /// Its bytes in the prose, in order: several where its attribution or a paragraph's end splits it. Marks are
     /// included for direct quotations.
     pub spans: Vec<ProseSpan>,
+    /// The tokens of each of these.
+    pub parts: Vec<TokenRange>,
     /// The words that introduce it.
     pub cue: Option<CueMention>,
     /// The mention beside the cue.
@@ -42,6 +44,23 @@ impl Quotation {
 }
 
 impl Quotation {
+    /// The tokens from its first to its last.
+    pub(super) fn place(&self) -> TokenRange {
+        let start = self.parts.iter().map(|part| part.start).min().unwrap_or(0);
+        start..self.parts.iter().map(|part| part.end).max().unwrap_or(0)
+    }
+
+    /// The same with its bytes as its tokens say them.
+    pub(super) fn with_spans(mut self, text: &Text) -> Quotation {
+        let span = |tokens: &TokenRange| text.span(tokens.clone());
+        self.spans.clear();
+        self.spans.extend(self.parts.iter().map(span));
+        self.cue.iter_mut().for_each(|cue| cue.span = span(&cue.tokens));
+        self.source.iter_mut().for_each(|source| source.span = span(&source.tokens));
+        self.via.iter_mut().for_each(|via| via.span = span(&via.tokens));
+        self
+    }
+
     /// Whether words can still be given to somebody: nobody is named as saying them, and at best the context tells who
     /// does.
     pub(super) fn is_free(&self) -> bool {
@@ -100,11 +119,27 @@ pub struct Source {
     pub entity: Option<EntityId>,
 }
 
+impl CueMention {
+    /// A cue whose bytes are still to be read.
+    pub(super) fn at(tokens: TokenRange, lemma: &'static str, class: CueClass) -> CueMention {
+        CueMention { span: ProseSpan::empty(0), tokens, lemma, class }
+    }
+}
+
+impl Source {
+    /// A source whose bytes are still to be read.
+    pub(super) fn at(tokens: TokenRange, form: SourceForm, entity: Option<EntityId>) -> Source {
+        Source { span: ProseSpan::empty(0), tokens, form, entity }
+    }
+}
+
 /// The outlet or person through whom the words reached the article.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Via {
     /// Its bytes in the prose.
     pub span: ProseSpan,
+    /// Its tokens.
+    pub tokens: TokenRange,
     /// The entity, if the article has one for it.
     pub entity: Option<EntityId>,
 }

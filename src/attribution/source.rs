@@ -2,53 +2,45 @@
 
 use crate::entities::grammar::bearer;
 use crate::entities::{Entities, Entity, Mention, MentionForm};
-use crate::language::{Classes, WordSet};
+use crate::language::Classes;
 use crate::names::NameKind;
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{TokenIndex, TokenKind, TokenRange};
 use crate::reporting::{SourceForm, SourcePhrase};
 
 use super::quotation::Source;
+use super::view::View;
 
 /// How much remains of the doubt whom a pronoun means where it is said to speak: few others are likely to. Counted on the
 /// 120 articles from all over the world.
 const SPEAKING_DOUBT: f32 = 0.4;
 
 /// Whom the source phrase of a segment means that begins with the token `first`.
-pub fn resolve(text: &Text, entities: &Entities, phrase: &SourcePhrase, first: TokenIndex) -> Source {
+pub fn resolve(view: &View, entities: &Entities, phrase: &SourcePhrase, first: TokenIndex) -> Source {
     let (tokens, head) = (phrase.phrase.tokens(first), phrase.head.tokens(first));
-    let span = text.span(tokens.clone());
-    if let Some((entity, mention)) = head_mention(text, entities, head.clone()) {
-        return Source { span, tokens, form: form_of(entity, mention), entity: Some(entity.id) };
+    if let Some((entity, mention)) = head_mention(view, entities, head.clone()) {
+        return Source::at(tokens, form_of(entity, mention), Some(entity.id));
     }
     let described = entities.mention_in(tokens.clone()).filter(|(_, mention)| describes(mention, &head));
     let found = described.or_else(|| entities.mention_in(phrase.name_behind?.tokens(first)));
     if let Some((entity, _)) = found {
-        return Source { span, tokens, form: phrase.form, entity: Some(entity.id) };
+        return Source::at(tokens, phrase.form, Some(entity.id));
     }
-    let Some((entity, mention)) = bearer_of(text, entities, &tokens, &head) else {
-        return Source { span, tokens, form: phrase.form, entity: None };
+    let Some((entity, mention)) = bearer_of(entities, &tokens, &head) else {
+        return Source::at(tokens, phrase.form, None);
     };
     // *Lopez, a nurse from Velmora, said*: the name before the comma is the source, the phrase says who she is.
     let is_before = mention.tokens.end <= tokens.start;
-    let (span, tokens) = if is_before { (mention.span, mention.tokens.clone()) } else { (span, tokens) };
-    Source { span, tokens, form: form_of(entity, mention), entity: Some(entity.id) }
+    let tokens = if is_before { mention.tokens.clone() } else { tokens };
+    Source::at(tokens, form_of(entity, mention), Some(entity.id))
 }
 
 /// Whose role a phrase is that stands beside the name, and the name.
-fn bearer_of<'e>(
-    text: &Text,
-    entities: &'e Entities,
-    phrase: &TokenRange,
-    head: &TokenRange,
-) -> Option<(&'e Entity, &'e Mention)> {
+fn bearer_of<'e>(entities: &'e Entities, phrase: &TokenRange, head: &TokenRange) -> Option<(&'e Entity, &'e Mention)> {
     let is_name = |(entity, mention): &(&Entity, &Mention)| entity.kind == NameKind::Person && mention.form.is_named();
     let near = entities.mentions_in(bearer::reach(phrase)).filter(is_name);
     near.clone().next()?;
     let person = |at| near.clone().find(|(_, mention)| mention.tokens.contains(&at));
-    let is_role = |(entity, _): (&Entity, &Mention), at| {
-        let word = text.token(at).span;
-        entity.roles.iter().any(|role| role.span.contains(word))
-    };
+    let is_role = |(entity, _): (&Entity, &Mention), at| entity.roles.iter().any(|role| role.tokens.contains(&at));
     bearer::find(phrase, head, person, is_role)
 }
 
@@ -71,16 +63,16 @@ fn describes(mention: &Mention, head: &TokenRange) -> bool {
 
 /// The mention that is the head of a group: the one the group ends with, or the first person where names are joined
 /// by *and*.
-fn head_mention<'a>(text: &Text, entities: &'a Entities, group: TokenRange) -> Option<(&'a Entity, &'a Mention)> {
+fn head_mention<'a>(view: &View, entities: &'a Entities, group: TokenRange) -> Option<(&'a Entity, &'a Mention)> {
     let mut found: Option<(&Entity, &Mention)> = None;
     for (entity, mention) in entities.mentions_in(group.clone()) {
         // Who owns the head is not the head, be it a name or a pronoun: *Lopez's lawyer*, *his lawyer*.
         let inside = mention.tokens.end < group.end;
         let owns = inside
-            && (mention.form == MentionForm::Pronoun || text.token(mention.tokens.end).kind == TokenKind::Possessive);
-        let ends_group = !inside || text.token(mention.tokens.end).is(Classes::COORDINATOR | Classes::ADVERB | Classes::REFLEXIVE)
+            && (mention.form == MentionForm::Pronoun || view.token(mention.tokens.end).kind == TokenKind::Possessive);
+        let ends_group = !inside || view.token(mention.tokens.end).is(Classes::COORDINATOR | Classes::ADVERB | Classes::REFLEXIVE)
             // *Ana Lopez MP*
-            || text.token(mention.tokens.end).is_in(WordSet::BehindName);
+            || view.token(mention.tokens.end).is_behind_name;
         if !owns && ends_group && found.is_none_or(|(before, _)| before.kind != NameKind::Person) {
             found = Some((entity, mention));
         }

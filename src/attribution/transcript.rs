@@ -8,6 +8,8 @@ use crate::entities::{Entities, EntityId, Mention, MentionForm};
 use crate::language::Classes;
 use crate::names::NameKind;
 use crate::prose::{ParagraphView, Text, TokenIndex, TokenKind, TokenRange};
+use crate::quotations::Quotations;
+use crate::reporting::Letters;
 
 /// Longest label, in tokens: *FORMER SECRETARY HILLARY CLINTON*.
 const LONGEST_LABEL: u32 = 4;
@@ -26,20 +28,33 @@ pub struct Turn {
     pub colon: TokenIndex,
     /// The words, without the marks around them.
     pub words: TokenRange,
+    /// Their letters.
+    pub letters: Letters,
+    /// Whether its label is the *A* of questions and answers.
+    pub answers: bool,
 }
 
 /// The turns of a text in order; none if it is no transcript.
-pub fn turns(text: &Text, entities: &Entities) -> Vec<Turn> {
+pub fn turns(text: &Text, passages: &Quotations, entities: &Entities) -> Vec<Turn> {
+    let mut turns = labelled(text, entities);
+    for turn in &mut turns {
+        turn.letters = letters_of(text, passages, turn.words.clone());
+        turn.answers = turn.label.len() == 1 && text.word(turn.label.start).trim_end_matches('.') == "A";
+    }
+    turns
+}
+
+fn labelled(text: &Text, entities: &Entities) -> Vec<Turn> {
     let labels = text.in_each_paragraph(|paragraph| Label::of(&paragraph).into_iter().collect());
-    let labelled = |is_label: &dyn Fn(TokenRange) -> bool| -> Vec<Turn> {
+    let turns_with = |is_label: &dyn Fn(TokenRange) -> bool| -> Vec<Turn> {
         let turns = labels.iter().map(|(first, label)| label.turn(text, first));
         turns.filter(|turn| is_label(turn.label.clone())).collect()
     };
-    let in_capitals = labelled(&|label| label.into_iter().all(|token| is_in_capitals(text, token)));
+    let in_capitals = turns_with(&|label| label.into_iter().all(|token| is_in_capitals(text, token)));
     if in_capitals.len() >= 2 {
         return in_capitals;
     }
-    let named = labelled(&|label| is_name_or_role(text, entities, label));
+    let named = turns_with(&|label| is_name_or_role(text, entities, label));
     let comes_again = |turn: &Turn| {
         let speaker = |other: &Turn| {
             (entities.mention_in(other.label.clone()).map(|(entity, _)| entity.id), text.slice(other.label.clone()))
@@ -79,11 +94,15 @@ pub fn interviewed(text: &Text, entities: &Entities, turns: &[Turn]) -> Option<E
     people.next().filter(|_| people.next().is_none()).map(|entity| entity.id)
 }
 
-impl Turn {
-    /// Whether its label is the *A* of questions and answers.
-    pub fn answers(&self, text: &Text) -> bool {
-        self.label.len() == 1 && text.word(self.label.start).trim_end_matches('.') == "A"
-    }
+/// The letters of a run of tokens.
+fn letters_of(text: &Text, passages: &Quotations, tokens: TokenRange) -> Letters {
+    let passages = &passages.passages;
+    let behind = passages.partition_point(|passage| passage.first() < tokens.start);
+    // The outermost passage before them may reach into them.
+    let first = passages.iter().take(behind).rposition(|passage| passage.depth == 0).unwrap_or(behind);
+    let outermost = passages.iter().skip(first).take_while(|passage| passage.first() < tokens.end);
+    let inside = outermost.filter(|passage| passage.depth == 0 && passage.end() > tokens.start);
+    Letters::count(text, tokens.clone(), inside.map(|passage| passage.first()..passage.end()))
 }
 
 /// A few words and a colon that a paragraph begins with; what may be a turn. Tokens are counted from the paragraph's first.
@@ -113,6 +132,8 @@ impl Label {
     fn turn(&self, text: &Text, first: TokenIndex) -> Turn {
         let place = |tokens: &TokenRange| first + tokens.start..first + tokens.end;
         let label = place(&self.label);
-        Turn { paragraph: text.paragraph_of(first), colon: label.end, label, words: place(&self.words) }
+        let paragraph = text.paragraph_of(first);
+        let words = place(&self.words);
+        Turn { paragraph, colon: label.end, label, words, letters: Letters::default(), answers: false }
     }
 }

@@ -1,12 +1,12 @@
 //! Who spoke last before words that nobody is named for, and whether a reader can tell that they speak on.
 
 use super::quotation::{Quotation, QuotationKind, Source};
+use super::view::paragraph_of;
 use crate::entities::{Entities, EntityId};
 use crate::format::BlockKind;
 use crate::names::NameKind;
-use crate::prose::Text;
+use crate::prose::{Paragraph, TokenRange};
 use crate::reporting::Evidence;
-use crate::text::ProseSpan;
 
 /// How many quotations back the last voice is looked for.
 const LOOKED_BACK: usize = 50;
@@ -25,48 +25,47 @@ pub struct Voice<'a> {
     pub is_only: bool,
 }
 
-/// The person who spoke last before the bytes `words` of the prose, in the same paragraph or the one before.
+/// The person who spoke last before the tokens `words` of a text with these paragraphs, in the same paragraph or the one before.
 /// `quotations` are those before the words, in order.
 pub fn before<'a>(
-    text: &Text,
+    paragraphs: &[Paragraph],
     entities: &Entities,
     quotations: &'a [Quotation],
-    words: ProseSpan,
+    words: TokenRange,
 ) -> Option<Voice<'a>> {
     let mut earlier = quotations.iter().enumerate().rev().take(LOOKED_BACK);
     let said = |quotation: &Quotation| quotation.kind != QuotationKind::Scare && quotation.source.is_some();
     let (index, last) = earlier.find(|(_, quotation)| said(quotation))?;
     let source = last.source.as_ref()?;
-    let end = last.extent().end.max(source.span.end);
-    let is_near = end > paragraph_before(text, words)?.start;
+    let end = last.place().end.max(source.tokens.end);
+    let is_near = end > paragraph_before(paragraphs, &words)?.tokens.start;
     // Words that nobody is named for are themselves only taken for the last speaker's.
     let taken = last.evidence.last() == Some(&Evidence::SpeakerBefore);
     let speaks = last.cue.as_ref().is_some_and(|cue| cue.class.is_speech()) && last.confidence >= SURE && !taken;
     let speaker = source.entity.and_then(|entity| entities.get(entity));
     let is_person = speaker.is_some_and(|speaker| speaker.kind == NameKind::Person);
-    let since = ProseSpan::new(end, words.start.max(end));
+    let since = end..words.start.max(end);
     (is_near && speaks && is_person).then(|| Voice {
         source,
-        is_only: !names_another(text, entities, since, source.entity) && !is_one_of_several(text, quotations, index),
+        is_only: !names_another(entities, since, source.entity) && !is_one_of_several(paragraphs, quotations, index),
     })
 }
 
 /// The paragraph of running text before that of the words; their own if there is none.
-fn paragraph_before(text: &Text, words: ProseSpan) -> Option<ProseSpan> {
-    let paragraphs = text.paragraphs();
-    let here = text.paragraph_of(text.tokens_in(words).start);
+fn paragraph_before<'p>(paragraphs: &'p [Paragraph], words: &TokenRange) -> Option<&'p Paragraph> {
+    let here = paragraph_of(paragraphs, words.start);
     let is_running = |&paragraph: &usize| {
         let kind = paragraphs.get(paragraph).map(|paragraph| paragraph.kind);
         kind.is_some_and(|kind| !matches!(kind, BlockKind::Caption | BlockKind::Cell))
     };
     let before = (0..here).rev().take(CAPTIONS_BETWEEN).find(is_running).unwrap_or(here);
-    Some(text.span(paragraphs.get(before)?.tokens.clone()))
+    paragraphs.get(before)
 }
 
 /// Whether the paragraph before that of a quotation quotes somebody else: a voice a paragraph.
-pub fn is_one_of_several(text: &Text, quotations: &[Quotation], index: usize) -> bool {
+pub fn is_one_of_several(paragraphs: &[Paragraph], quotations: &[Quotation], index: usize) -> bool {
     let Some(found) = quotations.get(index) else { return false };
-    let paragraph = |quotation: &Quotation| text.paragraph_of(text.tokens_in(quotation.extent()).start);
+    let paragraph = |quotation: &Quotation| paragraph_of(paragraphs, quotation.place().start);
     let here = paragraph(found);
     let earlier = quotations.iter().take(index).rev();
     let mut near = earlier.take_while(|quotation| paragraph(quotation) + 1 >= here);
@@ -76,9 +75,9 @@ pub fn is_one_of_several(text: &Text, quotations: &[Quotation], index: usize) ->
     })
 }
 
-/// Whether somebody else than `speaker` is named in the bytes `since` of the prose.
-fn names_another(text: &Text, entities: &Entities, since: ProseSpan, speaker: Option<EntityId>) -> bool {
-    entities.mentions_in(text.tokens_in(since)).any(|(entity, mention)| {
+/// Whether somebody else than `speaker` is named in the tokens `since`.
+fn names_another(entities: &Entities, since: TokenRange, speaker: Option<EntityId>) -> bool {
+    entities.mentions_in(since).any(|(entity, mention)| {
         entity.kind == NameKind::Person && Some(entity.id) != speaker && mention.form.is_named()
     })
 }

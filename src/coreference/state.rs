@@ -5,9 +5,9 @@ use super::model::Weights;
 use super::resolve::{Resolved, resolve};
 use super::utterances::Utterances;
 use crate::entities::link::builder::{PartialEntityId, PartialMention};
-use crate::entities::link::finish::{Finished, finish};
+use crate::entities::link::finish::finish;
 use crate::entities::link::relative_pronouns;
-use crate::entities::{self, Changes, Entities, MentionForm};
+use crate::entities::{self, Changes, Entities, Entity, MentionForm};
 use crate::prose::{Revision, Text, TokenIndex, TokenRange};
 use crate::quotations::{Passage, Quotations};
 use crate::reporting::Reporting;
@@ -33,15 +33,20 @@ pub struct State {
     passages: Vec<(TokenRange, u8, Option<usize>)>,
     /// What was said in the text.
     utterances: Utterances,
-    /// The tokens of the roles of each entity.
-    role_tokens: Vec<Vec<TokenRange>>,
     runs: usize,
+    /// See [`State::is_as_before`].
+    is_same: bool,
 }
 
 impl State {
     /// How often pronouns were resolved since the state was made.
     pub fn runs(&self) -> usize {
         self.runs
+    }
+
+    /// Whether the entities of the text that was revised last are those before its edit, but for the bytes where they stand.
+    pub fn is_as_before(&self) -> bool {
+        self.is_same
     }
 
     /// The entities of a text with the pronouns that mean them; `entities` are those of the same text without.
@@ -68,9 +73,7 @@ impl State {
         let (facts, named, utterances) = (entities.facts(), entities.named(), &self.utterances);
         let reader = Reader { text, passages, facts, named, utterances };
         let resolved = resolve(reader, Weights::shipped(), |_| {});
-        let Finished { entities, role_tokens } = gather(reader, &resolved, entities);
-        self.role_tokens = role_tokens;
-        Entities::from_list(entities)
+        Entities::from_list(gather(reader, &resolved, entities))
     }
 
     /// The same after an edit: `before` is what was found in the text that was read last.
@@ -84,11 +87,13 @@ impl State {
         edit: Edit<'_>,
     ) -> Entities {
         let Edit { changes, revision } = edit;
-        let utterances = (!reporting.is_as_before()).then(|| Utterances::of(reporting));
+        let as_before = reporting.is_as_before() && self.utterances.hold(reporting);
+        let utterances = (!as_before).then(|| Utterances::of(reporting));
         let same_utterances = utterances.as_ref().is_none_or(|utterances| *utterances == self.utterances);
         let same_passages = places_of(passages).eq(self.passages.iter().cloned());
-        if same_utterances && same_passages && !changes.entities && !changes.discourse {
-            return before.with_new_spans(text, &self.role_tokens, revision.text.start);
+        self.is_same = same_utterances && same_passages && !changes.entities && !changes.discourse;
+        if self.is_same {
+            return before.with_new_spans(text, revision.text.start);
         }
         let utterances = utterances.unwrap_or_else(|| std::mem::take(&mut self.utterances));
         self.find_among(text, passages, entities, utterances)
@@ -96,7 +101,7 @@ impl State {
 }
 
 /// Adds to the entities by name what else refers to them: descriptions, pronouns and relative pronouns.
-fn gather(reader: Reader<'_>, resolved: &[Resolved], entities: &entities::State) -> Finished {
+fn gather(reader: Reader<'_>, resolved: &[Resolved], entities: &entities::State) -> Vec<Entity> {
     let Reader { text, facts, named, .. } = reader;
     let mut added: Vec<(PartialEntityId, PartialMention)> = Vec::new();
     for (description, _) in &named.descriptions {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::language::{self, WordSet};
 use crate::prose::{TokenIndex, TokenRange};
 use crate::quotations::Quotations;
-use crate::reporting::{Letters, Reporting, ReportingClause, Segment, SourceForm, SourcePhrase, Stretch};
+use crate::reporting::{Letters, Reporting, ReportingClause, Segment, SegmentFacts, SourceForm, SourcePhrase, Stretch};
 
 /// So many paragraphs of one quotation are gone back.
 const PARAGRAPHS: usize = 24;
@@ -100,19 +100,24 @@ impl Utterances {
         for (segment, facts) in reporting.segments() {
             let Some(facts) = facts else { continue };
             let start = found.all.len();
-            found.all.extend(facts.clauses.iter().map(|clause| of_clause(clause, segment)));
-            if let Some((cue, source)) = &facts.announced {
-                found.all.push(elsewhere(*cue, source, segment));
-            }
-            if let Some(alone) = &facts.alone {
-                found.all.push(elsewhere(alone.cue, &alone.source, segment));
-            }
-            if let Some(own) = found.all.get_mut(start..).filter(|own| !own.is_empty()) {
-                own.sort_by_key(|utterance| utterance.said_by);
+            read(segment, facts, &mut found.all);
+            if found.all.len() > start {
                 found.segments.push((segment.tokens.clone(), start..found.all.len()));
             }
         }
         found
+    }
+
+    /// Whether they are still those of a text in which nothing but the letters of some words may have changed.
+    pub fn hold(&self, reporting: &Reporting) -> bool {
+        reporting.with_other_letters().iter().all(|&number| {
+            let Some((segment, facts)) = reporting.segment(number) else { return false };
+            let mut now = Vec::new();
+            facts.iter().for_each(|facts| read(segment, facts, &mut now));
+            let at = self.segments.partition_point(|(tokens, _)| tokens.start < segment.tokens.start);
+            let known = self.segments.get(at).filter(|(tokens, _)| *tokens == segment.tokens);
+            known.and_then(|(_, own)| self.all.get(own.clone())).unwrap_or_default() == now
+        })
     }
 
     /// All of them, in order.
@@ -170,6 +175,21 @@ pub fn opening(passages: &Quotations, start: TokenIndex) -> TokenIndex {
         first = before;
     }
     first.first()
+}
+
+/// Adds what a segment says, in order of the words that say who speaks.
+fn read(segment: &Segment, facts: &SegmentFacts, all: &mut Vec<Utterance>) {
+    let start = all.len();
+    all.extend(facts.clauses.iter().map(|clause| of_clause(clause, segment)));
+    if let Some((cue, source)) = &facts.announced {
+        all.push(elsewhere(*cue, source, segment));
+    }
+    if let Some(alone) = &facts.alone {
+        all.push(elsewhere(alone.cue, &alone.source, segment));
+    }
+    if let Some(own) = all.get_mut(start..) {
+        own.sort_by_key(|utterance| utterance.said_by);
+    }
 }
 
 fn of_clause(clause: &ReportingClause, segment: &Segment) -> Utterance {

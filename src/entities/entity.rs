@@ -52,6 +52,8 @@ pub struct Role {
     pub text: String,
     /// Where they stand, in bytes of the prose.
     pub span: ProseSpan,
+    /// Their tokens.
+    pub tokens: TokenRange,
 }
 
 /// An occurrence of an entity in the text.
@@ -176,11 +178,11 @@ impl Entities {
 
 impl Entities {
     /// The same after an edit at byte `from` that left every token the number it had and every mention what it was: the
-    /// bytes of mentions and roles are read anew. `role_tokens` are the tokens of each entity's roles.
-    pub(crate) fn with_new_spans(mut self, text: &Text, role_tokens: &[Vec<TokenRange>], from: u32) -> Entities {
-        for (entity, tokens) in self.all.iter_mut().zip(role_tokens) {
-            for (role, tokens) in entity.roles.iter_mut().zip(tokens) {
-                role.span = text.span(tokens.clone());
+    /// bytes of mentions and roles are read anew.
+    pub(crate) fn with_new_spans(mut self, text: &Text, from: u32) -> Entities {
+        for entity in &mut self.all {
+            for role in entity.roles.iter_mut().filter(|role| role.span.end >= from) {
+                role.span = text.span(role.tokens.clone());
             }
             for mention in entity.mentions.iter_mut().filter(|mention| mention.span.end >= from) {
                 mention.span = mention.span_in(text);

@@ -110,19 +110,39 @@ impl Token {
     /// Whether it is a word of any case.
     #[inline]
     pub fn is_word(&self) -> bool {
-        matches!(self.kind, TokenKind::Lower | TokenKind::Capital | TokenKind::Capitals | TokenKind::Mixed)
+        self.kind.is_word()
     }
 
     /// Whether it is a word with a capital in it.
     #[inline]
     pub fn is_capitalized(&self) -> bool {
-        matches!(self.kind, TokenKind::Capital | TokenKind::Capitals | TokenKind::Mixed)
+        self.kind.is_capitalized()
     }
 
     /// The shape, if it is a quotation mark.
     #[inline]
     pub fn mark(&self) -> Option<MarkShape> {
-        match self.kind {
+        self.kind.mark()
+    }
+}
+
+impl TokenKind {
+    /// Whether it is a word of any case.
+    #[inline]
+    pub fn is_word(self) -> bool {
+        matches!(self, TokenKind::Lower | TokenKind::Capital | TokenKind::Capitals | TokenKind::Mixed)
+    }
+
+    /// Whether it is a word with a capital in it.
+    #[inline]
+    pub fn is_capitalized(self) -> bool {
+        matches!(self, TokenKind::Capital | TokenKind::Capitals | TokenKind::Mixed)
+    }
+
+    /// The shape, if it is a quotation mark.
+    #[inline]
+    pub fn mark(self) -> Option<MarkShape> {
+        match self {
             TokenKind::Mark(shape) => Some(shape),
             _ => None,
         }

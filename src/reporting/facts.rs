@@ -21,7 +21,7 @@ use crate::quotations::Passage;
 const GOES_ON_WORDS: u32 = 5;
 
 /// What one segment says.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct SegmentFacts {
     /// What its cues report.
     pub clauses: Vec<ReportingClause>,
@@ -35,6 +35,18 @@ pub struct SegmentFacts {
     pub alone: Option<AttributionAlone>,
     /// The dash (or where it would stand) and the name, where it signs the words before it.
     pub signature: Option<Signature>,
+}
+
+/// Words of a segment whose letters were counted; the numbers are those of [`SegmentFacts::clauses`] and
+/// [`SegmentFacts::uncued`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// What a clause reports.
+    Clause(usize),
+    /// A passage without a cue.
+    Uncued(usize),
+    /// The same with the words that lead over to it.
+    LedOver(usize),
 }
 
 /// A sentence that says whose words stand before it, and reports nothing itself.
@@ -60,7 +72,7 @@ pub struct Signature {
 }
 
 /// Words that give something as said: cue, source and content.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ReportingClause {
     /// What is reported, in order.
     pub contents: Box<[Stretch]>,
@@ -104,6 +116,29 @@ pub struct UncuedPassage {
 }
 
 impl SegmentFacts {
+    /// The letters of some of its words; none where it has no such words.
+    pub fn letters(&self, words: Counted) -> Letters {
+        let found = match words {
+            Counted::Clause(number) => self.clauses.get(number).map(|clause| clause.letters),
+            Counted::Uncued(number) => self.uncued.get(number).map(|uncued| uncued.letters),
+            Counted::LedOver(number) => {
+                self.uncued.get(number).and_then(|uncued| uncued.goes_on).map(|(_, letters)| letters)
+            }
+        };
+        found.unwrap_or_default()
+    }
+
+    /// The same without how many letters its words have.
+    pub fn without_letters(&self) -> SegmentFacts {
+        let mut facts = self.clone();
+        facts.clauses.iter_mut().for_each(|clause| clause.letters = Letters::default());
+        for uncued in &mut facts.uncued {
+            uncued.letters = Letters::default();
+            uncued.goes_on = uncued.goes_on.map(|(place, _)| (place, Letters::default()));
+        }
+        facts
+    }
+
     /// What a segment says; nothing for a segment that says nothing.
     pub fn read(view: SegmentView<'_>, index: &SegmentIndex, segment: &Segment) -> Option<Box<SegmentFacts>> {
         let Reading { clauses, natures, .. } = patterns::read(view);

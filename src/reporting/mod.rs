@@ -19,7 +19,7 @@ mod subjects;
 mod view;
 
 pub use evidence::Evidence;
-pub use facts::{AttributionAlone, ReportingClause, SegmentFacts, Signature, UncuedPassage};
+pub use facts::{AttributionAlone, Counted, ReportingClause, SegmentFacts, Signature, UncuedPassage};
 pub use letters::Letters;
 use segments::Layout;
 pub use segments::{Segment, SegmentIndex, Stretch};
@@ -42,6 +42,8 @@ pub struct Reporting {
     facts: Vec<Option<Box<SegmentFacts>>>,
     /// See [`Reporting::is_as_before`].
     is_same: bool,
+    /// See [`Reporting::with_other_letters`].
+    other_letters: Vec<usize>,
 }
 
 impl Reporting {
@@ -52,7 +54,7 @@ impl Reporting {
             let mut units = Vec::new();
             part.iter().map(|segment| read(text, passages, &index, segment, &mut units)).collect()
         });
-        Reporting { index, facts, is_same: false }
+        Reporting { index, facts, is_same: false, other_letters: Vec::new() }
     }
 
     /// The same as [`Reporting::find`] for the text after an edit of the one that this is of. A segment is read again
@@ -66,6 +68,7 @@ impl Reporting {
         let mut earlier = Earlier { index: &self.index, facts: self.facts, next: 0, edit: revision.tokens };
         let mut units = Vec::new();
         let mut is_same = index.segments().len() == self.index.segments().len();
+        let mut other_letters = Vec::new();
         let facts = (0..).zip(index.segments()).map(|(number, segment)| {
             let before = self.index.segments().get(number);
             is_same &= before.is_some_and(|before| before.stands_as(segment));
@@ -74,31 +77,56 @@ impl Reporting {
                 return earlier.take(equal);
             }
             let fresh = read(text, passages, &index, segment, &mut units);
-            is_same &= earlier.facts.get(number) == Some(&fresh);
+            match earlier.facts.get(number).map(|known| Difference::between(known, &fresh)) {
+                Some(Difference::None) => {}
+                Some(Difference::Letters) => other_letters.push(number),
+                Some(Difference::Words) | None => is_same = false,
+            }
             fresh
         });
-        Reporting { facts: facts.collect(), index, is_same }
+        Reporting { facts: facts.collect(), index, is_same, other_letters }
     }
 
     /// The same after an edit that left everything beside the words where and what it was: only segments with other words
     /// are read.
     fn with_new_words(mut self, text: &Text, passages: &Quotations, edit: Splice) -> Reporting {
-        let Reporting { index, facts, is_same } = &mut self;
+        let Reporting { index, facts, is_same, other_letters } = &mut self;
         let first = index.segments().partition_point(|segment| segment.tokens.end <= edit.start);
-        let edited = index.segments().iter().zip(facts).skip(first);
+        let edited = index.segments().iter().zip(facts).enumerate().skip(first);
         *is_same = true;
+        other_letters.clear();
         let mut units = Vec::new();
-        for (segment, known) in edited.take_while(|(segment, _)| segment.tokens.start < edit.new_end) {
+        for (number, (segment, known)) in edited.take_while(|(_, (segment, _))| segment.tokens.start < edit.new_end) {
             let fresh = read(text, passages, index, segment, &mut units);
-            *is_same &= fresh == *known;
+            match Difference::between(known, &fresh) {
+                Difference::None => {}
+                Difference::Letters => other_letters.push(number),
+                Difference::Words => *is_same = false,
+            }
             *known = fresh;
         }
         self
     }
 
-    /// Whether all segments stand where they stood in the text of which this was revised, and say the same.
+    /// Whether all segments stand where they stood in the text of which this was revised, and say the same, but for how
+    /// many letters their words have.
     pub fn is_as_before(&self) -> bool {
         self.is_same
+    }
+
+    /// The numbers of the segments in which words have more or fewer letters than before, if all else is as before.
+    pub fn with_other_letters(&self) -> &[usize] {
+        &self.other_letters
+    }
+
+    /// The segment with a number, with what it says.
+    pub fn segment(&self, number: usize) -> Option<(&Segment, Option<&SegmentFacts>)> {
+        Some((self.index.segments().get(number)?, self.facts.get(number)?.as_deref()))
+    }
+
+    /// The letters of some words of the segment with a number.
+    pub fn letters(&self, segment: usize, words: Counted) -> Letters {
+        self.segment(segment).and_then(|(_, facts)| facts).map(|facts| facts.letters(words)).unwrap_or_default()
     }
 
     /// The segments in order, each with what it says.
@@ -122,6 +150,24 @@ fn read(
 ) -> Option<Box<SegmentFacts>> {
     view::collect_units(text, segment, index, units);
     SegmentFacts::read(view::SegmentView::new(text, passages, index, segment, units), index, segment)
+}
+
+/// In what two readings of a segment differ.
+enum Difference {
+    None,
+    /// In how many letters words have, which changes with most keys and matters to few.
+    Letters,
+    Words,
+}
+
+impl Difference {
+    fn between(one: &Option<Box<SegmentFacts>>, other: &Option<Box<SegmentFacts>>) -> Difference {
+        match (one, other) {
+            _ if one == other => Difference::None,
+            (Some(one), Some(other)) if one.without_letters() == other.without_letters() => Difference::Letters,
+            _ => Difference::Words,
+        }
+    }
 }
 
 /// The text before an edit.

@@ -8,7 +8,7 @@ use super::unnamed;
 use crate::Article;
 use crate::config::Severity;
 use crate::language::{Classes, WordSet};
-use crate::prose::{Sentence, TokenIndex, TokenRange};
+use crate::prose::{ParagraphView, Sentence, Token, TokenIndex, TokenRange};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -25,16 +25,21 @@ pub static RULE: Rule = Rule {
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
     let mut attributed = None;
-    for paragraph in place::running(article) {
-        for sentence in place::sentences(article, paragraph) {
-            let Some((claim, message)) = claim(article, sentence) else { continue };
-            let attributed = attributed.get_or_insert_with(|| Attributed::of(article));
-            // Somebody says that it is believed.
-            if !is_quoted(article, claim.start) && !attributed.hold(article, claim.start) {
-                findings.report(article.text().span(claim), message, Vec::new());
-            }
+    for sentence in place::sentences_that(article, has_claim) {
+        let claim = article.text().sentences().get(sentence).and_then(|sentence| claim(article, sentence));
+        let Some((claim, message)) = claim else { continue };
+        let attributed = attributed.get_or_insert_with(|| Attributed::of(article));
+        // Somebody says that it is believed.
+        if !is_quoted(article, claim.start) && !attributed.hold(article, claim.start) {
+            findings.report(article.text().span(claim), message, Vec::new());
         }
     }
+}
+
+/// Whether a sentence has a word that tells of a claim.
+fn has_claim(paragraph: &ParagraphView<'_>, sentence: TokenRange) -> bool {
+    let tells = |token: Token| token.is_in(WordSet::Accused) || token.is_in(WordSet::Believed);
+    place::tokens_of(paragraph, sentence).any(tells)
 }
 
 /// The claim of a sentence, and what to say of it.

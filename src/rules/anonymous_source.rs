@@ -10,7 +10,7 @@ use crate::attribution::{Quotation, QuotationKind, Source};
 use crate::config::Severity;
 use crate::language::WordSet;
 use crate::names::NameKind;
-use crate::prose::{Sentence, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{ParagraphView, Sentence, TokenIndex, TokenKind, TokenRange};
 use crate::reporting::SourceForm;
 use rustc_hash::FxHashSet;
 
@@ -57,7 +57,7 @@ fn unnamed_source<'a>(article: &'a Article, quotation: &'a Quotation) -> Option<
         source.form,
         SourceForm::Anonymous | SourceForm::Group | SourceForm::Description | SourceForm::Organization
     );
-    let tokens = text.tokens_in(source.span);
+    let tokens = source.tokens.clone();
     let head = tokens.end.checked_sub(1)?;
     let is_bare = text.token(head).is_in(WordSet::UnnamedSource)
         && (tokens.start..head).all(|token| text.token(token).is_in(WordSet::TellsNothing));
@@ -97,19 +97,23 @@ fn gives_reason(article: &Article, head: TokenIndex) -> bool {
 /// Reports people without a name of whom somebody, who is not named either, says something bad.
 fn accused(article: &Article, findings: &mut Findings<'_>) {
     let mut attributed = None;
-    for paragraph in place::running(article) {
-        for sentence in place::sentences(article, paragraph) {
-            let Some(charge) = unnamed::charge(article, sentence) else { continue };
-            let Some(people) = vague_people(article, sentence, charge.words.start) else { continue };
-            let attributed = attributed.get_or_insert_with(|| Attributed::of(article));
-            if is_quoted(article, people.start) || attributed.hold(article, people.start) {
-                continue;
-            }
-            let message = "These people are accused, but neither they nor whoever accuses them are named. Name the source of the \
-                           accusation, and say why it can be trusted.";
-            findings.report(article.text().span(people), message.to_owned(), Vec::new());
+    for sentence in place::sentences_that(article, accuses) {
+        let Some(sentence) = article.text().sentences().get(sentence) else { continue };
+        let Some(charge) = unnamed::charge(article, sentence) else { continue };
+        let Some(people) = vague_people(article, sentence, charge.words.start) else { continue };
+        let attributed = attributed.get_or_insert_with(|| Attributed::of(article));
+        if is_quoted(article, people.start) || attributed.hold(article, people.start) {
+            continue;
         }
+        let message = "These people are accused, but neither they nor whoever accuses them are named. Name the source of the \
+                       accusation, and say why it can be trusted.";
+        findings.report(article.text().span(people), message.to_owned(), Vec::new());
     }
+}
+
+/// Whether a sentence has a word by which somebody is accused.
+fn accuses(paragraph: &ParagraphView<'_>, sentence: TokenRange) -> bool {
+    place::tokens_of(paragraph, sentence).any(|token| token.is_in(WordSet::Accused))
 }
 
 /// *some individuals in the agency*, right before a verb.

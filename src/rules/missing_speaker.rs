@@ -133,7 +133,8 @@ fn follows_voice(article: &Article, quotation: &Quotation) -> bool {
     let words = quotation.extent();
     let here = article.quotations().partition_point(|other| other.extent().start < words.start);
     let earlier = article.quotations().get(..here).unwrap_or_default();
-    voices::before(article.text(), article.entities(), earlier, words).is_some()
+    let (text, entities) = (article.text(), article.entities());
+    voices::before(text.paragraphs(), entities, earlier, text.tokens_in(words)).is_some()
 }
 
 /// Whether the text before the words leads up to them.

@@ -55,6 +55,10 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
 /// The misspelled title directly before a name, or taken for the first word of it, with what was meant.
 fn misspelled(article: &Article, mention: &Mention) -> Option<(TokenIndex, &'static str)> {
     let text = article.text();
+    let behind_capital = mention.tokens.start.checked_sub(1).is_some_and(|before| text.token(before).is_capitalized());
+    if !behind_capital && mention.tokens.len() <= 2 {
+        return None;
+    }
     let titles = people::titles(article, mention);
     let start = people::sentence(article, mention)?.tokens.start;
     // *Marty Haj Lopez*: nobody's given name stands before a title.

@@ -9,7 +9,7 @@ use super::place::is_quoted;
 use super::rule::Rule;
 use crate::Article;
 use crate::config::Severity;
-use crate::entities::symbols::normalize::normalize;
+use crate::entities::symbols::normalize::{are_equal, normalize};
 use crate::entities::{Entity, Mention, MentionForm};
 use crate::language::{self, Classes};
 use crate::names::NameKind;
@@ -63,7 +63,7 @@ fn full<'a>(article: &'a Article, person: &'a Entity, mention: &'a Mention) -> O
     let written = spelling.written;
     let is_spelling = written == person.name
         || person.variants.iter().any(|variant| variant == written)
-        || differs_in_letters(written, &person.name) && normalize(written) == normalize(&person.name);
+        || are_equal(written, &person.name) && differs_in_letters(written, &person.name);
     is_spelling.then_some(spelling)
 }
 
@@ -72,8 +72,14 @@ fn full<'a>(article: &'a Article, person: &'a Entity, mention: &'a Mention) -> O
 fn surnames<'a>(article: &'a Article, person: &'a Entity) -> Vec<Spelling<'a>> {
     let text = article.text();
     let Some(family) = people::family_name(person) else { return Vec::new() };
+    let last_word = |mention: &Mention| mention.tokens.clone().rev().find(|&token| text.token(token).is_word());
+    let is_other = |mention: &Mention| last_word(mention).is_some_and(|last| text.word(last) != family);
+    // Nearly everybody is spelled one way.
+    if !people::named(person).any(is_other) {
+        return Vec::new();
+    }
     let of = |mention: &'a Mention| {
-        let last = mention.tokens.clone().rev().find(|&token| text.token(token).is_word())?;
+        let last = last_word(mention)?;
         let is_surname = mention.form == MentionForm::Surname
             && mention.tokens.len() == 1
             && !people::is_attributive(article, mention);

@@ -39,9 +39,11 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
     // By the name that the particle belongs to, in lower case.
     let mut by_name: FxHashMap<String, Vec<Particle>> = FxHashMap::default();
     for person in people::all(article) {
-        for mention in people::named(person).filter(|mention| people::is_in_body(article, mention)) {
-            for (name, particle) in particles(article, mention) {
-                by_name.entry(name).or_default().push(particle);
+        for mention in people::named(person) {
+            let found = particles(article, mention);
+            // Few names have any, and where a mention stands is dearer to tell.
+            if !found.is_empty() && people::is_in_body(article, mention) {
+                found.into_iter().for_each(|(name, particle)| by_name.entry(name).or_default().push(particle));
             }
         }
     }
@@ -73,8 +75,7 @@ fn particles(article: &Article, mention: &Mention) -> Vec<(String, Particle)> {
     let text = article.text();
     let mut found = Vec::new();
     for token in mention.tokens.clone() {
-        if !is_free(article, token) || !text.token(token).is_capitalized() && text.token(token).kind != TokenKind::Lower
-        {
+        if !text.token(token).is_capitalized() && text.token(token).kind != TokenKind::Lower {
             continue;
         }
         let span = text.token(token).span;
@@ -90,6 +91,9 @@ fn particles(article: &Article, mention: &Mention) -> Vec<(String, Particle)> {
             ),
             _ => continue,
         };
+        if !is_free(article, token) {
+            continue;
+        }
         let span = ProseSpan::new(span.start, span.start + length as u32);
         let is_upper = span.slice(text.as_str()).starts_with(char::is_uppercase);
         found.push((name, Particle { span, is_upper, is_quoted: is_quoted(article, token) }));

@@ -77,11 +77,15 @@ pub fn sentence<'a>(article: &'a Article, mention: &Mention) -> Option<&'a Sente
 /// The titles directly before a mention, in its sentence: courtesy, rank and office; empty where there are none.
 pub fn titles(article: &Article, mention: &Mention) -> TokenRange {
     let text = article.text();
-    let start = sentence(article, mention).map_or(mention.tokens.start, |sentence| sentence.tokens.start);
     let is_title = |at: TokenIndex| {
         let token = text.token(at);
         token.is(Classes::TITLE | Classes::HONORIFIC) && token.is_capitalized()
     };
+    // Most names have none, and where a sentence begins is dearer to tell.
+    if !mention.tokens.start.checked_sub(1).is_some_and(is_title) {
+        return mention.tokens.start..mention.tokens.start;
+    }
+    let start = sentence(article, mention).map_or(mention.tokens.start, |sentence| sentence.tokens.start);
     let first = (start..mention.tokens.start).rev().take_while(|&at| is_title(at)).last();
     first.unwrap_or(mention.tokens.start)..mention.tokens.start
 }
@@ -113,7 +117,7 @@ pub fn is_attributive(article: &Article, mention: &Mention) -> bool {
     if mention.tokens.start.checked_sub(1).is_some_and(|before| text.token(before).is(Classes::DETERMINER)) {
         return true;
     }
-    let Some(next) = behind(article, mention).map(|next| text.token(next)) else { return false };
+    let Some(next) = text.tokens().get(mention.tokens.end as usize) else { return false };
     let speaks = Classes::VERB
         | Classes::BE
         | Classes::HAVE
@@ -128,7 +132,8 @@ pub fn is_attributive(article: &Article, mention: &Mention) -> bool {
         | Classes::DETERMINER
         | Classes::NEGATION;
     let is_word = matches!(next.kind, TokenKind::Lower | TokenKind::Capital | TokenKind::Capitals | TokenKind::Mixed);
-    is_word && !(next.kind == TokenKind::Lower && (next.is(speaks) || next.word.cue().is_some()))
+    let goes_on = is_word && !(next.kind == TokenKind::Lower && (next.is(speaks) || next.word.cue().is_some()));
+    goes_on && behind(article, mention).is_some()
 }
 
 /// Whether a word can be nothing but a name here: capitalized as names are (*McKay*, *al-Nouri*, but not *MinLaw*), no

@@ -2,7 +2,7 @@
 
 use crate::Article;
 use crate::format::{BlockKind, Nesting};
-use crate::prose::{Paragraph, ParagraphView, Sentence, TokenIndex};
+use crate::prose::{Paragraph, ParagraphView, Sentence, Token, TokenIndex, TokenRange};
 
 /// Whether a token stands inside quotation marks, or is one of them.
 pub fn is_quoted(article: &Article, token: TokenIndex) -> bool {
@@ -33,4 +33,26 @@ pub fn running(article: &Article) -> impl DoubleEndedIterator<Item = &Paragraph>
 pub fn sentences<'a>(article: &'a Article, paragraph: &Paragraph) -> &'a [Sentence] {
     let range = paragraph.sentences.start as usize..paragraph.sentences.end as usize;
     article.text().sentences().get(range).unwrap_or_default()
+}
+
+/// The sentences of the running text that `wanted` says yes to, by their indexes. It sees a paragraph and the tokens of a
+/// sentence in it, and is asked of paragraphs that an edit changed only.
+pub fn sentences_that<F>(article: &Article, wanted: F) -> Vec<usize>
+where
+    F: Fn(&ParagraphView<'_>, TokenRange) -> bool + Copy + Send + Sync + 'static,
+{
+    let text = article.text();
+    let found = text.in_each_paragraph(move |paragraph| {
+        if !is_running_view(&paragraph) {
+            return Vec::new();
+        }
+        let sentences = paragraph.sentences().filter(|sentence| wanted(&paragraph, sentence.clone()));
+        sentences.map(|sentence| sentence.start).collect()
+    });
+    found.iter().map(|(first, start)| text.sentence_of(first + start)).collect()
+}
+
+/// The tokens of a sentence of a paragraph.
+pub fn tokens_of(paragraph: &ParagraphView<'_>, sentence: TokenRange) -> impl Iterator<Item = Token> {
+    sentence.filter_map(|token| paragraph.get(token))
 }

@@ -9,7 +9,7 @@ use crate::config::Severity;
 use crate::entities::{Entity, Gender, Mention, MentionForm};
 use crate::language::Classes;
 use crate::names::NameKind;
-use crate::prose::{Paragraph, TokenIndex, TokenRange};
+use crate::prose::{ParagraphView, Token, TokenIndex, TokenRange};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -28,29 +28,40 @@ pub static RULE: Rule = Rule {
 const SURE: f32 = 0.8;
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
-    let mut before: Option<&Paragraph> = None;
-    for paragraph in place::running(article) {
+    let text = article.text();
+    for (first, pronouns) in text.in_each_paragraph(pronouns).iter() {
+        let earlier = text.paragraphs().get(..text.paragraph_of(first)).unwrap_or_default();
+        let before = earlier.iter().rev().find(|paragraph| place::is_running(paragraph));
         // Whoever is named in these two paragraphs, and nobody else, is meant.
-        let start = before.map_or(paragraph.tokens.start, |before| before.tokens.start);
-        before = Some(paragraph);
-        if let Some((person, token)) = conflict(article, start..paragraph.tokens.end, paragraph) {
+        let start = before.map_or(first, |before| before.tokens.start);
+        if let Some((person, token)) = conflict(article, start, pronouns.iter().map(|at| first + at)) {
             report(article, person, token, findings);
         }
     }
 }
 
-/// The first pronoun of a paragraph that nobody named around it can be.
-fn conflict<'a>(article: &'a Article, window: TokenRange, paragraph: &Paragraph) -> Option<(&'a Entity, TokenIndex)> {
-    let text = article.text();
-    let is_pronoun = |&at: &TokenIndex| {
-        let token = text.token(at);
-        token.is(Classes::PRONOUN_MALE | Classes::PRONOUN_FEMALE)
-            && token.is(Classes::SUBJECT)
-            && !place::is_quoted(article, at)
+/// The pronouns of a paragraph of the running text that stand behind no word, if it has any.
+fn pronouns(paragraph: ParagraphView<'_>) -> Vec<Box<[TokenIndex]>> {
+    let is_pronoun = |(at, token): &(TokenIndex, Token)| {
+        let behind_word = at.checked_sub(1).and_then(|before| paragraph.get(before)).is_some_and(|word| word.is_word());
+        token.is(Classes::PRONOUN_MALE | Classes::PRONOUN_FEMALE) && token.is(Classes::SUBJECT) && !behind_word
     };
+    let found: Box<[TokenIndex]> = paragraph.tokens().filter(is_pronoun).map(|(at, _)| at).collect();
+    let is_wanted = !found.is_empty() && place::is_running_view(&paragraph);
+    is_wanted.then_some(found).into_iter().collect()
+}
+
+/// The first of the pronouns of a paragraph, if nobody named behind the token `start` can be meant by it.
+fn conflict(
+    article: &Article,
+    start: TokenIndex,
+    mut pronouns: impl Iterator<Item = TokenIndex>,
+) -> Option<(&Entity, TokenIndex)> {
+    let text = article.text();
+    // The first word of a paragraph stands behind one if the paragraph before has no stop.
     let opens = |at: TokenIndex| at.checked_sub(1).is_none_or(|before| !text.token(before).is_word());
-    let pronoun = paragraph.tokens.clone().filter(is_pronoun).find(|&at| opens(at))?;
-    let person = only_person(article, window.start..pronoun)?;
+    let pronoun = pronouns.find(|&at| opens(at) && !place::is_quoted(article, at))?;
+    let person = only_person(article, start..pronoun)?;
     let gender = match text.token(pronoun).is(Classes::PRONOUN_MALE) {
         true => Gender::Male,
         false => Gender::Female,

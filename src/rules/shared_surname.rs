@@ -47,19 +47,19 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
     if bearers.is_empty() {
         return;
     }
+    let family_of = |person: &Entity| people::family_name(person).map(normalize);
+    let everybody = article.entities().all().iter();
+    let shared = everybody.filter_map(|person| Some((person.id, bearers.get_key_value(&family_of(person)?)?)));
+    let shared: FxHashMap<EntityId, (&String, &Vec<&Entity>)> = shared.collect();
     // The last place of each bearer's full name, as the text is read from front to back.
     let mut last_full: FxHashMap<EntityId, &Mention> = FxHashMap::default();
     let mut reported: FxHashSet<&str> = FxHashSet::default();
     for (person, mention) in article.entities().mentions() {
+        let Some((family, people)) = shared.get(&person.id) else { continue };
         if people::is_full(article, mention) {
             last_full.insert(person.id, mention);
             continue;
         }
-        let Some((family, people)) =
-            people::family_name(person).and_then(|name| bearers.get_key_value(&normalize(name)))
-        else {
-            continue;
-        };
         if mention.form != MentionForm::Surname || reported.contains(family.as_str()) || !is_bare(article, mention) {
             continue;
         }

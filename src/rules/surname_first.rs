@@ -30,11 +30,11 @@ const SURE: f32 = 0.95;
 const LEAST_MENTIONS: usize = 2;
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
-    let bearers = Bearers::of(article);
+    let mut bearers = None;
     for person in people::all(article) {
         match people::first_full(article, person) {
             Some(full) => before_full(article, person, full, findings),
-            None => never_full(article, person, &bearers, findings),
+            None => never_full(article, person, &mut bearers, findings),
         }
     }
 }
@@ -65,13 +65,16 @@ fn before_full(article: &Article, person: &Entity, full: &Mention, findings: &mu
 
 /// A surname of somebody whose full name the article never gives, where a title or a list of surnames shows that it is
 /// one.
-fn never_full(article: &Article, person: &Entity, bearers: &Bearers, findings: &mut Findings<'_>) {
+fn never_full(article: &Article, person: &Entity, bearers: &mut Option<Bearers>, findings: &mut Findings<'_>) {
     let count = people::named(person).count();
     let Some(first) = people::named(person).find(|mention| is_told(article, mention)) else { return };
     let surname = first.span.slice(article.prose().text());
     let is_surname = first.tokens.len() == 1 && people::is_known_surname(surname);
+    if !is_surname || count < LEAST_MENTIONS {
+        return;
+    }
     // Where others bear it, one of them may be meant.
-    if !is_surname || count < LEAST_MENTIONS || bearers.are_several(surname) {
+    if bearers.get_or_insert_with(|| Bearers::of(article)).are_several(surname) {
         return;
     }
     let message = format!("{surname} is never named in full in this article. Give the full name on first mention.");

@@ -31,11 +31,11 @@ const SURE: f32 = 0.92;
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
     let mut seen = FxHashSet::default();
-    let bearers = Bearers::of(article);
+    let mut bearers = None;
     for quotation in article.quotations() {
         let Some(source) = quotation.source.as_ref().filter(|_| quotation.confidence >= SURE) else { continue };
         let Some(person) = quotation.speaker.and_then(|speaker| article.entity(speaker)) else { continue };
-        let tokens = article.text().tokens_in(source.span);
+        let tokens = source.tokens.clone();
         if seen.contains(&person.id) || !is_plain(quotation) || is_quoted(article, tokens.start) {
             continue;
         }
@@ -47,7 +47,7 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
         }
         seen.insert(person.id);
         // Where somebody else bears the name, he or she may be meant.
-        if bearers.are_several(name) {
+        if bearers.get_or_insert_with(|| Bearers::of(article)).are_several(name) {
             continue;
         }
         let message = format!(

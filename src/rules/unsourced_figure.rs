@@ -7,7 +7,7 @@ use super::said::Attributed;
 use crate::Article;
 use crate::config::Severity;
 use crate::language::{WordSet, dates};
-use crate::prose::{Sentence, Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{ParagraphView, Sentence, Text, TokenIndex, TokenKind, TokenRange};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -27,26 +27,32 @@ const REACH: u32 = 6;
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
     let mut attributed = None;
-    for paragraph in place::running(article) {
-        for pair in place::sentences(article, paragraph).windows(2) {
-            let [before, behind] = pair else { continue };
-            let Some(figure) = opening_figure(article, behind) else { continue };
-            let Some(sourced) = sourced_figure(article, before) else { continue };
-            let attributed = attributed.get_or_insert_with(|| Attributed::of(article));
-            let is_sourced = source_in(article, behind.tokens.clone()).is_some()
-                || behind.tokens.clone().any(|token| attributed.hold(article, token));
-            if is_sourced {
-                continue;
-            }
-            let text = article.text();
-            let message =
-                "The sentence before says where its figure comes from; this one does not. If it has the same source, \
-                           say so; if not, name its own."
-                    .to_owned();
-            let related = Related { span: text.token(sourced).span, message: "The source is named here".to_owned() };
-            findings.report_with(text.span(figure), message, Vec::new(), vec![related]);
+    let text = article.text();
+    for index in place::sentences_that(article, opens_with_number) {
+        let sentence = |index: Option<usize>| index.and_then(|index| text.sentences().get(index));
+        let (Some(before), Some(behind)) = (sentence(index.checked_sub(1)), sentence(Some(index))) else { continue };
+        if before.paragraph != behind.paragraph {
+            continue;
         }
+        let Some(figure) = opening_figure(article, behind) else { continue };
+        let Some(sourced) = sourced_figure(article, before) else { continue };
+        let attributed = attributed.get_or_insert_with(|| Attributed::of(article));
+        let is_sourced = source_in(article, behind.tokens.clone()).is_some()
+            || behind.tokens.clone().any(|token| attributed.hold(article, token));
+        if is_sourced {
+            continue;
+        }
+        let message = "The sentence before says where its figure comes from; this one does not. If it has the same source, \
+                       say so; if not, name its own.";
+        let related = Related { span: text.token(sourced).span, message: "The source is named here".to_owned() };
+        findings.report_with(text.span(figure), message.to_owned(), Vec::new(), vec![related]);
     }
+}
+
+/// Whether a number stands where the figure stands that a sentence is about.
+fn opens_with_number(paragraph: &ParagraphView<'_>, sentence: TokenRange) -> bool {
+    let opening = sentence.start..sentence.end.min(sentence.start + REACH);
+    place::tokens_of(paragraph, opening).any(|token| token.kind == TokenKind::Number)
 }
 
 /// The figure that a sentence is about, with the word behind it, where the sentence begins with it.

@@ -4,7 +4,8 @@ use super::candidate::{Candidate, Claim, Context, plain_cue};
 use crate::attribution::quotation::QuotationKind;
 use crate::attribution::{dialogue, voices};
 use crate::format::Extent;
-use crate::reporting::Evidence;
+use crate::prose::TokenRange;
+use crate::reporting::{Counted, Evidence};
 
 /// How many quotations of a paragraph are looked at to say that one person speaks in all of it.
 const LOOKED_BACK: usize = 50;
@@ -28,9 +29,10 @@ pub fn same_paragraph(context: &Context<'_>) -> Option<Candidate> {
 pub fn led_over(context: &Context<'_>) -> Option<Candidate> {
     let before = context.before.filter(|before| context.is_in_paragraph_of(before))?;
     let index = context.spoken(&before)?;
-    let (place, letters) = context.uncued.goes_on?;
-    let span = context.text.span(place.tokens(context.segment.tokens.start));
-    Some(Candidate { span, letters, claim: Claim::GoesOn(index), evidence: Evidence::Continuation })
+    let (place, _) = context.uncued.goes_on?;
+    let words = place.tokens(context.segment.tokens.start);
+    let letters = Counted::LedOver(context.number);
+    Some(Candidate { words, letters, claim: Claim::GoesOn(index), evidence: Evidence::Continuation })
 }
 
 /// *“…,” Lopez said.* ¶ *“…”*
@@ -41,12 +43,12 @@ pub fn runs_on(context: &Context<'_>) -> Option<Candidate> {
         return None;
     }
     // Each paragraph before is somebody else's: so may be this one.
-    if voices::is_one_of_several(context.text, context.draft.quotations(), index) {
+    if voices::is_one_of_several(context.view.paragraphs(), context.draft.quotations(), index) {
         return None;
     }
     let owned = |&before: &usize| context.draft.owner(before) == Some(index);
-    let last = context.passages.passages.get((0..context.passage).rev().find(owned)?)?;
-    let runs_on = dialogue::runs_on(context.text, context.draft.get(index)?, last, context.found()?);
+    let last = context.view.passages().get((0..context.passage).rev().find(owned)?)?;
+    let runs_on = dialogue::runs_on(context.view, context.draft.get(index)?, last, context.found()?);
     runs_on.then(|| context.goes_on(index, Evidence::RunsOn)).flatten()
 }
 
@@ -61,7 +63,7 @@ pub fn other_speaker(context: &Context<'_>) -> Option<Candidate> {
 pub fn announced(context: &Context<'_>) -> Option<Candidate> {
     let before = context.speech_leans_on()?;
     let (cue, source) = before.facts?.announced.as_ref()?;
-    let cue = Some(plain_cue(context.text, *cue, before.segment.tokens.start));
+    let cue = Some(plain_cue(*cue, before.segment.tokens.start));
     context.candidate(Claim::Own { cue, source: context.source(&before, source) }, Evidence::Announced)
 }
 
@@ -70,11 +72,11 @@ pub fn subject_speaks_on(context: &Context<'_>) -> Option<Candidate> {
     let subject = context.subject()?;
     let index = context.draft.quotations().len().checked_sub(1)?;
     let last = context.draft.get(index)?;
-    let paragraph = context.text.paragraphs().get(context.segment.paragraph as usize)?;
+    let paragraph = context.view.paragraphs().get(context.segment.paragraph as usize)?;
     let speaks_on = last.kind == QuotationKind::Direct
         && last.speaker.is_some()
         && last.speaker == subject.entity
-        && context.text.span(paragraph.tokens.clone()).overlaps(last.extent());
+        && overlap(&paragraph.tokens, &last.place());
     speaks_on.then(|| context.goes_on(index, Evidence::Continuation)).flatten()
 }
 
@@ -88,7 +90,7 @@ pub fn list_goes_on(context: &Context<'_>) -> Option<Candidate> {
     let before = context.speech_leans_on().filter(|_| context.is_alone())?;
     let index = context.spoken_in_paragraph_before()?;
     let last = context.draft.get(index)?;
-    let is_alone = context.text.tokens_in(last.extent()).start <= before.segment.tokens.start;
+    let is_alone = last.place().start <= before.segment.tokens.start;
     let announced = matches!(last.evidence.first(), Some(Evidence::Announced | Evidence::Listed));
     let (cue, source) = (last.cue.clone(), last.source.clone()?);
     let listed = announced && is_alone;
@@ -98,10 +100,9 @@ pub fn list_goes_on(context: &Context<'_>) -> Option<Candidate> {
 /// *“…,” Lopez said. The lake was calm. “…”*: nobody else has spoken in the paragraph.
 pub fn only_speaker(context: &Context<'_>) -> Option<Candidate> {
     context.speech_leans_on().filter(|before| context.is_in_paragraph_of(before))?;
-    let paragraph = context.text.paragraphs().get(context.segment.paragraph as usize)?;
-    let here = context.text.span(paragraph.tokens.clone());
+    let paragraph = context.view.paragraphs().get(context.segment.paragraph as usize)?;
     let quotations = context.draft.quotations().iter().enumerate().rev().take(LOOKED_BACK);
-    let mut inside = quotations.take_while(|(_, quotation)| quotation.extent().overlaps(here));
+    let mut inside = quotations.take_while(|(_, quotation)| overlap(&quotation.place(), &paragraph.tokens));
     let (index, last) = inside.next()?;
     let one = last.kind == QuotationKind::Direct
         && last.speaker.is_some()
@@ -112,8 +113,8 @@ pub fn only_speaker(context: &Context<'_>) -> Option<Candidate> {
 /// **Why did you leave?** ¶ *“…”*: whoever answered before answers again.
 pub fn answer(context: &Context<'_>) -> Option<Candidate> {
     let before = context.speech_leans_on().filter(|before| !context.is_in_paragraph_of(before))?;
-    let paragraph = context.text.paragraphs().get(before.segment.paragraph as usize)?;
-    let asks = context.text.slice(paragraph.tokens.clone()).trim_end().ends_with('?');
+    let paragraph = context.view.paragraphs().get(before.segment.paragraph as usize)?;
+    let asks = context.view.ends_with_question(paragraph.tokens.clone());
     let set_apart = paragraph.emphasis.bold == Extent::Whole || paragraph.emphasis.italic == Extent::Whole;
     if !asks || !set_apart {
         return None;
@@ -125,8 +126,13 @@ pub fn answer(context: &Context<'_>) -> Option<Candidate> {
 
 /// *Lopez said that nobody came.* ¶ *“…”*: whoever spoke last, in the same paragraph or the one before.
 pub fn speaker_before(context: &Context<'_>) -> Option<Candidate> {
-    let words = context.found().filter(|_| context.is_quotation())?.span;
-    let voice = voices::before(context.text, context.entities, context.draft.quotations(), words)?;
+    let found = context.found().filter(|_| context.is_quotation())?;
+    let words = found.first()..found.end();
+    let voice = voices::before(context.view.paragraphs(), context.entities, context.draft.quotations(), words)?;
     let source = voice.is_only.then(|| voice.source.clone())?;
     context.candidate(Claim::Own { cue: None, source }, Evidence::SpeakerBefore)
+}
+
+fn overlap(one: &TokenRange, other: &TokenRange) -> bool {
+    one.start < other.end && other.start < one.end
 }

@@ -4,10 +4,11 @@ use super::candidate::plain_cue;
 use crate::attribution::draft::{Draft, QuotationIndex};
 use crate::attribution::quotation::{CueMention, Quotation, QuotationKind, Source};
 use crate::attribution::source::resolve;
+use crate::attribution::view::View;
 use crate::entities::Entities;
 use crate::format::{BlockKind, Extent};
-use crate::language::{Classes, WordSet};
-use crate::prose::{Paragraph, Text, TokenIndex, TokenKind, TokenRange};
+use crate::language::Classes;
+use crate::prose::{Paragraph, TokenIndex, TokenKind, TokenRange};
 use crate::reporting::{Evidence, ReportingClause, Segment, SegmentFacts, Signature};
 
 /// Every way to tell whose words stand before a segment.
@@ -39,7 +40,7 @@ pub struct Claimed {
 /// A segment, and the words before it.
 pub struct Behind<'a> {
     /// The text.
-    pub text: &'a Text,
+    pub view: &'a View,
     /// Who is who.
     pub entities: &'a Entities,
     /// The quotations before it.
@@ -57,22 +58,22 @@ impl<'a> Behind<'a> {
     }
 
     fn paragraph(&self) -> Option<&'a Paragraph> {
-        self.text.paragraphs().get(self.segment.paragraph as usize)
+        self.view.paragraphs().get(self.segment.paragraph as usize)
     }
 
     /// The paragraph of a quotation's last words.
     fn paragraph_of(&self, quotation: &Quotation) -> usize {
-        self.text.paragraph_of(self.text.tokens_in(quotation.extent()).end.saturating_sub(1))
+        self.view.paragraph_of(quotation.place().end.saturating_sub(1))
     }
 
     /// The last quotation, if it ends where the segment begins and is free.
     fn words_before(&self, is_free: fn(&Quotation) -> bool) -> Option<(QuotationIndex, &'a Quotation)> {
         let index = self.draft.quotations().len().checked_sub(1)?;
         let last = self.draft.get(index).filter(|last| is_free(last))?;
-        let end = self.text.tokens_in(last.extent()).end;
+        let end = last.place().end;
         // A stop or a dash may stand between.
         let between = end..self.segment.tokens.start.max(end);
-        let adjacent = between.len() <= 2 && between.clone().all(|token| !self.text.token(token).is_word());
+        let adjacent = between.len() <= 2 && between.clone().all(|token| !self.view.token(token).is_word());
         adjacent.then_some((index, last))
     }
 
@@ -89,10 +90,8 @@ impl<'a> Behind<'a> {
     fn claim_for(&self, clause: &ReportingClause, evidence: Evidence) -> Option<Claimed> {
         let first = self.segment.tokens.start;
         let (index, last) = self.words_before(is_free)?;
-        let source = resolve(self.text, self.entities, clause.source.as_ref()?, first);
-        let tokens = clause.cue.tokens(first);
-        let span = self.text.span(tokens.clone());
-        let cue = CueMention { span, tokens, lemma: clause.lemma, class: clause.class };
+        let source = resolve(self.view, self.entities, clause.source.as_ref()?, first);
+        let cue = CueMention::at(clause.cue.tokens(first), clause.lemma, clause.class);
         (self.paragraph_of(last) == self.segment.paragraph as usize).then(|| Claimed {
             quotations: vec![index],
             only_last_words: false,
@@ -131,28 +130,28 @@ fn signed(behind: &Behind<'_>) -> Option<Claimed> {
         quotations.extend(run_before(behind, index));
     }
     let first = behind.segment.tokens.start;
-    if is_wire_credit(behind.text, signature, first) {
+    if is_wire_credit(behind.view, signature, first) {
         return None;
     }
     Some(Claimed {
         quotations,
         only_last_words: false,
-        cue: Some(plain_cue(behind.text, signature.cue, first)),
-        source: resolve(behind.text, behind.entities, &signature.source, first),
+        cue: Some(plain_cue(signature.cue, first)),
+        source: resolve(behind.view, behind.entities, &signature.source, first),
         evidence: Evidence::Signature,
     })
 }
 
 /// *“…” (Reuters)*: the agency that the article came from, which says nothing itself.
-fn is_wire_credit(text: &Text, signature: &Signature, first: TokenIndex) -> bool {
-    let outlet = signature.source.phrase.tokens(first).all(|at| text.token(at).is(Classes::OUTLET));
-    outlet && text.token(signature.cue.tokens(first).start).kind == TokenKind::Open
+fn is_wire_credit(view: &View, signature: &Signature, first: TokenIndex) -> bool {
+    let outlet = signature.source.phrase.tokens(first).all(|at| view.token(at).is(Classes::OUTLET));
+    outlet && view.token(signature.cue.tokens(first).start).kind == TokenKind::Open
 }
 
 /// Whether the layout makes a bare name a credit of the words in paragraph `words`: it is set as one, or in bold or
 /// italics, stands below a block quotation, or is all that stands behind the words or in its sentence.
 fn is_credit(behind: &Behind<'_>, words: usize) -> bool {
-    let (Some(own), Some(quoted)) = (behind.paragraph(), behind.text.paragraphs().get(words)) else { return false };
+    let (Some(own), Some(quoted)) = (behind.paragraph(), behind.view.paragraphs().get(words)) else { return false };
     if words == behind.segment.paragraph as usize {
         let closes = behind.segment.tokens.end == own.tokens.end;
         let longest = if closes { LONGEST_BARE_LINE } else { LONGEST_BARE_NAME };
@@ -167,13 +166,13 @@ fn is_credit(behind: &Behind<'_>, words: usize) -> bool {
 /// The quotations before one that are paragraphs of their own, one behind the other, and free.
 fn run_before(behind: &Behind<'_>, index: QuotationIndex) -> Vec<QuotationIndex> {
     let fills = |quotation: &Quotation| {
-        let tokens = behind.text.tokens_in(quotation.extent());
-        let paragraph = behind.text.paragraph_of(tokens.start);
-        let whole = behind.text.paragraphs().get(paragraph).is_some_and(|found| found.tokens.start == tokens.start);
+        let tokens = quotation.place();
+        let paragraph = behind.view.paragraph_of(tokens.start);
+        let whole = behind.view.paragraphs().get(paragraph).is_some_and(|found| found.tokens.start == tokens.start);
         whole.then_some((paragraph, behind.paragraph_of(quotation)))
     };
     let Some(mut first) = behind.draft.get(index).and_then(fills).map(|(first, _)| first) else { return Vec::new() };
-    let depth = |paragraph: usize| behind.text.paragraphs().get(paragraph).map(|paragraph| paragraph.nesting.quotes);
+    let depth = |paragraph: usize| behind.view.paragraphs().get(paragraph).map(|paragraph| paragraph.nesting.quotes);
     let mut run = Vec::new();
     for earlier in (0..index).rev().take(LONGEST_RUN) {
         let quotation = behind.draft.get(earlier).filter(|quotation| is_free(quotation));
@@ -193,12 +192,12 @@ fn attributed(behind: &Behind<'_>) -> Option<Claimed> {
     let alone = behind.facts.alone.as_ref()?;
     let free = behind.words_before(is_free);
     let first = behind.segment.tokens.start;
-    let source = resolve(behind.text, behind.entities, &alone.source, first);
+    let source = resolve(behind.view, behind.entities, &alone.source, first);
     // *“…,” Lopez said. “….” Lopez added.*: the same speaker says the last words for themselves.
     let bare = alone.cue.token_count() + alone.source.phrase.token_count() + 1 >= behind.segment.tokens.len();
     let repeats = |last: &Quotation| bare && source.entity.is_some() && last.speaker == source.entity;
     let goes_on = || {
-        let parted = behind.words_before(|quotation| quotation.spans.len() > 1);
+        let parted = behind.words_before(|quotation| quotation.parts.len() > 1);
         parted.filter(|(_, last)| alone.looks_back || repeats(last) && is_followed(behind, last))
     };
     let (index, last) = free.or_else(goes_on)?;
@@ -206,7 +205,7 @@ fn attributed(behind: &Behind<'_>) -> Option<Claimed> {
     is_near.then(|| Claimed {
         quotations: vec![index],
         only_last_words: free.is_none(),
-        cue: Some(plain_cue(behind.text, alone.cue, first)),
+        cue: Some(plain_cue(alone.cue, first)),
         source,
         evidence: Evidence::AttributionBehind,
     })
@@ -216,8 +215,7 @@ fn attributed(behind: &Behind<'_>) -> Option<Claimed> {
 /// before the attribution in its middle.
 fn said_in_between(behind: &Behind<'_>) -> Option<Claimed> {
     let (clause, words) = behind.introduced()?;
-    let text = behind.text;
-    let goes_on = words.into_iter().map(|token| text.token(token)).find(|token| token.is_word());
+    let goes_on = words.into_iter().map(|token| behind.view.token(token)).find(|token| token.is_word());
     goes_on.filter(|token| !token.is_capitalized())?;
     behind.claim_for(clause, Evidence::AttributionBehind)
 }
@@ -226,17 +224,16 @@ fn said_in_between(behind: &Behind<'_>) -> Option<Claimed> {
 fn adds(behind: &Behind<'_>) -> Option<Claimed> {
     let (clause, _) = behind.introduced()?;
     let cue = clause.cue.tokens(behind.segment.tokens.start).start;
-    let (verb, _) = behind.text.token(cue).word.cue()?;
-    verb.is_in(WordSet::Adds).then(|| behind.claim_for(clause, Evidence::SubjectBehind)).flatten()
+    behind.view.token(cue).adds.then(|| behind.claim_for(clause, Evidence::SubjectBehind)).flatten()
 }
 
 /// Whether the last words of a quotation go on with it behind its attribution.
 fn is_followed(behind: &Behind<'_>, quotation: &Quotation) -> bool {
-    let cue = quotation.cue.as_ref().map(|cue| cue.span.end);
-    let last = quotation.spans.last().map(|words| behind.text.tokens_in(*words));
+    let cue = quotation.cue.as_ref().map(|cue| cue.tokens.end);
+    let last = quotation.parts.last();
     let in_paragraph =
-        last.is_some_and(|last| behind.text.paragraph_of(last.start) == behind.segment.paragraph as usize);
-    in_paragraph && cue.zip(quotation.spans.last()).is_some_and(|(cue, words)| cue <= words.start)
+        last.is_some_and(|last| behind.view.paragraph_of(last.start) == behind.segment.paragraph as usize);
+    in_paragraph && cue.zip(last).is_some_and(|(cue, words)| cue <= words.start)
 }
 
 /// *“Look there!” At this point he steps outside.*: whoever acts behind the words, in their paragraph.
@@ -246,7 +243,7 @@ fn subject_behind(behind: &Behind<'_>) -> Option<Claimed> {
     if behind.paragraph_of(last) != behind.segment.paragraph as usize {
         return None;
     }
-    let source = resolve(behind.text, behind.entities, subject, behind.segment.tokens.start);
+    let source = resolve(behind.view, behind.entities, subject, behind.segment.tokens.start);
     source.entity?;
     let (quotations, evidence) = (vec![index], Evidence::SubjectBehind);
     Some(Claimed { quotations, only_last_words: false, cue: None, source, evidence })

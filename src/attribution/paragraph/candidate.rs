@@ -4,14 +4,14 @@ use crate::attribution::dialogue;
 use crate::attribution::draft::{Draft, QuotationIndex};
 use crate::attribution::quotation::{CueMention, QuotationKind, Source};
 use crate::attribution::source::resolve;
+use crate::attribution::view::View;
 use crate::entities::Entities;
 use crate::language::CueClass;
-use crate::prose::{MarkShape, Text, TokenIndex};
-use crate::quotations::{Passage, Quotations};
+use crate::prose::{MarkShape, TokenIndex, TokenRange};
+use crate::quotations::Passage;
 use crate::reporting::{
-    Evidence, Letters, Nature, Segment, SegmentFacts, SourceForm, SourcePhrase, Stretch, UncuedPassage,
+    Counted, Evidence, Nature, Segment, SegmentFacts, SourceForm, SourcePhrase, Stretch, UncuedPassage,
 };
-use crate::text::ProseSpan;
 
 /// A marked paragraph without an attribution is a heading if it has no more words than this.
 const HEADING_WORDS: u32 = 5;
@@ -19,9 +19,9 @@ const HEADING_WORDS: u32 = 5;
 /// Whose words a passage may be.
 pub struct Candidate {
     /// The words: the passage, or it with the words that lead over to it.
-    pub span: ProseSpan,
-    /// Their letters.
-    pub letters: Letters,
+    pub words: TokenRange,
+    /// Where their letters were counted.
+    pub letters: Counted,
     /// Whose they are.
     pub claim: Claim,
     /// What tells it.
@@ -55,9 +55,7 @@ pub struct Before<'a> {
 /// A passage without a cue, and what stands before it.
 pub struct Context<'a> {
     /// The text.
-    pub text: &'a Text,
-    /// All passages.
-    pub passages: &'a Quotations,
+    pub view: &'a View,
     /// Who is who.
     pub entities: &'a Entities,
     /// The quotations before it.
@@ -68,6 +66,8 @@ pub struct Context<'a> {
     pub segment: &'a Segment,
     /// What that says of it.
     pub uncued: &'a UncuedPassage,
+    /// The number of what it says there.
+    pub number: usize,
     /// Its index among all passages.
     pub passage: usize,
     /// Whether its segment reports nothing.
@@ -75,14 +75,13 @@ pub struct Context<'a> {
 }
 
 /// A cue that is no verb.
-pub fn plain_cue(text: &Text, place: Stretch, first: TokenIndex) -> CueMention {
-    let tokens = place.tokens(first);
-    CueMention { span: text.span(tokens.clone()), tokens, lemma: "say", class: CueClass::Neutral }
+pub fn plain_cue(place: Stretch, first: TokenIndex) -> CueMention {
+    CueMention::at(place.tokens(first), "say", CueClass::Neutral)
 }
 
 impl<'a> Context<'a> {
     pub(super) fn found(&self) -> Option<&'a Passage> {
-        self.passages.passages.get(self.passage)
+        self.view.passages().get(self.passage)
     }
 
     /// Whether it is all of its segment.
@@ -105,26 +104,24 @@ impl<'a> Context<'a> {
     /// right behind a paragraph with somebody's words.
     pub fn is_turn(&self) -> bool {
         let (Some(paragraph), Some(found)) =
-            (self.text.paragraphs().get(self.segment.paragraph as usize), self.found())
+            (self.view.paragraphs().get(self.segment.paragraph as usize), self.found())
         else {
             return false;
         };
         let fills = found.first() == paragraph.tokens.start && found.end() == paragraph.tokens.end;
-        let words = self.text.slice(found.inside.clone());
         let before = self.before.filter(|before| before.segment.paragraph + 1 == self.segment.paragraph);
         let spoken = before.zip(self.draft.quotations().last()).is_some_and(|(before, last)| {
-            let start = self.text.token(before.segment.tokens.start).span.start;
-            last.kind == QuotationKind::Direct && last.extent().end >= start
+            last.kind == QuotationKind::Direct && last.place().end > before.segment.tokens.start
         });
-        fills && spoken && words.ends_with(['.', '?', '!', '…', '—', '–', '-'])
+        fills && spoken && self.view.comes_to_an_end(found.inside.clone())
     }
 
     /// A few words in single marks that are a paragraph of their own: a heading between paragraphs, not speech.
     fn is_heading(&self) -> bool {
-        let paragraph = self.text.paragraphs().get(self.segment.paragraph as usize);
+        let paragraph = self.view.paragraphs().get(self.segment.paragraph as usize);
         let (Some(paragraph), Some(found)) = (paragraph, self.found()) else { return false };
         let single = |open| {
-            matches!(self.text.token(open).mark(), Some(MarkShape::StraightSingle | MarkShape::CurlySingle { .. }))
+            matches!(self.view.token(open).mark(), Some(MarkShape::StraightSingle | MarkShape::CurlySingle { .. }))
         };
         found.words <= HEADING_WORDS
             && found.first() == paragraph.tokens.start
@@ -162,7 +159,7 @@ impl<'a> Context<'a> {
 
     /// The earlier quotation whose speaker takes turns with that of `last`.
     pub(super) fn other_speaker(&self, last: QuotationIndex) -> Option<QuotationIndex> {
-        dialogue::other_speaker(self.text, self.draft.quotations(), last, self.found()?)
+        dialogue::other_speaker(self.view, self.draft.quotations(), last, self.found()?)
     }
 
     /// Whom the segment before is about, if nobody speaks in it and it is in the same paragraph.
@@ -176,7 +173,7 @@ impl<'a> Context<'a> {
     }
 
     pub(super) fn source(&self, before: &Before<'_>, phrase: &SourcePhrase) -> Source {
-        resolve(self.text, self.entities, phrase, before.segment.tokens.start)
+        resolve(self.view, self.entities, phrase, before.segment.tokens.start)
     }
 
     pub(super) fn goes_on(&self, index: QuotationIndex, evidence: Evidence) -> Option<Candidate> {
@@ -184,6 +181,8 @@ impl<'a> Context<'a> {
     }
 
     pub(super) fn candidate(&self, claim: Claim, evidence: Evidence) -> Option<Candidate> {
-        Some(Candidate { span: self.found()?.span, letters: self.uncued.letters, claim, evidence })
+        let found = self.found()?;
+        let words = found.first()..found.end();
+        Some(Candidate { words, letters: Counted::Uncued(self.number), claim, evidence })
     }
 }

@@ -7,15 +7,6 @@ use crate::entities::entity::{Entity, EntityId, Gender, Mention, Role};
 use crate::prose::{Text, TokenRange};
 use crate::text::ProseSpan;
 
-/// The entities of an article, and the tokens of the roles of each.
-#[derive(Debug, Default)]
-pub(crate) struct Finished {
-    /// The entities in order of first mention.
-    pub entities: Vec<Entity>,
-    /// The tokens of each role of each entity.
-    pub role_tokens: Vec<Vec<TokenRange>>,
-}
-
 /// Makes entities in order of first mention. `added` are mentions that name nobody, and `stated` genders that pronouns
 /// state. Who is not mentioned is left out; `written` gives the text of an acronym.
 pub(crate) fn finish<'w>(
@@ -25,7 +16,7 @@ pub(crate) fn finish<'w>(
     added: Vec<(PartialEntityId, PartialMention)>,
     stated: Vec<(PartialEntityId, Gender)>,
     written: impl Fn(&PartialEntity) -> Option<&'w str>,
-) -> Finished {
+) -> Vec<Entity> {
     let mut mentions: Vec<Vec<PartialMention>> =
         builder.entities().map(|(_, entity)| entity.mentions.clone()).collect();
     added.into_iter().for_each(|(id, mention)| mentions[id.index()].push(mention));
@@ -40,7 +31,7 @@ pub(crate) fn finish<'w>(
     for (index, id) in (0..).zip(&order) {
         number[id.index()] = Some(EntityId(index));
     }
-    let mut finished = Finished::default();
+    let mut finished = Vec::with_capacity(order.len());
     for (index, id) in (0..).zip(order) {
         let entity = &builder[id];
         let mentions: Vec<Mention> = mentions[id.index()]
@@ -54,10 +45,12 @@ pub(crate) fn finish<'w>(
         let roles = &roles[id.index()];
         let mut in_order: Vec<&(TokenRange, String)> = roles.all.iter().collect();
         in_order.sort_by_key(|(tokens, _)| (tokens.start, tokens.end));
-        finished.role_tokens.push(in_order.iter().map(|(tokens, _)| tokens.clone()).collect());
-        let role =
-            |(tokens, words): &(TokenRange, String)| Role { text: words.clone(), span: text.span(tokens.clone()) };
-        finished.entities.push(Entity {
+        let role = |(tokens, words): &(TokenRange, String)| Role {
+            text: words.clone(),
+            span: text.span(tokens.clone()),
+            tokens: tokens.clone(),
+        };
+        finished.push(Entity {
             id: EntityId(index),
             kind: entity.kind,
             name,

@@ -11,6 +11,19 @@ pub fn normalize(word: &str) -> String {
     folded
 }
 
+/// Whether two words are one when they are normalized.
+pub fn are_equal(one: &str, other: &str) -> bool {
+    if !one.is_ascii() || !other.is_ascii() {
+        return normalize(one) == normalize(other);
+    }
+    letters(one).eq(letters(other))
+}
+
+/// The letters of an ASCII word, normalized.
+fn letters(word: &str) -> impl Iterator<Item = u8> {
+    word.bytes().filter(|byte| *byte != b'\'').map(|byte| byte.to_ascii_lowercase())
+}
+
 /// Adds a word, normalized, to what is there.
 pub fn normalize_onto(folded: &mut String, word: &str) {
     if word.is_ascii() {
