@@ -81,6 +81,17 @@ pub struct Analysis {
     pub outline: OnceLock<Json>,
 }
 
+/// Values that nobody needs any more.
+pub type Outdated = Vec<Box<dyn Send>>;
+
+impl Analysis {
+    /// All of it but the text, which is edited in place once nobody else holds it.
+    pub fn without_content(self) -> Box<dyn Send> {
+        let Analysis { article, findings, ignored, idle, view, diagnostics, outline, .. } = self;
+        Box::new((article, findings, ignored, idle, view, diagnostics, outline))
+    }
+}
+
 /// How an analysis ended.
 #[derive(Debug)]
 pub enum Outcome {
@@ -110,6 +121,8 @@ pub struct Job {
     pub calm: Calm,
     /// Whether it is the first since the document was opened.
     pub is_first: bool,
+    /// What is to be freed first: the analysis takes over what nobody else holds.
+    pub outdated: Outdated,
     /// The state to analyze, and where to see whether it is still the present one.
     pub revision: u64,
     pub revisions: Revisions,
@@ -125,7 +138,8 @@ impl Job {
         }
     }
 
-    fn analyze(self, analyzer: &mut dyn Analyzer) -> Option<Analysis> {
+    fn analyze(mut self, analyzer: &mut dyn Analyzer) -> Option<Analysis> {
+        self.outdated.clear();
         // What was opened is analyzed to the end, whatever comes meanwhile: it takes long the first time only, and what
         // it finds was there before the typing.
         let wanted = || self.is_first || self.revisions.current() == self.revision;

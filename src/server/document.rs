@@ -7,7 +7,7 @@ use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{Position, Range, TextDocumentContentChangeEvent, Uri};
 
-use super::analysis::{Analysis, Analyzer, Revisions};
+use super::analysis::{Analysis, Analyzer, Outdated, Revisions};
 use super::calm::Calm;
 use super::content::Content;
 use super::diagnostics::Diagnostics;
@@ -47,6 +47,8 @@ pub struct Document {
     pub analyzer: Option<Box<dyn Analyzer>>,
     /// The newest analysis; possibly of an earlier state.
     pub known: Option<Known>,
+    /// What was known before, for the next worker to free. On the thread of the state that takes time and room.
+    pub outdated: Outdated,
     pub waiting: Vec<Waiting>,
 }
 
@@ -178,9 +180,9 @@ impl Document {
     /// Makes what is known out of date, be it by an edit or by new settings.
     pub fn outdate(&mut self) {
         self.revisions.advance();
-        if let Some(known) = &mut self.known {
-            known.analysis = None;
-        }
+        // Whoever else holds it frees it.
+        let known = self.known.as_mut().and_then(|known| known.analysis.take());
+        self.outdated.extend(known.and_then(Arc::into_inner).map(Analysis::without_content));
         let (gone, stay) = self.waiting.drain(..).partition(|waiting| waiting.wanted == Wanted::This);
         self.waiting = stay;
         let gone: Vec<Waiting> = gone;

@@ -23,6 +23,7 @@ mod document;
 mod hover;
 mod ignore_finding;
 mod ignoring;
+mod leavings;
 mod lenient;
 mod methods;
 mod outbox;
@@ -63,6 +64,9 @@ use protocol::Server;
 const QUEUE: usize = 256;
 /// How long the last answers may take to leave; an editor that does not read them does not want them.
 const LAST_WORDS: Duration = Duration::from_millis(50);
+
+/// How long a worker waits for more to do before it ends, and gives back what the C library keeps for it.
+const IDLE: Duration = Duration::from_secs(2);
 
 /// Serves the client on standard input and output until it ends the session; the exit code is the protocol's. Fails only
 /// where the server cannot start.
@@ -108,7 +112,7 @@ fn session(
     new_analyzer: NewAnalyzer,
     clock: Arc<dyn Clock>,
 ) -> io::Result<(Ending, Runtime)> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().thread_keep_alive(IDLE).build()?;
     let (incoming, messages) = mpsc::channel(QUEUE);
     let (frames, outgoing) = mpsc::channel(QUEUE);
     let (written, last_written) = std_mpsc::channel();

@@ -21,6 +21,7 @@ use super::configuration::Configuration;
 use super::content::Content;
 use super::document::{Document, Known, Opened, Reply, Waiting, Wanted};
 use super::ignore_finding::Order;
+use super::leavings::Leavings;
 use super::methods::{self, Misread};
 use super::outbox::{Outbox, Publication, name_of};
 use super::session::Session;
@@ -44,6 +45,7 @@ pub struct State {
     pub documents: HashMap<Uri, Document>,
     /// Open documents that are no articles.
     pub asides: HashMap<Uri, Opened>,
+    leavings: Leavings,
     new_analyzer: NewAnalyzer,
     clock: Arc<dyn Clock>,
     tasks: Tasks,
@@ -63,6 +65,7 @@ impl State {
             outbox,
             documents: HashMap::new(),
             asides: HashMap::new(),
+            leavings: Leavings::default(),
             new_analyzer,
             clock,
             tasks,
@@ -107,6 +110,7 @@ impl State {
             analyzer: Some((self.new_analyzer)()),
             settings: None,
             known: None,
+            outdated: Vec::new(),
             waiting: Vec::new(),
         };
         self.documents.insert(uri.clone(), document);
@@ -207,12 +211,13 @@ impl State {
         if self.asides.remove(uri).is_some() {
             return self.aside_changed(uri);
         }
-        let Some(document) = self.documents.remove(uri) else { return };
+        let Some(mut document) = self.documents.remove(uri) else { return };
         document.revisions.advance();
         self.configuration.forget_idle(&self.outbox, uri);
-        for waiting in document.waiting {
+        for waiting in std::mem::take(&mut document.waiting) {
             let _ = waiting.reply.send(Ok(None));
         }
+        self.leavings.free(document);
         if !self.session.pulls {
             let revisions = Revisions::default();
             let clear = Publication { version: None, diagnostics: None, revision: revisions.current(), revisions };
@@ -288,6 +293,7 @@ impl State {
             own_ignores: document.own_ignores.clone(),
             calm: document.calm.clone(),
             is_first: document.since_opening.is_some(),
+            outdated: std::mem::take(&mut document.outdated),
             revision,
             revisions: document.revisions.clone(),
         };
@@ -301,7 +307,9 @@ impl State {
 
     /// A worker is back.
     fn analyzed(&mut self, uri: &Uri, opening: u64, revision: u64, analyzer: Box<dyn Analyzer>, outcome: Outcome) {
-        let Some(document) = self.documents.get_mut(uri).filter(|document| document.opening == opening) else { return };
+        let Some(document) = self.documents.get_mut(uri).filter(|document| document.opening == opening) else {
+            return self.leavings.free((analyzer, outcome));
+        };
         let failed = matches!(outcome, Outcome::Failed(_));
         // What it remembers may be half done after a panic.
         document.analyzer = Some(if failed { (self.new_analyzer)() } else { analyzer });
@@ -334,6 +342,7 @@ impl State {
         let diagnostics = analysis.as_ref().map(|analysis| analysis.diagnostics.clone());
         let before = document.known.take();
         let announce = std::mem::take(&mut document.announce);
+        document.outdated.extend(before.iter().map(|before| Box::new(before.diagnostics.clone()) as _));
         let same = before.filter(|before| before.diagnostics.is_some() && before.diagnostics == diagnostics);
         let announce = announce && same.is_none();
         // What was written of the same diagnostics need not be written again.
