@@ -29,8 +29,8 @@ find_server() {
   fi
   command -v cargo >/dev/null || fail "copydesk is built with Rust's cargo, which is not installed: see https://rustup.rs"
   say "Building copydesk …" >&2
-  cargo build --release --quiet --manifest-path "$root/Cargo.toml" || fail "copydesk could not be built: see above"
-  server=${CARGO_TARGET_DIR:-$root/target}/release/copydesk
+  cargo build --profile look --quiet --manifest-path "$root/Cargo.toml" || fail "copydesk could not be built: see above"
+  server=${CARGO_TARGET_DIR:-$root/target}/look/copydesk
 }
 
 nvim_usable() { command -v nvim >/dev/null && nvim --headless --clean '+if !has("nvim-0.11") | cq | endif' +qa >/dev/null 2>&1; }
@@ -57,7 +57,7 @@ vim.lsp.enable("copydesk")
 vim.api.nvim_create_autocmd("LspAttach", {
   once = true,
   callback = vim.schedule_wrap(function()
-    vim.api.nvim_echo({ { "copydesk: K who is this · ]d next finding · gra fix it · :CopydeskOutline · :qa! leave" } }, false, {})
+    vim.api.nvim_echo({ { "copydesk: K who is this · ]d next finding · gra fix it · :Copydesk outline · :qa! leave" } }, false, {})
   end),
 })
 L

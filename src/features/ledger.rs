@@ -4,15 +4,13 @@
 
 use std::ops::AddAssign;
 
+use super::sureness::Sureness;
 use crate::Article;
 use crate::attribution::{Quotation, QuotationKind};
 use crate::entities::{Entity, EntityId};
 use crate::names::NameKind;
 use crate::reporting::SourceForm;
 use crate::text::{ProseSpan, SourceSpan};
-
-/// Below this a speaker is a guess: it is shown as one, and feeds no count.
-const GUESS: f32 = 0.6;
 
 /// The ledger of one article.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,9 +51,9 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Whether the speaker is no more than a guess.
+    /// Whether the speaker is no more than a guess: it is shown as one, and feeds no count.
     pub fn is_guess(&self) -> bool {
-        self.speaker.is_some() && self.confidence < GUESS
+        self.speaker.is_some() && Sureness::of(self.confidence) == Sureness::Unclear
     }
 }
 

@@ -336,8 +336,8 @@ mod tests {
 
     #[test]
     fn a_quotation_over_several_paragraphs_is_one_that_is_typed() {
-        let mut desk = Desk::open("The pumps failed again, Lopez said.\n");
-        desk.types("Lopez said.", "\n\n“We asked twice.\n\n“Nobody came", &[]);
+        let mut desk = Desk::open("The pumps failed again, said Maria Lopez, a nurse.\n");
+        desk.types("a nurse.", "\n\n“We asked twice.\n\n“Nobody came", &[]);
         desk.types("Nobody came", " at all,” Lopez said.", &[]);
         desk.calm.go_on();
         assert_eq!(desk.shown(), [""; 0]);

@@ -381,6 +381,6 @@ fn a_key_runs_only_the_steps_that_it_concerns() {
     assert_eq!(typed("hours.", "x "), [1, 1, 1, 1], "a word");
     assert_eq!(typed("waited", "“"), [1, 1, 1, 1], "a mark");
     assert_eq!(typed("Holt,", "z"), [1, 1, 1, 1], "a letter in a name");
-    // A paragraph break moves none, but pronouns are resolved by paragraphs.
-    assert_eq!(typed("Nobody", "\n\n"), [0, 0, 0, 1], "a paragraph break");
+    // A paragraph break moves none, but descriptions and pronouns are resolved by paragraphs.
+    assert_eq!(typed("Nobody", "\n\n"), [0, 0, 1, 1], "a paragraph break");
 }

@@ -1,4 +1,4 @@
--- What Neovim does not do by itself: say that the server is missing, and show the outline as a tree.
+-- What Neovim does not do by itself: say that the server is missing, and the subcommands of :Copydesk.
 
 if vim.g.loaded_copydesk then
   return
@@ -27,10 +27,16 @@ vim.api.nvim_create_autocmd("FileType", {
   callback = vim.schedule_wrap(explain_missing),
 })
 
--- Neovim's own list of symbols is flat, and in Markdown its key |gO| is for the headings.
-vim.api.nvim_create_user_command("CopydeskOutline", function(command)
-  require("copydesk.outline").open(command.bang)
-end, { bang = true, desc = "People, organizations and places of this article; with !, what each of them says" })
+vim.api.nvim_create_user_command("Copydesk", function(command)
+  require("copydesk.command").run(command)
+end, {
+  bang = true,
+  nargs = "+",
+  complete = function(typed, line)
+    return require("copydesk.command").complete(typed, line)
+  end,
+  desc = "copydesk: outline, ledger, explain, ignore, fix, restart",
+})
 
 -- Neovim watches no files on Linux by default. The server is told here what was saved in Neovim itself.
 vim.api.nvim_create_autocmd("BufWritePost", {

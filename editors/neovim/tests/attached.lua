@@ -86,7 +86,7 @@ end)
 test("the outline opens as an indented list to jump from", function()
   local buffer = t.open("story.md")
   t.wait_for_unattributed(buffer, 1)
-  vim.cmd.CopydeskOutline()
+  vim.cmd("Copydesk outline")
   local row = t.eventually("the list", function()
     if vim.bo.buftype ~= "quickfix" then
       return
@@ -104,10 +104,75 @@ test("the outline opens as an indented list to jump from", function()
   local column = vim.api.nvim_win_get_cursor(0)[2]
   t.assert_has(vim.api.nvim_get_current_line():sub(column + 1, column + 20), "Ingrid Sørensen")
 
-  vim.cmd("CopydeskOutline!")
+  vim.cmd("Copydesk! outline")
   t.eventually("a longer list with what each of them says", function()
     return vim.bo.buftype == "quickfix" and vim.api.nvim_buf_line_count(0) > short
   end)
+end)
+
+--- The page that a subcommand has opened.
+---@param title string
+---@return string
+local function page(title)
+  return t.eventually("the page " .. title, function()
+    return vim.b.copydesk_page == title and table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), "\n") or nil
+  end)
+end
+
+test("the ledger tells who is quoted, in an article as it stands", function()
+  local buffer = t.open("story.md")
+  vim.api.nvim_buf_set_lines(buffer, -1, -1, false, { "", "“The quay holds,” said Erik Sund, a diver." })
+  vim.cmd("Copydesk ledger")
+  local text = page("ledger")
+  t.assert_has(text, "| Maria Lopez | director of the Ellery Harbor Authority | quoted")
+  t.assert_has(text, "| Erik Sund | ")
+  assert(#vim.lsp.get_clients({ bufnr = 0 }) == 0, "the page itself is checked")
+end)
+
+test("a rule is explained, and its name completed", function()
+  t.open("story.md")
+  local names = vim.fn.getcompletion("Copydesk explain unatt", "cmdline")
+  assert(vim.deep_equal(names, { "unattributed-quote" }), vim.inspect(names))
+  local subcommands = vim.fn.getcompletion("Copydesk ", "cmdline")
+  assert(vim.deep_equal(subcommands, { "explain", "fix", "ignore", "ledger", "outline", "restart" }), vim.inspect(subcommands))
+  vim.cmd("Copydesk explain unattributed-quote")
+  t.assert_has(page("unattributed-quote"), "# unattributed-quote")
+end)
+
+test("what is no subcommand, and no rule, is told", function()
+  t.open("story.md")
+  local told = {}
+  local notify = vim.notify
+  vim.notify = function(message)
+    table.insert(told, message)
+  end
+  pcall(vim.cmd, "Copydesk outlne")
+  pcall(vim.cmd, "Copydesk explain")
+  pcall(vim.cmd, "Copydesk explain unatributed-quote")
+  vim.notify = notify
+  assert(#told == 3, vim.inspect(told))
+  t.assert_has(told[1], "there is no :Copydesk outlne")
+  t.assert_has(told[2], "press <Tab>")
+  t.assert_has(told[3], "did you mean unattributed-quote?")
+end)
+
+test("all safe fixes are applied at one command, and quotations stay as they are", function()
+  local buffer = t.open("story.md")
+  vim.api.nvim_buf_set_lines(buffer, -1, -1, false, { "", "The EHA met again.  It was late." })
+  vim.lsp.config("copydesk", { settings = { copydesk = { profile = "desk" } } })
+  for _, client in ipairs(vim.lsp.get_clients({ name = "copydesk" })) do
+    client.settings = { copydesk = { profile = "desk" } }
+    client:notify("workspace/didChangeConfiguration", { settings = client.settings })
+  end
+  t.eventually("the double blank to go", function()
+    vim.cmd("silent Copydesk fix")
+    return vim.api.nvim_buf_get_lines(buffer, -2, -1, false)[1] == "The EHA met again. It was late."
+  end)
+  t.assert_has(table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, false), "\n"), t.UNATTRIBUTED)
+  for _, client in ipairs(vim.lsp.get_clients({ name = "copydesk" })) do
+    client.settings = { copydesk = {} }
+    client:notify("workspace/didChangeConfiguration", { settings = client.settings })
+  end
 end)
 
 test("the quick fix inserts an attribution and the finding is gone", function()

@@ -52,8 +52,8 @@ test_screen "neovim screen: K shows who a person is" hovers "director of the Ell
 screen_shot neovim-hover
 screen_keys Escape gg
 
-screen_keys ":CopydeskOutline" Enter
-test_screen "neovim screen: :CopydeskOutline shows the people" lists "Daniel Okafor"
+screen_keys ":Copydesk outline" Enter
+test_screen "neovim screen: :Copydesk outline shows the people" lists "Daniel Okafor"
 screen_shot neovim-outline
 screen_keys ":lclose" Enter
 

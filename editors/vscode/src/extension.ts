@@ -3,6 +3,7 @@
 
 import * as vscode from "vscode";
 import { isArticle } from "./documents";
+import { showLedger } from "./ledger";
 import { showMenu } from "./menu";
 import { explainRule, providePages } from "./pages";
 import { type ServerState, Session } from "./session";
@@ -38,7 +39,10 @@ export function activate(context: vscode.ExtensionContext): Api {
     providePages(() => program(server.state)),
     vscode.commands.registerCommand("copydesk.menu", () => showMenu(server.state)),
     vscode.commands.registerCommand("copydesk.fixAll", fixAll),
-    vscode.commands.registerCommand("copydesk.explainRule", (rule?: string) => explain(server.state, rule)),
+    vscode.commands.registerCommand("copydesk.explainRule", (rule?: string) =>
+      withProgram(server.state, (command) => explainRule(command, rule)),
+    ),
+    vscode.commands.registerCommand("copydesk.ledger", () => withProgram(server.state, showLedger)),
     vscode.commands.registerCommand("copydesk.tryIt", () => openSample(context.extensionUri)),
     vscode.commands.registerCommand("copydesk.restart", () => server.restart()),
     vscode.commands.registerCommand("copydesk.showOutput", () => output.show()),
@@ -64,13 +68,18 @@ function program(state: ServerState): string | undefined {
   return state.kind === "running" ? state.command : undefined;
 }
 
-async function explain(state: ServerState, rule: string | undefined): Promise<void> {
+/** Does what needs the program; says so where there is none, and what the program says where it fails. */
+async function withProgram(state: ServerState, run: (command: string) => Promise<void>): Promise<void> {
   const command = program(state);
   if (command === undefined) {
-    void vscode.window.showInformationMessage("copydesk is not running, so it cannot explain its rules.");
+    void vscode.window.showInformationMessage("copydesk is not running yet. Try again when the status bar says that it is.");
     return;
   }
-  await explainRule(command, rule);
+  try {
+    await run(command);
+  } catch (error) {
+    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** Every fix that may run unattended, as the server knows it; quotations stay as they are. */

@@ -24,6 +24,7 @@ function choices(state: ServerState, article: vscode.TextDocument | undefined): 
     list.push(
       { label: "$(list-flat) Findings", description: counted(article), run: command("workbench.actions.view.problems") },
       { label: "$(symbol-class) People and quotations", description: "the outline", run: command("outline.focus") },
+      { label: "$(quote) Quote ledger", description: "who is quoted how much", run: command(`${SECTION}.ledger`) },
       { label: "$(wand) Apply all safe fixes", description: "to this article", run: command(`${SECTION}.fixAll`) },
       separator(),
     );

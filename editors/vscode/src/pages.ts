@@ -1,8 +1,7 @@
 // The pages of the rules, shown without a network: the server program itself prints them.
 
-import { execFile } from "node:child_process";
 import * as vscode from "vscode";
-import { needsShell } from "./locate";
+import { ask } from "./program";
 
 const SCHEME = "copydesk-rule";
 
@@ -45,18 +44,4 @@ async function chooseRule(command: string): Promise<string | undefined> {
   const items = rules.map(({ name, summary }) => ({ label: name, description: summary }));
   const options = { placeHolder: "What does this rule find, and why?", matchOnDescription: true };
   return (await vscode.window.showQuickPick(items, options))?.label;
-}
-
-/** What the program prints. Arguments never come from an article: they are the program's own names of rules. */
-function ask(command: string, args: readonly string[]): Promise<string> {
-  const shell = needsShell(command, process.platform);
-  return new Promise((resolve, reject) => {
-    execFile(shell ? `"${command}"` : command, args, { shell, maxBuffer: 16 * 1024 * 1024 }, (error, stdout, stderr) => {
-      if (error === null) {
-        resolve(stdout);
-      } else {
-        reject(new Error(stderr.trim() || error.message));
-      }
-    });
-  });
 }

@@ -218,7 +218,7 @@ async function chooseInMenu(words) {
 await test("the status bar counts the article's findings, and offers what copydesk can do", async () => {
   await status.locator("a").click();
   const rows = page.locator(".quick-input-list .monaco-list-row");
-  await reads(textOf(rows), /Findings ?1 warning.*Apply all safe fixes.*Explain a rule.*Restart the server/);
+  await reads(textOf(rows), /Findings ?1 warning.*Quote ledger.*Apply all safe fixes.*Explain a rule.*Restart the server/);
   await picture("menu");
   await page.keyboard.press("Escape");
 });
@@ -230,6 +230,15 @@ await test("the output is in that menu, and the status bar stays meanwhile", asy
   await reads(textOf(status), /copydesk/);
   await page.keyboard.press("Control+j");
   await output.first().waitFor({ state: "hidden" });
+});
+
+await test("the quote ledger opens beside the article", async () => {
+  await line("Ellery Harbor Authority").click();
+  await chooseInMenu("Quote ledger");
+  await reads(previewed, /Who is quoted: article\.md.*unattributed.*Maria Lopez/);
+  await picture("ledger");
+  await page.locator(".tab", { hasText: "article.md" }).first().click();
+  await line("Ellery Harbor Authority").click();
 });
 
 await test("a rule is explained without a network", async () => {

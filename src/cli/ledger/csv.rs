@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::Page;
+use super::page::Page;
 
 const HEAD: [&str; 13] = [
     "article",

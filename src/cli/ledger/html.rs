@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::{Page, counted, speaker};
+use super::page::{Page, counted, speaker};
 use crate::features::ledger::{Count, Standing};
 use crate::text::SourceSpan;
 

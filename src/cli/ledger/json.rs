@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
-use super::Page;
+use super::page::Page;
 use crate::features::ledger::{Count, Standing};
 
 /// Writes it.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Page, counted, speaker};
+use super::page::{Page, counted, speaker};
 use crate::cli::outcome::printable;
 use crate::features::card::escape;
 

@@ -5,6 +5,7 @@ mod csv;
 mod html;
 mod json;
 mod markdown;
+mod page;
 mod text;
 
 use std::io::{self, Write};
@@ -14,27 +15,8 @@ use super::input::{self, Input, Unreadable, gather};
 use super::outcome::{Exit, complain, guarded};
 use super::parallel::in_order;
 use crate::Article;
-use crate::features::ledger::{self, Entry, Ledger};
-use crate::text::{Encoding, LineIndex};
-
-/// One article as the ledger shows it.
-struct Page {
-    /// The article's path.
-    name: String,
-    /// Its source.
-    text: String,
-    lines: LineIndex,
-    ledger: Ledger,
-}
-
-impl Page {
-    /// Line and column of an entry's first word, from 1; columns count characters.
-    fn place(&self, entry: &Entry) -> (u32, u32) {
-        let start = entry.spans.first().map_or(0, |span| span.start);
-        let position = self.lines.position(&self.text, start, Encoding::Utf32);
-        (position.line + 1, position.column + 1)
-    }
-}
+use crate::features::ledger;
+use page::Page;
 
 /// Runs the command. Articles that cannot be read are complained of; the others make the ledger.
 pub fn run(args: LedgerArgs, output: &mut impl Write) -> io::Result<Exit> {
@@ -77,40 +59,5 @@ fn read(input: &Input) -> Result<Option<Page>, String> {
     };
     let ledger = guarded(|| ledger::of(&Article::analyze(&text, input.format)));
     let ledger = ledger.map_err(|error| format!("{name}: {error}"))?;
-    Ok(Some(Page { lines: LineIndex::new(&text), name, text: text.into(), ledger }))
-}
-
-/// Who says an entry, for a reader: the name, with the words that stand for it where these hold no part of it; or why nobody.
-fn speaker(entry: &Entry) -> String {
-    let name = match (&entry.speaker, &entry.source) {
-        (Some(name), Some(source)) if !name.contains(source.as_str()) && !source.contains(name.as_str()) => {
-            format!("{name} ({source})")
-        }
-        (Some(name), _) => name.clone(),
-        (None, Some(source)) => source.clone(),
-        (None, None) => return "nobody is named".to_owned(),
-    };
-    let name = if entry.is_guess() { format!("unclear: perhaps {name}") } else { name };
-    match &entry.via {
-        Some(via) => format!("{name}, as told by {via}"),
-        None => name,
-    }
-}
-
-/// Such as *quoted twice (41 words), paraphrased once*.
-fn counted(count: ledger::Count) -> String {
-    let words = if count.words == 1 { "1 word".to_owned() } else { format!("{} words", count.words) };
-    match (count.quoted, count.paraphrased) {
-        (0, paraphrased) => format!("paraphrased {}", times(paraphrased)),
-        (quoted, 0) => format!("quoted {} ({words})", times(quoted)),
-        (quoted, paraphrased) => format!("quoted {} ({words}), paraphrased {}", times(quoted), times(paraphrased)),
-    }
-}
-
-fn times(count: usize) -> String {
-    match count {
-        1 => "once".to_owned(),
-        2 => "twice".to_owned(),
-        _ => format!("{count} times"),
-    }
+    Ok(Some(Page::new(name, text.into(), ledger)))
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Page, counted, speaker};
+use super::page::{Page, counted, speaker};
 use crate::cli::outcome::printable;
 
 /// Writes the articles one after the other: their quotations, then who is quoted how much.

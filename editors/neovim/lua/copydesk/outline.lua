@@ -1,4 +1,5 @@
--- :CopydeskOutline: the article's people, organizations, places and quotations as an indented list to jump from.
+-- :Copydesk outline: the article's people, organizations, places and quotations as an indented list to jump from.
+-- Neovim's own list of symbols is flat, and in Markdown its key |gO| is for the headings.
 
 local M = {}
 
