@@ -50,8 +50,9 @@ pub fn find(text: &Text, passages: &[TokenRange]) -> Vec<Option<TokenIndex>> {
                 continue;
             }
             let Some(mut next) = latest.get(run).map(Some) else { continue };
-            let words = (first..).zip(text.tokens().iter().skip(first as usize)).filter(|(_, token)| token.hash != 0);
-            let Some((at, _)) = words.skip(word).next() else { continue };
+            let mut words =
+                (first..).zip(text.tokens().iter().skip(first as usize)).filter(|(_, token)| token.hash != 0);
+            let Some((at, _)) = words.nth(word) else { continue };
             for _ in 0..COMPARED {
                 let Some((passage, before)) = next.and_then(|index| all.get(*index)) else { break };
                 if let Some((tokens, places)) = passages.get(*passage).zip(elsewhere.get_mut(*passage))

@@ -67,7 +67,7 @@ fn sources(pages: &[Page]) -> String {
 
 /// A row with a bar; what the bar shows is said in words beside it.
 fn bar(name: &str, note: &str, count: Count, most: usize) -> String {
-    let share = if most == 0 { 0 } else { count.words * 100 / most };
+    let share = (count.words * 100).checked_div(most).unwrap_or(0);
     format!(
         "<tr><th scope=\"row\">{}<span class=\"note\">{}</span></th><td><div class=\"bar\" style=\"width:{share}%\" \
          aria-hidden=\"true\"></div>{}</td></tr>\n",

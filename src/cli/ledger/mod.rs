@@ -59,5 +59,5 @@ fn read(input: &Input) -> Result<Option<Page>, String> {
     };
     let ledger = guarded(|| ledger::of(&Article::analyze(&text, input.format)));
     let ledger = ledger.map_err(|error| format!("{name}: {error}"))?;
-    Ok(Some(Page::new(name, text.into(), ledger)))
+    Ok(Some(Page::new(name, text, ledger)))
 }
