@@ -76,8 +76,10 @@ fn closed_too_early(article: &Article, before: &Passage, behind: &Passage, findi
     let ends = before.end() == ended.tokens.end || before.end() + 1 == ended.tokens.end && ends_in_stop(article, ended);
     let is_same_mark = behind.open.is_some_and(|open| is_double(article, open) == is_double(article, close));
     let begins = behind.open == Some(begun.tokens.start) && behind.continues.is_none() && is_same_mark;
+    // What somebody does behind the words tells whose they are: a turn of its own.
+    let is_alone = behind.end() + 1 >= begun.tokens.end;
     let same_kind = is_running(ended) && is_running(begun) && ended.kind == begun.kind;
-    if !ends || !begins || !same_kind {
+    if !ends || !begins || !is_alone || !same_kind {
         return;
     }
     let (Some(one), Some(next)) = (said_in(article, before), said_in(article, behind)) else { return };
