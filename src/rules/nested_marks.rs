@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "nested-marks",
     summary: "a quotation inside a quotation, in the same marks",
     default: Some(Severity::Information),
-    desk: Some(Severity::Warning),
+    desk: Some(Severity::Information),
     house: &[],
     milder_than: None,
     fix: Some(Safety::Safe),

@@ -14,7 +14,7 @@ export async function showLedger(command: string): Promise<void> {
   }
   const name = article.isUntitled ? `draft.${ENDINGS[article.languageId] ?? "txt"}` : path.basename(article.fileName);
   const page = await ask(command, ["ledger", "--format", "html", "--stdin-name", name, "-"], article.getText());
-  const panel = vscode.window.createWebviewPanel("copydesk.ledger", `Quotations: ${name}`, vscode.ViewColumn.Beside, {
+  const panel = vscode.window.createWebviewPanel("copydesk.ledger", `Quotations: ${name}`, vscode.ViewColumn.Active, {
     enableScripts: true, // the page's own, for sorting; its policy lets in nothing else
     enableFindWidget: true,
   });

@@ -232,7 +232,7 @@ await test("the output is in that menu, and the status bar stays meanwhile", asy
   await output.first().waitFor({ state: "hidden" });
 });
 
-await test("the quote ledger opens beside the article", async () => {
+await test("the quote ledger opens in a tab of its own", async () => {
   await line("Ellery Harbor Authority").click();
   await chooseInMenu("Quote ledger");
   await reads(previewed, /Who is quoted: article\.md.*unattributed.*Maria Lopez/);
