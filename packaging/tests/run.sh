@@ -121,6 +121,7 @@ checks() {
   hook
 }
 
+apt_install git python3 python3-venv || true
 command -v npm >/dev/null || skip "npm is not installed"
 python_tools || skip "pip cannot fetch maturin and pre-commit"
 run_counted "the tests of the packages" checks

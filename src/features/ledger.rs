@@ -2,8 +2,7 @@
 //!
 //! Words in marks that are nobody's speech (titles, nicknames, irony) are left out.
 
-use std::ops::AddAssign;
-
+use super::said::{Counter, Said};
 use super::sureness::Sureness;
 use crate::Article;
 use crate::attribution::{Quotation, QuotationKind};
@@ -20,7 +19,7 @@ pub struct Ledger {
     /// Who is quoted, most words first.
     pub sources: Vec<Source>,
     /// How many quotations and quoted words there are of each standing, in the order of [`Standing::ALL`].
-    pub totals: [Count; Standing::ALL.len()],
+    pub totals: [Said; Standing::ALL.len()],
 }
 
 /// One quotation.
@@ -100,36 +99,6 @@ impl Standing {
     }
 }
 
-/// How often, and how many words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Count {
-    /// Quotations in marks, wholly or partly.
-    pub quoted: usize,
-    /// Reports without marks.
-    pub paraphrased: usize,
-    /// The words of those in marks.
-    pub words: usize,
-}
-
-impl Count {
-    fn add(&mut self, entry: &Entry) {
-        if entry.kind == QuotationKind::Indirect {
-            self.paraphrased += 1;
-        } else {
-            self.quoted += 1;
-            self.words += entry.count;
-        }
-    }
-}
-
-impl AddAssign for Count {
-    fn add_assign(&mut self, other: Count) {
-        self.quoted += other.quoted;
-        self.paraphrased += other.paraphrased;
-        self.words += other.words;
-    }
-}
-
 /// Somebody who is quoted by name.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Source {
@@ -140,34 +109,33 @@ pub struct Source {
     /// `person`, `organization` or `place`.
     pub kind: NameKind,
     /// What is quoted of them, guesses aside.
-    pub count: Count,
+    pub said: Said,
 }
 
 /// The ledger of an article.
 pub fn of(article: &Article) -> Ledger {
-    let mut counts: Vec<Count> = vec![Count::default(); article.entities().all().len()];
-    let mut totals = [Count::default(); Standing::ALL.len()];
+    let counter = Counter::new(article);
+    let mut by_entity = vec![Said::default(); article.entities().all().len()];
+    let mut totals = [Said::default(); Standing::ALL.len()];
     let mut entries: Vec<Entry> = Vec::new();
     for quotation in article.quotations().iter().filter(|quotation| quotation.kind != QuotationKind::Scare) {
         let entry = entry(article, quotation);
-        totals
-            .iter_mut()
-            .zip(Standing::ALL)
-            .filter(|(_, standing)| *standing == entry.standing)
-            .for_each(|(total, _)| total.add(&entry));
+        let said = counter.count(quotation);
+        for (total, _) in totals.iter_mut().zip(Standing::ALL).filter(|(_, standing)| *standing == entry.standing) {
+            *total += said;
+        }
         let speaker = quotation.speaker.filter(|_| !entry.is_guess());
-        if let Some(count) = speaker.and_then(|speaker| counts.get_mut(speaker.0 as usize)) {
-            count.add(&entry);
+        if let Some(own) = speaker.and_then(|speaker| by_entity.get_mut(speaker.0 as usize)) {
+            *own += said;
         }
         entries.push(entry);
     }
     entries.sort_by_key(|entry| entry.standing);
-    let quoted = article.entities().all().iter().zip(counts).filter(|(_, count)| *count != Count::default());
+    let quoted = article.entities().all().iter().zip(by_entity).filter(|(_, said)| *said != Said::default());
     let mut sources: Vec<Source> = quoted
-        .map(|(entity, count)| Source { name: entity.name.clone(), role: role(entity), kind: entity.kind, count })
+        .map(|(entity, said)| Source { name: entity.name.clone(), role: role(entity), kind: entity.kind, said })
         .collect();
-    sources
-        .sort_by_key(|source| std::cmp::Reverse((source.count.words, source.count.quoted, source.count.paraphrased)));
+    sources.sort_by_key(|source| std::cmp::Reverse((source.said.words, source.said.quoted, source.said.paraphrased)));
     Ledger { entries, sources, totals }
 }
 

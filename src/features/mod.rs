@@ -17,6 +17,7 @@ pub mod record;
 pub mod references;
 pub mod rename;
 pub mod rule_names;
+pub mod said;
 mod sections;
 pub mod selection;
 pub mod semantic_tokens;

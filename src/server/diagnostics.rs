@@ -46,7 +46,7 @@ impl Diagnostics {
             range: range(shown.span),
             severity: Some(severity(shown.severity)),
             code: Some(NumberOrString::String(shown.rule.to_owned())),
-            code_description: page_of(shown.rule).filter(|_| session.links_codes),
+            code_description: page_of(shown.rule, session),
             source: Some(NAME.to_owned()),
             message: shown.message.to_string(),
             related_information: related(shown),
@@ -73,16 +73,25 @@ impl Diagnostics {
     }
 }
 
-/// The page of a rule, where it can be read without copydesk: in the repository, if the package names one.
-fn page_of(rule: &str) -> Option<CodeDescription> {
+/// The page of a rule, for a client that links codes: where it shows such pages itself, or else in the repository.
+fn page_of(rule: &str, session: &Session) -> Option<CodeDescription> {
+    if !session.links_codes {
+        return None;
+    }
+    let shown = session.rule_pages.as_ref().map(|address| address.replace("{rule}", rule));
+    let href = Uri::from_str(&shown.or_else(|| in_repository(rule))?).ok()?;
+    Some(CodeDescription { href })
+}
+
+/// The address of the page in the repository, if the package names one.
+fn in_repository(rule: &str) -> Option<String> {
     const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
     if REPOSITORY.is_empty() {
         return None;
     }
     let repository = REPOSITORY.trim_end_matches('/').trim_end_matches(".git");
     let (version, page) = (env!("CARGO_PKG_VERSION"), rule.replace('-', "_"));
-    let href = Uri::from_str(&format!("{repository}/blob/v{version}/src/rules/{page}.md")).ok()?;
-    Some(CodeDescription { href })
+    Some(format!("{repository}/blob/v{version}/src/rules/{page}.md"))
 }
 
 /// A report on the diagnostics of a document.

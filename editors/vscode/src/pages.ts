@@ -5,13 +5,8 @@ import { ask } from "./program";
 
 const SCHEME = "copydesk-rule";
 
-/** The same as the server is told it: it puts the name of a rule where the braces are. */
+/** Where the page of a rule is found. The server is told it, and links a finding's rule there: the name stands for the braces. */
 export const PAGES = `${SCHEME}:/{rule}.md`;
-
-/** Where the page of a rule is found; the link on a finding's code leads there. */
-export function pageOf(rule: string): vscode.Uri {
-  return vscode.Uri.from({ scheme: SCHEME, path: `/${rule}.md` });
-}
 
 /** Shows the pages as documents. `program` is the server that runs, which knows its own rules. */
 export function providePages(program: () => string | undefined): vscode.Disposable {
@@ -30,7 +25,7 @@ export function providePages(program: () => string | undefined): vscode.Disposab
 export async function explainRule(command: string, given?: string): Promise<void> {
   const rule = given ?? (await chooseRule(command));
   if (rule !== undefined) {
-    await vscode.commands.executeCommand("markdown.showPreview", pageOf(rule));
+    await vscode.commands.executeCommand("markdown.showPreview", vscode.Uri.parse(PAGES.replace("{rule}", rule)));
   }
 }
 

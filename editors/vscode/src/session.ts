@@ -7,7 +7,7 @@ import { LanguageClient, State } from "vscode-languageclient/node";
 import { DidChangeConfigurationNotification } from "vscode-languageclient/node";
 import { SELECTOR, isConfiguration } from "./documents";
 import { type Location, locateServer, needsShell } from "./locate";
-import { PAGES, pageOf } from "./pages";
+import { PAGES } from "./pages";
 import { RestartBudget } from "./restarts";
 import { SECTION, currentForServer, forServer, pathSetting } from "./settings";
 import type { TraceChannel } from "./trace";
@@ -176,18 +176,6 @@ export class Session implements vscode.Disposable {
             this.lastRead = vscode.workspace.asRelativePath(change.document.uri);
             return next(change);
           },
-          // The name of a rule leads to its page.
-          handleDiagnostics: (uri, diagnostics, next) => {
-            diagnostics.forEach(linkToPage);
-            next(uri, diagnostics);
-          },
-          provideDiagnostics: async (document, previous, token, next) => {
-            const report = await next(document, previous, token);
-            if (report !== null && report !== undefined && "items" in report) {
-              report.items.forEach(linkToPage);
-            }
-            return report;
-          },
           executeCommand: async (command, args, next) => {
             const before = vscode.workspace.textDocuments.filter((open) => isConfiguration(open) && !open.isDirty);
             const answer: unknown = await next(command, args);
@@ -246,13 +234,6 @@ export class Session implements vscode.Disposable {
         return { action: CloseAction.DoNotRestart, handled: true };
       },
     };
-  }
-}
-
-function linkToPage(diagnostic: vscode.Diagnostic): void {
-  const rule = typeof diagnostic.code === "object" ? diagnostic.code.value : diagnostic.code;
-  if (typeof rule === "string") {
-    diagnostic.code = { value: rule, target: pageOf(rule) };
   }
 }
 

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::page::{Page, counted, speaker};
-use crate::features::ledger::{Count, Standing};
+use crate::features::ledger::Standing;
+use crate::features::said::Said;
 use crate::text::SourceSpan;
 
 /// The page, with marks where the parts go.
@@ -38,42 +39,42 @@ fn title(pages: &[Page]) -> String {
 
 /// A bar for each standing, by the words quoted.
 fn totals(pages: &[Page]) -> String {
-    let mut sums = [Count::default(); Standing::ALL.len()];
+    let mut sums = [Said::default(); Standing::ALL.len()];
     for page in pages {
-        for (sum, count) in sums.iter_mut().zip(page.ledger.totals) {
-            *sum += count;
+        for (sum, said) in sums.iter_mut().zip(page.ledger.totals) {
+            *sum += said;
         }
     }
-    let most = sums.iter().map(|count| count.words).max().unwrap_or(0);
+    let most = sums.iter().map(|said| said.words).max().unwrap_or(0);
     Standing::ALL
         .iter()
         .zip(sums)
-        .filter(|(_, count)| *count != Count::default())
-        .map(|(standing, count)| bar(standing.name(), "", count, most))
+        .filter(|(_, said)| *said != Said::default())
+        .map(|(standing, said)| bar(standing.name(), "", said, most))
         .collect()
 }
 
 fn sources(pages: &[Page]) -> String {
     let all = || pages.iter().flat_map(|page| page.ledger.sources.iter().map(move |source| (page, source)));
-    let most = all().map(|(_, source)| source.count.words).max().unwrap_or(0);
+    let most = all().map(|(_, source)| source.said.words).max().unwrap_or(0);
     all()
         .map(|(page, source)| {
             let role = source.role.clone().unwrap_or_default();
             let note = if pages.len() > 1 { format!("{role} — {}", page.name) } else { role };
-            bar(&source.name, note.trim_start_matches(" — "), source.count, most)
+            bar(&source.name, note.trim_start_matches(" — "), source.said, most)
         })
         .collect()
 }
 
 /// A row with a bar; what the bar shows is said in words beside it.
-fn bar(name: &str, note: &str, count: Count, most: usize) -> String {
-    let share = (count.words * 100).checked_div(most).unwrap_or(0);
+fn bar(name: &str, note: &str, said: Said, most: usize) -> String {
+    let share = (said.words * 100).checked_div(most).unwrap_or(0);
     format!(
         "<tr><th scope=\"row\">{}<span class=\"note\">{}</span></th><td><div class=\"bar\" style=\"width:{share}%\" \
          aria-hidden=\"true\"></div>{}</td></tr>\n",
         escape(name),
         escape(note),
-        counted(count)
+        counted(said)
     )
 }
 

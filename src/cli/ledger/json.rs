@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 
 use super::page::Page;
-use crate::features::ledger::{Count, Standing};
+use crate::features::ledger::Standing;
+use crate::features::said::Said;
 
 /// Writes it.
 pub fn write(pages: &[Page], output: &mut impl Write) -> io::Result<()> {
@@ -29,7 +30,7 @@ fn article(page: &Page) -> Value {
         .sources
         .iter()
         .map(|source| {
-            let mut object = counted(source.count);
+            let mut object = counted(source.said);
             object.insert("name".to_owned(), json!(source.name));
             object.insert("role".to_owned(), json!(source.role));
             Value::Object(object)
@@ -38,13 +39,13 @@ fn article(page: &Page) -> Value {
     let totals: Map<String, Value> = Standing::ALL
         .iter()
         .zip(page.ledger.totals)
-        .map(|(standing, count)| (standing.name().to_owned(), Value::Object(counted(count))))
+        .map(|(standing, said)| (standing.name().to_owned(), Value::Object(counted(said))))
         .collect();
     json!({ "article": page.name, "quotations": quotations, "sources": sources, "totals": totals })
 }
 
-fn counted(count: Count) -> Map<String, Value> {
-    let Count { quoted, paraphrased, words } = count;
+fn counted(said: Said) -> Map<String, Value> {
+    let Said { quoted, paraphrased, words } = said;
     [("quoted", quoted), ("paraphrased", paraphrased), ("words", words)]
         .into_iter()
         .map(|(name, value)| (name.to_owned(), json!(value)))

@@ -18,7 +18,7 @@ pub fn write(pages: &[Page], output: &mut impl Write) -> io::Result<()> {
         writeln!(output, "\n| source | role | |\n|---|---|---|")?;
         for source in &page.ledger.sources {
             let role = source.role.as_deref().map(cell).unwrap_or_default();
-            writeln!(output, "| {} | {role} | {} |", cell(&source.name), counted(source.count))?;
+            writeln!(output, "| {} | {role} | {} |", cell(&source.name), counted(source.said))?;
         }
         writeln!(output)?;
     }

@@ -1,6 +1,7 @@
 //! One article of the ledger, and the words in which people read of it.
 
-use crate::features::ledger::{Count, Entry, Ledger};
+use crate::features::ledger::{Entry, Ledger};
+use crate::features::said::Said;
 use crate::text::{Encoding, LineIndex};
 
 /// One article as the ledger shows it.
@@ -46,9 +47,9 @@ pub fn speaker(entry: &Entry) -> String {
 }
 
 /// Such as *quoted twice (41 words), paraphrased once*.
-pub fn counted(count: Count) -> String {
-    let words = if count.words == 1 { "1 word".to_owned() } else { format!("{} words", count.words) };
-    match (count.quoted, count.paraphrased) {
+pub fn counted(said: Said) -> String {
+    let words = if said.words == 1 { "1 word".to_owned() } else { format!("{} words", said.words) };
+    match (said.quoted, said.paraphrased) {
         (0, paraphrased) => format!("paraphrased {}", times(paraphrased)),
         (quoted, 0) => format!("quoted {} ({words})", times(quoted)),
         (quoted, paraphrased) => format!("quoted {} ({words}), paraphrased {}", times(quoted), times(paraphrased)),

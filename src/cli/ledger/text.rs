@@ -23,7 +23,7 @@ pub fn write(pages: &[Page], output: &mut impl Write) -> io::Result<()> {
         }
         for source in &page.ledger.sources {
             let role = source.role.iter().map(|role| format!(", {role}")).collect::<String>();
-            let line = format!("{}{role}: {}", source.name, counted(source.count));
+            let line = format!("{}{role}: {}", source.name, counted(source.said));
             writeln!(output, "  {}", printable(&line))?;
         }
     }
