@@ -13,6 +13,7 @@ const ROOMS: &[&str] = &[
     "text",
     "language",
     "config",
+    "people",
     "format",
     "prose",
     "quotations",
@@ -24,7 +25,6 @@ const ROOMS: &[&str] = &[
     "article",
     "rules",
     "features",
-    "people",
     "server",
     "cli",
 ];

@@ -19,6 +19,7 @@ use crate::Article;
 use crate::article::AnalysisHost;
 use crate::config::Ignore;
 use crate::format::Format;
+use crate::people::People;
 use crate::rules::{Finding, Silenced};
 
 /// Turns the text of one document into its article, again and again.
@@ -28,6 +29,9 @@ use crate::rules::{Finding, Silenced};
 pub trait Analyzer: Send {
     /// The article of `source`; `None` if `wanted` turned false and the work was given up.
     fn analyze(&mut self, source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Arc<Article>>;
+
+    /// Says whom the newsroom knows, from the next text on.
+    fn know(&mut self, _people: &Arc<People>) {}
 }
 
 /// Makes the analyzer of a document that is opened.
@@ -36,6 +40,10 @@ pub type NewAnalyzer = Arc<dyn Fn() -> Box<dyn Analyzer> + Send + Sync>;
 impl Analyzer for AnalysisHost {
     fn analyze(&mut self, source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Arc<Article>> {
         AnalysisHost::analyze(self, source, format, wanted)
+    }
+
+    fn know(&mut self, people: &Arc<People>) {
+        AnalysisHost::know(self, people);
     }
 }
 
@@ -146,15 +154,16 @@ impl Job {
         if !wanted() {
             return None;
         }
-        let article = analyzer.analyze(self.content.text(), self.format, &wanted)?;
-        if !wanted() {
-            return None;
-        }
         let settings = self.settings.unwrap_or_else(|| {
             // Files are read here, for a slow disk must not hold up other documents.
             let path = path_of(&self.uri);
             Arc::new(self.sources.of(path.as_deref(), self.session.folders.first().map(PathBuf::as_path)))
         });
+        analyzer.know(&settings.in_force.people);
+        let article = analyzer.analyze(self.content.text(), self.format, &wanted)?;
+        if !wanted() {
+            return None;
+        }
         let Silenced { findings, by_entry, unused } = settings.check(&article, self.content.text(), &self.own_ignores);
         let of_entry = |(finding, entry): &(Finding, &Ignore)| Ignored::of(finding.in_source(article.prose()), entry);
         let ignored = by_entry.iter().filter_map(of_entry).collect();

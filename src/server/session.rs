@@ -66,6 +66,8 @@ pub struct Session {
     pub registers: Registers,
     /// The address at which the client shows the page of `{rule}`, if it does.
     pub rule_pages: Option<String>,
+    /// Whether the user trusts the folders of the workspace, as far as the client says.
+    pub is_trusted: bool,
     /// The folders of the workspace.
     pub folders: Vec<PathBuf>,
     /// The client can be asked for its settings.
@@ -140,6 +142,7 @@ impl Session {
                 .initialization_options
                 .as_ref()
                 .and_then(|options| options["rulePages"].as_str().map(str::to_owned)),
+            is_trusted: !option(params, "untrusted"),
             folders: folders(params),
             configuration: workspace.configuration.unwrap_or(false),
             registers_configuration: workspace

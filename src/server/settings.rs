@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::content::Content;
 use crate::Article;
 use crate::config::{self, Config, Display, Ignore, LoadError, Loaded, Severity};
+use crate::people::{self, KeptLists, People};
 use crate::rules::{self, Rule, Silenced};
 
 /// What the editor sets, in the order in which later settings override earlier ones.
@@ -21,6 +22,9 @@ pub struct Sources {
     editor: EditorSettings,
     /// The `copydesk.toml` files that are open in the editor, whose text there counts.
     open: HashMap<PathBuf, Arc<Content>>,
+    /// The people files that were read; nothing where the user does not trust the folders: what comes with them then says
+    /// nothing of people.
+    people: Option<Arc<KeptLists>>,
     read: Mutex<HashMap<Option<PathBuf>, Once>>,
 }
 
@@ -35,6 +39,8 @@ pub struct InForce {
     pub display: Display,
     /// The `copydesk.toml`, or why it cannot be used.
     pub source: Option<Result<Loaded, LoadError>>,
+    /// The people whom it names.
+    pub people: Arc<People>,
 }
 
 /// The settings of one document.
@@ -48,8 +54,12 @@ pub struct Settings {
 
 impl Sources {
     /// Sources with these settings of the editor, and these `copydesk.toml` files open in it.
-    pub fn new(editor: EditorSettings, open: HashMap<PathBuf, Arc<Content>>) -> Sources {
-        Sources { editor, open, read: Mutex::default() }
+    pub fn new(
+        editor: EditorSettings,
+        open: HashMap<PathBuf, Arc<Content>>,
+        people: Option<Arc<KeptLists>>,
+    ) -> Sources {
+        Sources { editor, open, people, read: Mutex::default() }
     }
 
     /// The settings of the document at `path`. One that is no file has those of `folder`.
@@ -81,10 +91,14 @@ impl Sources {
 
     fn read(&self, file: Option<PathBuf>) -> InForce {
         let names = rules::names();
-        let source = file.map(|file| match self.open.get(&file) {
+        let mut source = file.map(|file| match self.open.get(&file) {
             Some(content) => Ok(Loaded::of(file, content.text().to_owned(), &names)),
             None => config::load(&file, &names),
         });
+        let people = match (&mut source, &self.people) {
+            (Some(Ok(loaded)), Some(kept)) => people::load(loaded, kept).into(),
+            _ => Arc::default(),
+        };
         let mut config = match &source {
             Some(Ok(loaded)) => loaded.config.clone(),
             Some(Err(_)) | None => Config::default(),
@@ -95,7 +109,7 @@ impl Sources {
             config.apply(value, &names);
             display.apply(value);
         }
-        InForce { config, display, source }
+        InForce { config, display, source, people }
     }
 }
 
