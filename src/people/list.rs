@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-use super::key::Folder;
+use super::key::{self, Folder};
 use super::lookup::{NameOnList, Recognized};
 use super::near;
 use super::pronouns::Pronouns;
@@ -75,14 +75,15 @@ impl People {
         found.reduce(|best, next| if next.words > best.words { next } else { best })
     }
 
-    /// Calls `found` with the names of which a word begins with `start`, in the order of the lists, until it says that it is
-    /// enough.
+    /// Calls `found` with the names in which some words stand, the last of them as the beginning of a word, in the order of the
+    /// lists, until it says that it is enough.
     pub fn beginning_with<'p>(&'p self, start: &str, mut found: impl FnMut(Listed<'p>) -> bool) {
         let mut folder = Folder::default();
-        let start = folder.fold(start);
+        let start: Vec<String> = key::words(start).map(|word| folder.fold(word).to_owned()).collect();
+        let start = start.join(" ");
         for list in &self.lists {
             let mut is_enough = false;
-            list.lookup.beginning_with(&list.store, start, |name| {
+            list.lookup.beginning_with(&list.store, &start, |name| {
                 is_enough = !found(Listed::of(name, list));
                 !is_enough
             });

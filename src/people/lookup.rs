@@ -89,13 +89,12 @@ impl Lookup {
     }
 
     /// The names that are some words when they are compared, in the order of the list.
-    pub fn named<'p>(&'p self, store: &'p Store, name: &str) -> impl Iterator<Item = NameOnList<'p>> {
+    pub fn named<'p>(&'p self, store: &'p Store, name: &'p str) -> impl Iterator<Item = NameOnList<'p>> {
         let mut folder = Folder::default();
         let hash = key::words(name).fold(0, |all, word| key::join(all, key::hash(folder.fold(word))));
-        let name = name.to_owned();
         let listed = with_hash(&self.by_name, hash).filter_map(move |number| self.listed(store, number));
         // Two names may have one hash.
-        listed.filter(move |listed| key::are_same(listed.spelling, &name))
+        listed.filter(move |listed| key::are_same(listed.spelling, name))
     }
 
     /// The longest name that some words begin with; nothing where the first word begins none.
@@ -143,7 +142,8 @@ impl Lookup {
         Some(NameOnList { person, spelling })
     }
 
-    /// Calls `found` with the names of which a word begins with `start`, folded, until it says that it is enough.
+    /// Calls `found` with the names in which folded words stand, the last of them as the beginning of a word, until it says that
+    /// it is enough.
     pub fn beginning_with<'p>(&self, store: &'p Store, start: &str, mut found: impl FnMut(NameOnList<'p>) -> bool) {
         let sought = format!(" {start}");
         let mut last = None;

@@ -15,7 +15,7 @@ pub fn ask(state: &mut State, client: Client) {
     if state.session.watches {
         registrations.push(registration(
             "workspace/didChangeWatchedFiles",
-            json!({"watchers": [{"globPattern": format!("**/{FILE_NAME}")}, {"globPattern": "**/*.{csv,tsv}"}]}),
+            json!({"watchers": [{"globPattern": format!("**/{FILE_NAME}")}, {"globPattern": "**/*.{csv,tsv,json}"}]}),
         ));
     }
     if state.session.registers_configuration {

@@ -209,8 +209,7 @@ impl LanguageServer for Server {
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
-        let items = self.at(params.text_document_position, completion::at).await?;
-        Ok(items.map(CompletionResponse::Array))
+        self.at(params.text_document_position, completion::at).await
     }
 
     async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {

@@ -16,6 +16,7 @@ mod ignoring;
 mod memory;
 mod navigation;
 mod order;
+mod people;
 mod places;
 mod positions;
 mod process;
