@@ -1,6 +1,6 @@
 //! A list in a file of its own: a table with a line of headings, as spreadsheets save it.
 
-use csv::{Reader, ReaderBuilder, StringRecord, Trim};
+use csv::{Reader, ReaderBuilder, StringRecord, Terminator, Trim, WriterBuilder};
 
 use super::nearest::nearest;
 use super::problem::Problem;
@@ -16,6 +16,9 @@ pub struct Table<'t> {
     place: SourceSpan,
     /// For each key the column that it heads.
     columns: Vec<Option<usize>>,
+    /// How many columns there are.
+    width: usize,
+    delimiter: u8,
 }
 
 impl<'t> Table<'t> {
@@ -44,10 +47,13 @@ impl<'t> Table<'t> {
             record: StringRecord::new(),
             place: SourceSpan::new(0, 0),
             columns: vec![None; keys.len()],
+            width: 0,
+            delimiter,
         };
         if !table.step() {
             return table;
         }
+        table.width = table.record.len();
         for (column, head) in table.record.iter().enumerate() {
             match keys.iter().position(|key| key.eq_ignore_ascii_case(head)) {
                 Some(key) => table.columns[key] = table.columns[key].or(Some(column)),
@@ -97,6 +103,23 @@ impl<'t> Table<'t> {
     /// Whether there is a column for the key of that number.
     pub fn has(&self, key: usize) -> bool {
         self.columns.get(key).is_some_and(Option::is_some)
+    }
+
+    /// What is added at the end of the table for a row more, with a value for each key; nothing where there is no place for
+    /// one.
+    pub fn new_row(&self, values: &[&str]) -> Option<String> {
+        let mut cells = vec![""; self.width];
+        for (column, value) in self.columns.iter().zip(values) {
+            if let Some(cell) = column.and_then(|column| cells.get_mut(column)) {
+                *cell = value;
+            }
+        }
+        let line_end = if self.text.contains("\r\n") { "\r\n" } else { "\n" };
+        let terminator = if line_end == "\n" { Terminator::Any(b'\n') } else { Terminator::CRLF };
+        let mut writer = WriterBuilder::new().delimiter(self.delimiter).terminator(terminator).from_writer(Vec::new());
+        writer.write_record(cells).ok()?;
+        let row = String::from_utf8(writer.into_inner().ok()?).ok()?;
+        Some(if self.text.ends_with('\n') { row } else { format!("{line_end}{row}") })
     }
 
     /// What the row has for the key of that number, where it has such a column.

@@ -3,6 +3,7 @@
 use super::card::{Card, Part};
 use crate::Article;
 use crate::entities::Entity;
+use crate::language::{self, Classes};
 use crate::names::NameKind;
 use crate::people::{Listed, People};
 
@@ -20,6 +21,27 @@ pub fn of<'a>(article: &'a Article, entity: &'a Entity) -> Vec<Listed<'a>> {
     let names = std::iter::once(&entity.name).chain(&entity.variants);
     let names = names.chain(entity.aliases.iter().filter(|alias| alias.contains(' ')));
     names.map(|name| people.named(name).collect::<Vec<_>>()).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// Whether a person could be put on a list: named in full, and not there.
+pub fn may_be_added(article: &Article, entity: &Entity) -> bool {
+    entity.kind == NameKind::Person && entity.name.contains(' ') && of(article, entity).is_empty()
+}
+
+/// The role that the article gives a person, and the organization or place that it belongs to; each empty where it gives none.
+pub fn position(entity: &Entity) -> (&str, &str) {
+    let role = entity.roles.first().map_or("", |role| role.text.as_str());
+    let body = entity.affiliation.as_deref().unwrap_or_default();
+    // *director of the Harbour Trust* is a director.
+    let Some((mut head, _)) = role.split_once(body).filter(|_| !body.is_empty()) else { return (role, body) };
+    let joins = |word: &str| language::word(word).classes.any(Classes::PREPOSITION | Classes::DETERMINER);
+    while let Some((before, _)) = head.trim_end().rsplit_once(' ').filter(|(_, last)| joins(last)) {
+        head = before;
+    }
+    match head.trim_end().trim_end_matches(',') {
+        "" => (role, body),
+        head => (head, body),
+    }
 }
 
 /// Adds what the lists say, and that it is they who say it.

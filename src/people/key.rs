@@ -54,15 +54,19 @@ pub fn words(name: &str) -> impl DoubleEndedIterator<Item = &str> {
 pub fn hash(folded: &str) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(folded.as_bytes());
-    hasher.finish()
+    // Tables are divided by the first bits.
+    hasher.finish().wrapping_mul(SPREAD)
 }
+
+/// An odd number with bits all over.
+const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// The hash of a name whose words before have the hash `name`, with one word more.
 pub fn join(name: u64, word: u64) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write_u64(name);
     hasher.write_u64(word);
-    hasher.finish()
+    hasher.finish().wrapping_mul(SPREAD)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::hashes::Hashes;
 use super::key::{self, Folder, fold_onto};
 use super::store::{Person, Store};
 
@@ -12,13 +13,53 @@ pub struct Lookup {
     pub(super) folded: String,
     /// One for each name, in the order of `folded`.
     pub(super) names: Vec<NameOf>,
-    /// Hashes of whole names, in order, with the numbers of the names.
-    by_name: Vec<(u64, u32)>,
-    /// Hashes of first words and of last words of names with several, in order, with the numbers of the names.
-    pub(super) by_first: Vec<(u64, u32)>,
-    pub(super) by_last: Vec<(u64, u32)>,
+    /// The numbers of names by the hash of the whole name.
+    by_name: Hashes,
+    /// Those of names with several words, by the first and by the last word.
+    pub(super) by_first: Hashes,
+    pub(super) by_last: Hashes,
     /// Hashes of all first words.
     first_words: FxHashSet<u64>,
+    /// How many words the longest name has.
+    most_words: usize,
+}
+
+/// Names as they are gathered.
+#[derive(Default)]
+struct Names {
+    folded: String,
+    names: Vec<NameOf>,
+    by_name: Vec<(u64, u32)>,
+    by_first: Vec<(u64, u32)>,
+    by_last: Vec<(u64, u32)>,
+    first_words: FxHashSet<u64>,
+    most_words: usize,
+}
+
+impl Names {
+    fn add(&mut self, name: &str, person: u32, which: u32) {
+        let start = self.folded.len();
+        let number = self.names.len() as u32;
+        self.folded.push('\n');
+        let (mut all, mut first, mut last, mut count) = (0, 0, 0, 0);
+        for word in key::words(name) {
+            self.folded.push(' ');
+            let at = self.folded.len();
+            fold_onto(&mut self.folded, word);
+            last = key::hash(self.folded.get(at..).unwrap_or_default());
+            all = key::join(all, last);
+            first = if count == 0 { last } else { first };
+            count += 1;
+        }
+        self.names.push(NameOf { start: start as u32, person, which });
+        self.by_name.push((all, number));
+        self.first_words.insert(first);
+        self.most_words = self.most_words.max(count);
+        if count > 1 {
+            self.by_first.push((first, number));
+            self.by_last.push((last, number));
+        }
+    }
 }
 
 /// A name of a person.
@@ -52,47 +93,23 @@ pub struct Recognized<'p> {
 impl Lookup {
     /// Makes all people of a store ready to be looked up.
     pub fn new(store: &Store) -> Lookup {
-        let mut lookup = Lookup::default();
+        let mut names = Names::default();
         for number in 0..store.len() as u32 {
             let Some(person) = store.get(number) else { continue };
             for (which, name) in (0..).zip(std::iter::once(person.name()).chain(person.aliases())) {
-                lookup.add(name, number, which);
+                names.add(name, number, which);
             }
         }
-        lookup.by_name.sort_unstable();
-        lookup.by_first.sort_unstable();
-        lookup.by_last.sort_unstable();
-        lookup
-    }
-
-    fn add(&mut self, name: &str, person: u32, which: u32) {
-        let start = self.folded.len();
-        let number = self.names.len() as u32;
-        self.folded.push('\n');
-        let (mut all, mut first, mut last, mut count) = (0, 0, 0, 0);
-        for word in key::words(name) {
-            self.folded.push(' ');
-            let at = self.folded.len();
-            fold_onto(&mut self.folded, word);
-            last = key::hash(self.folded.get(at..).unwrap_or_default());
-            all = key::join(all, last);
-            first = if count == 0 { last } else { first };
-            count += 1;
-        }
-        self.names.push(NameOf { start: start as u32, person, which });
-        self.by_name.push((all, number));
-        self.first_words.insert(first);
-        if count > 1 {
-            self.by_first.push((first, number));
-            self.by_last.push((last, number));
-        }
+        let Names { folded, names, by_name, by_first, by_last, first_words, most_words } = names;
+        let [by_name, by_first, by_last] = [by_name, by_first, by_last].map(Hashes::new);
+        Lookup { folded, names, by_name, by_first, by_last, first_words, most_words }
     }
 
     /// The names that are some words when they are compared, in the order of the list.
     pub fn named<'p>(&'p self, store: &'p Store, name: &'p str) -> impl Iterator<Item = NameOnList<'p>> {
         let mut folder = Folder::default();
         let hash = key::words(name).fold(0, |all, word| key::join(all, key::hash(folder.fold(word))));
-        let listed = with_hash(&self.by_name, hash).filter_map(move |number| self.listed(store, number));
+        let listed = self.by_name.of(hash).filter_map(move |number| self.listed(store, number));
         // Two names may have one hash.
         listed.filter(move |listed| key::are_same(listed.spelling, name))
     }
@@ -106,7 +123,7 @@ impl Lookup {
     ) -> Option<Recognized<'p>> {
         let (mut all, mut longest) = (0, None);
         let mut taken: Vec<&str> = Vec::new();
-        for word in words {
+        for word in words.take(self.most_words) {
             let hash = key::hash(folder.fold(word));
             if taken.is_empty() && !self.first_words.contains(&hash) {
                 return None;
@@ -114,7 +131,7 @@ impl Lookup {
             all = key::join(all, hash);
             taken.push(word);
             let is_same = |listed: &NameOnList<'_>| key::are_same(listed.spelling, &taken.join(" "));
-            let mut found = with_hash(&self.by_name, all).filter_map(|number| self.listed(store, number));
+            let mut found = self.by_name.of(all).filter_map(|number| self.listed(store, number));
             if let Some(NameOnList { spelling, .. }) = found.find(is_same) {
                 longest = Some(Recognized { words: taken.len(), spelling });
             }
@@ -124,9 +141,8 @@ impl Lookup {
 
     /// The numbers of people who share a name, in order, for each name that several have.
     pub fn namesakes(&self) -> impl Iterator<Item = Vec<u32>> {
-        let several = self.by_name.chunk_by(|one, other| one.0 == other.0).filter(|chunk| chunk.len() > 1);
-        several.map(|chunk| {
-            let names = chunk.iter().filter_map(|(_, number)| self.names.get(*number as usize));
+        self.by_name.several().map(|numbers| {
+            let names = numbers.filter_map(|number| self.names.get(number as usize));
             names.filter(|name| name.which == 0).map(|name| name.person).collect()
         })
     }
@@ -166,10 +182,4 @@ impl Lookup {
         let end = self.names.get(number as usize + 1).map_or(self.folded.len(), |name| name.start as usize);
         self.folded.get(start..end).unwrap_or_default().split_ascii_whitespace()
     }
-}
-
-/// The numbers that a sorted list has for a hash.
-pub(super) fn with_hash(list: &[(u64, u32)], hash: u64) -> impl Iterator<Item = u32> {
-    let start = list.partition_point(|(known, _)| *known < hash);
-    list.iter().skip(start).take_while(move |(known, _)| *known == hash).map(|(_, number)| *number)
 }

@@ -4,8 +4,10 @@
 //! changes once it is read; a file that changes is another list. Names are compared without case, accents and punctuation, and
 //! looked up by hashes of their words, so that the length of a list costs an article nothing.
 
+mod add;
 mod entry;
 mod files;
+mod hashes;
 mod key;
 mod list;
 mod lookup;
@@ -16,6 +18,7 @@ mod read;
 mod spreadsheet;
 mod store;
 
+pub use add::new_row;
 pub use entry::COLUMNS;
 pub use files::{KeptLists, load};
 pub use key::{Folder, are_same};

@@ -1,7 +1,7 @@
 //! Names that are a letter from one on a list.
 
 use super::key::{self, Folder};
-use super::lookup::{Lookup, with_hash};
+use super::lookup::Lookup;
 
 /// Words with fewer letters may differ in one and be two names.
 const LEAST_LETTERS: usize = 5;
@@ -16,13 +16,13 @@ pub fn near(lookup: &Lookup, name: &str) -> Vec<u32> {
         return Vec::new();
     };
     let mut numbers: Vec<u32> = Vec::new();
-    for number in with_hash(&lookup.by_first, key::hash(first)).take(MOST_ASKED) {
+    for number in lookup.by_first.of(key::hash(first)).take(MOST_ASKED) {
         let mut listed = lookup.folded_words(number);
         if listed.next_back().is_some_and(|listed| is_near(listed, last)) && listed.eq(start) {
             numbers.push(number);
         }
     }
-    for number in with_hash(&lookup.by_last, key::hash(last)).take(MOST_ASKED) {
+    for number in lookup.by_last.of(key::hash(last)).take(MOST_ASKED) {
         let mut listed = lookup.folded_words(number);
         if listed.next().is_some_and(|listed| is_near(listed, first)) && listed.eq(end) {
             numbers.push(number);

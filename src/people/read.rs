@@ -19,6 +19,7 @@ pub struct PeopleList {
     path: PathBuf,
     text: String,
     problems: Vec<Problem>,
+    is_json: bool,
     /// Its people.
     pub(super) store: Store,
     /// Their names.
@@ -54,7 +55,7 @@ impl PeopleList {
                 last.message.push_str(&format!("; {more} more below are not shown"));
             }
         }
-        PeopleList { path, text, problems, store, lookup }
+        PeopleList { path, text, problems, is_json, store, lookup }
     }
 
     /// The file.
@@ -70,6 +71,11 @@ impl PeopleList {
     /// What could not be understood, by place; the rest is used.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
+    }
+
+    /// Whether it is Popolo JSON, and no table.
+    pub fn is_json(&self) -> bool {
+        self.is_json
     }
 
     /// How many people it has.

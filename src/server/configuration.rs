@@ -28,6 +28,8 @@ pub struct Configuration {
     editor: EditorSettings,
     /// Where the workers have settings from.
     pub sources: Arc<Sources>,
+    /// Those of which the client was told what is wrong with them.
+    reported: Vec<Arc<InForce>>,
     /// What is wrong with each file of settings.
     mistakes: HashMap<PathBuf, Vec<Diagnostic>>,
     /// The entries of each file that silence nothing, by the document that they are meant for.
@@ -65,12 +67,18 @@ impl Configuration {
             self.tell(outbox, path);
         }
         let people = is_trusted.then(|| self.people.clone());
+        self.reported.clear();
         self.sources = Arc::new(Sources::new(self.editor.clone(), open, people));
     }
 
     /// Tells the client what is wrong with a `copydesk.toml` that a worker has read and with the lists that it names, each in
     /// that file.
-    pub fn report(&mut self, outbox: &Outbox, encoding: Encoding, in_force: &InForce) {
+    pub fn report(&mut self, outbox: &Outbox, encoding: Encoding, in_force: &Arc<InForce>) {
+        // All documents below one file share it.
+        if self.reported.iter().any(|known| Arc::ptr_eq(known, in_force)) {
+            return;
+        }
+        self.reported.push(in_force.clone());
         match &in_force.source {
             None => {}
             Some(Ok(loaded)) => {

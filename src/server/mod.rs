@@ -8,6 +8,7 @@
 //! What is never true here: a handler never changes a document after its first await; nobody waits for the client
 //! while a document is opened or changed; what is published is never of another version than it says.
 
+mod add_person;
 mod analysis;
 mod announcing;
 mod articles;

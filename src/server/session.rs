@@ -176,7 +176,7 @@ impl Session {
         });
         let actions = self.actions.then(|| {
             CodeActionOptions {
-                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, FIX_ALL]),
+                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR, FIX_ALL]),
                 ..CodeActionOptions::default()
             }
             .into()

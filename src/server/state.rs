@@ -237,9 +237,9 @@ impl State {
         }
     }
 
-    /// What it takes to find the `copydesk.toml` of a document.
+    /// What it takes to find the files that belong to a document.
     pub fn surroundings(&self) -> Surroundings {
-        let open = self.asides.values().filter(|aside| kind_of(&aside.uri) == Kind::Configuration).cloned();
+        let open = self.asides.values().cloned();
         let (session, sources) = (self.session.clone(), self.configuration.sources.clone());
         Surroundings { session, sources, open: open.collect() }
     }

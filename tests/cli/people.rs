@@ -12,13 +12,13 @@ fn what_is_wrong_with_a_file_is_told_with_line_and_column() {
     let done = desk.run(&["people", "check", "people.csv", "fine.json"]);
     assert_eq!(
         done.ends(1).stdout,
-        "people.csv:4:23: pronouns cannot be “hee”; write he/him, she/her or they/them\n\
+        "people.csv:4:24: pronouns cannot be “hee”; write he/him, she/her or they/them\n\
          people.csv: 2 people\nfine.json: 1 person\n"
     );
     let done = desk.run(&["people", "check", "--format", "json", "people.csv"]);
     let found = done.ends(1).json();
     assert_eq!((&found[0]["file"], &found[0]["people"]), (&"people.csv".into(), &2.into()));
-    assert_eq!((&found[0]["problems"][0]["line"], &found[0]["problems"][0]["column"]), (&4.into(), &23.into()));
+    assert_eq!((&found[0]["problems"][0]["line"], &found[0]["problems"][0]["column"]), (&4.into(), &24.into()));
     assert_eq!(desk.run(&["people", "check", "fine.json"]).ends(0).stderr, "");
     let done = desk.run(&["people", "check", "none.csv"]);
     assert_eq!(done.ends(2).stderr, "copydesk: none.csv: no such file or folder\n");
@@ -58,8 +58,8 @@ fn a_check_knows_the_people_of_its_configuration_and_fixes_their_names() {
     assert_eq!(findings[0]["rule"], "house-name");
     assert_eq!(
         done.stderr,
-        "copydesk: copydesk.toml:1:26: this people file is not in use: there is no such file\n\
-         copydesk: people.csv:4:23: pronouns cannot be “hee”; write he/him, she/her or they/them\n"
+        "copydesk: copydesk.toml:1:25: this people file is not in use: there is no such file\n\
+         copydesk: people.csv:4:24: pronouns cannot be “hee”; write he/him, she/her or they/them\n"
     );
     desk.run(&["check", "--fix", "fair.txt"]).ends(2);
     let fixed = std::fs::read_to_string(desk.path("fair.txt")).unwrap();

@@ -123,3 +123,33 @@ fn a_folder_that_is_not_trusted_says_nothing_of_people() {
     assert_eq!(newsroom.hover(), Value::Null);
     newsroom.client.stop();
 }
+
+#[test]
+fn somebody_of_the_article_is_added_to_the_list_that_the_editor_has() {
+    let text = "Peter Hale, director of the Harbour Trust, left.\r\n\r\nMaría López stayed.\r\n";
+    let mut newsroom = Newsroom::open("role,name,affiliation\r\nmayor,María López,City 🌊", Value::Null);
+    newsroom.client.change(&newsroom.article, 2, json!([{"text": text}]));
+    let mut asked = |client: &mut Client, words: &str| {
+        let position = position_of(text, text.find(words).unwrap() + 2, "utf-16");
+        let context = json!({"diagnostics": [], "only": ["refactor"]});
+        let params = json!({
+            "textDocument": {"uri": newsroom.article}, "range": {"start": position, "end": position}, "context": context,
+        });
+        client.call("textDocument/codeAction", params)
+    };
+    assert_eq!(asked(&mut newsroom.client, "María López"), json!([]), "she is there already");
+    let actions = asked(&mut newsroom.client, "Peter Hale");
+    assert_eq!(actions[0]["title"], "Add Peter Hale to the people file");
+    let change = &actions[0]["edit"]["documentChanges"][0];
+    let uri = uri_of(&newsroom.root.path().join("people.csv"));
+    assert_eq!(change["textDocument"], json!({"uri": uri, "version": null}));
+    let end = json!({"line": 1, "character": 25});
+    let row = "\r\ndirector,Peter Hale,Harbour Trust\r\n";
+    assert_eq!(change["edits"], json!([{"range": {"start": end, "end": end}, "newText": row}]));
+    newsroom.client.open_as(&uri, "plaintext", "name\n");
+    let actions = asked(&mut newsroom.client, "Peter Hale");
+    let change = &actions[0]["edit"]["documentChanges"][0];
+    assert_eq!(change["textDocument"]["version"], 1);
+    assert_eq!(change["edits"][0]["newText"], "Peter Hale\n");
+    newsroom.client.stop();
+}
