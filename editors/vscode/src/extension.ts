@@ -2,6 +2,7 @@
 // outline, quick fixes) is the server's, so that every editor has it.
 
 import * as vscode from "vscode";
+import { switchFile } from "./checked";
 import { isArticle } from "./documents";
 import { showLedger } from "./ledger";
 import { showMenu } from "./menu";
@@ -43,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): Api {
       withProgram(server.state, (command) => explainRule(command, rule)),
     ),
     vscode.commands.registerCommand("copydesk.ledger", () => withProgram(server.state, showLedger)),
+    vscode.commands.registerCommand("copydesk.switchFile", switchFile),
     vscode.commands.registerCommand("copydesk.tryIt", () => openSample(context.extensionUri)),
     vscode.commands.registerCommand("copydesk.restart", () => server.restart()),
     vscode.commands.registerCommand("copydesk.showOutput", () => output.show()),
@@ -51,7 +53,8 @@ export function activate(context: vscode.ExtensionContext): Api {
       if (change.affectsConfiguration(`${SECTION}.trace`)) {
         trace.refresh();
       }
-      if (change.affectsConfiguration(`${SECTION}.path`)) {
+      // A new start tells the server of exactly the articles that are to be checked.
+      if (["path", "formats", "exclude"].some((name) => change.affectsConfiguration(`${SECTION}.${name}`))) {
         void server.restart();
       }
     }),
