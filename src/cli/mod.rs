@@ -5,6 +5,7 @@ mod args;
 mod catalogue;
 mod charset;
 mod check;
+mod false_alarm;
 mod fix;
 mod input;
 mod installing;
@@ -33,6 +34,7 @@ pub fn run() -> ExitCode {
         Some(Command::Check(args)) => check::run(args, &mut output),
         Some(Command::Analyze(args)) => analyze::run(args, &mut output),
         Some(Command::Ledger(args)) => ledger::run(args, &mut output),
+        Some(Command::FalseAlarm(args)) => false_alarm::run(args, &mut output),
         Some(Command::Rules(args)) => catalogue::list(args.format, &mut output),
         Some(Command::Explain(args)) => catalogue::explain(&args.rule, &mut output),
         Some(Command::Completions(args)) => installing::completions(args.shell, &mut output),

@@ -8,6 +8,7 @@ mod catalogue;
 mod check;
 mod configuration;
 mod documents;
+mod false_alarm;
 mod installing;
 mod ledger;
 mod record;
