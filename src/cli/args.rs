@@ -164,12 +164,14 @@ pub struct FalseAlarmArgs {
     /// The article and the line of the finding, as `copydesk check` writes it.
     #[arg(value_name = "FILE:LINE")]
     pub place: PathBuf,
-    /// The line, where it is not in the name.
+    /// The line, where it is not in the name; the article may then be `-`, standard input.
     #[arg(long)]
     pub line: Option<u32>,
     /// The rule, where more than one finds something there.
     #[arg(long)]
     pub rule: Option<String>,
+    #[command(flatten)]
+    pub input: InputArgs,
     #[command(flatten)]
     pub config: ConfigArgs,
 }

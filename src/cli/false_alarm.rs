@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::args::FalseAlarmArgs;
-use super::input::{self, Input, Place};
+use super::input::{self, Input, gather};
 use super::outcome::{Exit, complain, guarded};
 use super::settings::{Finder, InForce};
 use crate::Article;
@@ -26,8 +26,16 @@ pub fn run(args: FalseAlarmArgs, output: &mut impl Write) -> io::Result<Exit> {
             None => return failed("name the line of the finding, as in `copydesk false-alarm article.md:12`"),
         },
     };
-    let format = Format::from_path(&path).unwrap_or_default();
-    let input = Input { place: Place::File(path), format, named: true };
+    let mut input = None;
+    gather(&[path], &args.input.naming(), |found| {
+        input = Some(found);
+        false
+    });
+    let input = match input {
+        Some(Ok(input)) if input.named => input,
+        Some(Err(problem)) => return failed(&problem),
+        Some(Ok(_)) | None => return failed("name one article, not a folder"),
+    };
     let name = input.place.name();
     let text = match input::read(&input.place) {
         Ok(decoded) => decoded.text,

@@ -29,6 +29,14 @@ fn the_finding_shows_with_other_names() {
     assert_eq!(json[0]["rule"], "unattributed-quote");
 }
 
+#[test]
+fn an_article_on_standard_input_is_named_by_the_editor() {
+    let desk = Desk::new(&[]);
+    let arguments = ["false-alarm", "-", "--stdin-name", "draft.md", "--line", "5"];
+    let done = desk.run_with(&arguments, STORY.as_bytes());
+    assert!(done.ends(0).stdout.contains("rule `unattributed-quote`, warning, Markdown"), "{}", done.stdout);
+}
+
 #[track_caller]
 fn complains(desk: &Desk, arguments: &[&str], words: &str) {
     let done = desk.run(arguments);
@@ -45,4 +53,5 @@ fn a_line_without_a_finding_is_answered_by_those_that_have_one() {
     );
     complains(&desk, &["false-alarm", "story.txt"], "name the line");
     complains(&desk, &["false-alarm", "nowhere.txt:3"], "no such file");
+    complains(&desk, &["false-alarm", ".:3"], "not a folder");
 }

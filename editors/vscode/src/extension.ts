@@ -4,6 +4,7 @@
 import * as vscode from "vscode";
 import { switchFile } from "./checked";
 import { isArticle } from "./documents";
+import { reportFalseAlarm } from "./falseAlarm";
 import { showLedger } from "./ledger";
 import { showMenu } from "./menu";
 import { explainRule, providePages } from "./pages";
@@ -44,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): Api {
       withProgram(server.state, (command) => explainRule(command, rule)),
     ),
     vscode.commands.registerCommand("copydesk.ledger", () => withProgram(server.state, showLedger)),
+    vscode.commands.registerCommand("copydesk.falseAlarm", () => withProgram(server.state, reportFalseAlarm)),
     vscode.commands.registerCommand("copydesk.switchFile", switchFile),
     vscode.commands.registerCommand("copydesk.tryIt", () => openSample(context.extensionUri)),
     vscode.commands.registerCommand("copydesk.restart", () => server.restart()),

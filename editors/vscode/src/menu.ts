@@ -27,6 +27,7 @@ function choices(state: ServerState, article: vscode.TextDocument | undefined): 
       { label: "$(symbol-class) People and quotations", description: "the outline", run: command("outline.focus") },
       { label: "$(quote) Quote ledger", description: "who is quoted how much", run: command(`${SECTION}.ledger`) },
       { label: "$(wand) Apply all safe fixes", description: "to this article", run: command(`${SECTION}.fixAll`) },
+      { label: "$(report) Report a false alarm…", description: "with invented names, for you to send", run: command(`${SECTION}.falseAlarm`) },
       separator(),
     );
   }

@@ -284,6 +284,16 @@ export async function run(): Promise<void> {
     await settled(document, [UNATTRIBUTED]);
   });
 
+  await test("a false alarm is reported with other names", async () => {
+    const document = await open("md");
+    const [found] = await settled(document, [UNATTRIBUTED]);
+    assert.ok(found && vscode.window.activeTextEditor);
+    vscode.window.activeTextEditor.selection = new vscode.Selection(found.range.start, found.range.start);
+    await vscode.commands.executeCommand("copydesk.falseAlarm");
+    const report = vscode.window.activeTextEditor?.document.getText() ?? "";
+    assert.match(report, /rule `unattributed-quote`.*Nobody asked us.*Read this before you send it/s);
+  });
+
   const quiet = (document: vscode.TextDocument): Promise<true> =>
     eventually("no findings", () => (unattributed(document).length === 0 ? true : undefined));
 
