@@ -10,6 +10,7 @@ mod configuration;
 mod documents;
 mod installing;
 mod ledger;
+mod limits;
 mod record;
 
 use std::io::Write;
