@@ -121,7 +121,7 @@ fn paragraph() -> impl Strategy<Value = String> {
         1 => format!("“{words},” {verb} {who}. “{words}.”"),
         2 => format!("{who} {verb}: “{words}.”"),
         3 => format!("“{words},” {who} {verb}, “and {words}.”"),
-        4 => format!("“{words}."),
+        4 => format!("“{words}.\n\n“And {words},” {who} {verb}."),
         5 => format!("The pumps of {who} failed on Monday. Nobody’s sure why."),
         6 => format!("He spoke of a “long night” in which {who} {verb} little."),
         _ => format!("“{words}.”"),
@@ -132,16 +132,14 @@ fn article() -> impl Strategy<Value = Vec<String>> {
     prop::collection::vec(paragraph(), 1..7)
 }
 
-/// The words inside quotation marks, without marks and spaces.
-fn quoted_words(source: &str, format: Format) -> String {
-    let article = Article::analyze(source, format);
-    let outer = article.passages().passages.iter().filter(|passage| passage.depth == 0);
-    let words: String = outer.map(|passage| article.text().slice(passage.inside.clone())).collect();
-    words.chars().filter(|c| c.is_alphanumeric()).collect()
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// A paragraph from which nothing follows for any other: no name, no mark, no number, no word of another paragraph.
-const NEUTRAL: &str = "Fog lay over town until noon.";
+/// Paragraphs from which nothing follows for any other: no name, no mark, no number, nothing that may be meant.
+const NEUTRAL: [&str; 2] = ["There was much fog until noon.", "There was little rain at night."];
+/// What is found by rules that read on to the end of the article is about what stands there, too.
+const READ_ON: [&str; 1] = ["unused-acronym"];
 
 /// The findings before a byte, without the articles that they are in.
 fn findings_before(text: &str, end: usize) -> Vec<(String, std::ops::Range<usize>, String)> {
@@ -149,13 +147,13 @@ fn findings_before(text: &str, end: usize) -> Vec<(String, std::ops::Range<usize
     let findings = rules::check(&article, &desk());
     let places =
         findings.iter().map(|finding| (finding.rule.to_owned(), finding.span.range(), finding.message.clone()));
-    places.filter(|(_, span, _)| span.end <= end).collect()
+    places.filter(|(rule, span, _)| span.end <= end && !READ_ON.contains(&rule.as_str())).collect()
 }
 
 #[track_caller]
 fn assert_paragraph_behind_changes_nothing(text: &str) {
-    let text = format!("{text}\n\n{NEUTRAL}");
-    let longer = format!("{text}\n\n{NEUTRAL}");
+    let text = format!("{text}\n\n{}", NEUTRAL[0]);
+    let longer = format!("{text}\n\n{}", NEUTRAL[1]);
     assert_eq!(findings_before(&longer, text.len()), findings_before(&text, text.len()), "{longer}");
 }
 
@@ -163,7 +161,12 @@ fn assert_paragraph_behind_changes_nothing(text: &str) {
 fn assert_fixes_end_and_spare_quotations(text: &str, format: Format) {
     let Some(after) = mended(text, format) else { panic!("fixes undo each other in {text:?}") };
     assert_eq!(mended(&after, format).as_deref(), Some(&*after), "a second time in {text:?}");
-    assert_eq!(quoted_words(text, format), quoted_words(&after, format), "{text:?} becomes {after:?}");
+    let article = Article::analyze(text, format);
+    for passage in article.passages().passages.iter().filter(|passage| passage.depth == 0) {
+        let words = letters(article.text().slice(passage.inside.clone()));
+        let stays = letters(format.read(&after).text()).contains(&words);
+        assert!(stays, "{words} is gone: {text:?} becomes {after:?}");
+    }
 }
 
 /// What is known of an article, without its marks and places.
@@ -194,8 +197,15 @@ fn assert_marks_are_all_one(text: &str) {
     assert_eq!(known(&straight), known(text), "{text}");
 }
 
+/// `PROPTEST_CASES` asks for more.
+fn config() -> ProptestConfig {
+    let asked = std::env::var_os("PROPTEST_CASES").is_some();
+    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    ProptestConfig { cases: if asked { config.cases } else { 150 }, ..config }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn every_place_is_one(text in any_text()) {
@@ -226,4 +236,9 @@ proptest! {
     fn straight_and_curly_marks_are_all_one(paragraphs in article()) {
         assert_marks_are_all_one(&paragraphs.join("\n\n"));
     }
+}
+
+#[test]
+fn a_mark_that_is_missing_lets_no_fix_decide_what_is_quoted() {
+    assert_fixes_end_and_spare_quotations("\"««\"“Harbour Council (HC) '", Format::Plain);
 }
