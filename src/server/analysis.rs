@@ -11,6 +11,7 @@ use tower_lsp::ls_types as lsp;
 use super::calm::{Calm, View};
 use super::content::Content;
 use super::diagnostics::Diagnostics;
+use super::document::Held;
 use super::parcels::Json;
 use super::session::{Session, path_of};
 use super::settings::{Settings, Sources};
@@ -107,8 +108,8 @@ pub enum Outcome {
 pub struct Job {
     pub content: Arc<Content>,
     pub format: Format,
-    /// Whether the content is the editor's.
-    pub in_step: bool,
+    /// Whether the content is the editor's text.
+    pub held: Held,
     pub uri: lsp::Uri,
     /// The document's settings, if they have been read.
     pub settings: Option<Arc<Settings>>,
@@ -163,9 +164,10 @@ impl Job {
         if !wanted() {
             return None;
         }
-        let diagnostics = match self.in_step {
-            true => Diagnostics::of(&view.shown, &self.content, &self.uri, &self.session),
-            false => Diagnostics::out_of_step(),
+        let diagnostics = match self.held {
+            Held::All => Diagnostics::of(&view.shown, &self.content, &self.uri, &self.session),
+            Held::OutOfStep => Diagnostics::out_of_step(),
+            Held::TooLong => Diagnostics::too_long(),
         };
         let diagnostics = diagnostics.into();
         let outline = OnceLock::new();

@@ -20,6 +20,7 @@ mod configuration;
 mod content;
 mod diagnostics;
 mod document;
+mod framing;
 mod hover;
 mod ignore_finding;
 mod ignoring;
@@ -141,6 +142,7 @@ fn session(
             .custom_method(methods::SAVED.1, Server::saved)
             .custom_method(methods::CLOSED.1, Server::closed)
             .custom_method(methods::CONFIGURATION.1, Server::configured)
+            .custom_method(methods::PASSED_OVER, Server::passed_over)
             .custom_method(methods::FILES.1, Server::files_changed)
             .custom_method(methods::FOLDERS.1, Server::folders_changed)
             .finish();

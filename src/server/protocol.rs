@@ -8,7 +8,7 @@ use tower_lsp::ls_types::*;
 use tower_lsp::{Client, LanguageServer};
 
 use super::document::{Snapshot, Wanted};
-use super::methods::{self, Notified};
+use super::methods::{self, Notified, PassedOver};
 use super::parcels::{Parcels, Ticket};
 use super::requests::{
     code_lens, completion, definition, folding, highlights, inlay_hints, links, references, rename, selection,
@@ -86,6 +86,11 @@ impl Server {
     /// Folders of the workspace came or went.
     pub async fn folders_changed(&self, params: Notified<DidChangeWorkspaceFoldersParams>) {
         self.notified(methods::FOLDERS, params, |state, params| state.folders_changed(&params.event));
+    }
+
+    /// A message was too long to be read.
+    pub async fn passed_over(&self, params: PassedOver) {
+        self.tell(|state| state.passed_over(params));
     }
 
     /// Does what a notification says, or says that it cannot be read.

@@ -19,3 +19,7 @@ pub use offsets::Offsets;
 pub use parts::in_parts;
 pub use span::{InProse, InSource, ProseSpan, SourceSpan, Span};
 pub use splice::Splice;
+
+/// How many bytes a text may have to be checked: two million words. What is longer is no article, and what is known of a
+/// text takes forty times its room.
+pub const LONGEST_TEXT: usize = 10_000_000;

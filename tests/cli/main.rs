@@ -11,6 +11,7 @@ mod documents;
 mod false_alarm;
 mod installing;
 mod ledger;
+mod limits;
 mod record;
 
 use std::io::Write;

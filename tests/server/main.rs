@@ -13,6 +13,7 @@ mod configuration;
 mod desk;
 mod faults;
 mod ignoring;
+mod limits;
 mod memory;
 mod navigation;
 mod order;
