@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use super::charset::{self, Decoded, SNIFFED};
 use crate::format::Format;
+use crate::text::charset::{self, Decoded, SNIFFED};
 
 /// Offsets are 32-bit numbers.
 const LONGEST_FILE: u64 = u32::MAX as u64;

@@ -15,11 +15,12 @@ use super::parcels::Json;
 use super::session::{Session, path_of};
 use super::settings::{Settings, Sources};
 use super::shown::Ignored;
+use super::workspace::Elsewhere;
 use crate::Article;
 use crate::article::AnalysisHost;
 use crate::config::Ignore;
 use crate::format::Format;
-use crate::rules::{Finding, Silenced};
+use crate::rules::{Finding, OtherArticles, Silenced};
 
 /// Turns the text of one document into its article, again and again.
 ///
@@ -117,6 +118,8 @@ pub struct Job {
     pub session: Arc<Session>,
     /// What is ignored in this document until it is closed.
     pub own_ignores: Arc<Vec<Ignore>>,
+    /// What is known of other articles.
+    pub elsewhere: Elsewhere,
     /// What is known of the typing.
     pub calm: Calm,
     /// Whether it is the first since the document was opened.
@@ -155,7 +158,13 @@ impl Job {
             let path = path_of(&self.uri);
             Arc::new(self.sources.of(path.as_deref(), self.session.folders.first().map(PathBuf::as_path)))
         });
-        let Silenced { findings, by_entry, unused } = settings.check(&article, self.content.text(), &self.own_ignores);
+        let check = |others: Option<&dyn OtherArticles>| {
+            settings.check(&article, self.content.text(), &self.own_ignores, others)
+        };
+        let Silenced { findings, by_entry, unused } = match settings.in_force.display.compare_articles {
+            true => self.elsewhere.answer(Some(&self.uri), |others| check(Some(&others))),
+            false => check(None),
+        };
         let of_entry = |(finding, entry): &(Finding, &Ignore)| Ignored::of(finding.in_source(article.prose()), entry);
         let ignored = by_entry.iter().filter_map(of_entry).collect();
         let idle = settings.idle(&unused);

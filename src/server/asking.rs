@@ -8,14 +8,20 @@ use super::announcing;
 use super::session::NAME;
 use super::state::State;
 use crate::config::FILE_NAME;
+use crate::format::Format;
 
 /// Asks for the editor's settings, and to be told when they or a `copydesk.toml` change.
 pub fn ask(state: &mut State, client: Client) {
     let mut registrations = Vec::new();
+    let articles = Format::endings().collect::<Vec<_>>().join(",");
     if state.session.watches {
         registrations.push(registration(
             "workspace/didChangeWatchedFiles",
-            json!({"watchers": [{"globPattern": format!("**/{FILE_NAME}")}, {"globPattern": "**/*.{csv,tsv}"}]}),
+            json!({"watchers": [
+                {"globPattern": format!("**/{FILE_NAME}")},
+                {"globPattern": "**/*.{csv,tsv}"},
+                {"globPattern": format!("**/*.{{{articles}}}")},
+            ]}),
         ));
     }
     if state.session.registers_configuration {
@@ -26,7 +32,8 @@ pub fn ask(state: &mut State, client: Client) {
         // A client that refuses does not tell us of changes; saving an article reads the settings again.
         tokio::spawn(async move { drop(client.register_capability(registrations).await) });
     }
-    ask_for_settings(state, client);
+    ask_for_settings(state, client.clone());
+    state.read_workspace(client);
 }
 
 /// The editor's settings changed: it sends them, or wants to be asked.

@@ -28,6 +28,9 @@ pub const FILES: (&str, &str) = ("workspace/didChangeWatchedFiles", "copydesk/di
 /// Folders of the workspace came or went.
 pub const FOLDERS: (&str, &str) = ("workspace/didChangeWorkspaceFolders", "copydesk/didChangeWorkspaceFolders");
 
+/// The user called off something that takes long; the framework does not know it.
+pub const PROGRESS_CANCEL: &str = "window/workDoneProgress/cancel";
+
 /// The kind of the action that makes all safe fixes, as editors run it when a file is saved.
 pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.copydesk");
 

@@ -20,6 +20,7 @@ mod configuration;
 mod content;
 mod diagnostics;
 mod document;
+mod elsewhere;
 mod hover;
 mod ignore_finding;
 mod ignoring;
@@ -28,6 +29,7 @@ mod lenient;
 mod methods;
 mod outbox;
 mod parcels;
+mod progress;
 mod protocol;
 mod reconfigure;
 mod requests;
@@ -40,6 +42,7 @@ mod target;
 mod transport;
 mod watchdog;
 mod wire;
+mod workspace;
 
 pub use analysis::{Analyzer, NewAnalyzer};
 pub use clock::{Clock, SystemClock};
@@ -143,6 +146,7 @@ fn session(
             .custom_method(methods::CONFIGURATION.1, Server::configured)
             .custom_method(methods::FILES.1, Server::files_changed)
             .custom_method(methods::FOLDERS.1, Server::folders_changed)
+            .custom_method(methods::PROGRESS_CANCEL, Server::progress_cancelled)
             .finish();
         transport::serve(service, socket, parcels, messages, frames).await
     });

@@ -11,12 +11,13 @@ use super::document::{Snapshot, Wanted};
 use super::methods::{self, Notified};
 use super::parcels::{Parcels, Ticket};
 use super::requests::{
-    code_lens, completion, definition, folding, highlights, inlay_hints, links, references, rename, selection,
-    semantic_tokens, workspace_symbols,
+    code_lens, completion, definition, folding, highlights, inlay_hints, links, other_names, references, rename,
+    selection, semantic_tokens, workspace_symbols,
 };
 use super::session::Session;
 use super::state::{State, Tasks};
-use super::{asking, code_actions, diagnostics, hover, ignoring, symbols, watchdog};
+use super::workspace::Elsewhere;
+use super::{asking, code_actions, diagnostics, hover, ignoring, progress, symbols, watchdog};
 
 /// The service that the framework calls.
 pub struct Server {
@@ -86,6 +87,20 @@ impl Server {
     /// Folders of the workspace came or went.
     pub async fn folders_changed(&self, params: Notified<DidChangeWorkspaceFoldersParams>) {
         self.notified(methods::FOLDERS, params, |state, params| state.folders_changed(&params.event));
+    }
+
+    /// The user called off the reading of the workspace.
+    pub async fn progress_cancelled(&self, params: WorkDoneProgressCancelParams) {
+        if params.token == ProgressToken::String(progress::TOKEN.to_owned()) {
+            self.tell(|state| state.workspace.call_off());
+        }
+    }
+
+    /// What is known of other articles than one.
+    async fn elsewhere(&self, own: Option<Uri>) -> Result<Elsewhere> {
+        let (reply, elsewhere) = oneshot::channel();
+        self.tell(move |state| drop(reply.send(state.elsewhere(own.as_ref()))));
+        elsewhere.await.map_err(|_| Error::internal_error())
     }
 
     /// Does what a notification says, or says that it cannot be read.
@@ -178,7 +193,11 @@ impl LanguageServer for Server {
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        self.at(params.text_document_position_params, hover::at).await
+        let TextDocumentPositionParams { text_document: TextDocumentIdentifier { uri }, position } =
+            params.text_document_position_params;
+        let Some(snapshot) = self.ask(uri.clone(), Wanted::This).await? else { return Ok(None) };
+        let elsewhere = self.elsewhere(Some(uri)).await?;
+        self.answer_from(snapshot, move |snapshot| hover::at(snapshot, position, elsewhere)).await
     }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
@@ -209,8 +228,15 @@ impl LanguageServer for Server {
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
-        let items = self.at(params.text_document_position, completion::at).await?;
-        Ok(items.map(CompletionResponse::Array))
+        let TextDocumentPositionParams { text_document: TextDocumentIdentifier { uri }, position } =
+            params.text_document_position;
+        let Some(snapshot) = self.ask(uri.clone(), Wanted::This).await? else { return Ok(None) };
+        let elsewhere = self.elsewhere(Some(uri)).await?;
+        let answer = move |snapshot: &Snapshot| {
+            let own = completion::at(snapshot, position).unwrap_or_default();
+            other_names::behind(own, snapshot, position, elsewhere)
+        };
+        self.answer_from(snapshot, answer).await
     }
 
     async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
@@ -228,6 +254,7 @@ impl LanguageServer for Server {
         let mut uris = open.await.unwrap_or_default();
         uris.sort_unstable_by(|one, other| one.as_str().cmp(other.as_str()));
         let mut found = Vec::new();
+        let open = uris.clone();
         for uri in uris {
             let query = query.clone();
             let answer = move |snapshot: &Snapshot| Some(workspace_symbols::in_document(snapshot, &query));
@@ -235,6 +262,9 @@ impl LanguageServer for Server {
             // What one document cannot say the others can.
             found.extend(symbols.ok().flatten().unwrap_or_default());
         }
+        let elsewhere = self.elsewhere(None).await?;
+        let search = move || elsewhere.answer(None, |others| workspace_symbols::in_others(&others, &query, &open));
+        found.extend(tokio::task::spawn_blocking(search).await.unwrap_or_default());
         Ok(Some(found.into()))
     }
 

@@ -36,12 +36,19 @@ impl State {
         if changes.iter().any(counts) {
             self.forget_files();
         }
+        if changes.iter().any(|change| kind_of(&change.uri) == Kind::Configuration) {
+            self.look_through_workspace();
+        } else {
+            let articles = changes.iter().filter(|change| kind_of(&change.uri) == Kind::Article);
+            self.articles_changed(articles.map(|change| change.uri.clone()).collect());
+        }
     }
 
     /// Folders of the workspace came or went.
     pub fn folders_changed(&mut self, event: &WorkspaceFoldersChangeEvent) {
         Arc::make_mut(&mut self.session).change_folders(event);
         self.forget_files();
+        self.look_through_workspace();
     }
 
     /// Reads the settings of all documents anew, because something about them changed.

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::content::Content;
 use crate::Article;
 use crate::config::{self, Config, Display, Ignore, LoadError, Loaded, Severity};
-use crate::rules::{self, Rule, Silenced};
+use crate::rules::{self, OtherArticles, Rule, Silenced};
 
 /// What the editor sets, in the order in which later settings override earlier ones.
 pub type EditorSettings = Arc<Vec<Value>>;
@@ -100,14 +100,30 @@ impl Sources {
 }
 
 impl Settings {
-    /// What the rules find in the article of that source, parted by `copydesk.toml`, by comments, and by `own`, entries
-    /// that hold for this document only.
-    pub fn check<'s>(&'s self, article: &Article, source: &str, own: &'s [Ignore]) -> Silenced<'s> {
+    /// Whether these settings have the document read: it is not ignored, and is none of the newsroom's lists.
+    pub fn are_for_article(&self) -> bool {
         let config = &self.in_force.config;
-        if config.ignores_file(&self.file) || config.is_list(&self.file) {
+        !config.ignores_file(&self.file) && !config.is_list(&self.file)
+    }
+
+    /// What the rules find in the article of that source, also where they hold it against others, parted by
+    /// `copydesk.toml`, by comments, and by `own`, entries that hold for this document only.
+    pub fn check<'s>(
+        &'s self,
+        article: &Article,
+        source: &str,
+        own: &'s [Ignore],
+        others: Option<&dyn OtherArticles>,
+    ) -> Silenced<'s> {
+        let config = &self.in_force.config;
+        if !self.are_for_article() {
             return Silenced::default();
         }
-        let findings = rules::check(article, config);
+        let mut findings = rules::check(article, config);
+        if let Some(others) = others {
+            findings.extend(rules::check_against(article, config, others));
+            findings.sort_by_key(|finding| (finding.span, finding.rule));
+        }
         let entries = config.ignore.iter().filter(|entry| entry.fits_file(&self.file)).chain(own);
         rules::silence(article, source, findings, entries, |rule| config.severity_of(rule))
     }

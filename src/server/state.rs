@@ -26,6 +26,7 @@ use super::methods::{self, Misread};
 use super::outbox::{Outbox, Publication, name_of};
 use super::session::Session;
 use super::target::Surroundings;
+use super::workspace::{Listeners, Workspace};
 use crate::config::Ignore;
 use crate::format::Format;
 
@@ -45,6 +46,10 @@ pub struct State {
     pub documents: HashMap<Uri, Document>,
     /// Open documents that are no articles.
     pub asides: HashMap<Uri, Opened>,
+    /// The articles of the workspace.
+    pub workspace: Workspace,
+    /// Who is told how it is read; absent until the client can be told anything.
+    pub listeners: Option<Listeners>,
     leavings: Leavings,
     new_analyzer: NewAnalyzer,
     clock: Arc<dyn Clock>,
@@ -65,6 +70,8 @@ impl State {
             outbox,
             documents: HashMap::new(),
             asides: HashMap::new(),
+            workspace: Workspace::default(),
+            listeners: None,
             leavings: Leavings::default(),
             new_analyzer,
             clock,
@@ -218,6 +225,7 @@ impl State {
             let _ = waiting.reply.send(Ok(None));
         }
         self.leavings.free(document);
+        self.article_closed(uri);
         if !self.session.pulls {
             let revisions = Revisions::default();
             let clear = Publication { version: None, diagnostics: None, revision: revisions.current(), revisions };
@@ -291,6 +299,7 @@ impl State {
             sources: self.configuration.sources.clone(),
             session: self.session.clone(),
             own_ignores: document.own_ignores.clone(),
+            elsewhere: self.workspace.elsewhere(Vec::new(), self.session.clone()),
             calm: document.calm.clone(),
             is_first: document.since_opening.is_some(),
             outdated: std::mem::take(&mut document.outdated),

@@ -21,6 +21,7 @@ mod positions;
 mod process;
 mod rename;
 mod rule_pages;
+mod workspace;
 
 /// An article with one quotation that nobody says, in the middle of others that somebody says.
 const ARTICLE: &str = "\

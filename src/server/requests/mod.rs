@@ -7,6 +7,7 @@ pub mod folding;
 pub mod highlights;
 pub mod inlay_hints;
 pub mod links;
+pub mod other_names;
 pub mod references;
 pub mod rename;
 pub mod selection;
