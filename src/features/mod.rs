@@ -4,6 +4,7 @@ pub mod card;
 pub mod caret;
 pub mod code_lens;
 pub mod completion;
+pub mod configuration_help;
 pub mod definition;
 pub mod elsewhere;
 pub mod fixes;

@@ -2,7 +2,6 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -13,7 +12,7 @@ use super::content::Content;
 use super::diagnostics::Diagnostics;
 use super::parcels::Json;
 use super::session::{Session, path_of};
-use super::settings::{Settings, Sources};
+use super::settings::{EditorSettings, Settings, Sources};
 use super::shown::Ignored;
 use super::workspace::Elsewhere;
 use crate::Article;
@@ -115,6 +114,8 @@ pub struct Job {
     pub settings: Option<Arc<Settings>>,
     /// Where they are read from else.
     pub sources: Arc<Sources>,
+    /// What the editor sets for this document, if that is something of its own.
+    pub editor: Option<EditorSettings>,
     pub session: Arc<Session>,
     /// What is ignored in this document until it is closed.
     pub own_ignores: Arc<Vec<Ignore>>,
@@ -156,7 +157,7 @@ impl Job {
         let settings = self.settings.unwrap_or_else(|| {
             // Files are read here, for a slow disk must not hold up other documents.
             let path = path_of(&self.uri);
-            Arc::new(self.sources.of(path.as_deref(), self.session.folders.first().map(PathBuf::as_path)))
+            Arc::new(self.sources.of(path.as_deref(), self.editor.as_ref()))
         });
         let check = |others: Option<&dyn OtherArticles>| {
             settings.check(&article, self.content.text(), &self.own_ignores, others)

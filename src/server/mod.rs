@@ -146,6 +146,7 @@ fn session(
             .custom_method(methods::CONFIGURATION.1, Server::configured)
             .custom_method(methods::FILES.1, Server::files_changed)
             .custom_method(methods::FOLDERS.1, Server::folders_changed)
+            .custom_method(methods::OUTLINE_VIEW, Server::outline_view)
             .custom_method(methods::PROGRESS_CANCEL, Server::progress_cancelled)
             .finish();
         transport::serve(service, socket, parcels, messages, frames).await

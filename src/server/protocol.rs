@@ -7,12 +7,13 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 use tower_lsp::{Client, LanguageServer};
 
-use super::document::{Snapshot, Wanted};
+use super::articles::{Kind, kind_of};
+use super::document::{Opened, Snapshot, Wanted};
 use super::methods::{self, Notified};
 use super::parcels::{Parcels, Ticket};
 use super::requests::{
-    code_lens, completion, definition, folding, highlights, inlay_hints, links, other_names, references, rename,
-    selection, semantic_tokens, workspace_symbols,
+    code_lens, completion, configuration_file, definition, folding, highlights, inlay_hints, links, other_names,
+    outline_view, references, rename, selection, semantic_tokens, workspace_symbols,
 };
 use super::session::Session;
 use super::state::{State, Tasks};
@@ -48,9 +49,19 @@ impl Server {
         Ok(outline.map(|outline| self.parcels.leave(outline)))
     }
 
+    /// Answers `copydesk/outline`.
+    pub async fn outline_view(&self, params: DocumentSymbolParams) -> Result<Option<Vec<outline_view::Line>>> {
+        self.answer(params.text_document.uri, Wanted::Newest, |snapshot| Some(outline_view::of(snapshot))).await
+    }
+
     /// A document was opened.
     pub async fn opened(&self, params: Notified<DidOpenTextDocumentParams>) {
-        self.notified(methods::OPENED, params, |state, params| state.open(params));
+        let client = self.client.clone();
+        self.notified(methods::OPENED, params, |state, params| {
+            let uri = params.text_document.uri.clone();
+            state.open(params);
+            asking::ask_for(state, client, uri);
+        });
     }
 
     /// A document was edited.
@@ -94,6 +105,20 @@ impl Server {
         if params.token == ProgressToken::String(progress::TOKEN.to_owned()) {
             self.tell(|state| state.workspace.call_off());
         }
+    }
+
+    /// A `copydesk.toml` that is open, and how to speak of it; `None` if the document is none or is not open.
+    async fn configuration_file(&self, uri: &Uri) -> Result<Option<(Opened, Arc<Session>)>> {
+        if kind_of(uri) != Kind::Configuration {
+            return Ok(None);
+        }
+        let (reply, file) = oneshot::channel();
+        let uri = uri.clone();
+        self.tell(move |state| {
+            let file = state.asides.get(&uri).cloned();
+            drop(reply.send(file.map(|file| (file, state.session.clone()))));
+        });
+        file.await.map_err(|_| Error::internal_error())
     }
 
     /// What is known of other articles than one.
@@ -195,6 +220,9 @@ impl LanguageServer for Server {
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let TextDocumentPositionParams { text_document: TextDocumentIdentifier { uri }, position } =
             params.text_document_position_params;
+        if let Some((file, session)) = self.configuration_file(&uri).await? {
+            return Ok(configuration_file::hover(&file, &session, position));
+        }
         let Some(snapshot) = self.ask(uri.clone(), Wanted::This).await? else { return Ok(None) };
         let elsewhere = self.elsewhere(Some(uri)).await?;
         self.answer_from(snapshot, move |snapshot| hover::at(snapshot, position, elsewhere)).await
@@ -230,6 +258,9 @@ impl LanguageServer for Server {
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let TextDocumentPositionParams { text_document: TextDocumentIdentifier { uri }, position } =
             params.text_document_position;
+        if let Some((file, session)) = self.configuration_file(&uri).await? {
+            return Ok(configuration_file::completion(&file, &session, position));
+        }
         let Some(snapshot) = self.ask(uri.clone(), Wanted::This).await? else { return Ok(None) };
         let elsewhere = self.elsewhere(Some(uri)).await?;
         let answer = move |snapshot: &Snapshot| {

@@ -100,6 +100,9 @@ impl State {
             self.asides.insert(uri.clone(), Opened { uri: uri.clone(), version, content });
             return self.aside_changed(&uri);
         }
+        if !self.session.watches {
+            self.look_at_files();
+        }
         self.openings += 1;
         let document = Document {
             opening: self.openings,
@@ -151,7 +154,7 @@ impl State {
         self.gone_on(uri);
         // Where nobody watches the files for us, this is the time to look at them again.
         if !self.session.watches || kind_of(uri) == Kind::Configuration {
-            self.forget_files();
+            self.look_at_files();
         }
     }
 
@@ -220,6 +223,7 @@ impl State {
         }
         let Some(mut document) = self.documents.remove(uri) else { return };
         document.revisions.advance();
+        self.configuration.forget_own(uri);
         self.configuration.forget_idle(&self.outbox, uri);
         for waiting in std::mem::take(&mut document.waiting) {
             let _ = waiting.reply.send(Ok(None));
@@ -297,6 +301,7 @@ impl State {
             uri: uri.clone(),
             settings: document.settings.clone(),
             sources: self.configuration.sources.clone(),
+            editor: self.configuration.own_of(&uri),
             session: self.session.clone(),
             own_ignores: document.own_ignores.clone(),
             elsewhere: self.workspace.elsewhere(Vec::new(), self.session.clone()),

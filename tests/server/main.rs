@@ -10,6 +10,7 @@ mod capabilities;
 mod client;
 mod completion;
 mod configuration;
+mod configuration_file;
 mod desk;
 mod faults;
 mod ignoring;
