@@ -17,5 +17,6 @@ pub mod reporting;
 pub mod rules;
 pub mod server;
 pub mod text;
+pub mod workspace;
 
 pub use article::Article;

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use super::charset::{self, Decoded, SNIFFED};
 use crate::format::Format;
 use crate::text::LONGEST_TEXT;
+use crate::text::charset::{self, Decoded, SNIFFED};
 
 /// One thing to read.
 #[derive(Debug, Clone, PartialEq, Eq)]

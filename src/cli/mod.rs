@@ -3,7 +3,6 @@
 mod analyze;
 mod args;
 mod catalogue;
-mod charset;
 mod check;
 mod false_alarm;
 mod fix;

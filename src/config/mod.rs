@@ -5,12 +5,14 @@
 
 mod add_ignore;
 mod display;
+pub mod help;
 mod house_style;
 mod house_terms;
 mod ignore;
 mod load;
 mod nearest;
 mod parse;
+mod place;
 mod problem;
 #[cfg(test)]
 mod schema;
@@ -24,11 +26,13 @@ mod write;
 
 pub use add_ignore::{IgnoreList, Insertion, NewIgnore};
 pub use display::{Display, InlayHints};
+pub use help::{Choice, Holds};
 pub use house_style::{HouseStyle, MonthStyle, StopPlace, TitleStyle};
 pub use house_terms::{HouseTerms, TermList};
 pub use ignore::{Ignore, begin_with};
-pub use load::{FILE_NAME, LoadError, Loaded, find_among, find_for, is_configuration, load};
+pub use load::{FILE_NAME, LoadError, Loaded, find_among, find_for, is_configuration, is_top, load};
 pub use nearest::nearest;
+pub use place::Place;
 pub use problem::Problem;
 pub use severity::Severity;
 pub use term::{Sign, Term, Written};

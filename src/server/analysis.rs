@@ -2,7 +2,6 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -14,13 +13,14 @@ use super::diagnostics::Diagnostics;
 use super::document::Held;
 use super::parcels::Json;
 use super::session::{Session, path_of};
-use super::settings::{Settings, Sources};
+use super::settings::{EditorSettings, Settings, Sources};
 use super::shown::Ignored;
+use super::workspace::Elsewhere;
 use crate::Article;
 use crate::article::AnalysisHost;
 use crate::config::Ignore;
 use crate::format::Format;
-use crate::rules::{Finding, Silenced};
+use crate::rules::{Finding, OtherArticles, Silenced};
 
 /// Turns the text of one document into its article, again and again.
 ///
@@ -115,9 +115,13 @@ pub struct Job {
     pub settings: Option<Arc<Settings>>,
     /// Where they are read from else.
     pub sources: Arc<Sources>,
+    /// What the editor sets for this document, if that is something of its own.
+    pub editor: Option<EditorSettings>,
     pub session: Arc<Session>,
     /// What is ignored in this document until it is closed.
     pub own_ignores: Arc<Vec<Ignore>>,
+    /// What is known of other articles.
+    pub elsewhere: Elsewhere,
     /// What is known of the typing.
     pub calm: Calm,
     /// Whether it is the first since the document was opened.
@@ -154,9 +158,15 @@ impl Job {
         let settings = self.settings.unwrap_or_else(|| {
             // Files are read here, for a slow disk must not hold up other documents.
             let path = path_of(&self.uri);
-            Arc::new(self.sources.of(path.as_deref(), self.session.folders.first().map(PathBuf::as_path)))
+            Arc::new(self.sources.of(path.as_deref(), self.editor.as_ref()))
         });
-        let Silenced { findings, by_entry, unused } = settings.check(&article, self.content.text(), &self.own_ignores);
+        let check = |others: Option<&dyn OtherArticles>| {
+            settings.check(&article, self.content.text(), &self.own_ignores, others)
+        };
+        let Silenced { findings, by_entry, unused } = match settings.in_force.display.compare_articles {
+            true => self.elsewhere.answer(Some(&self.uri), |others| check(Some(&others))),
+            false => check(None),
+        };
         let of_entry = |(finding, entry): &(Finding, &Ignore)| Ignored::of(finding.in_source(article.prose()), entry);
         let ignored = by_entry.iter().filter_map(of_entry).collect();
         let idle = settings.idle(&unused);

@@ -30,6 +30,11 @@ pub const FOLDERS: (&str, &str) = ("workspace/didChangeWorkspaceFolders", "copyd
 
 /// A message about a document was too long to be read; only this server says so to itself.
 pub const PASSED_OVER: &str = "copydesk/passedOver";
+/// The user called off something that takes long; the framework does not know it.
+pub const PROGRESS_CANCEL: &str = "window/workDoneProgress/cancel";
+
+/// The outline for a view of the editor's own; it is no method of the protocol.
+pub const OUTLINE_VIEW: &str = "copydesk/outline";
 
 /// The kind of the action that makes all safe fixes, as editors run it when a file is saved.
 pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.copydesk");

@@ -21,6 +21,7 @@ mod content;
 mod diagnostics;
 mod document;
 mod framing;
+mod elsewhere;
 mod hover;
 mod ignore_finding;
 mod ignoring;
@@ -29,6 +30,7 @@ mod lenient;
 mod methods;
 mod outbox;
 mod parcels;
+mod progress;
 mod protocol;
 mod reconfigure;
 mod requests;
@@ -41,6 +43,7 @@ mod target;
 mod transport;
 mod watchdog;
 mod wire;
+mod workspace;
 
 pub use analysis::{Analyzer, NewAnalyzer};
 pub use clock::{Clock, SystemClock};
@@ -145,6 +148,8 @@ fn session(
             .custom_method(methods::PASSED_OVER, Server::passed_over)
             .custom_method(methods::FILES.1, Server::files_changed)
             .custom_method(methods::FOLDERS.1, Server::folders_changed)
+            .custom_method(methods::OUTLINE_VIEW, Server::outline_view)
+            .custom_method(methods::PROGRESS_CANCEL, Server::progress_cancelled)
             .finish();
         transport::serve(service, socket, parcels, messages, frames).await
     });

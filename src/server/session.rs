@@ -66,6 +66,8 @@ pub struct Session {
     pub registers: Registers,
     /// The address at which the client shows the page of `{rule}`, if it does.
     pub rule_pages: Option<String>,
+    /// The client's command that shows places, if it has one: what a click on a line above the text runs.
+    pub show_references: Option<String>,
     /// The folders of the workspace.
     pub folders: Vec<PathBuf>,
     /// The client can be asked for its settings.
@@ -136,10 +138,8 @@ impl Session {
                     .unwrap_or(false),
             },
             display: display(params.initialization_options.as_ref()),
-            rule_pages: params
-                .initialization_options
-                .as_ref()
-                .and_then(|options| options["rulePages"].as_str().map(str::to_owned)),
+            rule_pages: word(params, "rulePages"),
+            show_references: word(params, "showReferences"),
             folders: folders(params),
             configuration: workspace.configuration.unwrap_or(false),
             registers_configuration: workspace
@@ -241,6 +241,11 @@ fn folders(params: &InitializeParams) -> Vec<PathBuf> {
 /// Whether the client says something of itself that the protocol has no place for.
 fn option(params: &InitializeParams, name: &str) -> bool {
     params.initialization_options.as_ref().is_some_and(|options| options[name] == true)
+}
+
+/// The same for a word.
+fn word(params: &InitializeParams, name: &str) -> Option<String> {
+    params.initialization_options.as_ref()?[name].as_str().map(str::to_owned)
 }
 
 /// What the client wants to be shown from the start. What cannot be understood is told when the settings are read.

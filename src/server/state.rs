@@ -26,6 +26,7 @@ use super::methods::{self, Misread, PassedOver, PassedOverDocument};
 use super::outbox::{Outbox, Publication, name_of};
 use super::session::Session;
 use super::target::Surroundings;
+use super::workspace::{Listeners, Workspace};
 use crate::config::Ignore;
 use crate::format::Format;
 
@@ -45,6 +46,10 @@ pub struct State {
     pub documents: HashMap<Uri, Document>,
     /// Open documents that are no articles.
     pub asides: HashMap<Uri, Opened>,
+    /// The articles of the workspace.
+    pub workspace: Workspace,
+    /// Who is told how it is read; absent until the client can be told anything.
+    pub listeners: Option<Listeners>,
     leavings: Leavings,
     new_analyzer: NewAnalyzer,
     clock: Arc<dyn Clock>,
@@ -65,6 +70,8 @@ impl State {
             outbox,
             documents: HashMap::new(),
             asides: HashMap::new(),
+            workspace: Workspace::default(),
+            listeners: None,
             leavings: Leavings::default(),
             new_analyzer,
             clock,
@@ -92,6 +99,9 @@ impl State {
             let content = Arc::new(Content::new(text));
             self.asides.insert(uri.clone(), Opened { uri: uri.clone(), version, content });
             return self.aside_changed(&uri);
+        }
+        if !self.session.watches {
+            self.look_at_files();
         }
         self.openings += 1;
         let held = Held::of(text.len());
@@ -146,7 +156,7 @@ impl State {
         self.gone_on(uri);
         // Where nobody watches the files for us, this is the time to look at them again.
         if !self.session.watches || kind_of(uri) == Kind::Configuration {
-            self.forget_files();
+            self.look_at_files();
         }
     }
 
@@ -243,11 +253,13 @@ impl State {
         }
         let Some(mut document) = self.documents.remove(uri) else { return };
         document.revisions.advance();
+        self.configuration.forget_own(uri);
         self.configuration.forget_idle(&self.outbox, uri);
         for waiting in std::mem::take(&mut document.waiting) {
             let _ = waiting.reply.send(Ok(None));
         }
         self.leavings.free(document);
+        self.article_closed(uri);
         if !self.session.pulls {
             let revisions = Revisions::default();
             let clear = Publication { version: None, diagnostics: None, revision: revisions.current(), revisions };
@@ -319,8 +331,10 @@ impl State {
             uri: uri.clone(),
             settings: document.settings.clone(),
             sources: self.configuration.sources.clone(),
+            editor: self.configuration.own_of(&uri),
             session: self.session.clone(),
             own_ignores: document.own_ignores.clone(),
+            elsewhere: self.workspace.elsewhere(Vec::new(), self.session.clone()),
             calm: document.calm.clone(),
             is_first: document.since_opening.is_some(),
             outdated: std::mem::take(&mut document.outdated),

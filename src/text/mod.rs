@@ -1,9 +1,10 @@
 //! Offsets and positions: the two kinds of span, line indexes and the encodings in which a client counts; what an edit
-//! replaced, and long lists worked on in parts.
+//! replaced, long lists worked on in parts, and how bytes spell text.
 //!
 //! This room knows nothing of articles. It never allocates per character and never panics on an offset that is out of
 //! range: offsets clamp.
 
+pub mod charset;
 mod checkpoints;
 mod encoding;
 pub(crate) mod hash;

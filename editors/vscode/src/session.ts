@@ -8,7 +8,9 @@ import { DidChangeConfigurationNotification } from "vscode-languageclient/node";
 import { isChecked } from "./checked";
 import { SELECTOR, isConfiguration } from "./documents";
 import { type Location, locateServer, needsShell } from "./locate";
+import type { Line } from "./outline";
 import { PAGES } from "./pages";
+import { SHOW_REFERENCES } from "./references";
 import { RestartBudget } from "./restarts";
 import { SECTION, currentForServer, forServer, pathSetting } from "./settings";
 import type { TraceChannel } from "./trace";
@@ -62,6 +64,22 @@ export class Session implements vscode.Disposable {
       await this.close();
       this.become({ kind: "stopped" });
     });
+  }
+
+  /** Who is in a document; nothing while no server runs, or where it knows nothing of the document. */
+  async outline(document: vscode.TextDocument): Promise<readonly Line[]> {
+    const client = this.client;
+    if (client?.isRunning() !== true) {
+      return [];
+    }
+    const uri = client.code2ProtocolConverter.asUri(document.uri);
+    try {
+      return (await client.sendRequest<readonly Line[] | null>("copydesk/outline", { textDocument: { uri } })) ?? [];
+    } catch (error) {
+      // An older server knows no such question, and one that is going does not answer.
+      this.output.debug(`No outline of ${uri}: ${text(error)}`);
+      return [];
+    }
   }
 
   dispose(): void {
@@ -167,7 +185,7 @@ export class Session implements vscode.Disposable {
         // The server asks to be told of files that change.
         synchronize: { configurationSection: SECTION },
         // A message with a button is no interruption here.
-        initializationOptions: { asks: true, rulePages: PAGES },
+        initializationOptions: { asks: true, rulePages: PAGES, showReferences: SHOW_REFERENCES },
         errorHandler: this.errorHandler(() => client, command),
         // What went wrong is said by `giveUp`, once; the client would say it a second time.
         initializationFailedHandler: () => false,

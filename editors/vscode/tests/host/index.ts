@@ -147,7 +147,7 @@ function setting(name: string, value: unknown): Thenable<void> {
 export async function run(): Promise<void> {
   const extension = vscode.extensions.getExtension<Api>("copydesk.copydesk");
   assert.ok(extension, "the extension is not installed");
-  const { state } = await extension.activate();
+  const { state, outline: view } = await extension.activate();
   const running = (): Promise<ReturnType<Api["state"]> & { kind: "running" }> =>
     eventually("a running server", () => {
       const now = state();
@@ -239,6 +239,56 @@ export async function run(): Promise<void> {
     const people = symbols[1]?.children.map((symbol) => symbol.name).join("\n") ?? "";
     for (const person of ["Maria Lopez", "Daniel Okafor", "Ingrid Sørensen", "Amina Yusuf"]) {
       assert.ok(people.includes(person), `${person} is not among:\n${people}`);
+    }
+  });
+
+  await test("the view of the article has people with their quotations, and fitting icons", async () => {
+    const document = await open("md");
+    const groups = await eventually("the groups", async () => {
+      const groups = await view.getChildren();
+      return groups.length === 4 && groups[0]?.document.path === document.uri.path ? groups : undefined;
+    });
+    const icon = (node: (typeof groups)[number]): string | undefined => {
+      const { iconPath } = view.getTreeItem(node);
+      return iconPath instanceof vscode.ThemeIcon ? iconPath.id : undefined;
+    };
+    const [unattributed, people, organizations, places] = groups;
+    assert.ok(unattributed && people && organizations && places);
+    const [quotation] = await view.getChildren(unattributed);
+    assert.ok(quotation);
+    assert.equal(icon(quotation), "quote");
+    await vscode.commands.executeCommand("vscode.open", ...(view.getTreeItem(quotation).command?.arguments ?? []));
+    const selected = vscode.window.activeTextEditor?.selection;
+    assert.equal(document.getText(selected), UNATTRIBUTED);
+    const lopez = (await view.getChildren(people)).find((node) => node.line.name === "Maria Lopez");
+    assert.ok(lopez);
+    assert.equal(icon(lopez), "person");
+    assert.match(String(view.getTreeItem(lopez).description), /director of the Ellery Harbor Authority/);
+    assert.ok((await view.getChildren(lopez)).some((node) => node.line.name.includes("We lost nurses")));
+    const icons = [(await view.getChildren(organizations))[0], (await view.getChildren(places))[0]].map(
+      (node) => node && icon(node),
+    );
+    assert.deepEqual(icons, ["organization", "location"]);
+  });
+
+  await test("the count above a person's first mention leads to the mentions", async () => {
+    const document = await open("md");
+    await setting("codeLens", true);
+    try {
+      const lens = await eventually("a line above the text", async () => {
+        const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+          "vscode.executeCodeLensProvider",
+          document.uri,
+          50, // resolve this many
+        );
+        return lenses?.find((lens) => lens.command?.command === "copydesk.showReferences");
+      });
+      const [uri, , places] = lens.command?.arguments ?? [];
+      assert.equal(uri, document.uri.toString());
+      assert.ok(Array.isArray(places) && places.length > 1);
+      await vscode.commands.executeCommand("copydesk.showReferences", ...(lens.command?.arguments ?? []));
+    } finally {
+      await setting("codeLens", undefined);
     }
   });
 
