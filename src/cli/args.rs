@@ -25,6 +25,7 @@ use crate::text::Encoding;
   copydesk explain unattributed-quote    what a rule finds and why
   copydesk analyze article.txt           quotations, speakers and people, as JSON
   copydesk ledger article.md             who says what, and how much room each source gets
+  copydesk people lookup lopez           what the newsroom's own list says of somebody
 
 Exit status: 0 nothing at or above the threshold, 1 findings, 2 something could not be read or done."
 )]
@@ -43,6 +44,7 @@ pub enum Command {
     Analyze(AnalyzeArgs),
     Ledger(LedgerArgs),
     FalseAlarm(FalseAlarmArgs),
+    People(PeopleArgs),
     Rules(RulesArgs),
     Explain(ExplainArgs),
     Lsp(LspArgs),
@@ -174,6 +176,54 @@ pub struct FalseAlarmArgs {
     pub input: InputArgs,
     #[command(flatten)]
     pub config: ConfigArgs,
+}
+
+/// Check and search the newsroom's own lists of people.
+#[derive(Debug, Args)]
+pub struct PeopleArgs {
+    #[command(subcommand)]
+    pub command: PeopleCommand,
+}
+
+/// What to do with the lists.
+#[derive(Debug, Subcommand)]
+pub enum PeopleCommand {
+    Check(PeopleCheckArgs),
+    Lookup(PeopleLookupArgs),
+}
+
+/// Say what is wrong with people files.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  copydesk people check people.csv   what cannot be understood, with line and column
+  copydesk people check              the files that the nearest copydesk.toml names
+
+Exit status: 0 nothing is wrong, 1 something is, 2 a file could not be read.")]
+pub struct PeopleCheckArgs {
+    /// The files; without any, those that the nearest copydesk.toml names.
+    pub files: Vec<PathBuf>,
+    /// How to write what is wrong.
+    #[arg(long, value_enum, default_value_t = ListOutput::Text)]
+    pub format: ListOutput,
+}
+
+/// Look somebody up in people files.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  copydesk people lookup maria lopez                   whatever case and accents
+  copydesk people lookup Lop --people other.csv        everybody with a name that begins so
+
+Exit status: 0 somebody was found, 1 nobody was, 2 a file could not be read.")]
+pub struct PeopleLookupArgs {
+    /// The name, or the beginning of a word of it.
+    #[arg(required = true)]
+    pub name: Vec<String>,
+    /// Look into this file instead of those that the nearest copydesk.toml names.
+    #[arg(long, value_name = "FILE")]
+    pub people: Vec<PathBuf>,
+    /// How to write who was found.
+    #[arg(long, value_enum, default_value_t = ListOutput::Text)]
+    pub format: ListOutput,
 }
 
 /// List the rules with their severity in the profiles.

@@ -12,6 +12,7 @@ mod jsonl;
 mod ledger;
 mod outcome;
 mod parallel;
+mod people;
 mod progress;
 mod report;
 mod settings;
@@ -34,6 +35,7 @@ pub fn run() -> ExitCode {
         Some(Command::Analyze(args)) => analyze::run(args, &mut output),
         Some(Command::Ledger(args)) => ledger::run(args, &mut output),
         Some(Command::FalseAlarm(args)) => false_alarm::run(args, &mut output),
+        Some(Command::People(args)) => people::run(args, &mut output),
         Some(Command::Rules(args)) => catalogue::list(args.format, &mut output),
         Some(Command::Explain(args)) => catalogue::explain(&args.rule, &mut output),
         Some(Command::Completions(args)) => installing::completions(args.shell, &mut output),

@@ -13,6 +13,7 @@ pub mod highlights;
 pub mod hover;
 pub mod inlay_hints;
 pub mod ledger;
+pub mod listed;
 pub mod masking;
 pub mod name_search;
 pub mod outline;

@@ -38,7 +38,8 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
     let text = article.text().as_str();
     // By the name that the particle belongs to, in lower case.
     let mut by_name: FxHashMap<String, Vec<Particle>> = FxHashMap::default();
-    for person in people::all(article) {
+    // Where the newsroom's lists have a name, they say which form is right.
+    for person in people::all(article).filter(|person| people::house_spelling(article, person).is_none()) {
         for mention in people::named(person) {
             let found = particles(article, mention);
             // Few names have any, and where a mention stands is dearer to tell.

@@ -210,3 +210,25 @@ pub fn family_name(person: &Entity) -> Option<&str> {
     let family = words.next()?;
     words.next().map(|_| family)
 }
+
+/// How the newsroom's lists spell the full name of a person of the article; nothing where nobody there has it, or the entries
+/// differ.
+pub fn house_spelling<'a>(article: &'a Article, person: &'a Entity) -> Option<&'a str> {
+    let people = article.people();
+    if people.is_empty() {
+        return None;
+    }
+    let mut before = "";
+    for mention in named(person).filter(|mention| mention.form == MentionForm::Name) {
+        let written = mention.span.slice(article.prose().text());
+        if written == before {
+            continue;
+        }
+        before = written;
+        let mut spellings = people.named(written).map(|listed| listed.spelling);
+        if let Some(first) = spellings.next() {
+            return spellings.all(|other| other == first).then_some(first);
+        }
+    }
+    None
+}

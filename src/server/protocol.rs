@@ -269,8 +269,7 @@ impl LanguageServer for Server {
         let Some(snapshot) = self.ask(uri.clone(), Wanted::This).await? else { return Ok(None) };
         let elsewhere = self.elsewhere(Some(uri)).await?;
         let answer = move |snapshot: &Snapshot| {
-            let own = completion::at(snapshot, position).unwrap_or_default();
-            other_names::behind(own, snapshot, position, elsewhere)
+            other_names::behind(completion::at(snapshot, position), snapshot, position, elsewhere)
         };
         self.answer_from(snapshot, answer).await
     }

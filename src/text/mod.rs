@@ -1,5 +1,5 @@
 //! Offsets and positions: the two kinds of span, line indexes and the encodings in which a client counts; what an edit
-//! replaced, long lists worked on in parts, and how bytes spell text.
+//! replaced, long lists worked on in parts, how bytes spell text, and the form in which words are compared.
 //!
 //! This room knows nothing of articles. It never allocates per character and never panics on an offset that is out of
 //! range: offsets clamp.
@@ -9,6 +9,7 @@ mod checkpoints;
 mod encoding;
 pub(crate) mod hash;
 mod line_index;
+pub(crate) mod normalize;
 mod offsets;
 mod parts;
 mod span;

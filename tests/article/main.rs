@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used)] // A test that cannot read its articles has failed.
 
+mod listed;
 #[path = "../support/random.rs"]
 mod random;
 

@@ -12,6 +12,7 @@ mod false_alarm;
 mod installing;
 mod ledger;
 mod limits;
+mod people;
 mod record;
 
 use std::io::Write;

@@ -18,6 +18,7 @@ mod limits;
 mod memory;
 mod navigation;
 mod order;
+mod people;
 mod places;
 mod positions;
 mod process;

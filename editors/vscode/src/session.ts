@@ -184,8 +184,13 @@ export class Session implements vscode.Disposable {
         traceOutputChannel: this.trace,
         // The server asks to be told of files that change.
         synchronize: { configurationSection: SECTION },
-        // A message with a button is no interruption here.
-        initializationOptions: { asks: true, rulePages: PAGES, showReferences: SHOW_REFERENCES },
+        // A message with a button is no interruption here. Once the folder is trusted the server is started anew.
+        initializationOptions: {
+          asks: true,
+          rulePages: PAGES,
+          showReferences: SHOW_REFERENCES,
+          untrusted: !vscode.workspace.isTrusted,
+        },
         errorHandler: this.errorHandler(() => client, command),
         // What went wrong is said by `giveUp`, once; the client would say it a second time.
         initializationFailedHandler: () => false,
