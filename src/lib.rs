@@ -18,5 +18,6 @@ pub mod reporting;
 pub mod rules;
 pub mod server;
 pub mod text;
+pub mod workspace;
 
 pub use article::Article;

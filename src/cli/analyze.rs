@@ -6,7 +6,6 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::args::AnalyzeArgs;
-use super::charset::Decoded;
 use super::input::{Input, Unreadable, gather, read};
 use super::jsonl;
 use super::outcome::{Exit, complain};
@@ -15,6 +14,7 @@ use super::settings::{Finder, From, InForce};
 use super::task::Task;
 use crate::format::Format;
 use crate::text::Encoding;
+use crate::text::charset::Decoded;
 
 /// Runs the command.
 pub fn run(args: AnalyzeArgs, output: &mut impl Write) -> io::Result<Exit> {

@@ -43,6 +43,7 @@ pub enum Command {
     Check(CheckArgs),
     Analyze(AnalyzeArgs),
     Ledger(LedgerArgs),
+    FalseAlarm(FalseAlarmArgs),
     People(PeopleArgs),
     Rules(RulesArgs),
     Explain(ExplainArgs),
@@ -151,6 +152,30 @@ pub enum LedgerOutput {
     Json,
     /// One page with the articles in it, to sort, filter and print; it needs no network.
     Html,
+}
+
+/// Write a report of a false alarm: the paragraphs that show it, with invented names.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  copydesk false-alarm article.md:12                       the first finding in line 12
+  copydesk false-alarm article.md:12 --rule mixed-marks    the one of a rule
+
+Nothing is sent anywhere. The report is printed, for you to read and to send. Names, addresses and
+figures in it are invented; as few paragraphs are taken as still show the finding.")]
+pub struct FalseAlarmArgs {
+    /// The article and the line of the finding, as `copydesk check` writes it.
+    #[arg(value_name = "FILE:LINE")]
+    pub place: PathBuf,
+    /// The line, where it is not in the name; the article may then be `-`, standard input.
+    #[arg(long)]
+    pub line: Option<u32>,
+    /// The rule, where more than one finds something there.
+    #[arg(long)]
+    pub rule: Option<String>,
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub config: ConfigArgs,
 }
 
 /// Check and search the newsroom's own lists of people.

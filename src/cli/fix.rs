@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use super::charset::Decoded;
 use super::input::in_words;
 use crate::Article;
 use crate::config::{self, WriteError};
 use crate::features::fixes;
 use crate::rules::Finding;
+use crate::text::charset::Decoded;
 
 /// A fix may uncover what another can mend; after so many rounds two fixes undo each other.
 const ROUNDS: usize = 10;
@@ -70,9 +70,9 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::cli::charset::Charset;
     use crate::format::Format;
     use crate::rules::{Edit, Fix, Safety, Severity};
+    use crate::text::charset::Charset;
     use crate::text::{ProseSpan, SourceSpan};
 
     /// A finding whose fix makes these changes, each a place in the text and what to put there.
@@ -176,7 +176,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.txt");
         fs::write(&path, b"one caf\xE9").unwrap();
-        let mut file = crate::cli::charset::decode(b"one caf\xE9".to_vec()).unwrap();
+        let mut file = crate::text::charset::decode(b"one caf\xE9".to_vec()).unwrap();
         let fix = |new| move |_: &Article, text: &str| vec![finding(text, Safety::Safe, &[("one", new)])];
         let refused = fix_file(&path, &mut file, plain, fix("ą")).unwrap_err();
         assert!(refused.starts_with("cannot be fixed: a fix has a letter"), "{refused}");

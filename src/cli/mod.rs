@@ -3,8 +3,8 @@
 mod analyze;
 mod args;
 mod catalogue;
-mod charset;
 mod check;
+mod false_alarm;
 mod fix;
 mod input;
 mod installing;
@@ -34,6 +34,7 @@ pub fn run() -> ExitCode {
         Some(Command::Check(args)) => check::run(args, &mut output),
         Some(Command::Analyze(args)) => analyze::run(args, &mut output),
         Some(Command::Ledger(args)) => ledger::run(args, &mut output),
+        Some(Command::FalseAlarm(args)) => false_alarm::run(args, &mut output),
         Some(Command::People(args)) => people::run(args, &mut output),
         Some(Command::Rules(args)) => catalogue::list(args.format, &mut output),
         Some(Command::Explain(args)) => catalogue::explain(&args.rule, &mut output),

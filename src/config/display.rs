@@ -19,6 +19,8 @@ pub struct Display {
     pub code_lens: bool,
     /// Whether pronouns are among the places where somebody is mentioned: `pronounReferences`.
     pub pronoun_references: bool,
+    /// Whether names and roles are held against what the workspace's other articles say: `compareArticles`.
+    pub compare_articles: bool,
 }
 
 /// Behind which quotations the speaker is shown.
@@ -65,6 +67,7 @@ impl Display {
             ("semanticTokens", &mut self.semantic_tokens),
             ("codeLens", &mut self.code_lens),
             ("pronounReferences", &mut self.pronoun_references),
+            ("compareArticles", &mut self.compare_articles),
         ];
         for (key, switch) in switches {
             let Some(value) = set(key) else { continue };

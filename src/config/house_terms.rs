@@ -30,8 +30,8 @@ pub struct TermList {
     pub problems: Vec<Problem>,
 }
 
-/// A larger file is no list.
-const LARGEST: u64 = 16 << 20;
+/// A larger file is no list, and no configuration.
+pub(super) const LARGEST: u64 = 16_000_000;
 
 impl HouseTerms {
     /// All terms, ready to be looked for.

@@ -1,9 +1,10 @@
 //! Finding and reading `copydesk.toml`.
 
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::{fmt, fs, io};
+use std::{fmt, fs};
 
-use super::house_terms::TermList;
+use super::house_terms::{LARGEST, TermList};
 use super::problem::Problem;
 use super::values::Config;
 
@@ -60,16 +61,32 @@ impl fmt::Display for LoadError {
 
 impl std::error::Error for LoadError {}
 
-/// The nearest `copydesk.toml` in the folder of `path` or above it. For a folder, its own counts. `path` need not exist.
+/// The nearest `copydesk.toml` in the folder of `path` or above it, but not above the repository or the user's home. For a
+/// folder, its own counts. `path` need not exist.
 pub fn find_for(path: &Path) -> Option<PathBuf> {
-    find_among(path, is_configuration)
+    find_among(path, is_configuration, is_top)
 }
 
-/// The same, where `exists` says which files there are.
-pub fn find_among(path: &Path, exists: impl Fn(&Path) -> bool) -> Option<PathBuf> {
+/// The same, where `exists` says which files there are, and `is_top` above which folder nobody looks.
+pub fn find_among(path: &Path, exists: impl Fn(&Path) -> bool, is_top: impl Fn(&Path) -> bool) -> Option<PathBuf> {
     let path = std::path::absolute(path).ok()?;
     let first = if path.is_dir() { Some(path.as_path()) } else { path.parent() };
-    first?.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| exists(file))
+    for folder in first?.ancestors() {
+        let file = folder.join(FILE_NAME);
+        if exists(&file) {
+            return Some(file);
+        }
+        if is_top(folder) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether a folder is the top of a repository, or the user's home: what lies above is somebody else's.
+pub fn is_top(folder: &Path) -> bool {
+    let is_repository = || [".git", ".hg", ".jj"].iter().any(|name| folder.join(name).exists());
+    std::env::home_dir().is_some_and(|home| home == folder) || is_repository()
 }
 
 /// Whether there is a configuration file at a path. A link to a file of another name is none: what is wrong with a
@@ -83,7 +100,12 @@ pub fn is_configuration(path: &Path) -> bool {
 /// Reads a configuration file. `rules` are the names that exist.
 pub fn load(path: &Path, rules: &[&str]) -> Result<Loaded, LoadError> {
     let failed = |error| LoadError { path: path.to_owned(), error };
-    let bytes = fs::read(path).map_err(failed)?;
+    let mut bytes = Vec::new();
+    // Whatever its length is said to be: it may be a pipe.
+    let read = fs::File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
+    if read.map_err(failed)? as u64 > LARGEST {
+        return Err(failed(io::Error::other("longer than 16 MB")));
+    }
     let text = String::from_utf8(bytes).map_err(|error| {
         let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&b| b == b'\n').count();
         failed(io::Error::new(io::ErrorKind::InvalidData, format!("line {line} is not UTF-8")))
@@ -107,6 +129,8 @@ mod tests {
         assert_eq!(found, root.path().join("a").join(FILE_NAME));
         let loaded = load(&found, &[]).unwrap();
         assert_eq!(loaded.relative(&deep.join("new.txt")), Path::new("b/new.txt"));
+        fs::create_dir(deep.join(".git")).unwrap();
+        assert_eq!(find_for(&deep.join("new.txt")), None, "not above the repository");
         let elsewhere = root.path().join("c.txt");
         assert_eq!(loaded.relative(&elsewhere), elsewhere);
     }

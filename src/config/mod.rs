@@ -5,6 +5,7 @@
 
 mod add_ignore;
 mod display;
+pub mod help;
 mod house_style;
 mod house_terms;
 mod ignore;
@@ -12,6 +13,7 @@ mod load;
 mod named_file;
 mod nearest;
 mod parse;
+mod place;
 mod problem;
 #[cfg(test)]
 mod schema;
@@ -26,12 +28,14 @@ mod write;
 
 pub use add_ignore::{IgnoreList, Insertion, NewIgnore};
 pub use display::{Display, InlayHints};
+pub use help::{Choice, Holds};
 pub use house_style::{HouseStyle, MonthStyle, StopPlace, TitleStyle};
 pub use house_terms::{HouseTerms, TermList};
 pub use ignore::{Ignore, begin_with};
-pub use load::{FILE_NAME, LoadError, Loaded, find_among, find_for, is_configuration, load};
+pub use load::{FILE_NAME, LoadError, Loaded, find_among, find_for, is_configuration, is_top, load};
 pub use named_file::{NamedFile, open};
 pub use nearest::nearest;
+pub use place::Place;
 pub use problem::Problem;
 pub use severity::Severity;
 pub use table::Table;

@@ -47,17 +47,7 @@ const MOST_LISTED: usize = 50;
 /// newsroom's lists. `source` is the text of the article. Empty in a word that begins with a small letter: nobody's name is
 /// being typed.
 pub fn at(article: &Article, source: &str, offset: u32) -> Offers {
-    let place = typed(source, offset as usize);
-    let Some(prefix) = source.get(place.clone()) else { return Offers::default() };
-    if prefix.starts_with(|first: char| !first.is_uppercase()) {
-        return Offers::default();
-    }
-    let typed = Typed {
-        written: prefix,
-        prefix: normalize(prefix),
-        before: source.get(..place.start).unwrap_or_default(),
-        span: SourceSpan::new(place.start as u32, place.end as u32),
-    };
+    let Some(typed) = Typed::at(source, offset) else { return Offers::default() };
     let mut offers: Vec<(u8, Offer)> = Vec::new();
     for entity in article.entities().all() {
         let near = mentions_near(article, entity, typed.span);
@@ -124,17 +114,31 @@ fn mentions_near<'a>(article: &'a Article, entity: &'a Entity, place: SourceSpan
 }
 
 /// What has been typed.
-struct Typed<'s> {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Typed<'s> {
     /// The letters of the word at the caret.
-    written: &'s str,
+    pub written: &'s str,
     /// The same, normalized.
     prefix: String,
     /// All that stands before them.
     before: &'s str,
-    span: SourceSpan,
+    /// Where they stand, in bytes of the source.
+    pub span: SourceSpan,
 }
 
-impl Typed<'_> {
+impl<'s> Typed<'s> {
+    /// What has been typed before a byte of the source, if it may become a name.
+    pub fn at(source: &'s str, offset: u32) -> Option<Typed<'s>> {
+        let place = typed(source, offset as usize);
+        let written = source.get(place.clone())?;
+        if written.starts_with(|first: char| !first.is_uppercase()) {
+            return None;
+        }
+        let before = source.get(..place.start).unwrap_or_default();
+        let span = SourceSpan::new(place.start as u32, place.end as u32);
+        Some(Typed { written, prefix: normalize(written), before, span })
+    }
+
     /// A name of an entity, if one of its words begins as what was typed.
     fn offer(&self, entity: &Entity, name: &str) -> Option<Offer> {
         let role = entity.roles.first().map(|role| role.text.clone());
@@ -167,16 +171,9 @@ impl Typed<'_> {
         }
     }
 
-    /// A name, if one of its words begins as what was typed. Words of it that stand there already are not written again.
     fn complete(&self, name: &str) -> Option<Offer> {
-        let words: Vec<&str> = name.split_whitespace().collect();
-        let first = (0..words.len()).find(|&index| normalize(words[index]).starts_with(&self.prefix))?;
-        let matches = words.get(first..)?.join(" ");
-        let in_front: Vec<String> = words.iter().take(first).map(|word| normalize(word)).collect();
-        let typed: Vec<String> = self.before.split_whitespace().rev().take(first).map(normalize).collect();
-        let stand_there = typed.iter().rev().eq(in_front.iter());
-        let text = if stand_there { matches.clone() } else { name.to_owned() };
-        (text != self.written).then(|| Offer {
+        let (matches, text) = self.completed(name)?;
+        Some(Offer {
             entity: None,
             name: name.to_owned(),
             text,
@@ -185,5 +182,18 @@ impl Typed<'_> {
             role: None,
             kind: NameKind::Person,
         })
+    }
+
+    /// What of a name the typed letters begin, and what is written in their place; `None` if they begin no word of it. Words
+    /// of it that stand there already are not written again.
+    pub fn completed(&self, name: &str) -> Option<(String, String)> {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let first = (0..words.len()).find(|&index| normalize(words[index]).starts_with(&self.prefix))?;
+        let matches = words.get(first..)?.join(" ");
+        let in_front: Vec<String> = words.iter().take(first).map(|word| normalize(word)).collect();
+        let typed: Vec<String> = self.before.split_whitespace().rev().take(first).map(normalize).collect();
+        let stand_there = typed.iter().rev().eq(in_front.iter());
+        let text = if stand_there { matches.clone() } else { name.to_owned() };
+        (text != self.written).then_some((matches, text))
     }
 }

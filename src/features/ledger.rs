@@ -52,8 +52,13 @@ pub struct Entry {
 impl Entry {
     /// Whether the speaker is no more than a guess: it is shown as one, and feeds no count.
     pub fn is_guess(&self) -> bool {
-        self.speaker.is_some() && Sureness::of(self.confidence) == Sureness::Unclear
+        self.standing == Standing::Unclear
     }
+}
+
+/// Whether it may as well be somebody else who says a quotation.
+fn is_guess(quotation: &Quotation) -> bool {
+    Sureness::of(quotation.confidence) == Sureness::Unclear
 }
 
 /// How well an article says whose words a quotation is, the worst first.
@@ -61,6 +66,8 @@ impl Entry {
 pub enum Standing {
     /// Nobody is named as saying it.
     Unattributed,
+    /// Who speaks is no more than a guess.
+    Unclear,
     /// Somebody whom the article does not name on purpose (*a source*).
     Anonymous,
     /// Somebody described or several people (*residents*, *the report*), none of them named.
@@ -73,13 +80,20 @@ pub enum Standing {
 
 impl Standing {
     /// All of them, in order.
-    pub const ALL: [Standing; 5] =
-        [Standing::Unattributed, Standing::Anonymous, Standing::Unnamed, Standing::SecondHand, Standing::Named];
+    pub const ALL: [Standing; 6] = [
+        Standing::Unattributed,
+        Standing::Unclear,
+        Standing::Anonymous,
+        Standing::Unnamed,
+        Standing::SecondHand,
+        Standing::Named,
+    ];
 
     /// The word for it.
     pub fn name(self) -> &'static str {
         match self {
             Standing::Unattributed => "unattributed",
+            Standing::Unclear => "unclear",
             Standing::Anonymous => "anonymous",
             Standing::Unnamed => "unnamed",
             Standing::SecondHand => "second-hand",
@@ -91,6 +105,7 @@ impl Standing {
         let form = quotation.source.as_ref().map(|source| source.form);
         match quotation.speaker {
             _ if !quotation.is_attributed() => Standing::Unattributed,
+            Some(_) if is_guess(quotation) => Standing::Unclear,
             _ if quotation.via.is_some() => Standing::SecondHand,
             Some(_) => Standing::Named,
             None if form == Some(SourceForm::Anonymous) => Standing::Anonymous,

@@ -14,11 +14,12 @@ pub enum Format {
     Html,
 }
 
-/// What a format is called: by the endings of file names, by editors (the ids of their languages), and by users.
-const NAMES: [(Format, &[&str]); 3] = [
-    (Format::Plain, &["txt", "text", "plain", "plaintext"]),
-    (Format::Markdown, &["md", "markdown", "mdown", "mkd", "mkdn", "mdx", "qmd", "quarto", "rmd", "rmarkdown"]),
-    (Format::Html, &["html", "htm", "xhtml", "xht"]),
+/// What a format is called: by the endings of file names, by editors (the ids of their languages), and by users. The first
+/// so many are what files end in.
+const NAMES: [(Format, usize, &[&str]); 3] = [
+    (Format::Plain, 2, &["txt", "text", "plain", "plaintext"]),
+    (Format::Markdown, 8, &["md", "markdown", "mdown", "mkd", "mkdn", "mdx", "qmd", "rmd", "quarto", "rmarkdown"]),
+    (Format::Html, 4, &["html", "htm", "xhtml", "xht"]),
 ];
 
 impl Format {
@@ -35,7 +36,12 @@ impl Format {
     /// The format of that name, in letters of any size: `plain`, `markdown`, `html`, and what else stands for one of them.
     pub fn from_name(name: &str) -> Option<Format> {
         let is_named = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
-        NAMES.into_iter().find(|(_, names)| is_named(names)).map(|(format, _)| format)
+        NAMES.into_iter().find(|(_, _, names)| is_named(names)).map(|(format, ..)| format)
+    }
+
+    /// What the names of articles end in.
+    pub fn endings() -> impl Iterator<Item = &'static str> {
+        NAMES.into_iter().flat_map(|(_, files, names)| names.iter().copied().take(files))
     }
 }
 
@@ -58,5 +64,7 @@ mod tests {
         assert_eq!(Format::from_language_id("no such language"), Format::Plain);
         assert_eq!(Format::from_name("HTML"), Some(Format::Html));
         assert_eq!(Format::from_name("docx"), None);
+        let endings: Vec<&str> = Format::endings().collect();
+        assert!(endings.contains(&"rmd") && !endings.contains(&"plain") && !endings.contains(&"quarto"), "{endings:?}");
     }
 }

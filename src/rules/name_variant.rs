@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Shorter surnames may differ in one letter and be two.
-const LEAST_LETTERS: usize = 6;
+pub(super) const LEAST_LETTERS: usize = 6;
 /// Letters behind these of a long name are not compared.
 const LONGEST_SURNAME: usize = 24;
 
@@ -222,7 +222,7 @@ fn without_a_letter(name: &str) -> impl Iterator<Item = u64> {
 }
 
 /// Whether a name is one letter from another. A first letter, and an *s* at the end, make another name as often.
-fn is_near(one: &str, other: &str) -> bool {
+pub(super) fn is_near(one: &str, other: &str) -> bool {
     strsim::osa_distance(one, other) == 1
         && one.chars().next() == other.chars().next()
         && one.trim_end_matches('s') != other.trim_end_matches('s')

@@ -49,7 +49,7 @@ struct Office {
 
 /// What an office is among those of one body.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum OfficeRank {
+pub(super) enum OfficeRank {
     /// Who leads the body.
     Head,
     /// Who leads a town.
@@ -107,7 +107,7 @@ fn office(article: &Article, role: &Role) -> Option<Office> {
 }
 
 /// Whether the sentence of a role tells of a career: of other times, of years, of taking or leaving an office.
-fn is_of_another_time(article: &Article, role: &TokenRange) -> bool {
+pub(super) fn is_of_another_time(article: &Article, role: &TokenRange) -> bool {
     let text = article.text();
     let Some(sentence) = text.sentences().get(text.sentence_of(role.start)) else { return true };
     let start = role.start.saturating_sub(AROUND).max(sentence.tokens.start);

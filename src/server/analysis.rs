@@ -2,7 +2,6 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -11,16 +10,18 @@ use tower_lsp::ls_types as lsp;
 use super::calm::{Calm, View};
 use super::content::Content;
 use super::diagnostics::Diagnostics;
+use super::document::Held;
 use super::parcels::Json;
 use super::session::{Session, path_of};
-use super::settings::{Settings, Sources};
+use super::settings::{EditorSettings, Settings, Sources};
 use super::shown::Ignored;
+use super::workspace::Elsewhere;
 use crate::Article;
 use crate::article::AnalysisHost;
 use crate::config::Ignore;
 use crate::format::Format;
 use crate::people::People;
-use crate::rules::{Finding, Silenced};
+use crate::rules::{Finding, OtherArticles, Silenced};
 
 /// Turns the text of one document into its article, again and again.
 ///
@@ -115,16 +116,20 @@ pub enum Outcome {
 pub struct Job {
     pub content: Arc<Content>,
     pub format: Format,
-    /// Whether the content is the editor's.
-    pub in_step: bool,
+    /// Whether the content is the editor's text.
+    pub held: Held,
     pub uri: lsp::Uri,
     /// The document's settings, if they have been read.
     pub settings: Option<Arc<Settings>>,
     /// Where they are read from else.
     pub sources: Arc<Sources>,
+    /// What the editor sets for this document, if that is something of its own.
+    pub editor: Option<EditorSettings>,
     pub session: Arc<Session>,
     /// What is ignored in this document until it is closed.
     pub own_ignores: Arc<Vec<Ignore>>,
+    /// What is known of other articles.
+    pub elsewhere: Elsewhere,
     /// What is known of the typing.
     pub calm: Calm,
     /// Whether it is the first since the document was opened.
@@ -157,14 +162,20 @@ impl Job {
         let settings = self.settings.unwrap_or_else(|| {
             // Files are read here, for a slow disk must not hold up other documents.
             let path = path_of(&self.uri);
-            Arc::new(self.sources.of(path.as_deref(), self.session.folders.first().map(PathBuf::as_path)))
+            Arc::new(self.sources.of(path.as_deref(), self.editor.as_ref()))
         });
         analyzer.know(&settings.in_force.people);
         let article = analyzer.analyze(self.content.text(), self.format, &wanted)?;
         if !wanted() {
             return None;
         }
-        let Silenced { findings, by_entry, unused } = settings.check(&article, self.content.text(), &self.own_ignores);
+        let check = |others: Option<&dyn OtherArticles>| {
+            settings.check(&article, self.content.text(), &self.own_ignores, others)
+        };
+        let Silenced { findings, by_entry, unused } = match settings.in_force.display.compare_articles {
+            true => self.elsewhere.answer(Some(&self.uri), |others| check(Some(&others))),
+            false => check(None),
+        };
         let of_entry = |(finding, entry): &(Finding, &Ignore)| Ignored::of(finding.in_source(article.prose()), entry);
         let ignored = by_entry.iter().filter_map(of_entry).collect();
         let idle = settings.idle(&unused);
@@ -172,9 +183,10 @@ impl Job {
         if !wanted() {
             return None;
         }
-        let diagnostics = match self.in_step {
-            true => Diagnostics::of(&view.shown, &self.content, &self.uri, &self.session),
-            false => Diagnostics::out_of_step(),
+        let diagnostics = match self.held {
+            Held::All => Diagnostics::of(&view.shown, &self.content, &self.uri, &self.session),
+            Held::OutOfStep => Diagnostics::out_of_step(),
+            Held::TooLong => Diagnostics::too_long(),
         };
         let diagnostics = diagnostics.into();
         let outline = OnceLock::new();

@@ -26,6 +26,8 @@ pub struct Configuration {
     latest: Value,
     /// Both.
     editor: EditorSettings,
+    /// What it gave for single documents, where that is something else.
+    own: HashMap<Uri, EditorSettings>,
     /// Where the workers have settings from.
     pub sources: Arc<Sources>,
     /// Those of which the client was told what is wrong with them.
@@ -55,9 +57,45 @@ impl Configuration {
         self.use_settings(outbox)
     }
 
+    /// Takes the settings that the editor gives for one document. Whether anything is other than before.
+    pub fn receive_for(&mut self, outbox: &Outbox, uri: &Uri, settings: Value) -> bool {
+        let own = Arc::new(vec![self.initial.clone(), section(settings)]);
+        let before = self.own.get(uri).unwrap_or(&self.editor).clone();
+        if before == own {
+            return false;
+        }
+        if self.editor == own {
+            self.own.remove(uri);
+            return true;
+        }
+        // What is wrong with settings that another document has, too, was told.
+        let known = self.own.values().find(|known| **known == own).cloned();
+        if known.is_none() {
+            tell_problems(outbox, &own);
+        }
+        self.own.insert(uri.clone(), known.unwrap_or(own));
+        true
+    }
+
+    /// What the editor sets for a document, if that is something of its own.
+    pub fn own_of(&self, uri: &Uri) -> Option<EditorSettings> {
+        self.own.get(uri).cloned()
+    }
+
+    /// A document was closed.
+    pub fn forget_own(&mut self, uri: &Uri) {
+        self.own.remove(uri);
+    }
+
     /// Has all settings read anew by the workers that need them. `open` are the `copydesk.toml` files that are open in the
-    /// editor; `is_trusted` says whether the user trusts the folders of the workspace.
-    pub fn read_anew(&mut self, outbox: &Outbox, open: HashMap<PathBuf, Arc<Content>>, is_trusted: bool) {
+    /// editor, `folders` those of the workspace; `is_trusted` says whether the user trusts them.
+    pub fn read_anew(
+        &mut self,
+        outbox: &Outbox,
+        folders: Vec<PathBuf>,
+        open: HashMap<PathBuf, Arc<Content>>,
+        is_trusted: bool,
+    ) {
         // Files that are gone have no mistakes any more. The others are told anew when they have been read.
         let is_gone = |path: &&PathBuf| !path.is_file() && !open.contains_key(*path);
         let gone: Vec<PathBuf> = self.told.keys().filter(is_gone).cloned().collect();
@@ -68,7 +106,7 @@ impl Configuration {
         }
         let people = is_trusted.then(|| self.people.clone());
         self.reported.clear();
-        self.sources = Arc::new(Sources::new(self.editor.clone(), open, people));
+        self.sources = Arc::new(Sources::new(self.editor.clone(), folders, open, people));
     }
 
     /// Tells the client what is wrong with a `copydesk.toml` that a worker has read and with the lists that it names, each in
@@ -175,14 +213,18 @@ impl Configuration {
         if *self.editor == editor {
             return false;
         }
-        let names = rules::names();
-        let problems =
-            |settings| [Config::default().apply(settings, &names), Display::default().apply(settings)].concat();
-        for problem in editor.iter().flat_map(problems) {
-            outbox.show(MessageType::WARNING, format!("copydesk, in the editor's settings: {problem}"));
-        }
+        tell_problems(outbox, &editor);
         self.editor = Arc::new(editor);
         true
+    }
+}
+
+/// Says what of the editor's settings cannot be understood.
+fn tell_problems(outbox: &Outbox, editor: &[Value]) {
+    let names = rules::names();
+    let problems = |settings| [Config::default().apply(settings, &names), Display::default().apply(settings)].concat();
+    for problem in editor.iter().flat_map(problems) {
+        outbox.show(MessageType::WARNING, format!("copydesk, in the editor's settings: {problem}"));
     }
 }
 

@@ -3,11 +3,12 @@
 use tower_lsp::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
 use super::document::Snapshot;
+use super::workspace::Elsewhere;
 use crate::features::card::Card;
-use crate::features::{hover, rule_names};
+use crate::features::{caret, elsewhere, hover, rule_names, sureness};
 
-/// What is known of the words at a position.
-pub fn at(snapshot: &Snapshot, position: Position) -> Option<Hover> {
+/// What is known of the words at a position, here and in other articles.
+pub fn at(snapshot: &Snapshot, position: Position, others: Elsewhere) -> Option<Hover> {
     let (content, encoding) = (&snapshot.analysis.content, snapshot.session.encoding);
     let offset = content.offset(position, encoding);
     if let Some((span, rule)) = rule_names::at(&snapshot.analysis.article, content.text(), offset) {
@@ -15,7 +16,12 @@ pub fn at(snapshot: &Snapshot, position: Position) -> Option<Hover> {
         let contents = HoverContents::Markup(MarkupContent { kind, value: rule.page.to_owned() });
         return Some(Hover { contents, range: Some(content.range(span, encoding)) });
     }
-    let found = hover::at(&snapshot.analysis.article, offset, &|byte| content.line_number(byte))?;
+    let mut found = hover::at(&snapshot.analysis.article, offset, &|byte| content.line_number(byte))?;
+    let mention = caret::mention_at(&snapshot.analysis.article, offset);
+    if let Some((entity, _)) = mention.filter(|(_, mention)| sureness::is_clear(mention)) {
+        let (others, all) = others.answer(Some(&snapshot.uri), |others| others.elsewhere(entity));
+        elsewhere::add(&mut found.card, others, all);
+    }
     let contents = HoverContents::Markup(markup(snapshot, &found.card));
     Some(Hover { contents, range: Some(content.range(found.span, encoding)) })
 }

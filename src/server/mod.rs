@@ -21,6 +21,8 @@ mod configuration;
 mod content;
 mod diagnostics;
 mod document;
+mod elsewhere;
+mod framing;
 mod hover;
 mod ignore_finding;
 mod ignoring;
@@ -29,6 +31,7 @@ mod lenient;
 mod methods;
 mod outbox;
 mod parcels;
+mod progress;
 mod protocol;
 mod reconfigure;
 mod requests;
@@ -41,6 +44,7 @@ mod target;
 mod transport;
 mod watchdog;
 mod wire;
+mod workspace;
 
 pub use analysis::{Analyzer, NewAnalyzer};
 pub use clock::{Clock, SystemClock};
@@ -142,8 +146,11 @@ fn session(
             .custom_method(methods::SAVED.1, Server::saved)
             .custom_method(methods::CLOSED.1, Server::closed)
             .custom_method(methods::CONFIGURATION.1, Server::configured)
+            .custom_method(methods::PASSED_OVER, Server::passed_over)
             .custom_method(methods::FILES.1, Server::files_changed)
             .custom_method(methods::FOLDERS.1, Server::folders_changed)
+            .custom_method(methods::OUTLINE_VIEW, Server::outline_view)
+            .custom_method(methods::PROGRESS_CANCEL, Server::progress_cancelled)
             .finish();
         transport::serve(service, socket, parcels, messages, frames).await
     });

@@ -7,16 +7,18 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 use tower_lsp::{Client, LanguageServer};
 
-use super::document::{Snapshot, Wanted};
-use super::methods::{self, Notified};
+use super::articles::{Kind, kind_of};
+use super::document::{Opened, Snapshot, Wanted};
+use super::methods::{self, Notified, PassedOver};
 use super::parcels::{Parcels, Ticket};
 use super::requests::{
-    code_lens, completion, definition, folding, highlights, inlay_hints, links, references, rename, selection,
-    semantic_tokens, workspace_symbols,
+    code_lens, completion, configuration_file, definition, folding, highlights, inlay_hints, links, other_names,
+    outline_view, references, rename, selection, semantic_tokens, workspace_symbols,
 };
 use super::session::Session;
 use super::state::{State, Tasks};
-use super::{asking, code_actions, diagnostics, hover, ignoring, symbols, watchdog};
+use super::workspace::Elsewhere;
+use super::{asking, code_actions, diagnostics, hover, ignoring, progress, symbols, watchdog};
 
 /// The service that the framework calls.
 pub struct Server {
@@ -47,9 +49,19 @@ impl Server {
         Ok(outline.map(|outline| self.parcels.leave(outline)))
     }
 
+    /// Answers `copydesk/outline`.
+    pub async fn outline_view(&self, params: DocumentSymbolParams) -> Result<Option<Vec<outline_view::Line>>> {
+        self.answer(params.text_document.uri, Wanted::Newest, |snapshot| Some(outline_view::of(snapshot))).await
+    }
+
     /// A document was opened.
     pub async fn opened(&self, params: Notified<DidOpenTextDocumentParams>) {
-        self.notified(methods::OPENED, params, |state, params| state.open(params));
+        let client = self.client.clone();
+        self.notified(methods::OPENED, params, |state, params| {
+            let uri = params.text_document.uri.clone();
+            state.open(params);
+            asking::ask_for(state, client, uri);
+        });
     }
 
     /// A document was edited.
@@ -86,6 +98,39 @@ impl Server {
     /// Folders of the workspace came or went.
     pub async fn folders_changed(&self, params: Notified<DidChangeWorkspaceFoldersParams>) {
         self.notified(methods::FOLDERS, params, |state, params| state.folders_changed(&params.event));
+    }
+
+    /// A message was too long to be read.
+    pub async fn passed_over(&self, params: PassedOver) {
+        self.tell(|state| state.passed_over(params));
+    }
+
+    /// The user called off the reading of the workspace.
+    pub async fn progress_cancelled(&self, params: WorkDoneProgressCancelParams) {
+        if params.token == ProgressToken::String(progress::TOKEN.to_owned()) {
+            self.tell(|state| state.workspace.call_off());
+        }
+    }
+
+    /// A `copydesk.toml` that is open, and how to speak of it; `None` if the document is none or is not open.
+    async fn configuration_file(&self, uri: &Uri) -> Result<Option<(Opened, Arc<Session>)>> {
+        if kind_of(uri) != Kind::Configuration {
+            return Ok(None);
+        }
+        let (reply, file) = oneshot::channel();
+        let uri = uri.clone();
+        self.tell(move |state| {
+            let file = state.asides.get(&uri).cloned();
+            drop(reply.send(file.map(|file| (file, state.session.clone()))));
+        });
+        file.await.map_err(|_| Error::internal_error())
+    }
+
+    /// What is known of other articles than one.
+    async fn elsewhere(&self, own: Option<Uri>) -> Result<Elsewhere> {
+        let (reply, elsewhere) = oneshot::channel();
+        self.tell(move |state| drop(reply.send(state.elsewhere(own.as_ref()))));
+        elsewhere.await.map_err(|_| Error::internal_error())
     }
 
     /// Does what a notification says, or says that it cannot be read.
@@ -178,7 +223,14 @@ impl LanguageServer for Server {
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        self.at(params.text_document_position_params, hover::at).await
+        let TextDocumentPositionParams { text_document: TextDocumentIdentifier { uri }, position } =
+            params.text_document_position_params;
+        if let Some((file, session)) = self.configuration_file(&uri).await? {
+            return Ok(configuration_file::hover(&file, &session, position));
+        }
+        let Some(snapshot) = self.ask(uri.clone(), Wanted::This).await? else { return Ok(None) };
+        let elsewhere = self.elsewhere(Some(uri)).await?;
+        self.answer_from(snapshot, move |snapshot| hover::at(snapshot, position, elsewhere)).await
     }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
@@ -209,7 +261,17 @@ impl LanguageServer for Server {
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
-        self.at(params.text_document_position, completion::at).await
+        let TextDocumentPositionParams { text_document: TextDocumentIdentifier { uri }, position } =
+            params.text_document_position;
+        if let Some((file, session)) = self.configuration_file(&uri).await? {
+            return Ok(configuration_file::completion(&file, &session, position));
+        }
+        let Some(snapshot) = self.ask(uri.clone(), Wanted::This).await? else { return Ok(None) };
+        let elsewhere = self.elsewhere(Some(uri)).await?;
+        let answer = move |snapshot: &Snapshot| {
+            other_names::behind(completion::at(snapshot, position), snapshot, position, elsewhere)
+        };
+        self.answer_from(snapshot, answer).await
     }
 
     async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
@@ -227,6 +289,7 @@ impl LanguageServer for Server {
         let mut uris = open.await.unwrap_or_default();
         uris.sort_unstable_by(|one, other| one.as_str().cmp(other.as_str()));
         let mut found = Vec::new();
+        let open = uris.clone();
         for uri in uris {
             let query = query.clone();
             let answer = move |snapshot: &Snapshot| Some(workspace_symbols::in_document(snapshot, &query));
@@ -234,6 +297,9 @@ impl LanguageServer for Server {
             // What one document cannot say the others can.
             found.extend(symbols.ok().flatten().unwrap_or_default());
         }
+        let elsewhere = self.elsewhere(None).await?;
+        let search = move || elsewhere.answer(None, |others| workspace_symbols::in_others(&others, &query, &open));
+        found.extend(tokio::task::spawn_blocking(search).await.unwrap_or_default());
         Ok(Some(found.into()))
     }
 

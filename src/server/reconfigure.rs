@@ -12,7 +12,29 @@ use super::state::State;
 impl State {
     /// Takes the settings that came with `initialize`.
     pub fn begin(&mut self, options: Option<Value>) {
-        if self.configuration.begin(&self.outbox, options) {
+        self.configuration.begin(&self.outbox, options);
+        self.forget_files();
+    }
+
+    /// Takes the settings that the editor gives for one document.
+    pub fn receive_for(&mut self, uri: &Uri, settings: Value) {
+        let Some(document) = self.documents.get_mut(uri) else { return };
+        if self.configuration.receive_for(&self.outbox, uri, settings) {
+            document.settings = None;
+            document.calm.go_on();
+            document.announce = true;
+            document.outdate();
+            self.analyze(uri);
+        }
+    }
+
+    /// Reads the settings anew if their files are not what they were.
+    pub fn look_at_files(&mut self) {
+        let documents = self.documents.values();
+        let settings = documents.filter_map(|document| Some((path_of(&document.uri)?, document.settings.clone()?)));
+        let settings: Vec<_> = settings.collect();
+        let in_force = settings.iter().map(|(path, settings)| (path.as_path(), &*settings.in_force));
+        if self.configuration.sources.are_outdated(in_force) {
             self.forget_files();
         }
     }
@@ -36,19 +58,27 @@ impl State {
         if changes.iter().any(counts) {
             self.forget_files();
         }
+        if changes.iter().any(|change| kind_of(&change.uri) == Kind::Configuration) {
+            self.look_through_workspace();
+        } else {
+            let articles = changes.iter().filter(|change| kind_of(&change.uri) == Kind::Article);
+            self.articles_changed(articles.map(|change| change.uri.clone()).collect());
+        }
     }
 
     /// Folders of the workspace came or went.
     pub fn folders_changed(&mut self, event: &WorkspaceFoldersChangeEvent) {
         Arc::make_mut(&mut self.session).change_folders(event);
         self.forget_files();
+        self.look_through_workspace();
     }
 
     /// Reads the settings of all documents anew, because something about them changed.
     pub fn forget_files(&mut self) {
         let open = self.asides.values().filter(|aside| kind_of(&aside.uri) == Kind::Configuration);
         let open = open.filter_map(|aside| Some((path_of(&aside.uri)?, aside.content.clone()))).collect();
-        self.configuration.read_anew(&self.outbox, open, self.session.is_trusted);
+        let is_trusted = self.session.is_trusted;
+        self.configuration.read_anew(&self.outbox, self.session.folders.clone(), open, is_trusted);
         let uris: Vec<Uri> = self.documents.keys().cloned().collect();
         for uri in &uris {
             if let Some(document) = self.documents.get_mut(uri) {
@@ -67,6 +97,24 @@ impl State {
     pub fn aside_changed(&mut self, uri: &Uri) {
         if kind_of(uri) == Kind::Configuration {
             self.forget_files();
+            self.check_configuration(uri);
         }
+    }
+
+    /// Reads a `copydesk.toml` for what is wrong with it, also where no document needs it.
+    fn check_configuration(&self, uri: &Uri) {
+        let Some(path) = path_of(uri) else { return };
+        let (sources, tasks) = (self.configuration.sources.clone(), self.tasks());
+        tokio::task::spawn_blocking(move || {
+            let settings = sources.of(Some(&path), None);
+            let report = move |state: &mut State| {
+                // What was read may be out of date.
+                if Arc::ptr_eq(&sources, &state.configuration.sources) {
+                    state.configuration.report(&state.outbox, state.session.encoding, &settings.in_force);
+                }
+            };
+            // Fails only when the session is over.
+            let _ = tasks.send(Box::new(report));
+        });
     }
 }

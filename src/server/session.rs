@@ -66,6 +66,8 @@ pub struct Session {
     pub registers: Registers,
     /// The address at which the client shows the page of `{rule}`, if it does.
     pub rule_pages: Option<String>,
+    /// The client's command that shows places, if it has one: what a click on a line above the text runs.
+    pub show_references: Option<String>,
     /// Whether the user trusts the folders of the workspace, as far as the client says.
     pub is_trusted: bool,
     /// The folders of the workspace.
@@ -138,10 +140,8 @@ impl Session {
                     .unwrap_or(false),
             },
             display: display(params.initialization_options.as_ref()),
-            rule_pages: params
-                .initialization_options
-                .as_ref()
-                .and_then(|options| options["rulePages"].as_str().map(str::to_owned)),
+            rule_pages: word(params, "rulePages"),
+            show_references: word(params, "showReferences"),
             is_trusted: !option(params, "untrusted"),
             folders: folders(params),
             configuration: workspace.configuration.unwrap_or(false),
@@ -244,6 +244,11 @@ fn folders(params: &InitializeParams) -> Vec<PathBuf> {
 /// Whether the client says something of itself that the protocol has no place for.
 fn option(params: &InitializeParams, name: &str) -> bool {
     params.initialization_options.as_ref().is_some_and(|options| options[name] == true)
+}
+
+/// The same for a word.
+fn word(params: &InitializeParams, name: &str) -> Option<String> {
+    params.initialization_options.as_ref()?[name].as_str().map(str::to_owned)
 }
 
 /// What the client wants to be shown from the start. What cannot be understood is told when the settings are read.

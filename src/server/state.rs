@@ -19,13 +19,14 @@ use super::calm::Calm;
 use super::clock::Clock;
 use super::configuration::Configuration;
 use super::content::Content;
-use super::document::{Document, Known, Opened, Reply, Waiting, Wanted};
+use super::document::{Document, Held, Known, Opened, Reply, Waiting, Wanted};
 use super::ignore_finding::Order;
 use super::leavings::Leavings;
-use super::methods::{self, Misread};
+use super::methods::{self, Misread, PassedOver, PassedOverDocument};
 use super::outbox::{Outbox, Publication, name_of};
 use super::session::Session;
 use super::target::Surroundings;
+use super::workspace::{Listeners, Workspace};
 use crate::config::Ignore;
 use crate::format::Format;
 
@@ -45,6 +46,10 @@ pub struct State {
     pub documents: HashMap<Uri, Document>,
     /// Open documents that are no articles.
     pub asides: HashMap<Uri, Opened>,
+    /// The articles of the workspace.
+    pub workspace: Workspace,
+    /// Who is told how it is read; absent until the client can be told anything.
+    pub listeners: Option<Listeners>,
     leavings: Leavings,
     new_analyzer: NewAnalyzer,
     clock: Arc<dyn Clock>,
@@ -65,6 +70,8 @@ impl State {
             outbox,
             documents: HashMap::new(),
             asides: HashMap::new(),
+            workspace: Workspace::default(),
+            listeners: None,
             leavings: Leavings::default(),
             new_analyzer,
             clock,
@@ -93,14 +100,19 @@ impl State {
             self.asides.insert(uri.clone(), Opened { uri: uri.clone(), version, content });
             return self.aside_changed(&uri);
         }
+        if !self.session.watches {
+            self.look_at_files();
+        }
         self.openings += 1;
+        let held = Held::of(text.len());
+        let text = if held == Held::All { text } else { String::new() };
         let document = Document {
             opening: self.openings,
             uri: uri.clone(),
             version,
             format: format_of(&language_id, &uri),
             content: Arc::new(Content::new(text)),
-            in_step: true,
+            held,
             calm: Calm::default(),
             since_opening: Some(Vec::new()),
             watched: false,
@@ -144,7 +156,7 @@ impl State {
         self.gone_on(uri);
         // Where nobody watches the files for us, this is the time to look at them again.
         if !self.session.watches || kind_of(uri) == Kind::Configuration {
-            self.forget_files();
+            self.look_at_files();
         }
     }
 
@@ -201,9 +213,37 @@ impl State {
             return;
         }
         let Some(uri) = uri else { return };
-        let Some(document) = self.documents.get_mut(&uri) else { return };
-        document.lose();
-        self.analyze(&uri);
+        self.lose(&uri, Held::OutOfStep);
+    }
+
+    /// A message about a text was too long to be read.
+    pub fn passed_over(&mut self, PassedOver { method, text_document }: PassedOver) {
+        let PassedOverDocument { uri, version } = text_document;
+        let about = uri.as_deref().map(|uri| format!(" about {uri}")).unwrap_or_default();
+        let text = format!("copydesk does not read messages longer than 64 MB, and passed over one{about} ({method}).");
+        self.outbox.log(MessageType::WARNING, text);
+        let Some(uri) = uri else {
+            // It may have changed any of them.
+            let open: Vec<Uri> = self.documents.keys().cloned().collect();
+            return open.iter().for_each(|uri| self.lose(uri, Held::OutOfStep));
+        };
+        let Ok(uri) = Uri::from_str(&uri) else { return };
+        let version = version.unwrap_or_default();
+        if method == methods::OPENED.0 {
+            let text = String::new();
+            let text_document = TextDocumentItem { uri: uri.clone(), language_id: text.clone(), version, text };
+            self.open(DidOpenTextDocumentParams { text_document });
+        }
+        if let Some(document) = self.documents.get_mut(&uri) {
+            document.version = version;
+        }
+        self.lose(&uri, Held::TooLong);
+    }
+
+    fn lose(&mut self, uri: &Uri, why: Held) {
+        let Some(document) = self.documents.get_mut(uri) else { return };
+        document.lose(why);
+        self.analyze(uri);
     }
 
     /// A document was closed. Its pushed diagnostics go; its waiting requests are told that it is not open.
@@ -213,11 +253,13 @@ impl State {
         }
         let Some(mut document) = self.documents.remove(uri) else { return };
         document.revisions.advance();
+        self.configuration.forget_own(uri);
         self.configuration.forget_idle(&self.outbox, uri);
         for waiting in std::mem::take(&mut document.waiting) {
             let _ = waiting.reply.send(Ok(None));
         }
         self.leavings.free(document);
+        self.article_closed(uri);
         if !self.session.pulls {
             let revisions = Revisions::default();
             let clear = Publication { version: None, diagnostics: None, revision: revisions.current(), revisions };
@@ -285,12 +327,14 @@ impl State {
         let job = Job {
             content: document.content.clone(),
             format: document.format,
-            in_step: document.in_step,
+            held: document.held,
             uri: uri.clone(),
             settings: document.settings.clone(),
             sources: self.configuration.sources.clone(),
+            editor: self.configuration.own_of(&uri),
             session: self.session.clone(),
             own_ignores: document.own_ignores.clone(),
+            elsewhere: self.workspace.elsewhere(Vec::new(), self.session.clone()),
             calm: document.calm.clone(),
             is_first: document.since_opening.is_some(),
             outdated: std::mem::take(&mut document.outdated),
@@ -322,7 +366,8 @@ impl State {
         }
         let since_opening = document.since_opening.take();
         if revision != document.revisions.current() {
-            if let (Outcome::Done(analysis), Some(since), true) = (&outcome, since_opening, document.in_step) {
+            if let (Outcome::Done(analysis), Some(since), true) = (&outcome, since_opening, document.held == Held::All)
+            {
                 document.calm.show_late(&analysis.view, &since);
             }
             self.analyze(uri);

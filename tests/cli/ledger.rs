@@ -49,6 +49,18 @@ fn what_must_be_looked_at_comes_first() {
 }
 
 #[test]
+fn a_guess_counts_for_nobody() {
+    let met = "Erik Sund and Peter Holt met Tom Ames and John Reed on Monday.";
+    let desk = Desk::new(&[("met.txt", &format!("{met} His reply: “Nobody will pay for the bridge.”\n"))]);
+    let json = desk.run(&["ledger", "--format", "json", "met.txt"]).ends(0).json();
+    let article = &json["articles"][0];
+    assert_eq!(article["quotations"][0]["standing"], "unclear");
+    assert_eq!(at(article, &["totals", "unclear", "words"]), 6);
+    assert_eq!(at(article, &["totals", "named", "words"]), 0);
+    assert_eq!(article["sources"], serde_json::json!([]));
+}
+
+#[test]
 fn the_text_names_the_line_the_speaker_and_how_often_each_is_quoted() {
     let desk = Desk::new(&[("story.txt", STORY)]);
     let text = desk.run(&["ledger", "story.txt"]).ends(0).stdout.clone();

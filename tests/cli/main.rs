@@ -8,8 +8,10 @@ mod catalogue;
 mod check;
 mod configuration;
 mod documents;
+mod false_alarm;
 mod installing;
 mod ledger;
+mod limits;
 mod people;
 mod record;
 

@@ -272,3 +272,39 @@ fn whoever_is_named_in_open_documents_is_found() {
     assert!(find("").len() > 6);
     desk.close();
 }
+
+#[test]
+fn a_count_leads_to_the_mentions_where_the_editor_can_show_them() {
+    for encoding in ENCODINGS {
+        let mut desk = sections(encoding, json!({"codeLens": true, "showReferences": "editor.show"}));
+        let found = desk.ask_of_all("textDocument/codeLens");
+        let command = &found[0]["command"];
+        assert_eq!((&command["command"], &command["arguments"][0]), (&json!("editor.show"), &json!(URI)));
+        assert_eq!(command["arguments"][1], found[0]["range"]["start"]);
+        let mentions = command["arguments"][2].as_array().unwrap();
+        let words: Vec<String> = mentions.iter().map(|place| desk.words(&place["range"])).collect();
+        assert_eq!(words, ["2 María López", "6 López", "10 López"]);
+        desk.close();
+    }
+}
+
+#[test]
+fn a_view_of_the_editors_own_is_told_what_each_line_stands_for() {
+    for encoding in ENCODINGS {
+        let mut desk = sections(encoding, Value::Null);
+        let groups = desk.ask_of_all("copydesk/outline");
+        let brief = |lines: &Value| -> Vec<String> {
+            let brief = |line: &Value| format!("{} {}", line["kind"].as_str().unwrap(), line["name"].as_str().unwrap());
+            lines.as_array().unwrap().iter().map(brief).collect()
+        };
+        assert_eq!(brief(&groups), ["group People", "group Organizations", "group Places"]);
+        let person = &groups[0]["children"][0];
+        assert_eq!(brief(&groups[0]["children"]), ["person María López"]);
+        assert_eq!(person["detail"], "director of the Harbour Trust");
+        assert_eq!(desk.words(&person["range"]), "2 María López");
+        assert_eq!(brief(&person["children"])[0], "quotation “We asked 🙏 twice,”");
+        assert_eq!(desk.words(&person["children"][0]["range"]), "2 “We asked 🙏 twice,”");
+        assert_eq!(brief(&groups[2]["children"]), ["place São Tomé"]);
+        desk.close();
+    }
+}

@@ -35,7 +35,7 @@ const ROWS: [(&str, &[&str], &str, &str, &str); 17] = [
         "hoverProvider",
         &["textDocument/hover"],
         "Hover",
-        "Who somebody is; who says a quotation and what tells so; what a rule in a comment is about.",
+        "Who somebody is, also in other articles; who says a quotation and what tells so; what a rule in a comment is about.",
         "",
     ),
     (
@@ -70,7 +70,7 @@ const ROWS: [(&str, &[&str], &str, &str, &str); 17] = [
         "completionProvider",
         &["textDocument/completion", "completionItem/resolve"],
         "Completion",
-        "The article’s people, organizations and places: the full name at first, the family name later.",
+        "The article’s people, organizations and places: the full name at first, the family name later; then those of the workspace’s other articles.",
         "",
     ),
     (
@@ -84,7 +84,7 @@ const ROWS: [(&str, &[&str], &str, &str, &str); 17] = [
         "workspaceSymbolProvider",
         &["workspace/symbol"],
         "Workspace symbols",
-        "Whoever is named in the open articles.",
+        "Whoever is named in the articles of the workspace, open or not.",
         "",
     ),
     (

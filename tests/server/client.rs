@@ -63,6 +63,8 @@ pub struct Client {
     requests: i64,
     /// What `workspace/configuration` is answered with.
     pub settings: Value,
+    /// The same for documents whose address begins so.
+    pub settings_of: Vec<(String, Value)>,
     /// What `window/showMessageRequest` is answered with.
     pub choice: Value,
     /// What `initialize` was answered with.
@@ -143,6 +145,7 @@ impl Client {
             server: thread::spawn(move || serve_by(server_input, server_output, new_analyzer, by)),
             requests: 0,
             settings: Value::Null,
+            settings_of: Vec::new(),
             choice: Value::Null,
             greeting: Value::Null,
             clock,
@@ -272,7 +275,10 @@ impl Client {
         };
         if let (Some(id), Some(method)) = (message.get("id"), message.get("method")) {
             let result = match method.as_str() {
-                Some("workspace/configuration") => json!([self.settings]),
+                Some("workspace/configuration") => {
+                    let items = message["params"]["items"].as_array().unwrap();
+                    items.iter().map(|item| self.settings_for(item["scopeUri"].as_str().unwrap_or_default())).collect()
+                }
                 Some("window/showMessageRequest") => self.choice.clone(),
                 Some("workspace/applyEdit") => json!({"applied": true}),
                 _ => Value::Null,
@@ -280,6 +286,11 @@ impl Client {
             self.send(&json!({"jsonrpc": "2.0", "id": id, "result": result}));
         }
         Some(message)
+    }
+
+    fn settings_for(&self, uri: &str) -> Value {
+        let own = self.settings_of.iter().find(|(folder, _)| uri.starts_with(folder));
+        own.map_or_else(|| self.settings.clone(), |(_, settings)| settings.clone())
     }
 
     /// Ends the session as an editor does.

@@ -202,3 +202,64 @@ fn changes_of_settings_and_files_are_asked_for() {
     assert_eq!(methods, ["workspace/didChangeWatchedFiles", "workspace/didChangeConfiguration"]);
     client.stop();
 }
+
+#[test]
+fn each_document_has_the_settings_of_its_folder() {
+    let mut client = Client::connect(real());
+    client.settings = json!({"rules": {RULE: "error"}});
+    client.settings_of = vec![("file:///news/sport/".to_owned(), json!({"rules": {RULE: "off"}}))];
+    client.call("initialize", json!({"capabilities": capabilities()}));
+    client.notify("initialized", json!({}));
+    let sport = "file:///news/sport/match.txt";
+    client.open(URI, ARTICLE);
+    client.open(sport, ARTICLE);
+    let asked = |message: &Value| {
+        message["method"] == "workspace/configuration" && message["params"]["items"][0]["scopeUri"] == sport
+    };
+    client.find("the question", asked);
+    await_severities(&mut client, &[1]);
+    while !client.published(sport, 1).is_empty() {}
+    client.settings = json!({"rules": {RULE: "hint"}});
+    client.settings_of = vec![("file:///news/sport/".to_owned(), json!({"rules": {RULE: "information"}}))];
+    client.notify("workspace/didChangeConfiguration", json!({"settings": null}));
+    await_severities(&mut client, &[4]);
+    while severities(&client.published(sport, 1)) != [3] {}
+    client.stop();
+}
+
+#[test]
+fn nothing_above_the_workspace_is_read() {
+    let root = tempfile::tempdir().unwrap();
+    let news = root.path().join("news");
+    fs::create_dir_all(news.join("desk")).unwrap();
+    fs::write(root.path().join("copydesk.toml"), format!("[rules]\n{RULE} = \"error\"\n")).unwrap();
+    let article = uri_of(&news.join("desk/pumps.txt"));
+    let folders = json!([{"uri": uri_of(&news), "name": "news"}, {"uri": uri_of(&news.join("desk")), "name": "desk"}]);
+    let params = json!({"capabilities": capabilities(), "workspaceFolders": folders});
+    let mut client = Client::start_with(params, real());
+    client.open(&article, ARTICLE);
+    assert_eq!(severities(&client.published(&article, 1)), [2], "what the profile says");
+    fs::write(news.join("copydesk.toml"), format!("[rules]\n{RULE} = \"hint\"\n")).unwrap();
+    let changed = json!({"changes": [{"uri": uri_of(&news.join("copydesk.toml")), "type": 1}]});
+    client.notify("workspace/didChangeWatchedFiles", changed);
+    assert_eq!(severities(&client.published(&article, 1)), [4], "the outer folder is the workspace");
+    client.stop();
+}
+
+#[test]
+fn a_client_that_watches_no_files_has_them_looked_at_when_something_is_opened() {
+    let root = tempfile::tempdir().unwrap();
+    let file = root.path().join("copydesk.toml");
+    fs::write(&file, format!("[rules]\n{RULE} = \"error\"\n")).unwrap();
+    let article = uri_of(&root.path().join("pumps.txt"));
+    let mut capabilities = capabilities();
+    capabilities["workspace"]["didChangeWatchedFiles"] = json!({});
+    let mut client = Client::start(capabilities, real());
+    client.open(&article, ARTICLE);
+    assert_eq!(severities(&client.published(&article, 1)), [1]);
+    client.save(&article);
+    fs::write(&file, format!("[rules]\n{RULE} = \"off\"\n")).unwrap();
+    client.open(&uri_of(&root.path().join("other.txt")), "Rain.");
+    while !client.published(&article, 1).is_empty() {}
+    client.stop();
+}

@@ -10,9 +10,11 @@ mod capabilities;
 mod client;
 mod completion;
 mod configuration;
+mod configuration_file;
 mod desk;
 mod faults;
 mod ignoring;
+mod limits;
 mod memory;
 mod navigation;
 mod order;
@@ -22,6 +24,7 @@ mod positions;
 mod process;
 mod rename;
 mod rule_pages;
+mod workspace;
 
 /// An article with one quotation that nobody says, in the middle of others that somebody says.
 const ARTICLE: &str = "\

@@ -38,6 +38,17 @@ end, {
   desc = "copydesk: outline, ledger, explain, ignore, fix, restart",
 })
 
+-- A `copydesk.toml` is no article, and other TOML files are not ours: a server that runs is attached to it by its name.
+vim.api.nvim_create_autocmd({ "BufReadPost", "BufNewFile" }, {
+  group = vim.api.nvim_create_augroup("copydesk.completion", {}),
+  pattern = "copydesk.toml",
+  callback = function(event)
+    for _, client in ipairs(vim.lsp.get_clients({ name = "copydesk" })) do
+      vim.lsp.buf_attach_client(event.buf, client.id)
+    end
+  end,
+})
+
 -- Neovim watches no files on Linux by default. The server is told here what was saved in Neovim itself.
 vim.api.nvim_create_autocmd("BufWritePost", {
   group = vim.api.nvim_create_augroup("copydesk.configuration", {}),

@@ -2,10 +2,14 @@
 // outline, quick fixes) is the server's, so that every editor has it.
 
 import * as vscode from "vscode";
+import { switchFile } from "./checked";
 import { isArticle } from "./documents";
+import { reportFalseAlarm } from "./falseAlarm";
 import { showLedger } from "./ledger";
 import { showMenu } from "./menu";
+import { OutlineView } from "./outline";
 import { explainRule, providePages } from "./pages";
+import { SHOW_REFERENCES, showReferences } from "./references";
 import { type ServerState, Session } from "./session";
 import { SECTION } from "./settings";
 import { StatusItem } from "./status";
@@ -14,6 +18,7 @@ import { TraceChannel } from "./trace";
 /** What other extensions and the tests can ask. */
 export interface Api {
   readonly state: () => ServerState;
+  readonly outline: OutlineView;
 }
 
 let session: Session | undefined;
@@ -23,15 +28,18 @@ export function activate(context: vscode.ExtensionContext): Api {
   const trace = new TraceChannel(output);
   const status = new StatusItem(String(context.extension.packageJSON.version));
   const server = new Session(context.extensionPath, output, trace);
+  const outline = new OutlineView((document) => server.outline(document));
   session = server;
 
   context.subscriptions.push(
     output,
     trace,
     status,
+    outline,
     server,
     server.onDidChangeState((state) => {
       status.show(state);
+      outline.refresh();
       if (state.kind === "failed") {
         void offerHelp(state, context.extensionUri);
       }
@@ -43,6 +51,9 @@ export function activate(context: vscode.ExtensionContext): Api {
       withProgram(server.state, (command) => explainRule(command, rule)),
     ),
     vscode.commands.registerCommand("copydesk.ledger", () => withProgram(server.state, showLedger)),
+    vscode.commands.registerCommand("copydesk.falseAlarm", () => withProgram(server.state, reportFalseAlarm)),
+    vscode.commands.registerCommand("copydesk.switchFile", switchFile),
+    vscode.commands.registerCommand(SHOW_REFERENCES, showReferences),
     vscode.commands.registerCommand("copydesk.tryIt", () => openSample(context.extensionUri)),
     vscode.commands.registerCommand("copydesk.restart", () => server.restart()),
     vscode.commands.registerCommand("copydesk.showOutput", () => output.show()),
@@ -51,13 +62,14 @@ export function activate(context: vscode.ExtensionContext): Api {
       if (change.affectsConfiguration(`${SECTION}.trace`)) {
         trace.refresh();
       }
-      if (change.affectsConfiguration(`${SECTION}.path`)) {
+      // A new start tells the server of exactly the articles that are to be checked.
+      if (["path", "formats", "exclude"].some((name) => change.affectsConfiguration(`${SECTION}.${name}`))) {
         void server.restart();
       }
     }),
   );
   void server.restart();
-  return { state: () => server.state };
+  return { state: () => server.state, outline };
 }
 
 export async function deactivate(): Promise<void> {

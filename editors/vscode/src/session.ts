@@ -5,15 +5,21 @@ import * as vscode from "vscode";
 import { CloseAction, ErrorAction, type ErrorHandler, type Executable } from "vscode-languageclient/node";
 import { LanguageClient, State } from "vscode-languageclient/node";
 import { DidChangeConfigurationNotification } from "vscode-languageclient/node";
+import { isChecked } from "./checked";
 import { SELECTOR, isConfiguration } from "./documents";
 import { type Location, locateServer, needsShell } from "./locate";
+import type { Line } from "./outline";
 import { PAGES } from "./pages";
+import { SHOW_REFERENCES } from "./references";
 import { RestartBudget } from "./restarts";
 import { SECTION, currentForServer, forServer, pathSetting } from "./settings";
 import type { TraceChannel } from "./trace";
 
 /** A program that has said nothing for so long is not copydesk, or hangs. */
 const PATIENCE_MS = 60_000;
+
+/** What is done about a document that the server is not told of. */
+const NOTHING: Promise<void> = Promise.resolve();
 
 export type ServerState =
   | { readonly kind: "starting" }
@@ -58,6 +64,22 @@ export class Session implements vscode.Disposable {
       await this.close();
       this.become({ kind: "stopped" });
     });
+  }
+
+  /** Who is in a document; nothing while no server runs, or where it knows nothing of the document. */
+  async outline(document: vscode.TextDocument): Promise<readonly Line[]> {
+    const client = this.client;
+    if (client?.isRunning() !== true) {
+      return [];
+    }
+    const uri = client.code2ProtocolConverter.asUri(document.uri);
+    try {
+      return (await client.sendRequest<readonly Line[] | null>("copydesk/outline", { textDocument: { uri } })) ?? [];
+    } catch (error) {
+      // An older server knows no such question, and one that is going does not answer.
+      this.output.debug(`No outline of ${uri}: ${text(error)}`);
+      return [];
+    }
   }
 
   dispose(): void {
@@ -163,19 +185,20 @@ export class Session implements vscode.Disposable {
         // The server asks to be told of files that change.
         synchronize: { configurationSection: SECTION },
         // A message with a button is no interruption here. Once the folder is trusted the server is started anew.
-        initializationOptions: { asks: true, rulePages: PAGES, untrusted: !vscode.workspace.isTrusted },
+        initializationOptions: {
+          asks: true,
+          rulePages: PAGES,
+          showReferences: SHOW_REFERENCES,
+          untrusted: !vscode.workspace.isTrusted,
+        },
         errorHandler: this.errorHandler(() => client, command),
         // What went wrong is said by `giveUp`, once; the client would say it a second time.
         initializationFailedHandler: () => false,
         middleware: {
-          didOpen: (document, next) => {
-            this.lastRead = vscode.workspace.asRelativePath(document.uri);
-            return next(document);
-          },
-          didChange: (change, next) => {
-            this.lastRead = vscode.workspace.asRelativePath(change.document.uri);
-            return next(change);
-          },
+          didOpen: (document, next) => (this.isTold(document) ? next(document) : NOTHING),
+          didChange: (change, next) => (this.isTold(change.document) ? next(change) : NOTHING),
+          didSave: (document, next) => (this.isTold(document) ? next(document) : NOTHING),
+          didClose: (document, next) => (this.isTold(document) ? next(document) : NOTHING),
           executeCommand: async (command, args, next) => {
             const before = vscode.workspace.textDocuments.filter((open) => isConfiguration(open) && !open.isDirty);
             const answer: unknown = await next(command, args);
@@ -196,6 +219,18 @@ export class Session implements vscode.Disposable {
       },
     );
     return client;
+  }
+
+  /** Whether the server is told of what happens to a document; it is then the one that was read last. */
+  private isTold(document: vscode.TextDocument): boolean {
+    if (isConfiguration(document)) {
+      return true;
+    }
+    const told = isChecked(document);
+    if (told) {
+      this.lastRead = vscode.workspace.asRelativePath(document.uri);
+    }
+    return told;
   }
 
   private async tellSettings(client: LanguageClient): Promise<void> {

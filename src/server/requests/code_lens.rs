@@ -1,7 +1,9 @@
 //! The counts above a person's first mention, as the protocol has them.
 
-use tower_lsp::ls_types::{CodeLens, Command};
+use serde_json::{Value, json};
+use tower_lsp::ls_types::{CodeLens, Command, Position};
 
+use super::references;
 use crate::features::code_lens;
 use crate::server::document::Snapshot;
 
@@ -12,11 +14,18 @@ pub fn of(snapshot: &Snapshot) -> Vec<CodeLens> {
     }
     let lenses = code_lens::of(snapshot.article());
     // A lens must have a command to be shown; one without a name does nothing when it is clicked.
-    let command = |title| Command { title, command: String::new(), arguments: None };
-    let lens = |lens: &code_lens::Lens| CodeLens {
-        range: snapshot.range(lens.span),
-        command: Some(command(lens.line())),
-        data: None,
+    let shown = snapshot.session.show_references.as_deref();
+    let lens = |lens: &code_lens::Lens| {
+        let range = snapshot.range(lens.span);
+        let arguments = shown.map(|_| places(snapshot, range.start));
+        let command = Command { title: lens.line(), command: shown.unwrap_or_default().to_owned(), arguments };
+        CodeLens { range, command: Some(command), data: None }
     };
     lenses.iter().map(lens).collect()
+}
+
+/// What the client's command is given: the document, where the lens stands, and where the person is mentioned.
+fn places(snapshot: &Snapshot, position: Position) -> Vec<Value> {
+    let mentions = references::at(snapshot, position, true).unwrap_or_default();
+    vec![json!(snapshot.uri), json!(position), json!(mentions)]
 }

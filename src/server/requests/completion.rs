@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types::{
-    CompletionItem, CompletionItemKind, CompletionList, CompletionResponse, CompletionTextEdit, Documentation,
-    MarkupContent, Position, TextEdit, Uri,
+    CompletionItem, CompletionItemKind, CompletionTextEdit, Documentation, MarkupContent, Position, TextEdit, Uri,
 };
 
 use crate::entities::EntityId;
@@ -24,18 +23,19 @@ pub struct About {
     name: String,
 }
 
+/// What the article and the newsroom's lists offer.
+pub struct Items {
+    /// The likeliest first.
+    pub all: Vec<CompletionItem>,
+    /// Whether the lists have more that fit.
+    pub are_more: bool,
+}
+
 /// The names that what was typed before a position may become.
-pub fn at(snapshot: &Snapshot, position: Position) -> Option<CompletionResponse> {
+pub fn at(snapshot: &Snapshot, position: Position) -> Items {
     let source = snapshot.analysis.content.text();
     let Offers { all, are_more } = completion::at(snapshot.article(), source, snapshot.offset(position));
-    if all.is_empty() {
-        return None;
-    }
-    let items = all.into_iter().enumerate().map(|(rank, offer)| item(snapshot, rank, offer)).collect();
-    Some(match are_more {
-        true => CompletionResponse::List(CompletionList { is_incomplete: true, items }),
-        false => CompletionResponse::Array(items),
-    })
+    Items { all: all.into_iter().enumerate().map(|(rank, offer)| item(snapshot, rank, offer)).collect(), are_more }
 }
 
 fn item(snapshot: &Snapshot, rank: usize, offer: Offer) -> CompletionItem {

@@ -1,13 +1,19 @@
-//! Whoever is named in the open documents, as the protocol has it.
+//! Whoever is named in the articles of the workspace, as the protocol has it.
 
-use tower_lsp::ls_types::{Location, SymbolInformation};
+use std::str::FromStr;
+use std::sync::Arc;
+
+use tower_lsp::ls_types::{Location, Position, Range, SymbolInformation, Uri};
 
 use crate::features::name_search;
 use crate::server::document::Snapshot;
 use crate::server::outbox::name_of;
 use crate::server::symbols;
+use crate::server::workspace::canonical;
+use crate::text;
+use crate::workspace::{Entry, Named, Others};
 
-/// So many of one document are shown: nobody reads more, and what is looked for more closely is among fewer.
+/// So many of one document, and of all that are not open, are shown: nobody reads more, and what is looked for more closely is among fewer.
 const MOST: usize = 500;
 
 /// The people, organizations and places of a document whose name fits. One name in two documents may be two people: each is
@@ -25,4 +31,24 @@ pub fn in_document(snapshot: &Snapshot, query: &str) -> Vec<SymbolInformation> {
         container_name: Some(name_of(&snapshot.uri)),
     };
     found.map(symbol).collect()
+}
+
+/// The same for the articles that are not open.
+#[allow(deprecated)]
+pub fn in_others(others: &Others<'_>, query: &str, open: &[Uri]) -> Vec<SymbolInformation> {
+    let open: Vec<Arc<str>> = open.iter().map(canonical).collect();
+    let found = others.find(query, MOST, |entry| !open.contains(&entry.address));
+    let position = |position: text::Position| Position::new(position.line, position.column);
+    let symbol = |(entry, named): (&Entry, &Named)| {
+        let range = Range::new(position(named.place.start), position(named.place.end));
+        Some(SymbolInformation {
+            name: named.name.to_string(),
+            kind: symbols::kind_of_name(named.kind),
+            tags: None,
+            deprecated: None,
+            location: Location { uri: Uri::from_str(&entry.address).ok()?, range },
+            container_name: Some(entry.title.to_string()),
+        })
+    };
+    found.into_iter().filter_map(symbol).collect()
 }

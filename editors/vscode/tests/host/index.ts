@@ -26,6 +26,7 @@ async function test(name: string, body: () => Promise<void>): Promise<void> {
     report(`FAIL - vscode host: ${name}\n  ${problem.replace(/\n/g, "\n  ")}`);
   } finally {
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   }
 }
 
@@ -48,14 +49,14 @@ const article = fs.readFileSync(process.env["COPYDESK_ARTICLE"] ?? "", "utf8");
 let copies = 0;
 
 /** Opens a fresh copy of the sample article with this file name extension. */
-async function open(extension: "txt" | "md" | "html"): Promise<vscode.TextDocument> {
+async function open(extension: "txt" | "md" | "html", preview = true): Promise<vscode.TextDocument> {
   const folder = vscode.workspace.workspaceFolders?.[0];
   assert.ok(folder, "the tests need a folder");
   const file = vscode.Uri.joinPath(folder.uri, `copy-${++copies}.${extension}`);
   const text = extension === "html" ? asHtml(article) : article;
   fs.writeFileSync(file.fsPath, text);
   const document = await vscode.workspace.openTextDocument(file);
-  await vscode.window.showTextDocument(document);
+  await vscode.window.showTextDocument(document, { preview });
   return document;
 }
 
@@ -146,7 +147,7 @@ function setting(name: string, value: unknown): Thenable<void> {
 export async function run(): Promise<void> {
   const extension = vscode.extensions.getExtension<Api>("copydesk.copydesk");
   assert.ok(extension, "the extension is not installed");
-  const { state } = await extension.activate();
+  const { state, outline: view } = await extension.activate();
   const running = (): Promise<ReturnType<Api["state"]> & { kind: "running" }> =>
     eventually("a running server", () => {
       const now = state();
@@ -198,10 +199,16 @@ export async function run(): Promise<void> {
     await vscode.workspace.applyEdit(edit);
     await setting("profile", "desk");
     try {
-      await eventually("the double blank to go", async () => {
-        await vscode.commands.executeCommand("copydesk.fixAll");
-        return document.getText().includes("Okafor said. He left.") ? true : undefined;
-      });
+      const told = (): string => vscode.languages.getDiagnostics(document.uri).map((d) => d.message).join(" | ");
+      try {
+        await eventually("the double blank to go", async () => {
+          await vscode.commands.executeCommand("copydesk.fixAll");
+          return document.getText().includes("Okafor said. He left.") ? true : undefined;
+        });
+      } catch (error) {
+        const active = vscode.window.activeTextEditor?.document.uri.path ?? "no editor";
+        throw new Error(`${String(error)}; in front: ${active}; found: ${told()}; text: ${document.getText().slice(-80)}`);
+      }
       assert.ok(document.getText().includes(UNATTRIBUTED));
     } finally {
       await setting("profile", undefined);
@@ -232,6 +239,56 @@ export async function run(): Promise<void> {
     const people = symbols[1]?.children.map((symbol) => symbol.name).join("\n") ?? "";
     for (const person of ["Maria Lopez", "Daniel Okafor", "Ingrid Sørensen", "Amina Yusuf"]) {
       assert.ok(people.includes(person), `${person} is not among:\n${people}`);
+    }
+  });
+
+  await test("the view of the article has people with their quotations, and fitting icons", async () => {
+    const document = await open("md");
+    const groups = await eventually("the groups", async () => {
+      const groups = await view.getChildren();
+      return groups.length === 4 && groups[0]?.document.path === document.uri.path ? groups : undefined;
+    });
+    const icon = (node: (typeof groups)[number]): string | undefined => {
+      const { iconPath } = view.getTreeItem(node);
+      return iconPath instanceof vscode.ThemeIcon ? iconPath.id : undefined;
+    };
+    const [unattributed, people, organizations, places] = groups;
+    assert.ok(unattributed && people && organizations && places);
+    const [quotation] = await view.getChildren(unattributed);
+    assert.ok(quotation);
+    assert.equal(icon(quotation), "quote");
+    await vscode.commands.executeCommand("vscode.open", ...(view.getTreeItem(quotation).command?.arguments ?? []));
+    const selected = vscode.window.activeTextEditor?.selection;
+    assert.equal(document.getText(selected), UNATTRIBUTED);
+    const lopez = (await view.getChildren(people)).find((node) => node.line.name === "Maria Lopez");
+    assert.ok(lopez);
+    assert.equal(icon(lopez), "person");
+    assert.match(String(view.getTreeItem(lopez).description), /director of the Ellery Harbor Authority/);
+    assert.ok((await view.getChildren(lopez)).some((node) => node.line.name.includes("We lost nurses")));
+    const icons = [(await view.getChildren(organizations))[0], (await view.getChildren(places))[0]].map(
+      (node) => node && icon(node),
+    );
+    assert.deepEqual(icons, ["organization", "location"]);
+  });
+
+  await test("the count above a person's first mention leads to the mentions", async () => {
+    const document = await open("md");
+    await setting("codeLens", true);
+    try {
+      const lens = await eventually("a line above the text", async () => {
+        const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+          "vscode.executeCodeLensProvider",
+          document.uri,
+          50, // resolve this many
+        );
+        return lenses?.find((lens) => lens.command?.command === "copydesk.showReferences");
+      });
+      const [uri, , places] = lens.command?.arguments ?? [];
+      assert.equal(uri, document.uri.toString());
+      assert.ok(Array.isArray(places) && places.length > 1);
+      await vscode.commands.executeCommand("copydesk.showReferences", ...(lens.command?.arguments ?? []));
+    } finally {
+      await setting("codeLens", undefined);
     }
   });
 
@@ -275,6 +332,48 @@ export async function run(): Promise<void> {
     await settled(document, []);
     await setting("rules", undefined);
     await settled(document, [UNATTRIBUTED]);
+  });
+
+  await test("a false alarm is reported with other names", async () => {
+    const document = await open("md");
+    const [found] = await settled(document, [UNATTRIBUTED]);
+    assert.ok(found && vscode.window.activeTextEditor);
+    vscode.window.activeTextEditor.selection = new vscode.Selection(found.range.start, found.range.start);
+    await vscode.commands.executeCommand("copydesk.falseAlarm");
+    const report = vscode.window.activeTextEditor?.document.getText() ?? "";
+    assert.match(report, /rule `unattributed-quote`.*Nobody asked us.*Read this before you send it/s);
+  });
+
+  const quiet = (document: vscode.TextDocument): Promise<true> =>
+    eventually("no findings", () => (unattributed(document).length === 0 ? true : undefined));
+
+  await test("one file is switched off, another is not, and it is switched on again", async () => {
+    // In tabs of their own, for the next preview would close the one before.
+    const other = await open("md", false);
+    const document = await open("txt");
+    await settled(document, [UNATTRIBUTED]);
+    await vscode.commands.executeCommand("copydesk.switchFile");
+    await quiet(document);
+    await settled(other, [UNATTRIBUTED]);
+    assert.equal(await hover(document, "Lopez said that"), "");
+    await vscode.commands.executeCommand("copydesk.switchFile");
+    await settled(document, [UNATTRIBUTED]);
+    assert.deepEqual(vscode.workspace.getConfiguration("copydesk").get("exclude"), []);
+  });
+
+  await test("a kind of file is switched off by the settings, and a folder by a pattern", async () => {
+    const page = await open("html", false);
+    const document = await open("txt");
+    await settled(document, [UNATTRIBUTED]);
+    await setting("formats", ["plaintext"]);
+    await quiet(page);
+    await settled(document, [UNATTRIBUTED]);
+    await setting("exclude", ["copy-*.txt"]);
+    await quiet(document);
+    await setting("exclude", undefined);
+    await setting("formats", undefined);
+    await settled(document, [UNATTRIBUTED]);
+    await settled(page, [UNATTRIBUTED]);
   });
 
   await test("typing and undoing keep the findings in step", async () => {

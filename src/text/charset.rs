@@ -2,7 +2,7 @@
 
 use encoding_rs::{Encoding as Named, UTF_8, WINDOWS_1252};
 
-use crate::text::{Encoding, LineIndex};
+use super::{Encoding, LineIndex};
 
 /// A file is binary if it holds a NUL in its first bytes, as `git` and `grep` decide it.
 pub const SNIFFED: usize = 8000;
