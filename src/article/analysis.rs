@@ -1,5 +1,6 @@
 //! What copydesk knows of an article.
 
+use super::person_view::People;
 use crate::attribution::{self, Quotation};
 use crate::coreference;
 use crate::entities::{self, Entities, Entity, EntityId};
@@ -8,6 +9,7 @@ use crate::names;
 use crate::prose::Text;
 use crate::quotations::Quotations;
 use crate::reporting::Reporting;
+use crate::text::Kept;
 
 /// What copydesk knows of an article.
 ///
@@ -18,6 +20,8 @@ pub struct Article {
     pub(super) passages: Quotations,
     pub(super) entities: Entities,
     pub(super) quotations: Vec<Quotation>,
+    /// What was looked for in people.
+    pub(super) kept: Kept<People>,
 }
 
 impl Article {
@@ -37,7 +41,7 @@ impl Article {
         let reporting = Reporting::find(&text, &passages, named.mentions());
         let entities = coreference::find(&text, &passages, &named, &reporting);
         let quotations = attribution::find(&text, &passages, &entities, &reporting);
-        Article { text, passages, entities, quotations }
+        Article { text, passages, entities, quotations, kept: Kept::default() }
     }
 
     /// The prose, and the way back to the source.

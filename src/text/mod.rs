@@ -7,6 +7,7 @@
 mod checkpoints;
 mod encoding;
 pub(crate) mod hash;
+mod kept;
 mod line_index;
 mod offsets;
 mod parts;
@@ -14,6 +15,7 @@ mod span;
 mod splice;
 
 pub use encoding::Encoding;
+pub(crate) use kept::{Kept, Parts};
 pub use line_index::{LineIndex, Position};
 pub use offsets::Offsets;
 pub use parts::in_parts;
