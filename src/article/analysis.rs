@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
+use super::person_view;
 use crate::attribution::{self, Quotation};
 use crate::coreference;
-use crate::entities::{self, Entities, Entity, EntityId};
+use crate::entities::{self, Entities, Entity, EntityId, Mention};
 use crate::format::{Format, Prose};
 use crate::names;
 use crate::people::People;
 use crate::prose::Text;
 use crate::quotations::Quotations;
 use crate::reporting::Reporting;
+use crate::text::Kept;
 
 /// What copydesk knows of an article.
 ///
@@ -22,6 +24,8 @@ pub struct Article {
     pub(super) entities: Entities,
     pub(super) quotations: Vec<Quotation>,
     pub(super) people: Arc<People>,
+    /// What was looked for in people.
+    pub(super) kept: Kept<person_view::People>,
 }
 
 impl Article {
@@ -41,7 +45,7 @@ impl Article {
         let reporting = Reporting::find(&text, &passages, named.mentions());
         let entities = coreference::find(&text, &passages, &named, &reporting);
         let quotations = attribution::find(&text, &passages, &entities, &reporting);
-        Article { text, passages, entities, quotations, people }
+        Article { text, passages, entities, quotations, people, kept: Kept::default() }
     }
 
     /// The prose, and the way back to the source.
@@ -72,6 +76,11 @@ impl Article {
     /// The people whom the newsroom knows.
     pub fn people(&self) -> &Arc<People> {
         &self.people
+    }
+
+    /// A mention in its paragraph; `None` if it is no mention of this article.
+    pub fn view_of<'a>(&'a self, mention: &'a Mention) -> Option<person_view::MentionView<'a>> {
+        person_view::MentionView::new(&self.text, &self.passages, mention)
     }
 
     /// The entity of that id.

@@ -59,7 +59,7 @@ fn for_listed(article: &Article, person: &Entity, spelling: &str, findings: &mut
 /// Looks for somebody whose name is a letter from one on the list, and whom the article or the spelling shows to be meant.
 fn for_others(article: &Article, person: &Entity, findings: &mut Findings<'_>) {
     let text = article.prose().text();
-    let mut full = people::named(person).filter(|mention| people::is_full(article, mention));
+    let mut full = people::named(person).filter(|mention| article.view_of(mention).is_some_and(|view| view.is_full()));
     let near = |mention: &Mention| {
         let written = mention.span.slice(text);
         article.people().near(written).map(|near| (written, near))
@@ -154,7 +154,7 @@ fn is_other(article: &Article, mention: &Mention, written: &str, wanted: &str) -
     let text = article.text();
     let is_shouted =
         |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.contains(char::is_lowercase);
-    let is_set = written.split(' ').any(is_shouted) || !people::is_in_body(article, mention);
+    let is_set = written.split(' ').any(is_shouted) || !article.view_of(mention).is_some_and(|view| view.is_in_body());
     let opens = text.sentences().get(text.sentence_of(mention.tokens.start));
     let opens = opens.is_some_and(|sentence| {
         let mut before = sentence.tokens.start..mention.tokens.start;

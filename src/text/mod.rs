@@ -8,6 +8,7 @@ pub mod charset;
 mod checkpoints;
 mod encoding;
 pub(crate) mod hash;
+mod kept;
 mod line_index;
 pub(crate) mod normalize;
 mod offsets;
@@ -16,6 +17,7 @@ mod span;
 mod splice;
 
 pub use encoding::Encoding;
+pub(crate) use kept::{Kept, Parts};
 pub use line_index::{LineIndex, Position};
 pub use offsets::Offsets;
 pub use parts::in_parts;

@@ -111,7 +111,7 @@ fn check_features(places: &Places<'_>, findings: &[Finding]) {
         }
         let wanted = references::Wanted { pronouns: true, introduction: true };
         references::at(article, offset, wanted).into_iter().for_each(|span| places.source(span));
-        completion::at(article, source, offset).iter().for_each(|offer| places.source(offer.span));
+        completion::at(article, source, offset).all.iter().for_each(|offer| places.source(offer.span));
         for change in rename::changes(article, source, offset, "Ada Quill").unwrap_or_default() {
             places.source(change.span);
         }
