@@ -147,19 +147,24 @@ impl Look {
     };
 
     fn of(token: &Token, word: &str) -> Look {
-        let end = match word.chars().next_back() {
+        // Nearly all words end with a plain letter.
+        let is_plain = word.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric);
+        let end = match word.chars().next_back().filter(|_| !is_plain) {
             Some('?') => End::Question,
             Some('.' | '!' | '…' | '—' | '–' | '-') => End::Stop,
             _ => End::Open,
         };
-        let last = word.chars().rfind(|c| c.is_alphanumeric() || *c == '?');
+        let asks = match is_plain {
+            true => Some(false),
+            false => word.chars().rfind(|c| c.is_alphanumeric() || *c == '?').map(|last| last == '?'),
+        };
         Look {
             kind: token.kind,
             classes: Classes(token.word.classes.0 & CLASSES.0),
             is_behind_name: token.is_in(WordSet::BehindName),
             adds: token.word.cue().is_some_and(|(verb, _)| verb.is_in(WordSet::Adds)),
             end,
-            asks: last.map(|last| last == '?'),
+            asks,
         }
     }
 
