@@ -78,6 +78,7 @@ impl State {
         self.nobodys = nobodys.iter().map(|(_, words)| words.clone()).collect();
         self.elsewhere = repeated::find(text, &self.nobodys);
         pull_quotes(&mut draft, &nobodys, &self.elsewhere);
+        draft.fill_between(&self.view);
         draft.run_together(&self.view);
         let (quotations, tally) = draft.finish();
         self.tally = tally;
