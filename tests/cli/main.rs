@@ -8,6 +8,7 @@ mod catalogue;
 mod check;
 mod configuration;
 mod documents;
+mod hostile;
 mod installing;
 mod ledger;
 mod limits;
