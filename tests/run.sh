@@ -46,6 +46,10 @@ rust_suites() {
   # tests are run with it again.
   suite "lints of the training programs" cargo clippy --all-targets --features train -- -D warnings
   suite "tests and documentation tests" cargo test --no-fail-fast
+  # The tests hold licences, sources and versions by deny.toml themselves; where cargo-deny is there, it says the same.
+  if cargo deny --version > /dev/null 2>&1; then
+    suite "dependencies" cargo deny --offline check bans licenses sources
+  fi
   suite "tests of the training programs" cargo test --no-fail-fast --features train --lib --bins
 }
 

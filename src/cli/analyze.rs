@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::args::AnalyzeArgs;
-use super::input::{Input, Unreadable, gather, read};
+use super::input::{Found, Input, Unreadable, gather, read};
 use super::jsonl;
 use super::outcome::{Exit, complain};
 use super::parallel::in_order;
@@ -15,6 +15,15 @@ use super::task::Task;
 use crate::format::Format;
 use crate::text::Encoding;
 use crate::text::charset::Decoded;
+
+/// What comes of one thing that the command line names.
+struct Step {
+    /// What is to be read, and by which configuration.
+    found: Option<(Input, Arc<InForce>)>,
+    troubles: Vec<String>,
+    /// What was left out.
+    note: Option<String>,
+}
 
 /// Runs the command.
 pub fn run(args: AnalyzeArgs, output: &mut impl Write) -> io::Result<Exit> {
@@ -31,23 +40,21 @@ pub fn run(args: AnalyzeArgs, output: &mut impl Write) -> io::Result<Exit> {
         move |jobs| {
             gather(&paths, &naming, |input| {
                 let mut troubles = Vec::new();
-                let input = match input {
-                    Ok(input) => {
+                let (mut found, mut note) = (None, None);
+                match input {
+                    Found::Input(input) => {
                         let in_force = finder.for_input(&input, |trouble| troubles.push(trouble));
-                        Some((input, in_force))
+                        found = Some((input, in_force));
                     }
-                    Err(trouble) => {
-                        troubles.push(trouble);
-                        None
-                    }
-                };
-                jobs.push((input, troubles)).is_ok()
+                    Found::Note(text) => note = Some(text),
+                    Found::Trouble(trouble) => troubles.push(trouble),
+                }
+                jobs.push(Step { found, troubles, note }).is_ok()
             });
         },
-        move |(input, mut troubles): (Option<(Input, Arc<InForce>)>, Vec<String>)| {
+        move |Step { found, mut troubles, mut note }| {
             let mut record = Vec::new();
-            let mut note = None;
-            if let Some((input, in_force)) = input {
+            if let Some((input, in_force)) = found {
                 match analyze(&input, &in_force, offsets, pretty, &mut record) {
                     Ok(remark) => note = remark,
                     Err(trouble) => troubles.push(trouble),

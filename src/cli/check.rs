@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::args::CheckArgs;
 use super::fix;
-use super::input::{Input, Place, Unreadable, gather, read};
+use super::input::{Found, Input, Place, Unreadable, gather, read};
 use super::outcome::{Exit, complain, guarded};
 use super::parallel::in_order;
 use super::progress::Progress;
@@ -31,6 +31,8 @@ enum Job {
     Check(Input, Arc<InForce>),
     /// What could not even be found.
     Trouble(String),
+    /// What was left out.
+    Note(String),
 }
 
 /// What a worker makes of it.
@@ -79,8 +81,9 @@ pub fn run(args: CheckArgs, output: &mut impl Write) -> io::Result<Exit> {
             gather(&paths, &naming, |input| {
                 let mut troubles = Vec::new();
                 let job = match input {
-                    Err(trouble) => Job::Trouble(trouble),
-                    Ok(input) => {
+                    Found::Trouble(trouble) => Job::Trouble(trouble),
+                    Found::Note(note) => Job::Note(note),
+                    Found::Input(input) => {
                         let in_force = finder.for_input(&input, |trouble| troubles.push(trouble));
                         Job::Check(input, in_force)
                     }
@@ -171,6 +174,10 @@ fn answer(job: Job, reporter: &Reporter, mending: Mending) -> Answer {
         Job::Check(input, in_force) => (input, in_force),
         Job::Trouble(trouble) => {
             answer.troubles.push(trouble);
+            return answer;
+        }
+        Job::Note(note) => {
+            answer.notes.push(note);
             return answer;
         }
     };

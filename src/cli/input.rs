@@ -68,20 +68,31 @@ pub struct Naming {
     pub format: Option<Format>,
 }
 
-/// Calls `found` with every input that the paths name, in an order that does not depend on the file system, or with
-/// why a path cannot be read. Stops when `found` says so.
-pub fn gather(paths: &[PathBuf], naming: &Naming, mut found: impl FnMut(Result<Input, String>) -> bool) {
+/// What is found where the command line points.
+#[derive(Debug)]
+pub enum Found {
+    /// Something to read.
+    Input(Input),
+    /// What was left out, for the user to know.
+    Note(String),
+    /// What cannot be read, and why.
+    Trouble(String),
+}
+
+/// Calls `found` with everything that the paths name, in an order that does not depend on the file system. Stops when
+/// `found` says so.
+pub fn gather(paths: &[PathBuf], naming: &Naming, mut found: impl FnMut(Found) -> bool) {
     let mut seen = HashSet::new();
     for path in paths {
         let go_on = if path.as_os_str() == "-" {
-            found(Ok(naming.stdin()))
+            found(Found::Input(naming.stdin()))
         } else if path.is_dir() {
             walk(path, naming, paths.len() > 1, &mut seen, &mut found)
         } else if paths.len() > 1 && !is_new(path, &mut seen) {
             true
         } else {
             let format = naming.format.or_else(|| Format::from_path(path)).unwrap_or_default();
-            found(Ok(Input { place: Place::File(path.clone()), format, named: true }))
+            found(Found::Input(Input { place: Place::File(path.clone()), format, named: true }))
         };
         if !go_on {
             return;
@@ -102,7 +113,7 @@ fn walk(
     naming: &Naming,
     may_repeat: bool,
     seen: &mut HashSet<PathBuf>,
-    found: &mut impl FnMut(Result<Input, String>) -> bool,
+    found: &mut impl FnMut(Found) -> bool,
 ) -> bool {
     // A `.gitignore` counts outside of repositories too: a newsroom's folder need not be one.
     let walk = WalkBuilder::new(folder).require_git(false).sort_by_file_name(|a, b| a.cmp(b)).build();
@@ -110,7 +121,7 @@ fn walk(
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                if !found(Err(error.to_string())) {
+                if !found(Found::Trouble(error.to_string())) {
                     return false;
                 }
                 continue;
@@ -121,26 +132,62 @@ fn walk(
             continue;
         }
         let path = entry.into_path();
+        if is_link && let Leads::Nowhere(why) = Leads::of(&path, folder) {
+            let text = format!("{}: left out: {why}", Place::File(without_dot(path)).name());
+            if !found(Found::Note(text)) {
+                return false;
+            }
+            continue;
+        }
         let Some(by_name) = Format::from_path(&path) else { continue };
-        if is_link && !leads_to_file_outside(&path, folder) {
+        if is_link && Leads::of(&path, folder) == Leads::ToWalked {
             continue;
         }
         if may_repeat && !is_new(&path, seen) {
             continue;
         }
-        let path = path.strip_prefix("./").map(Path::to_owned).unwrap_or(path);
         let format = naming.format.unwrap_or(by_name);
-        if !found(Ok(Input { place: Place::File(path), format, named: false })) {
+        if !found(Found::Input(Input { place: Place::File(without_dot(path)), format, named: false })) {
             return false;
         }
     }
     true
 }
 
-/// Whether a link leads to a file that the walk through `folder` does not come by itself.
-fn leads_to_file_outside(link: &Path, folder: &Path) -> bool {
-    let (Ok(target), Ok(folder)) = (link.canonicalize(), folder.canonicalize()) else { return false };
-    target.is_file() && !target.starts_with(folder)
+/// A path as people write it.
+fn without_dot(path: PathBuf) -> PathBuf {
+    path.strip_prefix("./").map(Path::to_owned).unwrap_or(path)
+}
+
+/// Where a link in a folder leads.
+#[derive(Debug, PartialEq, Eq)]
+enum Leads {
+    /// To a file that is read through it.
+    ToFile,
+    /// To a file that the walk through the folder comes by itself.
+    ToWalked,
+    /// To nothing that is read, and why that should be said.
+    Nowhere(&'static str),
+}
+
+impl Leads {
+    fn of(link: &Path, folder: &Path) -> Leads {
+        let is_article = |path: &Path| Format::from_path(path).is_some();
+        let (Ok(target), Ok(folder)) = (link.canonicalize(), folder.canonicalize()) else {
+            return match is_article(link) {
+                true => Leads::Nowhere("this link leads nowhere"),
+                false => Leads::ToWalked,
+            };
+        };
+        match (target.is_file(), target.starts_with(folder)) {
+            (true, true) if is_article(&target) => Leads::ToWalked,
+            (true, _) => Leads::ToFile,
+            (false, true) => Leads::ToWalked,
+            (false, false) if target.is_dir() => Leads::Nowhere("this is a link to a folder; name it to have it read"),
+            (false, false) if is_article(link) => Leads::Nowhere("this link leads to no file"),
+            (false, false) => Leads::ToWalked,
+        }
+    }
 }
 
 fn is_new(path: &Path, seen: &mut HashSet<PathBuf>) -> bool {
@@ -259,7 +306,7 @@ mod tests {
         let paths = [root.path().to_owned(), root.path().join("a.txt"), root.path().join("notes"), PathBuf::from("-")];
         let mut found = Vec::new();
         gather(&paths, &Naming::default(), |input| {
-            let input = input.unwrap();
+            let Found::Input(input) = input else { panic!("{input:?}") };
             let name = input.place.name();
             let name = name.strip_prefix(root.path().to_str().unwrap()).map_or(&*name, |rest| &rest[1..]).to_owned();
             found.push((name, input.format, input.named));

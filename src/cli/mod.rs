@@ -28,7 +28,10 @@ use outcome::{Exit, complain};
 
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
-    let Cli { command, stdio } = Cli::parse();
+    let Cli { command, stdio } = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return without_command(&error),
+    };
     let mut output = BufWriter::new(io::stdout().lock());
     let done = match command {
         Some(Command::Check(args)) => check::run(args, &mut output),
@@ -59,6 +62,19 @@ pub fn run() -> ExitCode {
             complain(&format!("standard output: {}", input::in_words(&error)));
             ExitCode::from(Exit::Failed as u8)
         }
+    }
+}
+
+/// Prints help, the version, or what is wrong with the arguments.
+fn without_command(error: &clap::Error) -> ExitCode {
+    let is_help = !error.use_stderr();
+    match error.print() {
+        Err(trouble) if is_help && trouble.kind() != io::ErrorKind::BrokenPipe => {
+            complain(&format!("standard output: {}", input::in_words(&trouble)));
+            ExitCode::from(Exit::Failed as u8)
+        }
+        _ if is_help => ExitCode::SUCCESS,
+        _ => ExitCode::from(Exit::Failed as u8),
     }
 }
 

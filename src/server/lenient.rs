@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::str::FromStr;
 
+use serde::Deserialize;
 use serde_json::Value;
 use tower_lsp::jsonrpc::Request;
 use tower_lsp::ls_types::{InitializeParams, Uri};
@@ -102,8 +103,8 @@ fn mend_greeting(params: &mut Value) {
     }
 }
 
-/// Takes out of the greeting addresses that are none even when escaped, and, if it still cannot be read, the capabilities:
-/// a client that says of itself what nobody understands gets what every client can take.
+/// Takes out of the greeting addresses that are none even when escaped, and every part that cannot be read: a client that
+/// says of itself what nobody understands gets what every client can take.
 fn drop_what_is_no_address(params: &mut Value) {
     let is_address = |uri: Option<&Value>| uri.and_then(Value::as_str).is_some_and(|uri| Uri::from_str(uri).is_ok());
     if let Some(object) = params.as_object_mut()
@@ -115,11 +116,21 @@ fn drop_what_is_no_address(params: &mut Value) {
     if let Some(folders) = params.pointer_mut("/workspaceFolders").and_then(Value::as_array_mut) {
         folders.retain(|folder| is_address(folder.get("uri")));
     }
-    if serde_json::from_value::<InitializeParams>(params.clone()).is_err()
-        && let Some(object) = params.as_object_mut()
-    {
-        object.insert("capabilities".to_owned(), Value::Object(serde_json::Map::new()));
+    if is_greeting(params) {
+        return;
     }
+    let Some(object) = params.as_object_mut() else { return };
+    let nothing = || Value::Object(serde_json::Map::new());
+    object.retain(|name, part| {
+        let capabilities = ("capabilities".to_owned(), nothing());
+        is_greeting(&Value::Object([capabilities, (name.clone(), part.clone())].into_iter().collect()))
+    });
+    object.entry("capabilities").or_insert_with(nothing);
+}
+
+/// Whether the framework can take it.
+fn is_greeting(params: &Value) -> bool {
+    InitializeParams::deserialize(params).is_ok()
 }
 
 #[cfg(test)]
@@ -155,6 +166,7 @@ mod tests {
             json!({"processId": 1e30, "capabilities": null}),
             json!({"processId": "x", "capabilities": {"general": 5}, "workspaceFolders": [{"uri": "x y", "name": "x"}]}),
             json!({"capabilities": {}, "workspaceFolders": [{"uri": "file:///a b", "name": "x"}]}),
+            json!({"capabilities": {}, "rootPath": 3, "clientInfo": "x", "locale": [], "workspaceFolders": 3}),
         ] {
             let (_, params) = read("initialize", odd);
             assert!(serde_json::from_value::<InitializeParams>(params.clone()).is_ok(), "{params}");

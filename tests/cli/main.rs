@@ -9,6 +9,7 @@ mod check;
 mod configuration;
 mod documents;
 mod false_alarm;
+mod hostile;
 mod installing;
 mod ledger;
 mod limits;

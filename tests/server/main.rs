@@ -3,6 +3,7 @@
 // A test that cannot go on says so by its panic, in helpers too.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod abuse;
 mod answers;
 mod beside;
 mod calm;
@@ -22,8 +23,11 @@ mod people;
 mod places;
 mod positions;
 mod process;
+#[path = "../support/random.rs"]
+mod random;
 mod rename;
 mod rule_pages;
+mod soak;
 mod workspace;
 
 /// An article with one quotation that nobody says, in the middle of others that somebody says.

@@ -11,7 +11,7 @@ mod text;
 use std::io::{self, Write};
 
 use super::args::{LedgerArgs, LedgerOutput};
-use super::input::{self, Input, Unreadable, gather};
+use super::input::{self, Found, Input, Unreadable, gather};
 use super::outcome::{Exit, complain, guarded};
 use super::parallel::in_order;
 use crate::Article;
@@ -26,10 +26,16 @@ pub fn run(args: LedgerArgs, output: &mut impl Write) -> io::Result<Exit> {
     let mut pages: Vec<Page> = Vec::new();
     in_order(
         move |jobs| gather(&paths, &naming, |input| jobs.push(input).is_ok()),
-        |input: Result<Input, String>| input.and_then(|input| read(&input)),
+        |found| match found {
+            Found::Input(input) => read(&input),
+            Found::Note(note) => Ok(Some(Read::Note(note))),
+            Found::Trouble(trouble) => Err(trouble),
+        },
         |page| {
             match page {
-                Ok(page) => pages.extend(page),
+                Ok(Some(Read::Page(page))) => pages.push(*page),
+                Ok(Some(Read::Note(note))) => complain(&note),
+                Ok(None) => {}
                 Err(trouble) => {
                     complain(&trouble);
                     exit = Exit::Failed;
@@ -49,8 +55,15 @@ pub fn run(args: LedgerArgs, output: &mut impl Write) -> io::Result<Exit> {
     Ok(exit)
 }
 
+/// What came of something that was found.
+enum Read {
+    Page(Box<Page>),
+    /// It was left out.
+    Note(String),
+}
+
 /// The page of an input; nothing for a binary file that a folder happens to hold.
-fn read(input: &Input) -> Result<Option<Page>, String> {
+fn read(input: &Input) -> Result<Option<Read>, String> {
     let name = input.place.name();
     let text = match input::read(&input.place) {
         Ok(decoded) => decoded.text,
@@ -59,5 +72,5 @@ fn read(input: &Input) -> Result<Option<Page>, String> {
     };
     let ledger = guarded(|| ledger::of(&Article::analyze(&text, input.format)));
     let ledger = ledger.map_err(|error| format!("{name}: {error}"))?;
-    Ok(Some(Page::new(name, text, ledger)))
+    Ok(Some(Read::Page(Box::new(Page::new(name, text, ledger)))))
 }

@@ -60,8 +60,8 @@ impl Renderer {
             Severity::Hint => Level::NOTE.with_name("hint"),
         };
         // The first sentence says what is wrong; why, and what to do, stand below the words.
-        let (what, rest) =
-            finding.message.split_once(". ").map_or((&*finding.message, None), |(what, rest)| (what, Some(rest)));
+        let message = printable(&finding.message);
+        let (what, rest) = message.split_once(". ").map_or((&*message, None), |(what, rest)| (what, Some(rest)));
         let place = level.clone().primary_title(what.trim_end_matches('.')).id(finding.rule).element(
             Origin::path(printable(located.name)).line(start.line as usize).char_column(start.column as usize),
         );
@@ -77,8 +77,8 @@ impl Renderer {
         for (span, message) in &located.related {
             let place = located.places.of(span.start);
             let words = first_words(span.slice(located.places.source));
-            let text = format!("{message} (line {}, column {}): {}", place.line, place.column, printable(&words));
-            lines = lines.element(Level::NOTE.message(text));
+            let text = format!("{message} (line {}, column {}): {words}", place.line, place.column);
+            lines = lines.element(Level::NOTE.message(printable(&text).into_owned()));
         }
         let rendered = self.snippets.render(&[place, lines]);
         let mut before = "";
