@@ -59,6 +59,12 @@ impl<'a> PersonView<'a> {
         self.person.mentions.iter().map(|mention| mention.form)
     }
 
+    /// The words of [`named`](Self::named), which are cheaper to tell than where they stand.
+    pub fn written(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let text = self.text.as_str();
+        self.person.mentions.iter().filter(|mention| mention.is_naming()).map(|mention| mention.span.slice(text))
+    }
+
     /// The mentions that name the person, without those inside the names of other things; each with its index in
     /// [`Entity::mentions`].
     pub fn named(&self) -> impl DoubleEndedIterator<Item = (usize, MentionView<'a>)> + use<'a> {

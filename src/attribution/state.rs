@@ -75,6 +75,7 @@ impl State {
         let nobodys = draft.nobodys();
         self.nobodys = Repeated::find(text, nobodys.iter().map(|(_, words)| words.clone()).collect());
         pull_quotes(&mut draft, &nobodys, self.nobodys.elsewhere());
+        draft.fill_between(&self.view);
         draft.run_together(&self.view);
         let (quotations, tally) = draft.finish();
         self.tally = tally;

@@ -137,7 +137,10 @@ fn answer(batch: Batch, in_force: &InForce, offsets: Encoding) -> Answer {
         Batch::Unreadable(error) => answer.errors.push(format!("standard input: {error}")),
         Batch::TooLong { line } => answer.fail(line, Value::Null, TOO_LONG),
         Batch::Lines { first, bytes } => {
-            for (number, line) in (first..).zip(bytes.split(|&byte| byte == b'\n')) {
+            let ends = memchr::memchr_iter(b'\n', &bytes).chain([bytes.len()]);
+            let mut start = 0;
+            for (number, end) in (first..).zip(ends) {
+                let line = bytes.get(std::mem::replace(&mut start, end + 1)..end).unwrap_or_default();
                 if !line.trim_ascii().is_empty() {
                     answer.line(number, line, in_force, offsets);
                 }

@@ -63,11 +63,21 @@ struct Odd {
 /// The names of a person that are spelled otherwise than most.
 fn odd_spellings(person: PersonView<'_>) -> Vec<Odd> {
     let mut odd = Vec::new();
+    // Nearly everybody is spelled one way.
+    if is_spelled_one_way(&person) {
+        return odd;
+    }
     let full: Vec<Spelling<'_>> = full_names(&person);
     let is_reported = odd_ones(&full, |_| true, false, &mut odd);
     let surnames = surnames(&person);
     odd_ones(&surnames, |spelling| !is_reported || spelling.form == MentionForm::Surname, true, &mut odd);
     odd
+}
+
+/// Whether all names of a person are the full one and the last word of it.
+fn is_spelled_one_way(person: &PersonView<'_>) -> bool {
+    let (name, last) = (person.name(), surname(person.name()));
+    person.written().all(|written| written == name || Some(written) == last)
 }
 
 /// A name as it is written somewhere.

@@ -33,21 +33,26 @@ const IN_MIND: TokenIndex = 400;
 const MOST_BEARERS: usize = 3;
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
-    let found = article.in_each_person(bearer);
-    let mut families: FxHashMap<&str, Vec<(&Entity, &Bearer)>> = FxHashMap::default();
-    for (person, bearer) in found.iter() {
-        families.entry(&bearer.family).or_default().push((person, bearer));
+    let found = article.in_each_person(family);
+    let mut families: FxHashMap<&str, Vec<&Entity>> = FxHashMap::default();
+    for (person, family) in found.iter() {
+        families.entry(family).or_default().push(person);
     }
-    for bearers in families.into_values().filter(|bearers| bearers.len() > 1) {
-        of_family(article, &bearers, findings);
+    families.retain(|_, people| people.len() > 1);
+    // Most articles have no such family.
+    if families.is_empty() {
+        return;
+    }
+    let bearers = article.in_each_person(bearer);
+    for people in families.into_values() {
+        let family = people.into_iter().flat_map(|person| bearers.of(person.id).map(move |bearer| (person, bearer)));
+        of_family(article, &family.collect::<Vec<_>>(), findings);
     }
 }
 
-/// Somebody with a surname.
+/// How somebody is named.
 #[derive(Debug, Clone)]
 struct Bearer {
-    /// The surname, in any spelling of accents.
-    family: Box<str>,
     /// Whether it is surely a surname, and the person is named in full.
     is_sure: bool,
     /// Where the full name or the surname alone stands, in order.
@@ -63,9 +68,13 @@ struct Use {
     is_full: bool,
 }
 
-/// Says how somebody with a surname is named.
+/// The surname of a person, in any spelling of accents.
+fn family(person: PersonView<'_>) -> Vec<Box<str>> {
+    people::family_name(person.name()).map(|family| normalize(family).into()).into_iter().collect()
+}
+
+/// Says how somebody is named.
 fn bearer(person: PersonView<'_>) -> Vec<Bearer> {
-    let Some(family) = people::family_name(person.name()) else { return Vec::new() };
     let is_given = |(_, full): (usize, MentionView<'_>)| {
         let first = full.tokens.start;
         full.is_at(first, Classes::GIVEN)
@@ -76,7 +85,6 @@ fn bearer(person: PersonView<'_>) -> Vec<Bearer> {
         (is_full || view.form() == MentionForm::Surname && is_bare(&view)).then_some(Use { mention, is_full })
     };
     vec![Bearer {
-        family: normalize(family).into(),
         is_sure: people::first_full(&person).is_some_and(is_given),
         uses: person.named().filter_map(used).collect(),
     }]

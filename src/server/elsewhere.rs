@@ -15,7 +15,9 @@ impl State {
     /// Begins to read the articles of the workspace.
     pub fn read_workspace(&mut self, client: Client) {
         let (progress, reports) = unbounded_channel();
-        tokio::spawn(progress::show(client, reports));
+        if self.session.shows_progress {
+            tokio::spawn(progress::show(client, reports));
+        }
         let tasks = self.tasks();
         // Fails only when the session is over.
         let finished = Arc::new(move || drop(tasks.send(Box::new(State::workspace_read))));

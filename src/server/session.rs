@@ -78,6 +78,8 @@ pub struct Session {
     pub registers_configuration: bool,
     /// The client watches files if it is asked to.
     pub watches: bool,
+    /// The client shows how far something is that takes long.
+    pub shows_progress: bool,
     /// The process to watch, if the client named one.
     pub process: Option<u32>,
 }
@@ -98,7 +100,7 @@ impl Session {
     }
 
     fn of(params: &InitializeParams) -> Session {
-        let ClientCapabilities { workspace, text_document, general, .. } = params.capabilities.clone();
+        let ClientCapabilities { workspace, text_document, general, window, .. } = params.capabilities.clone();
         let workspace = workspace.unwrap_or_default();
         let document = text_document.unwrap_or_default();
         let edits = workspace.workspace_edit.unwrap_or_default();
@@ -150,6 +152,7 @@ impl Session {
                 .and_then(|configuration| configuration.dynamic_registration)
                 .unwrap_or(false),
             watches: workspace.did_change_watched_files.and_then(|files| files.dynamic_registration).unwrap_or(false),
+            shows_progress: window.and_then(|window| window.work_done_progress).unwrap_or(false),
             process: params.process_id,
         }
     }

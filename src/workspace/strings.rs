@@ -10,7 +10,7 @@ const LEAST_ADDED: usize = 10_000;
 /// Strings that are shared.
 #[derive(Debug, Default)]
 pub struct Strings {
-    all: FxHashSet<Arc<str>>,
+    pub(super) all: FxHashSet<Arc<str>>,
     /// How many were there when those that nobody uses were last thrown away.
     kept: usize,
 }

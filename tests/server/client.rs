@@ -20,6 +20,7 @@ pub const PATIENCE: Duration = Duration::from_secs(60);
 pub fn capabilities() -> Value {
     json!({
         "general": {"positionEncodings": ["utf-16"]},
+        "window": {"workDoneProgress": true},
         "workspace": {
             "configuration": true,
             "workspaceEdit": {"documentChanges": true},
