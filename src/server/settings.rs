@@ -24,8 +24,11 @@ pub struct Sources {
     folders: Vec<PathBuf>,
     /// The `copydesk.toml` files that are open in the editor, whose text there counts.
     open: HashMap<PathBuf, Arc<Content>>,
-    read: Mutex<HashMap<Option<PathBuf>, Vec<(EditorSettings, Once)>>>,
+    read: Mutex<HashMap<Option<PathBuf>, Vec<OnceRead>>>,
 }
+
+/// What is read once for all documents for which the editor sets the same.
+type OnceRead = (EditorSettings, Once);
 
 /// What is read once, by whoever needs it first.
 type Once = Arc<OnceLock<Arc<InForce>>>;

@@ -8,7 +8,7 @@ use tower_lsp::ls_types::{
 use crate::features::completion::Typed;
 use crate::names::NameKind;
 use crate::server::document::Snapshot;
-use crate::server::workspace::Elsewhere;
+use crate::server::other_articles::Elsewhere;
 use crate::workspace::{OtherName, key};
 
 /// So many names are offered; more letters leave fewer.
@@ -39,9 +39,7 @@ pub fn behind(
     match (items.is_empty(), is_incomplete) {
         (true, false) => None,
         (_, false) => Some(CompletionResponse::Array(items)),
-        (_, true) => {
-            Some(CompletionResponse::List(CompletionList { is_incomplete, items, ..CompletionList::default() }))
-        }
+        (_, true) => Some(CompletionResponse::List(CompletionList { is_incomplete, items })),
     }
 }
 
