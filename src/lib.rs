@@ -11,6 +11,7 @@ pub mod features;
 pub mod format;
 pub mod language;
 pub mod names;
+pub mod people;
 pub mod prose;
 pub mod quotations;
 pub mod reporting;

@@ -47,14 +47,27 @@ test_screen() {
   fi
 }
 
-# screen_shot NAME: keeps a picture of the screen, where Chromium can draw it. A picture is no test.
+# screen_shot NAME PROGRAM: takes a picture of the screen where Chromium can draw it, and holds what it shows against what
+# the kept picture showed. PROGRAM tells the editor's version: another version may draw the same things otherwise.
 screen_shot() {
-  local browser
+  local browser name=$1 kept=$EDITORS/screenshots/$1.txt version
+  version=$("$2" --version | head -n 1)
   browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
-  [ -n "$browser" ] && command -v python3 >/dev/null || return 0
-  screen capture-pane -e -p >"$SCREENSHOTS/$1.ansi"
-  python3 "$EDITORS/tests/terminal_picture.py" <"$SCREENSHOTS/$1.ansi" >"$SCREENSHOTS/$1.html"
-  "$browser" --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=960,680 \
-    --screenshot="$SCREENSHOTS/$1.png" "file://$SCREENSHOTS/$1.html" >/dev/null 2>&1 || true
-  rm -f "$SCREENSHOTS/$1.ansi" "$SCREENSHOTS/$1.html"
+  if [ -n "$browser" ] && command -v python3 >/dev/null; then
+    screen capture-pane -e -p >"$SCREENSHOTS/$name.ansi"
+    python3 "$EDITORS/tests/terminal_picture.py" <"$SCREENSHOTS/$name.ansi" >"$SCREENSHOTS/$name.html"
+    "$browser" --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=960,680 \
+      --screenshot="$SCREENSHOTS/$name.png" "file://$SCREENSHOTS/$name.html" >/dev/null 2>&1 || true
+    rm -f "$SCREENSHOTS/$name.ansi" "$SCREENSHOTS/$name.html"
+  fi
+  if [ "$SCREENSHOTS" = "$EDITORS/screenshots" ]; then
+    { printf '%s\n' "$version" && screen_text | sed 's/ *$//'; } >"$kept"
+  elif [ "$version" = "$(head -n 1 "$kept" 2>/dev/null)" ]; then
+    test_screen "the picture $name.png is of this build" screen_is "$kept"
+  else
+    echo "not compared: $name.png was made with $(head -n 1 "$kept" 2>/dev/null || echo nothing), this is $version"
+  fi
 }
+
+# screen_is FILE: the screen shows what stands in FILE from its second line on.
+screen_is() { [ "$(screen_text | sed 's/ *$//')" = "$(tail -n +2 "$1")" ]; }

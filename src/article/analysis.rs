@@ -1,13 +1,18 @@
 //! What copydesk knows of an article.
 
+use std::sync::Arc;
+
+use super::person_view;
 use crate::attribution::{self, Quotation};
 use crate::coreference;
-use crate::entities::{self, Entities, Entity, EntityId};
+use crate::entities::{self, Entities, Entity, EntityId, Mention};
 use crate::format::{Format, Prose};
 use crate::names;
+use crate::people::People;
 use crate::prose::Text;
 use crate::quotations::Quotations;
 use crate::reporting::Reporting;
+use crate::text::Kept;
 
 /// What copydesk knows of an article.
 ///
@@ -18,26 +23,29 @@ pub struct Article {
     pub(super) passages: Quotations,
     pub(super) entities: Entities,
     pub(super) quotations: Vec<Quotation>,
+    pub(super) people: Arc<People>,
+    /// What was looked for in people.
+    pub(super) kept: Kept<person_view::People>,
 }
 
 impl Article {
     /// Analyzes the text of a file. Total: any text gives an article; text that nobody can parse gives an article
     /// about which less is known.
     pub fn analyze(source: &str, format: Format) -> Article {
-        Article::of_prose(format.read(source))
+        Article::analyze_knowing(source, format, Arc::default())
     }
 
-    /// Analyzes a prose that a format has read.
-    pub fn of_prose(prose: Prose) -> Article {
-        let text = Text::new(prose);
+    /// The same where the newsroom knows these people.
+    pub fn analyze_knowing(source: &str, format: Format, people: Arc<People>) -> Article {
+        let text = Text::new(format.read(source));
         let passages = Quotations::find(&text);
-        let names = names::find(&text);
-        let mut named = entities::State::default();
-        named.find(&text, &names);
+        let mut names = names::State::knowing(people.clone());
+        let mut named = entities::State::knowing(people.clone());
+        named.find(&text, names.find(&text));
         let reporting = Reporting::find(&text, &passages, named.mentions());
         let entities = coreference::find(&text, &passages, &named, &reporting);
         let quotations = attribution::find(&text, &passages, &entities, &reporting);
-        Article { text, passages, entities, quotations }
+        Article { text, passages, entities, quotations, people, kept: Kept::default() }
     }
 
     /// The prose, and the way back to the source.
@@ -63,6 +71,16 @@ impl Article {
     /// The quotations in order of their first byte.
     pub fn quotations(&self) -> &[Quotation] {
         &self.quotations
+    }
+
+    /// The people whom the newsroom knows.
+    pub fn people(&self) -> &Arc<People> {
+        &self.people
+    }
+
+    /// A mention in its paragraph; `None` if it is no mention of this article.
+    pub fn view_of<'a>(&'a self, mention: &'a Mention) -> Option<person_view::MentionView<'a>> {
+        person_view::MentionView::new(&self.text, &self.passages, mention)
     }
 
     /// The entity of that id.

@@ -3,14 +3,17 @@
 use std::sync::Arc;
 
 use super::analysis::Article;
-use crate::attribution::{self, Quotation};
+use super::each_person::Before;
+use crate::attribution;
 use crate::coreference;
-use crate::entities::{self, Entities};
+use crate::entities;
 use crate::format::{self, Format};
 use crate::names;
+use crate::people::People;
 use crate::prose::Text;
-use crate::quotations::{self, Quotations};
+use crate::quotations;
 use crate::reporting::Reporting;
+use crate::text::Kept;
 
 /// Analyzes the versions of one text one after the other, and takes over from the version before what the edit between
 /// them did not touch. Each article equals the one that [`Article::analyze`] makes of the same text.
@@ -20,6 +23,8 @@ use crate::reporting::Reporting;
 #[derive(Debug, Default)]
 pub struct AnalysisHost {
     last: Option<Last>,
+    /// Whom the newsroom knows.
+    people: Arc<People>,
 }
 
 /// How often the steps that need the whole article ran.
@@ -60,7 +65,7 @@ impl AnalysisHost {
         // Taken out, so that a panic leaves nothing half done behind.
         let last = match self.last.take() {
             Some(last) => last.revise(source, format),
-            None => Last::fresh(source, format, wanted)?,
+            None => Last::fresh(source, format, &self.people, wanted)?,
         };
         let article = last.article.clone();
         self.last = Some(last);
@@ -69,6 +74,13 @@ impl AnalysisHost {
 }
 
 impl AnalysisHost {
+    /// Says whom the newsroom knows. If these are others than before, the next text is read afresh.
+    pub fn know(&mut self, people: &Arc<People>) {
+        if self.people != *people {
+            *self = AnalysisHost { last: None, people: people.clone() };
+        }
+    }
+
     /// How often the steps ran since the text was read afresh: what an edit does not concern must not run again.
     pub fn runs(&self) -> Runs {
         let states =
@@ -78,8 +90,12 @@ impl AnalysisHost {
 }
 
 impl Last {
-    fn fresh(source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Last> {
-        let mut states = States::default();
+    fn fresh(source: &str, format: Format, people: &Arc<People>, wanted: &dyn Fn() -> bool) -> Option<Last> {
+        let mut states = States {
+            names: names::State::knowing(people.clone()),
+            entities: entities::State::knowing(people.clone()),
+            ..States::default()
+        };
         let prose = states.format.read(format, source);
         let text = wanted().then(|| Text::new(prose))?;
         let passages = wanted().then(|| states.quotations.find(&text))?;
@@ -89,31 +105,30 @@ impl Last {
         let States { entities, reporting, coreference, attribution, .. } = &mut states;
         let entities = wanted().then(|| coreference.find(&text, &passages, entities, reporting))?;
         let quotations = wanted().then(|| attribution.find(&text, &passages, &entities, reporting))?;
-        Some(Last { article: Arc::new(Article { text, passages, entities, quotations }), states })
+        let (people, kept) = (people.clone(), Kept::default());
+        let article = Article { text, passages, entities, quotations, people, kept };
+        Some(Last { article: Arc::new(article), states })
     }
 
     fn revise(self, source: &str, format: Format) -> Last {
         let Last { article, mut states } = self;
-        let (mut text, mut passages, before, quotations) = take_apart(article);
+        // What nobody else holds is edited in place.
+        let article = Arc::unwrap_or_clone(article);
+        let mut before = Before::of(&article);
+        let Article { mut text, mut passages, mut entities, quotations, people, kept } = article;
         let change = states.format.revise(format, source, text.prose());
         let revision = text.revise(change);
         states.quotations.revise(&text, &revision, &mut passages);
         let names = states.names.revise(&text, &revision);
         let changes = states.entities.revise(&text, names, &revision);
         states.reporting = states.reporting.revise(&text, &passages, states.entities.mentions(), &revision);
-        let States { entities, reporting, coreference, attribution, .. } = &mut states;
+        let States { entities: named, reporting, coreference, attribution, .. } = &mut states;
         let edit = coreference::Edit { changes, revision: &revision };
-        let entities = coreference.revise(before, &text, &passages, entities, reporting, edit);
+        before.entities = coreference.revise(&mut entities, &text, &passages, named, reporting, edit);
         let who = (&entities, &*coreference);
         let quotations = attribution.revise(quotations, &text, &passages, who, reporting, &revision);
-        Last { article: Arc::new(Article { text, passages, entities, quotations }), states }
-    }
-}
-
-/// What is edited of an article.
-fn take_apart(article: Arc<Article>) -> (Text, Quotations, Entities, Vec<Quotation>) {
-    match Arc::try_unwrap(article) {
-        Ok(Article { text, passages, entities, quotations }) => (text, passages, entities, quotations),
-        Err(held) => (held.text.clone(), held.passages.clone(), held.entities.clone(), held.quotations.clone()),
+        let mut article = Article { text, passages, entities, quotations, people, kept };
+        article.look_again(&before, &revision);
+        Last { article: Arc::new(article), states }
     }
 }

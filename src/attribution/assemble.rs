@@ -184,9 +184,9 @@ impl<'a> Assembly<'a> {
         while let Some(passage) = passages.get(at)
             && let Some(before) = passage.continues
         {
-            let same_marks = passages
-                .get(before)
-                .is_some_and(|before| dialogue::shape(self.view, before) == dialogue::shape(self.view, passage));
+            let same_marks = passages.get(before).is_some_and(|before| {
+                dialogue::is_single(self.view, before) == dialogue::is_single(self.view, passage)
+            });
             let earlier = self.draft.owner(before).filter(|earlier| *earlier != index && same_marks);
             let Some(earlier) = earlier.and_then(|earlier| self.draft.loose(earlier, passage.first())) else {
                 return;

@@ -46,6 +46,12 @@ pub fn other_speaker(view: &View, quotations: &[Quotation], last: usize, next: &
     (asked && next.words <= LONGEST_TURN).then_some(index)
 }
 
+/// Whether the mark that opens a passage is a single one; straight or curly, marks of one kind may go on with each other.
+pub fn is_single(view: &View, passage: &Passage) -> bool {
+    let mark = passage.open.and_then(|open| view.token(open).mark());
+    matches!(mark, Some(MarkShape::StraightSingle | MarkShape::CurlySingle { .. }))
+}
+
 /// The shape of the mark that opens a passage.
 pub fn shape(view: &View, passage: &Passage) -> Option<std::mem::Discriminant<MarkShape>> {
     passage.open.and_then(|open| view.token(open).mark()).map(|shape| std::mem::discriminant(&shape))

@@ -187,6 +187,34 @@ impl Draft {
         self.owners.iter_mut().filter(|owner| **owner == Some(earlier)).for_each(|owner| *owner = Some(later));
     }
 
+    /// Gives words that are paragraphs of their own to whoever speaks in the paragraph before and in the one behind.
+    pub fn fill_between(&mut self, view: &View) {
+        for index in 1..self.quotations.len() {
+            if let Some(source) = self.source_around(view, index).filter(|_| !self.blocks.contains(&index)) {
+                self.attribute(index, None, &source, Evidence::SpeakerBefore);
+            }
+        }
+    }
+
+    /// The last source before a free quotation that fills its paragraph, if the same person speaks on both sides of it.
+    fn source_around(&self, view: &View, index: QuotationIndex) -> Option<Source> {
+        let free = self.get(index).filter(|free| free.kind == QuotationKind::Direct && !free.is_attributed())?;
+        let words = free.place();
+        let paragraph = view.paragraph_of(words.start);
+        let speaks_in = |other: &&Quotation, paragraph: usize| {
+            other.kind != QuotationKind::Scare
+                && other.speaker.is_some()
+                && other.evidence.first() != Some(&Evidence::SpeakerBefore)
+                && view.paragraph_of(other.place().start) == paragraph
+        };
+        let before = self.quotations.get(index.saturating_sub(LOOKED_BACK)..index)?;
+        let before = before.iter().rev().find(|other| speaks_in(other, paragraph.saturating_sub(1)))?;
+        let behind = self.quotations.get(index + 1..self.quotations.len().min(index + 1 + LOOKED_BACK))?;
+        let behind = behind.iter().find(|other| speaks_in(other, paragraph + 1))?;
+        let fits = paragraph > 0 && before.speaker == behind.speaker && fills(view, paragraph, &words);
+        fits.then(|| before.source.clone()).flatten()
+    }
+
     /// Joins words that are paragraphs of their own to those of the same speaker with which the paragraph before ends:
     /// *Lopez said, “….”* ¶ *“….”*
     pub fn run_together(&mut self, view: &View) {
@@ -208,11 +236,11 @@ impl Draft {
         let words = next.parts.first()?;
         let paragraph = view.paragraph_of(words.start);
         let end = view.paragraphs().get(paragraph.checked_sub(1)?)?.tokens.end;
-        let alone = view.paragraphs().get(paragraph).is_some_and(|found| found.tokens == *words);
+        let alone = fills(view, paragraph, words);
         let fits = |&earlier: &QuotationIndex| {
             self.get(earlier).is_some_and(|quotation| {
-                let last = quotation.parts.last().map(|words| words.end);
-                quotation.kind == QuotationKind::Direct && quotation.speaker == next.speaker && last == Some(end)
+                let ends = quotation.parts.last().is_some_and(|words| holds_no_word(view, words.end..end));
+                quotation.kind == QuotationKind::Direct && quotation.speaker == next.speaker && ends
             })
         };
         (later.saturating_sub(LOOKED_BACK)..later).rev().find(fits).filter(|_| alone && next.speaker.is_some())
@@ -235,6 +263,17 @@ impl Draft {
         }
         (quotations, self.tally)
     }
+}
+
+/// Whether some words are all that a paragraph says; a stop may stand behind their mark.
+fn fills(view: &View, paragraph: usize, words: &TokenRange) -> bool {
+    let found = view.paragraphs().get(paragraph);
+    found.is_some_and(|found| found.tokens.start == words.start && holds_no_word(view, words.end..found.tokens.end))
+}
+
+/// Whether nothing but stops and marks stands in `tokens`; not so where they end before they begin.
+fn holds_no_word(view: &View, tokens: TokenRange) -> bool {
+    tokens.start <= tokens.end && tokens.into_iter().all(|token| !view.token(token).is_word())
 }
 
 /// Words with an attribution.

@@ -17,6 +17,7 @@ mod tally;
 mod transcript;
 mod view;
 pub mod voices;
+mod writer;
 
 pub use crate::reporting::{Evidence, SourceForm};
 pub use quotation::{CueMention, Quotation, QuotationKind, Source, Via};

@@ -1,5 +1,7 @@
 //! Pull quotes: words in marks that the article has elsewhere, too, set apart to catch the eye.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use crate::prose::{Text, TokenIndex, TokenRange};
@@ -19,53 +21,114 @@ const SPARSE: usize = 32;
 /// Of how many passages with the same words each place is held against, the last ones.
 const COMPARED: usize = 64;
 
-/// For each of `passages`, a token of the place where the text has the same words elsewhere; `None` where it has not.
-///
-/// One walk over the text, whatever the number of passages; passages of fewer than five words are never found. A run of
-/// words does not cross a paragraph's end.
-pub fn find(text: &Text, passages: &[TokenRange]) -> Vec<Option<TokenIndex>> {
-    let mut elsewhere: Vec<Vec<TokenIndex>> = vec![Vec::new(); passages.len()];
-    // The passage of each run, and where the same run was seen before.
-    let mut all: Vec<(usize, Option<usize>)> = Vec::new();
-    let mut latest: FxHashMap<u32, usize> = FxHashMap::default();
-    let mut counts = vec![0; passages.len()];
-    for ((passage, tokens), count) in passages.iter().enumerate().zip(&mut counts) {
-        for run in parts(text, tokens).flat_map(runs) {
-            *count += 1;
-            let before = latest.insert(run, all.len());
-            all.push((passage, before));
+/// Passages of a text, and where it has the same words elsewhere.
+#[derive(Debug, Default)]
+pub struct Repeated {
+    passages: Vec<TokenRange>,
+    /// A hash of each of their runs of words, and where the text has one of these.
+    runs: PassageRuns,
+    hits: Vec<Hit>,
+    elsewhere: Vec<Option<TokenIndex>>,
+}
+
+/// A place of a text that has a run of words of a passage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Hit {
+    /// The first word.
+    at: TokenIndex,
+    /// The last such run among those of all passages.
+    latest: usize,
+}
+
+impl Repeated {
+    /// Finds for each of `passages` a token of the place where the text has the same words elsewhere.
+    ///
+    /// One walk over the text, whatever the number of passages; passages of fewer than five words are never found. A run of
+    /// words does not cross a paragraph's end.
+    pub fn find(text: &Text, passages: Vec<TokenRange>) -> Repeated {
+        let runs = PassageRuns::of(text, &passages);
+        let hits = match runs.all.is_empty() {
+            true => Vec::new(),
+            false => runs.hits(text, &(0..text.tokens().len() as TokenIndex)).collect(),
+        };
+        let elsewhere = runs.elsewhere(&passages, &hits);
+        Repeated { passages, runs, hits, elsewhere }
+    }
+
+    /// Where the same words are, for each passage; `None` where they are nowhere else.
+    pub fn elsewhere(&self) -> &[Option<TokenIndex>] {
+        &self.elsewhere
+    }
+
+    /// Finds the same after an edit that left every token the number it had and made these paragraphs others. Returns
+    /// whether all is where it was.
+    pub fn revise(&mut self, text: &Text, paragraphs: Range<usize>) -> bool {
+        let edited = text.paragraphs().get(paragraphs).unwrap_or_default();
+        let (Some(first), Some(last)) = (edited.first(), edited.last()) else { return true };
+        let tokens = first.tokens.start..last.tokens.end;
+        let meets = |passage: &TokenRange| passage.start < tokens.end && tokens.start < passage.end;
+        let start = self.hits.partition_point(|hit| hit.at < tokens.start);
+        let end = self.hits.partition_point(|hit| hit.at < tokens.end);
+        let known = self.hits.get(start..end).unwrap_or_default().iter().copied();
+        if !self.passages.iter().any(meets) && self.runs.hits(text, &tokens).eq(known) {
+            return true;
         }
+        let now = Repeated::find(text, std::mem::take(&mut self.passages));
+        let before = std::mem::replace(self, now);
+        before.elsewhere == self.elsewhere
     }
-    if all.is_empty() {
-        return vec![None; passages.len()];
-    }
-    let sought = Sought::new(latest.keys());
-    let known = text.in_each_paragraph(|paragraph| {
-        let runs: Box<[u32]> = runs(paragraph.tokens().map(|(_, token)| token.hash)).collect();
-        if runs.is_empty() { Vec::new() } else { vec![runs] }
-    });
-    for (first, runs) in known.iter() {
-        for (word, run) in runs.iter().enumerate() {
-            if !sought.may_hold(*run) {
-                continue;
+}
+
+/// The runs of words of passages.
+#[derive(Debug, Default)]
+struct PassageRuns {
+    /// The passage of each run, and where the same run was before.
+    all: Vec<(usize, Option<usize>)>,
+    /// The last place of each run among all.
+    latest: FxHashMap<u32, usize>,
+    /// How many runs each passage has.
+    counts: Vec<usize>,
+    sought: Sought,
+}
+
+impl PassageRuns {
+    fn of(text: &Text, passages: &[TokenRange]) -> PassageRuns {
+        let mut found = PassageRuns { counts: vec![0; passages.len()], ..PassageRuns::default() };
+        for ((passage, tokens), count) in passages.iter().enumerate().zip(&mut found.counts) {
+            for (_, run) in runs(text, tokens) {
+                *count += 1;
+                let before = found.latest.insert(run, found.all.len());
+                found.all.push((passage, before));
             }
-            let Some(mut next) = latest.get(run).map(Some) else { continue };
-            let mut words =
-                (first..).zip(text.tokens().iter().skip(first as usize)).filter(|(_, token)| token.hash != 0);
-            let Some((at, _)) = words.nth(word) else { continue };
+        }
+        found.sought = Sought::new(found.latest.keys());
+        found
+    }
+
+    /// Where some tokens have one of the runs.
+    fn hits<'t>(&'t self, text: &'t Text, tokens: &TokenRange) -> impl Iterator<Item = Hit> + 't {
+        let sought = runs(text, tokens).filter(|(_, run)| self.sought.may_hold(*run));
+        sought.filter_map(|(at, run)| Some(Hit { at, latest: *self.latest.get(&run)? }))
+    }
+
+    /// For each passage, the place that has enough of its runs outside of it.
+    fn elsewhere(&self, passages: &[TokenRange], hits: &[Hit]) -> Vec<Option<TokenIndex>> {
+        let mut elsewhere: Vec<Vec<TokenIndex>> = vec![Vec::new(); passages.len()];
+        for Hit { at, latest } in hits {
+            let mut next = Some(latest);
             for _ in 0..COMPARED {
-                let Some((passage, before)) = next.and_then(|index| all.get(*index)) else { break };
+                let Some((passage, before)) = next.and_then(|index| self.all.get(*index)) else { break };
                 if let Some((tokens, places)) = passages.get(*passage).zip(elsewhere.get_mut(*passage))
-                    && !tokens.contains(&at)
+                    && !tokens.contains(at)
                 {
-                    places.push(at);
+                    places.push(*at);
                 }
                 next = before.as_ref();
             }
         }
+        let counted = elsewhere.into_iter().zip(&self.counts);
+        counted.map(|(places, &count)| densest(&places, count).filter(|_| count > 0)).collect()
     }
-    let counted = elsewhere.into_iter().zip(counts);
-    counted.map(|(places, count)| densest(&places, count).filter(|_| count > 0)).collect()
 }
 
 /// The first of the places that has enough others within the length of a passage of `count` runs.
@@ -77,32 +140,29 @@ fn densest(places: &[TokenIndex], count: usize) -> Option<TokenIndex> {
     found.map(|(first, _)| *first)
 }
 
-/// The hashes of the words of a range of tokens, by paragraph.
-fn parts<'t>(text: &'t Text, tokens: &TokenRange) -> impl Iterator<Item = impl Iterator<Item = u32> + 't> {
+/// Each run of words in a range of tokens: its first word, and a hash. What is no word is passed over.
+fn runs<'t>(text: &'t Text, tokens: &TokenRange) -> impl Iterator<Item = (TokenIndex, u32)> + 't {
     let TokenRange { start, end } = *tokens;
     let first = text.paragraph_of(start);
     let held = text.paragraphs().iter().skip(first).take_while(move |paragraph| paragraph.tokens.start < end);
-    held.map(move |paragraph| {
-        let inside = paragraph.tokens.start.max(start) as usize..paragraph.tokens.end.min(end) as usize;
-        text.tokens().get(inside).unwrap_or_default().iter().map(|token| token.hash)
-    })
-}
-
-/// A hash of each run of words among tokens with these hashes; what is no word has none.
-fn runs(hashes: impl Iterator<Item = u32>) -> impl Iterator<Item = u32> {
-    let mut last = [0; RUN];
-    let mut count = 0;
-    hashes.filter(|hash| *hash != 0).filter_map(move |hash| {
-        last.rotate_left(1);
-        let [.., newest] = &mut last;
-        *newest = hash;
-        count += 1;
-        let run = last.iter().fold(0u32, |run, hash| (run.rotate_left(5) ^ hash).wrapping_mul(HASH_STEP));
-        (count >= RUN).then_some(run)
+    held.flat_map(move |paragraph| {
+        let inside = paragraph.tokens.start.max(start)..paragraph.tokens.end.min(end);
+        let range = inside.start as usize..inside.end as usize;
+        let words = inside.zip(text.tokens().get(range).unwrap_or_default()).filter(|(_, token)| token.hash != 0);
+        let mut last = [(0, 0); RUN];
+        words.enumerate().filter_map(move |(count, (at, token))| {
+            last.rotate_left(1);
+            let [(first, _), .., newest] = &mut last;
+            *newest = (at, token.hash);
+            let first = *first;
+            let step = |run: u32, hash: u32| (run.rotate_left(5) ^ hash).wrapping_mul(HASH_STEP);
+            (count + 1 >= RUN).then(|| (first, last.iter().fold(0, |run, (_, hash)| step(run, *hash))))
+        })
     })
 }
 
 /// The runs that are looked for, by a part of their hashes: enough to see where a text has other ones.
+#[derive(Debug, Default)]
 struct Sought {
     bits: Vec<u64>,
     /// How far a hash is shifted to become the index of a bit.
@@ -148,8 +208,8 @@ mod tests {
         let text = Text::new(Format::Plain.read(source));
         let passages = Quotations::find(&text).passages;
         let passages: Vec<TokenRange> = passages.into_iter().map(|passage| passage.inside).collect();
-        let found = find(&text, &passages);
-        let words = found.iter().map(|at| at.map(|at| text.slice(at..at + 3)));
+        let found = Repeated::find(&text, passages);
+        let words = found.elsewhere().iter().map(|at| at.map(|at| text.slice(at..at + 3)));
         assert_eq!(words.collect::<Vec<_>>(), expected, "{source}");
     }
 

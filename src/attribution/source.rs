@@ -26,7 +26,8 @@ pub fn resolve(view: &View, entities: &Entities, phrase: &SourcePhrase, first: T
         return Source::at(tokens, phrase.form, Some(entity.id));
     }
     let Some((entity, mention)) = bearer_of(entities, &tokens, &head) else {
-        return Source::at(tokens, phrase.form, None);
+        let is_writer = head.len() == 1 && view.token(head.start).is_first_person && view.turns().is_empty();
+        return Source::at(tokens, phrase.form, view.writer().filter(|_| is_writer));
     };
     // *Lopez, a nurse from Velmora, said*: the name before the comma is the source, the phrase says who she is.
     let is_before = mention.tokens.end <= tokens.start;
@@ -72,7 +73,7 @@ fn head_mention<'a>(view: &View, entities: &'a Entities, group: TokenRange) -> O
             && (mention.form == MentionForm::Pronoun || view.token(mention.tokens.end).kind == TokenKind::Possessive);
         let ends_group = !inside || view.token(mention.tokens.end).is(Classes::COORDINATOR | Classes::ADVERB | Classes::REFLEXIVE)
             // *Ana Lopez MP*
-            || view.token(mention.tokens.end).is_behind_name;
+            || entity.kind == NameKind::Person && view.token(mention.tokens.end).is_behind_name;
         if !owns && ends_group && found.is_none_or(|(before, _)| before.kind != NameKind::Person) {
             found = Some((entity, mention));
         }

@@ -3,7 +3,7 @@
 use super::assemble::assemble;
 use super::draft::{Draft, QuotationIndex};
 use super::quotation::Quotation;
-use super::repeated;
+use super::repeated::Repeated;
 use super::source::certainty;
 use super::tally::Tally;
 use super::view::View;
@@ -23,10 +23,8 @@ pub fn find(text: &Text, passages: &Quotations, entities: &Entities, reporting: 
 pub struct State {
     view: View,
     tally: Tally,
-    /// The words that nobody says for all that the rest tells.
-    nobodys: Vec<TokenRange>,
-    /// Where the text has the same words as those.
-    elsewhere: Vec<Option<TokenIndex>>,
+    /// The words that nobody says for all that the rest tells, and where the text has them elsewhere.
+    nobodys: Repeated,
     runs: usize,
 }
 
@@ -64,7 +62,7 @@ impl State {
             && coreference.is_as_before()
             && reporting.is_as_before()
             && self.tally.revise(reporting)
-            && repeated::find(text, &self.nobodys) == self.elsewhere;
+            && self.nobodys.revise(text, revision.paragraphs.now());
         if is_as_before {
             return before.into_iter().map(|quotation| quotation.with_spans(text)).collect();
         }
@@ -75,9 +73,9 @@ impl State {
         self.runs += 1;
         let mut draft = assemble(&self.view, entities, reporting);
         let nobodys = draft.nobodys();
-        self.nobodys = nobodys.iter().map(|(_, words)| words.clone()).collect();
-        self.elsewhere = repeated::find(text, &self.nobodys);
-        pull_quotes(&mut draft, &nobodys, &self.elsewhere);
+        self.nobodys = Repeated::find(text, nobodys.iter().map(|(_, words)| words.clone()).collect());
+        pull_quotes(&mut draft, &nobodys, self.nobodys.elsewhere());
+        draft.fill_between(&self.view);
         draft.run_together(&self.view);
         let (quotations, tally) = draft.finish();
         self.tally = tally;

@@ -14,6 +14,9 @@ use crate::reporting::Letters;
 /// Longest label, in tokens: *FORMER SECRETARY HILLARY CLINTON*.
 const LONGEST_LABEL: u32 = 4;
 
+/// Capitalized words alone are a list if there are as many as this, stops and commas counted.
+const SHORTEST_LIST: u32 = 8;
+
 /// Of so many labels at the beginning one must come again.
 const LABELS_LOOKED_AT: usize = 6;
 
@@ -125,7 +128,13 @@ impl Label {
         while end > colon + 1 && is_mark(end - 1) {
             end -= 1;
         }
-        (colon + 1 < end).then(|| Label { label: first..colon, words: colon + 1..end })
+        // *Lopez: 1,769.* counts, and *DEFENDERS: Ana Roe (Velmora), Lee Alder (Halstad)* lists.
+        let says = (colon + 1..end).any(|token| match kind(token) {
+            Some(TokenKind::Lower) => true,
+            Some(_) => end - colon <= SHORTEST_LIST && paragraph.get(token).is_some_and(|token| token.is_word()),
+            None => false,
+        });
+        says.then(|| Label { label: first..colon, words: colon + 1..end })
     }
 
     /// The turn of the paragraph that begins with the token `first`.

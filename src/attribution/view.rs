@@ -2,6 +2,7 @@
 //! that are typed leave it equal, and what was found from it stays.
 
 use super::transcript::{self, Turn};
+use super::writer;
 use crate::entities::{Entities, EntityId};
 use crate::language::{Classes, WordSet};
 use crate::prose::{MarkShape, Paragraph, Revision, Text, Token, TokenIndex, TokenKind, TokenRange};
@@ -20,6 +21,7 @@ pub struct View {
     passages: Vec<Passage>,
     turns: Vec<Turn>,
     interviewed: Option<EntityId>,
+    writer: Option<EntityId>,
 }
 
 /// What attribution reads of a token.
@@ -33,6 +35,8 @@ pub struct Look {
     pub is_behind_name: bool,
     /// Whether it is a form of a verb like *add*.
     pub adds: bool,
+    /// Whether it means whoever writes or speaks, alone: *I*, *me*.
+    pub is_first_person: bool,
     /// How it ends.
     end: End,
     /// Whether its last letter, digit or question mark is a question mark; nothing where it has none of these.
@@ -59,6 +63,7 @@ impl View {
             paragraphs: text.paragraphs().to_vec(),
             passages: without_bytes(passages).collect(),
             interviewed: transcript::interviewed(text, entities, &turns),
+            writer: writer::writer(text, entities),
             turns,
         }
     }
@@ -82,7 +87,10 @@ impl View {
         let interviewed = transcript::interviewed(text, entities, &turns);
         let same_turns = turns == self.turns && interviewed == self.interviewed;
         (self.turns, self.interviewed) = (turns, interviewed);
-        same_tokens && same_paragraphs && same_passages && same_turns
+        let writer = writer::writer(text, entities);
+        let same_writer = writer == self.writer;
+        self.writer = writer;
+        same_tokens && same_paragraphs && same_passages && same_turns && same_writer
     }
 
     /// A token; callers pass indexes that they got from this text.
@@ -115,6 +123,11 @@ impl View {
         self.interviewed
     }
 
+    /// Who writes the article, if it says so.
+    pub fn writer(&self) -> Option<EntityId> {
+        self.writer
+    }
+
     /// Whether words end with a question mark, inside their marks.
     pub fn asks(&self, tokens: TokenRange) -> bool {
         tokens.rev().find_map(|token| self.token(token).asks).unwrap_or(false)
@@ -142,24 +155,31 @@ impl Look {
         classes: Classes::NONE,
         is_behind_name: false,
         adds: false,
+        is_first_person: false,
         end: End::Open,
         asks: None,
     };
 
     fn of(token: &Token, word: &str) -> Look {
-        let end = match word.chars().next_back() {
+        // Nearly all words end with a plain letter.
+        let is_plain = word.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric);
+        let end = match word.chars().next_back().filter(|_| !is_plain) {
             Some('?') => End::Question,
             Some('.' | '!' | '…' | '—' | '–' | '-') => End::Stop,
             _ => End::Open,
         };
-        let last = word.chars().rfind(|c| c.is_alphanumeric() || *c == '?');
+        let asks = match is_plain {
+            true => Some(false),
+            false => word.chars().rfind(|c| c.is_alphanumeric() || *c == '?').map(|last| last == '?'),
+        };
         Look {
             kind: token.kind,
             classes: Classes(token.word.classes.0 & CLASSES.0),
             is_behind_name: token.is_in(WordSet::BehindName),
+            is_first_person: token.is_in(WordSet::IMe),
             adds: token.word.cue().is_some_and(|(verb, _)| verb.is_in(WordSet::Adds)),
             end,
-            asks: last.map(|last| last == '?'),
+            asks,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::quotation::{Quotation, QuotationKind, Source};
 use super::view::paragraph_of;
-use crate::entities::{Entities, EntityId};
+use crate::entities::{Entities, Entity, EntityId};
 use crate::format::BlockKind;
 use crate::names::NameKind;
 use crate::prose::{Paragraph, TokenRange};
@@ -45,10 +45,20 @@ pub fn before<'a>(
     let speaker = source.entity.and_then(|entity| entities.get(entity));
     let is_person = speaker.is_some_and(|speaker| speaker.kind == NameKind::Person);
     let since = end..words.start.max(end);
+    // A block quotation stands apart from what the writer said before.
+    let runs = paragraphs.get(paragraph_of(paragraphs, words.start)).is_some_and(|here| here.nesting.quotes == 0);
     (is_near && speaks && is_person).then(|| Voice {
         source,
-        is_only: !names_another(entities, since, source.entity) && !is_one_of_several(paragraphs, quotations, index),
+        is_only: !names_another(entities, since, source.entity)
+            && (runs && leads_up(last, speaker) || !is_one_of_several(paragraphs, quotations, index)),
     })
+}
+
+/// *Lopez said that nobody came.* ¶ *“…”*: a report in the writer's words leads up to what follows, whoever spoke before. One
+/// word that stands there once may be no name.
+fn leads_up(report: &Quotation, speaker: Option<&Entity>) -> bool {
+    let is_sure = |speaker: &Entity| speaker.mentions.len() > 1 || speaker.name.contains(' ');
+    report.kind == QuotationKind::Indirect && speaker.is_some_and(is_sure)
 }
 
 /// The paragraph of running text before that of the words; their own if there is none.

@@ -25,6 +25,7 @@ use crate::text::Encoding;
   copydesk explain unattributed-quote    what a rule finds and why
   copydesk analyze article.txt           quotations, speakers and people, as JSON
   copydesk ledger article.md             who says what, and how much room each source gets
+  copydesk people lookup lopez           what the newsroom's own list says of somebody
 
 Exit status: 0 nothing at or above the threshold, 1 findings, 2 something could not be read or done."
 )]
@@ -42,6 +43,8 @@ pub enum Command {
     Check(CheckArgs),
     Analyze(AnalyzeArgs),
     Ledger(LedgerArgs),
+    FalseAlarm(FalseAlarmArgs),
+    People(PeopleArgs),
     Rules(RulesArgs),
     Explain(ExplainArgs),
     Lsp(LspArgs),
@@ -149,6 +152,78 @@ pub enum LedgerOutput {
     Json,
     /// One page with the articles in it, to sort, filter and print; it needs no network.
     Html,
+}
+
+/// Write a report of a false alarm: the paragraphs that show it, with invented names.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  copydesk false-alarm article.md:12                       the first finding in line 12
+  copydesk false-alarm article.md:12 --rule mixed-marks    the one of a rule
+
+Nothing is sent anywhere. The report is printed, for you to read and to send. Names, addresses and
+figures in it are invented; as few paragraphs are taken as still show the finding.")]
+pub struct FalseAlarmArgs {
+    /// The article and the line of the finding, as `copydesk check` writes it.
+    #[arg(value_name = "FILE:LINE")]
+    pub place: PathBuf,
+    /// The line, where it is not in the name; the article may then be `-`, standard input.
+    #[arg(long)]
+    pub line: Option<u32>,
+    /// The rule, where more than one finds something there.
+    #[arg(long)]
+    pub rule: Option<String>,
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub config: ConfigArgs,
+}
+
+/// Check and search the newsroom's own lists of people.
+#[derive(Debug, Args)]
+pub struct PeopleArgs {
+    #[command(subcommand)]
+    pub command: PeopleCommand,
+}
+
+/// What to do with the lists.
+#[derive(Debug, Subcommand)]
+pub enum PeopleCommand {
+    Check(PeopleCheckArgs),
+    Lookup(PeopleLookupArgs),
+}
+
+/// Say what is wrong with people files.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  copydesk people check people.csv   what cannot be understood, with line and column
+  copydesk people check              the files that the nearest copydesk.toml names
+
+Exit status: 0 nothing is wrong, 1 something is, 2 a file could not be read.")]
+pub struct PeopleCheckArgs {
+    /// The files; without any, those that the nearest copydesk.toml names.
+    pub files: Vec<PathBuf>,
+    /// How to write what is wrong.
+    #[arg(long, value_enum, default_value_t = ListOutput::Text)]
+    pub format: ListOutput,
+}
+
+/// Look somebody up in people files.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  copydesk people lookup maria lopez                   whatever case and accents
+  copydesk people lookup Lop --people other.csv        everybody with a name that begins so
+
+Exit status: 0 somebody was found, 1 nobody was, 2 a file could not be read.")]
+pub struct PeopleLookupArgs {
+    /// The name, or the beginning of a word of it.
+    #[arg(required = true)]
+    pub name: Vec<String>,
+    /// Look into this file instead of those that the nearest copydesk.toml names.
+    #[arg(long, value_name = "FILE")]
+    pub people: Vec<PathBuf>,
+    /// How to write who was found.
+    #[arg(long, value_enum, default_value_t = ListOutput::Text)]
+    pub format: ListOutput,
 }
 
 /// List the rules with their severity in the profiles.

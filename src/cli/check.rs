@@ -195,9 +195,10 @@ fn answer(job: Job, reporter: &Reporter, mending: Mending) -> Answer {
     };
     answer.read = true;
     answer.notes.extend(decoded.charset.note().map(|note| format!("{name}: {note}")));
+    let article_of = |text: &str| in_force.article(text, input.format);
     let findings = |article: &Article, text: &str| in_force.findings(article, text, Some(&input.place));
     if mending == Mending::Show {
-        match guarded(|| fix::fix_text(&decoded.text, input.format, findings)) {
+        match guarded(|| fix::fix_text(&decoded.text, article_of, findings)) {
             Ok((text, fixed)) => {
                 answer.fixed = fixed;
                 answer.rendered = fix::diff(&name, &decoded.text, &text).into_bytes();
@@ -209,13 +210,13 @@ fn answer(job: Job, reporter: &Reporter, mending: Mending) -> Answer {
     if mending == Mending::Write
         && let Place::File(path) = &input.place
     {
-        match guarded(|| fix::fix_file(path, &mut decoded, input.format, findings)) {
+        match guarded(|| fix::fix_file(path, &mut decoded, article_of, findings)) {
             Ok(Ok(fixed)) => answer.fixed = fixed,
             Ok(Err(error)) | Err(error) => answer.troubles.push(format!("{name}: {error}")),
         }
     }
     let checked = guarded(|| {
-        let article = Article::analyze(&decoded.text, input.format);
+        let article = in_force.article(&decoded.text, input.format);
         let silenced = in_force.silenced(&article, &decoded.text, Some(&input.place));
         let findings = silenced.findings;
         let mut rendered = Vec::new();

@@ -6,7 +6,6 @@ use super::input::in_words;
 use crate::Article;
 use crate::config::{self, WriteError};
 use crate::features::fixes;
-use crate::format::Format;
 use crate::rules::Finding;
 use crate::text::charset::Decoded;
 
@@ -18,10 +17,10 @@ const ROUNDS: usize = 10;
 pub fn fix_file(
     path: &Path,
     file: &mut Decoded,
-    format: Format,
+    article_of: impl Fn(&str) -> Article,
     findings: impl Fn(&Article, &str) -> Vec<Finding>,
 ) -> Result<usize, String> {
-    let (text, fixed) = fix_text(&file.text, format, findings);
+    let (text, fixed) = fix_text(&file.text, article_of, findings);
     if fixed > 0 {
         let (before, after) = file.charset.encode(&file.text).zip(file.charset.encode(&text)).ok_or_else(|| {
             "cannot be fixed: a fix has a letter that the file's encoding has not; save it as UTF-8".to_owned()
@@ -37,11 +36,15 @@ pub fn fix_file(
 }
 
 /// The text with its safe fixes made, and how many they were.
-pub fn fix_text(text: &str, format: Format, findings: impl Fn(&Article, &str) -> Vec<Finding>) -> (String, usize) {
+pub fn fix_text(
+    text: &str,
+    article_of: impl Fn(&str) -> Article,
+    findings: impl Fn(&Article, &str) -> Vec<Finding>,
+) -> (String, usize) {
     let mut text = text.to_owned();
     let mut fixed = 0;
     for _ in 0..ROUNDS {
-        let article = Article::analyze(&text, format);
+        let article = article_of(&text);
         let findings = findings(&article, &text);
         let fixes = fixes::safe(&article, &text, &findings);
         if fixes.is_empty() {
@@ -67,6 +70,7 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::format::Format;
     use crate::rules::{Edit, Fix, Safety, Severity};
     use crate::text::charset::Charset;
     use crate::text::{ProseSpan, SourceSpan};
@@ -90,9 +94,13 @@ mod tests {
         }
     }
 
+    fn plain(text: &str) -> Article {
+        Article::analyze(text, Format::Plain)
+    }
+
     /// Fixes `text` with one finding for each list of changes.
     fn check(text: &str, changes: &[&[(&str, &str)]], expected: &str, fixed: usize) {
-        let found = fix_text(text, Format::Plain, |_, text| {
+        let found = fix_text(text, plain, |_, text| {
             changes.iter().map(|changes| finding(text, Safety::Safe, changes)).collect()
         });
         assert_eq!(found, (expected.to_owned(), fixed));
@@ -112,7 +120,7 @@ mod tests {
 
     #[test]
     fn fixes_that_undo_each_other_come_to_an_end() {
-        let (text, fixed) = fix_text("a", Format::Plain, |_, text| {
+        let (text, fixed) = fix_text("a", plain, |_, text| {
             vec![finding(text, Safety::Safe, &[("a", "b")]), finding(text, Safety::Safe, &[("b", "a")])]
         });
         assert_eq!((text.as_str(), fixed), ("a", ROUNDS));
@@ -120,7 +128,7 @@ mod tests {
 
     #[test]
     fn only_safe_fixes_run_unattended() {
-        let (text, fixed) = fix_text("one", Format::Plain, |_, text| vec![finding(text, Safety::Ask, &[("one", "1")])]);
+        let (text, fixed) = fix_text("one", plain, |_, text| vec![finding(text, Safety::Ask, &[("one", "1")])]);
         assert_eq!((text.as_str(), fixed), ("one", 0));
     }
 
@@ -138,7 +146,7 @@ mod tests {
             finding.fixes[0].edits.push(edit);
             vec![finding]
         };
-        assert_eq!(fix_text(text, Format::Plain, inserted), (text.to_owned(), 0));
+        assert_eq!(fix_text(text, plain, inserted), (text.to_owned(), 0));
     }
 
     #[test]
@@ -151,7 +159,7 @@ mod tests {
             fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o640)).unwrap();
             let mut file = Decoded { text: "one “é”".to_owned(), charset };
             let findings = |_: &Article, text: &str| vec![finding(text, Safety::Safe, &[("one", "1")])];
-            assert_eq!(fix_file(&path, &mut file, Format::Plain, findings), Ok(1));
+            assert_eq!(fix_file(&path, &mut file, plain, findings), Ok(1));
             assert_eq!(file.text, "1 “é”");
             assert_eq!(fs::read(&path).unwrap(), charset.encode("1 “é”").unwrap());
             #[cfg(unix)]
@@ -170,9 +178,9 @@ mod tests {
         fs::write(&path, b"one caf\xE9").unwrap();
         let mut file = crate::text::charset::decode(b"one caf\xE9".to_vec()).unwrap();
         let fix = |new| move |_: &Article, text: &str| vec![finding(text, Safety::Safe, &[("one", new)])];
-        let refused = fix_file(&path, &mut file, Format::Plain, fix("ą")).unwrap_err();
+        let refused = fix_file(&path, &mut file, plain, fix("ą")).unwrap_err();
         assert!(refused.starts_with("cannot be fixed: a fix has a letter"), "{refused}");
-        assert_eq!(fix_file(&path, &mut file, Format::Plain, fix("“1”")), Ok(1));
+        assert_eq!(fix_file(&path, &mut file, plain, fix("“1”")), Ok(1));
         assert_eq!(fs::read(&path).unwrap(), b"\x931\x94 caf\xE9");
     }
 
@@ -183,7 +191,7 @@ mod tests {
         fs::write(&path, "one, changed").unwrap();
         let mut file = Decoded { text: "one".to_owned(), charset: Charset::Utf8 };
         let findings = |_: &Article, text: &str| vec![finding(text, Safety::Safe, &[("one", "1")])];
-        let fixed = fix_file(&path, &mut file, Format::Plain, findings);
+        let fixed = fix_file(&path, &mut file, plain, findings);
         assert_eq!(fixed, Err("not fixed: the file was changed meanwhile".to_owned()));
         assert_eq!((fs::read_to_string(&path).unwrap().as_str(), file.text.as_str()), ("one, changed", "one"));
     }

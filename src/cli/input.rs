@@ -8,10 +8,8 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use crate::format::Format;
+use crate::text::LONGEST_TEXT;
 use crate::text::charset::{self, Decoded, SNIFFED};
-
-/// Offsets are 32-bit numbers.
-const LONGEST_FILE: u64 = u32::MAX as u64;
 
 /// One thing to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -209,22 +207,26 @@ fn is_idle_pipe(_path: &Path) -> bool {
 
 fn read_bytes(mut from: impl Read, length: u64) -> Result<Vec<u8>, Unreadable> {
     let failed = |error: io::Error| Unreadable::Failed(in_words(&error));
-    let too_long = || Unreadable::Failed("4 GiB or more cannot be analyzed in one piece".to_owned());
-    if length >= LONGEST_FILE {
-        return Err(too_long());
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
+    let too_long = || Unreadable::Failed(TOO_LONG.to_owned());
+    let longest = LONGEST_TEXT as u64;
     // The start tells a binary file before all of it is read: it may be long, or without an end.
+    let mut bytes = Vec::with_capacity(usize::try_from(length.min(longest)).unwrap_or(0) + 1);
     from.by_ref().take(SNIFFED as u64).read_to_end(&mut bytes).map_err(failed)?;
     if charset::is_binary(&bytes) {
         return Err(Unreadable::Binary);
     }
-    from.take(LONGEST_FILE).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 >= LONGEST_FILE {
+    if length > longest {
+        return Err(too_long());
+    }
+    from.take(longest).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() > LONGEST_TEXT {
         return Err(too_long());
     }
     Ok(bytes)
 }
+
+/// What is said of a text that is too long, behind what it is called.
+pub const TOO_LONG: &str = "longer than 10 MB, and is not checked; split it, one article to a file";
 
 /// An input or output error without the system's number.
 pub fn in_words(error: &io::Error) -> String {

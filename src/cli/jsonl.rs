@@ -10,17 +10,18 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::input::TOO_LONG;
 use super::parallel::{Jobs, in_order};
 use super::settings::InForce;
 use super::task::Task;
 use crate::features::record::Failure;
 use crate::format::Format;
-use crate::text::Encoding;
+use crate::text::{Encoding, LONGEST_TEXT};
 
 /// Bytes read at a time.
 const CHUNK: usize = 256 << 10;
-/// Offsets are 32-bit numbers: a longer line is refused, and not even kept in memory.
-const LONGEST_LINE: usize = u32::MAX as usize;
+/// A longer line is refused, and not even kept in memory: with letters written as escapes, a text takes three times its room.
+const LONGEST_LINE: usize = 3 * LONGEST_TEXT;
 
 /// One line of the input; other keys are ignored.
 #[derive(Deserialize)]
@@ -134,9 +135,12 @@ fn answer(batch: Batch, in_force: &InForce, offsets: Encoding) -> Answer {
     let mut answer = Answer::default();
     match batch {
         Batch::Unreadable(error) => answer.errors.push(format!("standard input: {error}")),
-        Batch::TooLong { line } => answer.fail(line, Value::Null, "a line of 4 GiB or more cannot be analyzed"),
+        Batch::TooLong { line } => answer.fail(line, Value::Null, TOO_LONG),
         Batch::Lines { first, bytes } => {
-            for (number, line) in (first..).zip(bytes.split(|&byte| byte == b'\n')) {
+            let ends = memchr::memchr_iter(b'\n', &bytes).chain([bytes.len()]);
+            let mut start = 0;
+            for (number, end) in (first..).zip(ends) {
+                let line = bytes.get(std::mem::replace(&mut start, end + 1)..end).unwrap_or_default();
                 if !line.trim_ascii().is_empty() {
                     answer.line(number, line, in_force, offsets);
                 }
@@ -152,6 +156,9 @@ impl Answer {
             Ok(line) => line,
             Err(error) => return self.fail(number, Value::Null, &in_column(&error)),
         };
+        if line.text.len() > LONGEST_TEXT {
+            return self.fail(number, line.id, TOO_LONG);
+        }
         let format = match line.format.as_deref().map(|name| (name, Format::from_name(name))) {
             None => Format::Plain,
             Some((_, Some(format))) => format,

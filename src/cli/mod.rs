@@ -4,6 +4,7 @@ mod analyze;
 mod args;
 mod catalogue;
 mod check;
+mod false_alarm;
 mod fix;
 mod input;
 mod installing;
@@ -11,6 +12,7 @@ mod jsonl;
 mod ledger;
 mod outcome;
 mod parallel;
+mod people;
 mod progress;
 mod report;
 mod settings;
@@ -32,6 +34,8 @@ pub fn run() -> ExitCode {
         Some(Command::Check(args)) => check::run(args, &mut output),
         Some(Command::Analyze(args)) => analyze::run(args, &mut output),
         Some(Command::Ledger(args)) => ledger::run(args, &mut output),
+        Some(Command::FalseAlarm(args)) => false_alarm::run(args, &mut output),
+        Some(Command::People(args)) => people::run(args, &mut output),
         Some(Command::Rules(args)) => catalogue::list(args.format, &mut output),
         Some(Command::Explain(args)) => catalogue::explain(&args.rule, &mut output),
         Some(Command::Completions(args)) => installing::completions(args.shell, &mut output),

@@ -8,6 +8,7 @@ use super::input::{Input, Place, in_words};
 use crate::article::Article;
 use crate::config::{self, Config, Ignore, Loaded, Profile};
 use crate::format::Format;
+use crate::people::{self, KeptLists, People};
 use crate::rules::{self, Finding, Rule, Silenced, unused_ignore};
 use crate::text::{Encoding, LineIndex};
 
@@ -30,6 +31,7 @@ pub struct Finder {
     rules: Vec<&'static str>,
     by_folder: HashMap<PathBuf, Arc<InForce>>,
     by_file: HashMap<PathBuf, Arc<InForce>>,
+    people: KeptLists,
 }
 
 /// What is in force for a file.
@@ -37,12 +39,21 @@ pub struct Finder {
 pub struct InForce {
     config: Config,
     loaded: Option<Loaded>,
+    people: Arc<People>,
 }
 
 impl Finder {
     /// `profile` overrides every configuration's.
     pub fn new(from: From, profile: Option<Profile>) -> Finder {
-        Finder { from, profile, rules: rules::names(), by_folder: HashMap::new(), by_file: HashMap::new() }
+        let rules = rules::names();
+        Finder {
+            from,
+            profile,
+            rules,
+            by_folder: HashMap::new(),
+            by_file: HashMap::new(),
+            people: KeptLists::default(),
+        }
     }
 
     /// The configuration in force for an input. The first time that a configuration file is met, everything wrong with
@@ -79,11 +90,12 @@ impl Finder {
         if let Some(file) = file {
             match config::load(&file, &self.rules) {
                 Err(error) => complain(format!("{}: {}", shown(&file), in_words(&error.error))),
-                Ok(loaded) => {
-                    for problem in located(&loaded) {
+                Ok(mut loaded) => {
+                    let people = Arc::new(people::load(&mut loaded, &self.people));
+                    for problem in located(&loaded, &people) {
                         complain(problem);
                     }
-                    in_force = InForce { config: loaded.config.clone(), loaded: Some(loaded) };
+                    in_force = InForce { config: loaded.config.clone(), loaded: Some(loaded), people };
                 }
             }
         }
@@ -99,7 +111,12 @@ impl Finder {
 impl InForce {
     /// The defaults, with a profile.
     pub fn of_profile(profile: Option<Profile>) -> InForce {
-        InForce { config: Config { profile, ..Config::default() }, loaded: None }
+        InForce { config: Config { profile, ..Config::default() }, ..InForce::default() }
+    }
+
+    /// The article of a text.
+    pub fn article(&self, text: &str, format: Format) -> Article {
+        Article::analyze_knowing(text, format, self.people.clone())
     }
 
     /// The configuration file that ignores this input as a whole, if one does.
@@ -166,15 +183,17 @@ pub fn shown(path: &Path) -> String {
 }
 
 /// The problems of a configuration file and of the lists that it names, each with file, line and column.
-fn located(loaded: &Loaded) -> impl Iterator<Item = String> {
-    let lists = loaded.lists.iter().map(|list| (&list.path, &list.text, &list.problems));
-    let files = std::iter::once((&loaded.path, &loaded.text, &loaded.problems)).chain(lists);
-    files.filter(|(.., problems)| !problems.is_empty()).flat_map(|(path, text, problems)| {
+fn located(loaded: &Loaded, people: &People) -> Vec<String> {
+    let own = (loaded.path.as_path(), loaded.text.as_str(), &loaded.problems[..]);
+    let terms = loaded.lists.iter().map(|list| (list.path.as_path(), &*list.text, &list.problems[..]));
+    let people = people.lists().iter().map(|list| (list.path(), list.text(), list.problems()));
+    let mut found = Vec::new();
+    for (path, text, problems) in std::iter::once(own).chain(terms).chain(people) {
         let lines = LineIndex::new(text);
-        let file = shown(path);
-        problems.iter().map(move |problem| {
+        for problem in problems {
             let at = lines.position(text, problem.span.start, Encoding::Utf32);
-            format!("{file}:{}:{}: {}", at.line + 1, at.column + 1, problem.message)
-        })
-    })
+            found.push(format!("{}:{}:{}: {}", shown(path), at.line + 1, at.column + 1, problem.message));
+        }
+    }
+    found
 }

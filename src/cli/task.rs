@@ -5,7 +5,6 @@ use serde_json::Value;
 use super::input::Input;
 use super::outcome::guarded;
 use super::settings::InForce;
-use crate::Article;
 use crate::features::record::Record;
 use crate::format::Format;
 use crate::text::Encoding;
@@ -29,7 +28,7 @@ impl Task<'_> {
     /// an error, and `output` is as before.
     pub fn write(self, in_force: &InForce, input: Option<&Input>, output: &mut Vec<u8>) -> Result<(), String> {
         let record = guarded(|| {
-            let article = Article::analyze(self.text, self.format);
+            let article = in_force.article(self.text, self.format);
             let findings = in_force.findings(&article, self.text, input.map(|input| &input.place));
             let record = Record::new(self.id, self.text, &article, &findings, self.offsets);
             if self.pretty { serde_json::to_vec_pretty(&record) } else { serde_json::to_vec(&record) }

@@ -1,14 +1,13 @@
 //! The terms that a `copydesk.toml` names: its own, and those of lists beside it.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::{fs, io};
 
+use super::named_file::{NamedFile, open};
 use super::problem::Problem;
 use super::term::Term;
 use super::term_file;
 use super::terms::Terms;
-use crate::text::SourceSpan;
 
 /// What a `copydesk.toml` says of terms.
 #[derive(Debug, Clone, Default)]
@@ -18,15 +17,6 @@ pub struct HouseTerms {
     /// The files with lists.
     pub(super) files: Vec<NamedFile>,
     all: Arc<Terms>,
-}
-
-/// A file as a `copydesk.toml` names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NamedFile {
-    /// Relative to the folder of the configuration.
-    pub name: String,
-    /// Where the name stands.
-    pub span: SourceSpan,
 }
 
 /// A list as it was read.
@@ -40,8 +30,8 @@ pub struct TermList {
     pub problems: Vec<Problem>,
 }
 
-/// A larger file is no list.
-const LARGEST: u64 = 16 << 20;
+/// A larger file is no list, and no configuration.
+pub(super) const LARGEST: u64 = 16_000_000;
 
 impl HouseTerms {
     /// All terms, ready to be looked for.
@@ -51,7 +41,7 @@ impl HouseTerms {
 
     /// Whether a file is one of the lists. `file` is relative to the folder of the configuration.
     pub fn is_list(&self, file: &Path) -> bool {
-        self.files.iter().any(|list| Path::new(list.name.trim_start_matches("./")) == file)
+        self.files.iter().any(|list| list.is(file))
     }
 
     /// Makes its own terms ready to be looked for.
@@ -68,7 +58,11 @@ impl HouseTerms {
         let mut terms = self.entries.clone();
         let (mut lists, mut problems) = (Vec::new(), Vec::new());
         for file in &self.files {
-            match open(folder, &file.name) {
+            let opened = open(folder, &file.name, LARGEST).and_then(|(path, bytes)| {
+                let text = String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
+                Ok((path, text))
+            });
+            match opened {
                 Ok((path, text)) => {
                     let (found, problems) = term_file::read(&text);
                     terms.extend(found);
@@ -84,32 +78,10 @@ impl HouseTerms {
     }
 }
 
-/// Reads a list. A configuration may come with somebody else's folder: it names no file outside of its own, be it through a
-/// link, and nothing that is no plain file.
-fn open(folder: &Path, name: &str) -> Result<(PathBuf, String), String> {
-    let is_inside = Path::new(name).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-    if !is_inside {
-        return Err("it must lie in the folder of copydesk.toml or below it".to_owned());
-    }
-    let in_words = |error: io::Error| match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::InvalidData => "it is not UTF-8".to_owned(),
-        _ => error.to_string(),
-    };
-    let path = folder.join(name);
-    let real = path.canonicalize().map_err(in_words)?;
-    if !real.starts_with(folder.canonicalize().map_err(in_words)?) {
-        return Err("it must lie in the folder of copydesk.toml or below it".to_owned());
-    }
-    let about = real.metadata().map_err(in_words)?;
-    if !about.is_file() || about.len() > LARGEST {
-        return Err("it is no file, or too large".to_owned());
-    }
-    Ok((path, fs::read_to_string(&real).map_err(in_words)?))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::super::load;
     use super::*;
 

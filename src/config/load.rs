@@ -1,9 +1,10 @@
 //! Finding and reading `copydesk.toml`.
 
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::{fmt, fs, io};
+use std::{fmt, fs};
 
-use super::house_terms::TermList;
+use super::house_terms::{LARGEST, TermList};
 use super::problem::Problem;
 use super::values::Config;
 
@@ -99,7 +100,12 @@ pub fn is_configuration(path: &Path) -> bool {
 /// Reads a configuration file. `rules` are the names that exist.
 pub fn load(path: &Path, rules: &[&str]) -> Result<Loaded, LoadError> {
     let failed = |error| LoadError { path: path.to_owned(), error };
-    let bytes = fs::read(path).map_err(failed)?;
+    let mut bytes = Vec::new();
+    // Whatever its length is said to be: it may be a pipe.
+    let read = fs::File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
+    if read.map_err(failed)? as u64 > LARGEST {
+        return Err(failed(io::Error::other("longer than 16 MB")));
+    }
     let text = String::from_utf8(bytes).map_err(|error| {
         let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&b| b == b'\n').count();
         failed(io::Error::new(io::ErrorKind::InvalidData, format!("line {line} is not UTF-8")))

@@ -8,8 +8,8 @@ use serde_json::Value;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::house_terms::NamedFile;
 use super::ignore::Ignore;
+use super::named_file::NamedFile;
 use super::nearest::nearest;
 use super::problem::Problem;
 use super::term::{TERM_KEYS, Term, Written};
@@ -85,7 +85,7 @@ impl Reader<'_> {
                 }
                 "rules" => self.rules(value),
                 "language" => self.language(value),
-                "people" => self.config.people = self.strings("people", value),
+                "people" => self.config.people = self.files("people", value),
                 "terms" => self.terms(value),
                 "ignore" => self.ignore(value),
                 name => self.problem(key.span(), unknown("key", name, &KEYS)),
@@ -238,12 +238,16 @@ impl Reader<'_> {
         string.map(str::to_owned)
     }
 
-    fn strings(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Vec<String> {
+    fn files(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Vec<NamedFile> {
         let Some(items) = value.get_ref().as_array() else {
-            self.problem(value.span(), expected(name, "a list of strings", value.get_ref()));
+            self.problem(value.span(), expected(name, "a list of files", value.get_ref()));
             return Vec::new();
         };
-        items.iter().filter_map(|item| self.string(name, item)).collect()
+        let file = |item: &Spanned<DeValue<'_>>| {
+            let span = to_span(&item.span());
+            Some(NamedFile { name: self.string(name, item)?, span })
+        };
+        items.iter().filter_map(file).collect()
     }
 
     fn one_of<T>(
@@ -328,7 +332,7 @@ mod tests {
         assert_eq!(config.profile, Some(Profile::Desk));
         assert_eq!(config.setting("unattributed-quote"), Some(Setting::Error));
         assert_eq!(config.setting("unbalanced-quote"), Some(Setting::Off));
-        assert_eq!(config.people, ["people.csv"]);
+        assert_eq!(config.people[0].name, "people.csv");
         assert_eq!(config.language.default.as_deref(), Some("en"));
         assert!(config.ignores_file(Path::new("drafts/new.txt")));
         assert!(!config.ignores_file(Path::new("a.md")), "only some words in it");
@@ -385,7 +389,7 @@ mod tests {
         let (config, problems) = Config::parse("profile = \"desk\npeople = [\"p.csv\"]\n", &RULES);
         assert!(!problems.is_empty());
         assert_eq!(problems[0].span.start, 15, "where the string's line ends: {problems:?}");
-        assert_eq!(config.people, ["p.csv"]);
+        assert_eq!(config.people[0].name, "p.csv");
         for text in [
             "[",
             "]",

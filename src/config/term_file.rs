@@ -1,111 +1,36 @@
-//! A list of terms in a file of its own: a table with a line of headings, as spreadsheets save it.
+//! A list of terms in a file of its own.
 
-use csv::{ReaderBuilder, StringRecord, Trim};
-
-use super::nearest::nearest;
 use super::problem::Problem;
+use super::table::Table;
 use super::term::{TERM_KEYS, Term, Written};
-use crate::text::SourceSpan;
 
-/// Reads a list. Total: a line that cannot be understood is a problem with its place, and the others are used.
+/// Reads a list. Total: a row that cannot be understood is a problem with its place, and the others are used.
 pub fn read(text: &str) -> (Vec<Term>, Vec<Problem>) {
-    let body = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let shift = text.len() - body.len();
-    let head = body.lines().next().unwrap_or_default();
-    // Spreadsheets of many languages part columns by semicolons.
-    let delimiter = [b'\t', b';', b','].into_iter().find(|&mark| head.as_bytes().contains(&mark)).unwrap_or(b',');
-    let mut reader = ReaderBuilder::new()
-        .delimiter(delimiter)
-        .flexible(true)
-        .has_headers(false)
-        .trim(Trim::All)
-        .from_reader(body.as_bytes());
-    let mut list = List { text, terms: Vec::new(), problems: Vec::new() };
-    let mut record = StringRecord::new();
-    let mut columns: Option<Vec<Option<usize>>> = None;
-    loop {
-        let start = shift + reader.position().byte() as usize;
-        // Text in memory is read to its end: it is UTF-8, and lines may have any number of columns.
-        if !matches!(reader.read_record(&mut record), Ok(true)) {
-            break;
-        }
-        let end = shift + reader.position().byte() as usize;
-        let place = list.line(start, end);
-        match &columns {
-            None => columns = Some(list.columns(&record, place)),
-            Some(columns) => list.entry(&record, columns, place),
-        }
-    }
-    (list.terms, list.problems)
-}
-
-struct List<'t> {
-    text: &'t str,
-    terms: Vec<Term>,
-    problems: Vec<Problem>,
-}
-
-impl List<'_> {
-    /// A record without the blank space around it.
-    fn line(&self, start: usize, end: usize) -> SourceSpan {
-        let line = self.text.get(start..end).unwrap_or_default();
-        let start = start + line.len() - line.trim_start().len();
-        // It is part of a text whose offsets are 32-bit numbers.
-        SourceSpan::new(start as u32, (start + line.trim().len()) as u32)
-    }
-
-    /// The key of each column, as an index of [`TERM_KEYS`].
-    fn columns(&mut self, heads: &StringRecord, place: SourceSpan) -> Vec<Option<usize>> {
-        let columns: Vec<Option<usize>> = heads
-            .iter()
-            .map(|head| {
-                let key = TERM_KEYS.iter().position(|key| key.eq_ignore_ascii_case(head));
-                if key.is_none() && !head.is_empty() {
-                    let message = match nearest(head, TERM_KEYS) {
-                        Some(meant) => format!("there is no column {head}; did you mean {meant}?"),
-                        None => format!("there is no column {head}; there are {}", TERM_KEYS.join(", ")),
-                    };
-                    self.problem(place, Some(head), message);
-                }
-                key
-            })
-            .collect();
-        if !columns.iter().flatten().any(|&key| key < 2) {
-            let message = "the first line must name the columns, words or pattern among them".to_owned();
-            self.problems.push(Problem { span: place, message });
-        }
-        columns
-    }
-
-    fn entry(&mut self, record: &StringRecord, columns: &[Option<usize>], place: SourceSpan) {
-        if record.iter().all(str::is_empty) {
-            return;
-        }
-        let value =
-            |key: usize| record.iter().zip(columns).find(|(_, column)| **column == Some(key)).map(|(value, _)| value);
+    let (mut terms, mut problems) = (Vec::new(), Vec::new());
+    let is_missing = |columns: &[Option<usize>]| {
+        let has_words = columns.iter().take(2).any(Option::is_some);
+        (!has_words).then(|| "the first line must name the columns, words or pattern among them".to_owned())
+    };
+    let mut table = Table::new(text, &TERM_KEYS, is_missing, &mut problems);
+    while table.next_row() {
         let written = Written {
-            words: value(0),
-            pattern: value(1),
-            instead: value(2),
-            note: value(3),
-            severity: value(4),
-            fix: value(5),
+            words: table.value(0),
+            pattern: table.value(1),
+            instead: table.value(2),
+            note: table.value(3),
+            severity: table.value(4),
+            fix: table.value(5),
         };
         match Term::read(written) {
-            Ok(term) => self.terms.push(term),
+            Ok(term) => terms.push(term),
             Err((key, message)) => {
                 let key = key.and_then(|key| TERM_KEYS.iter().position(|known| *known == key));
-                self.problem(place, key.and_then(value), message);
+                let words = key.and_then(|key| table.value(key)).unwrap_or_default();
+                problems.push(Problem { span: table.place_of(words), message });
             }
         }
     }
-
-    /// Notes a problem at some words of a line, or at all of it where they are not found as they are.
-    fn problem(&mut self, place: SourceSpan, words: Option<&str>, message: String) {
-        let at = words.and_then(|words| Some((place.slice(self.text).find(words)? as u32, words.len() as u32)));
-        let span = at.map_or(place, |(at, length)| SourceSpan::new(place.start + at, place.start + at + length));
-        self.problems.push(Problem { span, message });
-    }
+    (terms, problems)
 }
 
 #[cfg(test)]

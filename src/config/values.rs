@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::house_terms::HouseTerms;
 use super::ignore::Ignore;
+use super::named_file::NamedFile;
 use super::severity::Severity;
 
 /// What is in a `copydesk.toml`, or comes from an editor's settings.
@@ -19,7 +20,8 @@ pub struct Config {
     /// What is said about the language of articles.
     pub language: Language,
     /// Files with the newsroom's own list of people, relative to this file.
-    pub people: Vec<String>,
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
+    pub people: Vec<NamedFile>,
     /// The newsroom's terms: files with lists of them, relative to this file, or entries.
     #[cfg_attr(test, schemars(with = "Vec<super::schema::TermItem>"))]
     pub terms: HouseTerms,
@@ -42,8 +44,7 @@ impl Config {
     /// Whether a file is one of the newsroom's lists, of people or of terms, and no article. `file` is relative to the folder
     /// of the configuration.
     pub fn is_list(&self, file: &Path) -> bool {
-        let is_people = self.people.iter().any(|people| Path::new(people.trim_start_matches("./")) == file);
-        is_people || self.terms.is_list(file)
+        self.people.iter().any(|people| people.is(file)) || self.terms.is_list(file)
     }
 }
 

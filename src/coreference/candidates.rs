@@ -13,6 +13,18 @@ use crate::entities::{Gender, MentionForm};
 use crate::language::{Classes, WordSet};
 use crate::prose::{TokenIndex, TokenKind, TokenRange};
 
+/// So many tokens may stand before the name with which a sentence begins.
+const LONGEST_TITLE: TokenIndex = 2;
+
+/// Somebody without a name who stands so many tokens before a pronoun is rather meant than who is named behind it.
+const SOMEBODY_WITHIN: TokenIndex = 60;
+
+/// Between an article and its noun stand fewer tokens than this.
+const LONGEST_NOUN_PHRASE: TokenIndex = 6;
+
+/// So many sentences behind a pronoun a name is looked for that it may be ahead of.
+const SENTENCES_AHEAD: usize = 2;
+
 impl<'t> DiscourseContext<'t> {
     /// A pronoun as it is looked back from at `from`.
     pub fn site(&self, pronoun: Pronoun, from: TokenIndex) -> Site<'t> {
@@ -49,17 +61,62 @@ impl<'t> DiscourseContext<'t> {
     pub fn speaks_on(&self, site: &Site<'_>) -> Option<PartialEntityId> {
         let start = site.says.filter(|says| says.manner == Manner::Direct)?.content_start()?;
         let start = utterances::opening(self.passages, start);
+        self.spoke_before(start, site.pronoun.gender).filter(|_| start < site.pronoun.at)
+    }
+
+    /// *Lopez said that nobody came.* ¶ *She added that …*: the same for a pronoun that opens the paragraph.
+    pub fn says_more(&self, site: &Site<'_>) -> Option<PartialEntityId> {
+        site.says.filter(|says| says.is_speech && says.manner != Manner::Elsewhere)?;
+        self.spoke_before(site.pronoun.at, site.pronoun.gender)
+    }
+
+    /// Whoever spoke last in the paragraph before the one that begins at `start`, if nobody else who may be of `gender` was
+    /// mentioned since.
+    fn spoke_before(&self, start: TokenIndex, gender: Gender) -> Option<PartialEntityId> {
         let paragraph = self.text.paragraph_of(start);
         let opens = self.text.paragraphs().get(paragraph).is_some_and(|found| found.tokens.start == start);
         let Latest { by: SpokenBy::Person(person), paragraph: spoken, end } = self.speech.latest()? else {
             return None;
         };
-        let is_other = |mention: &&RecentMention| {
+        let is_other = |mention: &RecentMention| {
             let is_between = mention.tokens.start >= end && mention.tokens.start < start;
-            is_between && mention.person != person && self.may_be(mention.person, site.pronoun.gender)
+            is_between && mention.person != person && self.may_be(mention.person, gender)
         };
-        let follows = opens && start < site.pronoun.at && spoken as usize + 1 == paragraph;
-        (follows && !self.recent.iter().any(|mention| is_other(&mention))).then_some(person)
+        let follows = opens && spoken as usize + 1 == paragraph;
+        (follows && !self.recent.iter().any(is_other)).then_some(person)
+    }
+
+    /// *“I never saw it,” she said. Lopez, 40, was on the bridge.*: whoever is named first behind a pronoun, right where one
+    /// of the next sentences begins.
+    pub fn named_next(&self, site: &Site<'_>) -> Option<PartialEntityId> {
+        let Pronoun { at, gender, .. } = site.pronoun;
+        if site.says.is_none() && self.first_of_all.is_some() {
+            return None;
+        }
+        let mut behind = self.names.get(self.next_name..)?.iter().filter(|name| name.tokens.start > at);
+        let name = behind.next().filter(|name| name.form.is_named() && self.may_be(name.person, gender))?;
+        let sentence = self.text.sentence_of(name.tokens.start);
+        let start = self.text.sentences().get(sentence)?.tokens.start;
+        let leads = name.context.function == Function::Subject && name.tokens.start - start <= LONGEST_TITLE;
+        let near = (1..=SENTENCES_AHEAD).contains(&(sentence - self.text.sentence_of(at).min(sentence)));
+        let outside = self.passages.innermost(name.tokens.start).is_none();
+        (leads && near && outside && !self.is_somebody_before(site.from.min(at))).then_some(name.person)
+    }
+
+    /// Whether a noun shortly before a token means somebody without a name (*The sailor came to the window. He said: “…”*);
+    /// one behind *a* brings in whoever is named later (*A nurse told of her ward.* ¶ *Ana Roe …*).
+    fn is_somebody_before(&self, at: TokenIndex) -> bool {
+        let somebody = Classes::ROLE | Classes::TITLE | Classes::KIN | Classes::ANONYMOUS;
+        let is_new = |noun: TokenIndex| {
+            let article = (noun.saturating_sub(LONGEST_NOUN_PHRASE)..noun)
+                .rev()
+                .find(|token| self.text.token(*token).is(Classes::DETERMINER));
+            article.is_some_and(|article| self.text.token(article).is_in(WordSet::AAn))
+        };
+        let mut before = at.saturating_sub(SOMEBODY_WITHIN)..at;
+        before.any(|token| {
+            self.text.token(token).is(somebody) && self.passages.innermost(token).is_none() && !is_new(token)
+        })
     }
 
     /// *The choir is led by Lopez. “It is slow,” he said.*: whoever alone of all who may be meant was mentioned in the

@@ -76,9 +76,14 @@ impl<'t> Speech<'t> {
             if !utterance.is_speech || utterance.speaker.is_none() {
                 continue;
             }
-            self.latest = Some(Latest { by, paragraph: utterance.paragraph, end: utterance.end() });
             if let SpokenBy::Person(person) = by {
                 speaks(person);
+            }
+            // *Lopez said that Reyes denied it*: of the two, Lopez speaks here.
+            let mut around = self.utterances.around(utterance.cue.start);
+            let tells = |outer: &Utterance| outer.is_speech && outer.speaker.is_some();
+            if !around.any(|(_, outer)| tells(outer) && outer.holds(utterance.cue.start)) {
+                self.latest = Some(Latest { by, paragraph: utterance.paragraph, end: utterance.end() });
             }
         }
     }

@@ -76,16 +76,17 @@ impl State {
         Entities::from_list(gather(reader, &resolved, entities))
     }
 
-    /// The same after an edit: `before` is what was found in the text that was read last.
+    /// The same after an edit: `known` is what was found in the text that was read last, and becomes what is found now. If
+    /// that is more than other bytes, what was known is given back.
     pub(crate) fn revise(
         &mut self,
-        before: Entities,
+        known: &mut Entities,
         text: &Text,
         passages: &Quotations,
         entities: &entities::State,
         reporting: &Reporting,
         edit: Edit<'_>,
-    ) -> Entities {
+    ) -> Option<Entities> {
         let Edit { changes, revision } = edit;
         let as_before = reporting.is_as_before() && self.utterances.hold(reporting);
         let utterances = (!as_before).then(|| Utterances::of(reporting));
@@ -93,10 +94,12 @@ impl State {
         let same_passages = places_of(passages).eq(self.passages.iter().cloned());
         self.is_same = same_utterances && same_passages && !changes.entities && !changes.discourse;
         if self.is_same {
-            return before.with_new_spans(text, revision.text.start);
+            known.renew_spans(text, revision.text.start);
+            return None;
         }
         let utterances = utterances.unwrap_or_else(|| std::mem::take(&mut self.utterances));
-        self.find_among(text, passages, entities, utterances)
+        let found = self.find_among(text, passages, entities, utterances);
+        Some(std::mem::replace(known, found))
     }
 }
 

@@ -126,7 +126,7 @@ impl Utterances {
     }
 
     /// The utterances of the segment that holds a token, with their indexes.
-    fn around(&self, at: TokenIndex) -> impl Iterator<Item = (usize, &Utterance)> {
+    pub fn around(&self, at: TokenIndex) -> impl Iterator<Item = (usize, &Utterance)> {
         let next = self.segments.partition_point(|(tokens, _)| tokens.end <= at);
         let own = self.segments.get(next).filter(|(tokens, _)| tokens.start <= at).map(|(_, own)| own.clone());
         let own = own.unwrap_or(0..0);

@@ -179,7 +179,7 @@ impl Entities {
 impl Entities {
     /// The same after an edit at byte `from` that left every token the number it had and every mention what it was: the
     /// bytes of mentions and roles are read anew.
-    pub(crate) fn with_new_spans(mut self, text: &Text, from: u32) -> Entities {
+    pub(crate) fn renew_spans(&mut self, text: &Text, from: u32) {
         for entity in &mut self.all {
             for role in entity.roles.iter_mut().filter(|role| role.span.end >= from) {
                 role.span = text.span(role.tokens.clone());
@@ -188,11 +188,15 @@ impl Entities {
                 mention.span = mention.span_in(text);
             }
         }
-        self
     }
 }
 
 impl Mention {
+    /// Whether it names the entity, and not inside the name of something else.
+    pub fn is_naming(&self) -> bool {
+        self.form.is_named() && !self.inside
+    }
+
     fn span_in(&self, text: &Text) -> ProseSpan {
         let whole = text.span(self.tokens.clone());
         match self.tokens.len() {

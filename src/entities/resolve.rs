@@ -6,6 +6,7 @@
 //! moved.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::entity::MentionForm;
 use super::facts::extract::Extractor;
@@ -18,9 +19,10 @@ use super::link::builder::{EntityBuilder, PartialEntityId};
 use super::link::definite_descriptions::{self, Description};
 use super::link::description_index::DescriptionIndex;
 use super::link::roles::Roles;
-use super::link::{kinds, organizations, people, places};
+use super::link::{kinds, listed, organizations, people, places};
 use super::person_name::table::PersonNameTable;
 use crate::names::{Name, NameKind, RevisedNames};
+use crate::people::People;
 use crate::prose::{Revision, Text, TokenIndex, TokenRange};
 
 /// How many words more than the text had may be known before all is read anew: typing leaves the beginnings of words
@@ -77,6 +79,8 @@ pub struct State {
     /// See [`State::mentions`].
     mentions: Vec<NamedMention>,
     runs: Runs,
+    /// Whom the newsroom knows.
+    people: Arc<People>,
 }
 
 /// How often each step ran.
@@ -108,6 +112,11 @@ struct Edited {
 }
 
 impl State {
+    /// What is known of no text yet, where the newsroom knows these people.
+    pub fn knowing(people: Arc<People>) -> State {
+        State { people, ..State::default() }
+    }
+
     /// The entities of the text that was read last.
     pub(crate) fn named(&self) -> &NamedEntities {
         &self.named
@@ -135,7 +144,7 @@ impl State {
 
     /// Reads a text whose tagged names are `names`.
     pub fn find(&mut self, text: &Text, names: &[Name]) {
-        *self = State { runs: self.runs, ..State::default() };
+        *self = State { runs: self.runs, people: self.people.clone(), ..State::default() };
         self.sentences = self.extract(text, names, 0..text.sentences().len());
         self.lookups.resize_with(self.sentences.len(), Lookups::default);
         self.words = self.table.words.len();
@@ -225,12 +234,13 @@ impl State {
     /// Joins the names of all sentences.
     fn join_names(&mut self, text: &Text) {
         self.runs.names += 1;
-        let State { sentences, lookups, name_forms, table, .. } = self;
+        let State { sentences, lookups, name_forms, table, people, .. } = self;
         let mut builder = EntityBuilder::new(text);
         let names = kinds::of_article(text, sentences, lookups, name_forms, table);
         organizations::join(text, sentences, &names, name_forms, &table.words, &mut builder);
         places::join(&names, name_forms, &table.words, &mut builder);
         people::join(text, sentences, lookups, &names, table, &mut builder);
+        listed::note(text, people, &mut builder);
         self.named.builder = builder;
         for entity in self.named.builder.entities_mut().filter(|entity| entity.kind == NameKind::Person) {
             for mention in entity.mentions.iter_mut().filter(|mention| mention.context.is_none()) {

@@ -30,6 +30,8 @@ pub enum Part {
     Theirs(String),
     /// Words of the article, emphasized.
     Strong(String),
+    /// The address of a page, which was looked at when it was read: no blanks, no brackets, `https` or `http`.
+    Address(String),
 }
 
 impl Part {
@@ -46,6 +48,11 @@ impl Part {
     /// Words of the article, emphasized.
     pub fn strong(words: &str) -> Part {
         Part::Strong(one_line(words, LONGEST))
+    }
+
+    /// The address of a page.
+    pub fn address(url: &str) -> Part {
+        Part::Address(url.to_owned())
     }
 }
 
@@ -79,6 +86,7 @@ impl Card {
                             Part::Theirs(words) => out.push_str(&escape(words)),
                             Part::Strong(words) if words.is_empty() => {}
                             Part::Strong(words) => out.push_str(&format!("**{}**", escape(words))),
+                            Part::Address(url) => out.push_str(&format!("<{url}>")),
                         }
                     }
                 }
@@ -99,7 +107,8 @@ impl Card {
             match line {
                 Line::Text(parts) => {
                     for part in parts {
-                        let (Part::Ours(words) | Part::Theirs(words) | Part::Strong(words)) = part;
+                        let (Part::Ours(words) | Part::Theirs(words) | Part::Strong(words) | Part::Address(words)) =
+                            part;
                         out.push_str(words);
                     }
                 }

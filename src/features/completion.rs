@@ -2,17 +2,20 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use crate::Article;
 use crate::entities::symbols::normalize::normalize;
 use crate::entities::{Entity, EntityId, MentionForm};
 use crate::names::NameKind;
+use crate::people::People;
 use crate::text::SourceSpan;
 
 /// A name that is offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
-    /// Whose it is.
-    pub entity: EntityId,
+    /// Whose it is; nothing for somebody whom only the newsroom's lists have.
+    pub entity: Option<EntityId>,
     /// The name as the list shows it.
     pub name: String,
     /// What is written in place of what was typed.
@@ -21,17 +24,30 @@ pub struct Offer {
     pub matches: String,
     /// What is replaced, in bytes of the source.
     pub span: SourceSpan,
-    /// What the article says of a person.
+    /// What the article says of a person, or the list.
     pub role: Option<String>,
     /// What is named.
     pub kind: NameKind,
 }
 
+/// Names to offer.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Offers {
+    /// The likeliest first.
+    pub all: Vec<Offer>,
+    /// Whether the newsroom's lists have more that fit.
+    pub are_more: bool,
+}
+
+/// So many names of the newsroom's lists are offered.
+const MOST_LISTED: usize = 50;
+
 /// The names that what was typed before a byte of the source may become, the likeliest first: people by their full name where
-/// they have not been named before, else by their family name first; then organizations and places. `source` is the text of the
-/// article. Empty in a word that begins with a small letter: nobody's name is being typed.
-pub fn at(article: &Article, source: &str, offset: u32) -> Vec<Offer> {
-    let Some(typed) = Typed::at(source, offset) else { return Vec::new() };
+/// they have not been named before, else by their family name first; then organizations and places, then the people on the
+/// newsroom's lists. `source` is the text of the article. Empty in a word that begins with a small letter: nobody's name is
+/// being typed.
+pub fn at(article: &Article, source: &str, offset: u32) -> Offers {
+    let Some(typed) = Typed::at(source, offset) else { return Offers::default() };
     let mut offers: Vec<(u8, Offer)> = Vec::new();
     for entity in article.entities().all() {
         let near = mentions_near(article, entity, typed.span);
@@ -49,7 +65,9 @@ pub fn at(article: &Article, source: &str, offset: u32) -> Vec<Offer> {
         offers.extend(typed.offer(entity, &entity.name).map(|offer| (rank + u8::from(near.is_introduced), offer)));
     }
     offers.sort_by_key(|(rank, _)| *rank);
-    offers.into_iter().map(|(_, offer)| offer).collect()
+    let mut offers = Offers { all: offers.into_iter().map(|(_, offer)| offer).collect(), are_more: false };
+    typed.offer_listed(article.people(), &mut offers);
+    offers
 }
 
 /// The word before a byte, as far as it is typed.
@@ -121,6 +139,51 @@ impl<'s> Typed<'s> {
         Some(Typed { written, prefix: normalize(written), before, span })
     }
 
+    /// A name of an entity, if one of its words begins as what was typed.
+    fn offer(&self, entity: &Entity, name: &str) -> Option<Offer> {
+        let role = entity.roles.first().map(|role| role.text.clone());
+        Some(Offer { entity: Some(entity.id), role, kind: entity.kind, ..self.complete(name)? })
+    }
+
+    /// Offers people on the newsroom's lists: first those who fit the word before, too.
+    fn offer_listed(&self, people: &People, offers: &mut Offers) {
+        if people.is_empty() || self.prefix.is_empty() {
+            return;
+        }
+        let before = self.before.split_whitespace().next_back().filter(|word| word.starts_with(char::is_uppercase));
+        let both = before.map(|word| format!("{word} {}", self.written));
+        let mut known: FxHashSet<String> = offers.all.iter().map(|offer| normalize(&offer.name)).collect();
+        let mut room = MOST_LISTED;
+        for start in both.as_deref().into_iter().chain([self.written]) {
+            people.beginning_with(start, |listed| {
+                let Some(offer) = self.complete(listed.spelling) else { return true };
+                if !known.insert(normalize(listed.spelling)) {
+                    return true;
+                }
+                if room == 0 {
+                    offers.are_more = true;
+                    return false;
+                }
+                room -= 1;
+                offers.all.push(Offer { role: listed.person.position(), ..offer });
+                true
+            });
+        }
+    }
+
+    fn complete(&self, name: &str) -> Option<Offer> {
+        let (matches, text) = self.completed(name)?;
+        Some(Offer {
+            entity: None,
+            name: name.to_owned(),
+            text,
+            matches,
+            span: self.span,
+            role: None,
+            kind: NameKind::Person,
+        })
+    }
+
     /// What of a name the typed letters begin, and what is written in their place; `None` if they begin no word of it. Words
     /// of it that stand there already are not written again.
     pub fn completed(&self, name: &str) -> Option<(String, String)> {
@@ -132,18 +195,5 @@ impl<'s> Typed<'s> {
         let stand_there = typed.iter().rev().eq(in_front.iter());
         let text = if stand_there { matches.clone() } else { name.to_owned() };
         (text != self.written).then_some((matches, text))
-    }
-
-    fn offer(&self, entity: &Entity, name: &str) -> Option<Offer> {
-        let (matches, text) = self.completed(name)?;
-        Some(Offer {
-            entity: entity.id,
-            name: name.to_owned(),
-            text,
-            matches,
-            span: self.span,
-            role: entity.roles.first().map(|role| role.text.clone()),
-            kind: entity.kind,
-        })
     }
 }

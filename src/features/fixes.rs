@@ -2,7 +2,7 @@
 
 use crate::Article;
 use crate::rules::{Edit, Finding, Fix, Safety};
-use crate::text::SourceSpan;
+use crate::text::{ProseSpan, SourceSpan};
 
 /// A fix that is offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,12 +40,16 @@ fn of(finding: usize, fixes: &[Fix]) -> impl Iterator<Item = Offer<'_>> {
 }
 
 /// The safe fixes that can be applied together, in order of their places: the first of each finding, without one that
-/// shares a place with an earlier one, or that changes quoted words. `source` is the text of the article.
+/// shares a place with an earlier one, that changes quoted words, or that changes marks where one is missing: there it would
+/// decide what is quoted. `source` is the text of the article.
 pub fn safe<'f>(article: &Article, source: &str, findings: &'f [Finding]) -> Vec<&'f Fix> {
     let mut wanted: Vec<&Fix> =
         findings.iter().filter_map(|finding| finding.fixes.iter().find(|fix| fix.safety == Safety::Safe)).collect();
     let keeps_words = |edit: &Edit| !changes_quoted_words(edit, article, source);
-    wanted.retain(|fix| !fix.edits.is_empty() && fix.edits.iter().all(keeps_words));
+    let torn = torn_blocks(article);
+    let is_sure =
+        |edit: &Edit| !changes_marks(edit, source) || !is_in(&torn, article.prose().from_source(edit.span.start));
+    wanted.retain(|fix| !fix.edits.is_empty() && fix.edits.iter().all(|edit| keeps_words(edit) && is_sure(edit)));
     wanted.sort_by_key(|fix| fix.edits.iter().map(|edit| edit.span).min());
     let mut taken: Vec<SourceSpan> = Vec::new();
     wanted.retain(|fix| {
@@ -88,16 +92,41 @@ fn changes_quoted_words(edit: &Edit, article: &Article, source: &str) -> bool {
     reaches_in && !spoken(old).eq(spoken(&edit.text))
 }
 
+/// The blocks in which a mark has no partner, in order.
+fn torn_blocks(article: &Article) -> Vec<ProseSpan> {
+    let marks = article.passages().unbalanced.iter().map(|unbalanced| article.text().token(unbalanced.mark).span);
+    let blocks = article.prose().blocks();
+    marks
+        .filter_map(|mark| blocks.get(blocks.partition_point(|block| block.span.end <= mark.start)))
+        .map(|block| block.span)
+        .collect()
+}
+
+/// Whether a byte is in one of some spans, which are in order.
+fn is_in(spans: &[ProseSpan], at: u32) -> bool {
+    spans.get(spans.partition_point(|span| span.end < at)).is_some_and(|span| span.touches(at))
+}
+
+/// Whether an edit takes, makes or exchanges quotation marks.
+fn changes_marks(edit: &Edit, source: &str) -> bool {
+    let old = source.get(edit.span.range()).unwrap_or_default();
+    !old.chars().filter(is_mark).eq(edit.text.chars().filter(is_mark))
+}
+
 /// What is spoken of a text: everything but marks and apostrophes, any space being one.
 fn spoken(text: &str) -> impl Iterator<Item = char> {
-    let is_mark = |c: &char| matches!(c, '"' | '\'' | '`' | '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '‛' | '«' | '»');
     let mut after_space = false;
-    text.chars().filter(move |c| !is_mark(c)).filter_map(move |c| {
+    text.chars().filter(|c| !is_mark(c)).filter_map(move |c| {
         let is_space = c.is_whitespace();
         let repeated = is_space && std::mem::replace(&mut after_space, is_space);
         after_space = is_space;
         (!repeated).then_some(if is_space { ' ' } else { c })
     })
+}
+
+/// Whether a character is a quotation mark or an apostrophe.
+fn is_mark(c: &char) -> bool {
+    matches!(c, '"' | '\'' | '`' | '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '‛' | '«' | '»')
 }
 
 /// A text with the edits of some fixes made, none of which touch.

@@ -2,6 +2,7 @@
 
 use super::card::{Card, Part};
 use super::caret;
+use super::listed;
 use super::sureness::{Sureness, is_guessed};
 use crate::Article;
 use crate::attribution::{Quotation, QuotationKind, Source};
@@ -121,6 +122,7 @@ impl View<'_> {
         }
         list(card, "Also called ", &entity.aliases);
         list(card, "Also spelled ", &entity.variants);
+        listed::write(card, &listed::of(self.article, entity));
         let said = self.article.quotations_of(entity.id).map(|(_, quotation)| quotation);
         // Who says something is not counted where it is unclear.
         let said: Vec<&Quotation> =

@@ -13,6 +13,8 @@ pub mod highlights;
 pub mod hover;
 pub mod inlay_hints;
 pub mod ledger;
+pub mod listed;
+pub mod masking;
 pub mod name_search;
 pub mod outline;
 pub mod record;

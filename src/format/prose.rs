@@ -69,10 +69,16 @@ impl Prose {
     /// The source of a span that maps back exactly: both ends fall on copied text or between runs, and all between
     /// them is copied without a gap. Only there may a fix be offered.
     pub fn to_source_exact(&self, span: ProseSpan) -> Option<SourceSpan> {
-        let found = self.to_source(span);
         let first = self.piece_at(span.start)?;
+        let piece = self.pieces[first];
+        let into = span.start - piece.prose;
+        // Nearly all spans lie inside one piece.
+        if piece.exact && !span.is_empty() && span.end <= self.prose_end(first) && into + span.len() <= piece.source_len
+        {
+            return Some(SourceSpan::new(piece.source + into, piece.source + into + span.len()));
+        }
+        let found = self.to_source(span);
         if span.is_empty() {
-            let piece = self.pieces[first];
             let at_edge = piece.prose == span.start || self.prose_end(first) == span.start;
             return (piece.exact || at_edge).then_some(found);
         }

@@ -10,6 +10,7 @@ mod classes {
 pub mod dates;
 #[cfg_attr(not(test), allow(dead_code))] // The build script uses all of it; the crate its constants.
 mod inflection;
+pub mod stand_ins;
 pub mod titles;
 
 pub use classes::Classes;

@@ -10,6 +10,7 @@ mod document;
 mod features;
 mod labels;
 mod lattice;
+mod listed;
 mod model;
 mod name;
 mod nicknames;

@@ -82,19 +82,7 @@ impl Model<'_> {
                     count += 1;
                 }
             }
-            // The sum of so few bytes has room in 16 bits, and of those more are added at once.
-            let mut part = [0i16; LABELS];
-            for row in &found[..count] {
-                let start = *row as usize * LABELS;
-                if let Some(row) = self.rows.get(start..start + LABELS) {
-                    for (sum, weight) in part.iter_mut().zip(row) {
-                        *sum += i16::from(*weight as i8);
-                    }
-                }
-            }
-            for (sum, part) in sums.iter_mut().zip(part) {
-                *sum += i32::from(part);
-            }
+            add_rows(&mut sums, self.rows, found[..count].iter().map(|row| *row as usize));
         }
         sums.map(|sum| sum as f32 * self.unit)
     }
@@ -113,14 +101,30 @@ impl Model<'_> {
 
     /// Adds the weights of the second look's features to a token's scores.
     pub fn second_score(&self, scores: &Row, features: &[usize]) -> Row {
+        let mut sums = [0i32; LABELS];
+        for features in features.chunks(AT_ONCE) {
+            add_rows(&mut sums, self.second, features.iter().copied());
+        }
         let mut out = scores.map(|score| score * self.trust);
-        let row = |feature: &usize| self.second.get(feature * LABELS..(feature + 1) * LABELS);
-        for row in features.iter().filter_map(row) {
-            for (value, weight) in out.iter_mut().zip(row) {
-                *value += f32::from(*weight as i8) * self.second_unit;
-            }
+        for (value, sum) in out.iter_mut().zip(sums) {
+            *value += sum as f32 * self.second_unit;
         }
         out
+    }
+}
+
+/// Adds some rows of a table of weights, [`AT_ONCE`] at most: the sum of so few bytes has room in 16 bits, and of those more
+/// are added at once.
+#[inline]
+fn add_rows(sums: &mut [i32; LABELS], table: &[u8], rows: impl Iterator<Item = usize>) {
+    let mut part = [0i16; LABELS];
+    for row in rows.filter_map(|row| table.get(row * LABELS..(row + 1) * LABELS)) {
+        for (sum, weight) in part.iter_mut().zip(row) {
+            *sum += i16::from(*weight as i8);
+        }
+    }
+    for (sum, part) in sums.iter_mut().zip(part) {
+        *sum += i32::from(part);
     }
 }
 

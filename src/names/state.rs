@@ -4,6 +4,8 @@
 //! after an edit the sentences that were read again are looked at, the article's evidence is exchanged for them, and
 //! only where it now says something else of a word the names with that word are settled anew.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::document::{self, Evidence, Sighting, Sightings};
@@ -11,7 +13,8 @@ use super::labels::{Label, Row};
 use super::model::{Model, SHIPPED};
 use super::name::{Name, NameKind};
 use super::tagger::Tagger;
-use super::{lattice, nicknames, of_rank, put_in_office, titles};
+use super::{lattice, listed, nicknames, of_rank, put_in_office, titles};
+use crate::people::People;
 use crate::prose::{Revision, Text, TokenRange};
 use crate::text::{Splice, in_parts};
 
@@ -27,6 +30,8 @@ pub struct State {
     signs: Vec<u64>,
     evidence: Evidence,
     names: Vec<Name>,
+    /// Whom the newsroom knows.
+    people: Arc<People>,
 }
 
 /// The names of a text after an edit.
@@ -49,6 +54,11 @@ struct Remembered {
 }
 
 impl State {
+    /// What is known of no text yet, where the newsroom knows these people.
+    pub fn knowing(people: Arc<People>) -> State {
+        State { people, ..State::default() }
+    }
+
     /// All names of a text, in order, without overlap.
     pub fn find(&mut self, text: &Text) -> &[Name] {
         self.read(&SHIPPED, text);
@@ -82,7 +92,7 @@ impl State {
         let mut settler = Settler::new(model);
         for (sentence, remembered) in text.sentences().iter().zip(&mut self.sentences) {
             settler.settle(&self.evidence, remembered, |_| true);
-            self.names.extend(remembered.names(text, &sentence.tokens));
+            self.names.extend(remembered.names(text, &sentence.tokens, &self.people));
         }
     }
 
@@ -101,7 +111,9 @@ impl State {
         let mut settler = Settler::new(model);
         let mut twins: FxHashMap<u64, usize> = FxHashMap::default();
         for index in splice.now() {
-            if self.settle(&mut settler, &mut twins, index, |_| true) {
+            let is_settled_anew = self.settle(&mut settler, &mut twins, index, |_| true);
+            // A list knows names where the tagger does not even look.
+            if is_settled_anew || !self.people.is_empty() {
                 self.rename(text, index);
             }
         }
@@ -147,7 +159,7 @@ impl State {
         let sentence = &text.sentences()[index].tokens;
         let place = |token: u32| self.names.partition_point(|name| name.tokens.start < token);
         let known = place(sentence.start)..place(sentence.end);
-        let now = self.sentences[index].names(text, sentence);
+        let now = self.sentences[index].names(text, sentence, &self.people);
         let are_others = self.names[known.clone()] != now[..];
         if are_others {
             self.names.splice(known, now);
@@ -179,7 +191,7 @@ impl Remembered {
     }
 
     /// Puts names together from the labels.
-    fn names(&self, text: &Text, sentence: &TokenRange) -> Vec<Name> {
+    fn names(&self, text: &Text, sentence: &TokenRange, people: &People) -> Vec<Name> {
         let mut names: Vec<Name> = Vec::new();
         let mut start = 0;
         for end in self.seen.ends.iter().map(|end| *end as usize) {
@@ -198,6 +210,7 @@ impl Remembered {
         of_rank::put_right(text, &mut names);
         nicknames::join(text, sentence, &mut names);
         put_in_office::add(text, sentence, &mut names);
+        listed::add(text, sentence, people, &mut names);
         names
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::paragraph::TokenIndex;
+use super::paragraph::{Paragraph, TokenIndex};
 use super::paragraph_view::ParagraphView;
 use super::text::Text;
 use crate::text::Splice;
@@ -47,18 +47,20 @@ impl Text {
 
     fn views(&self, paragraphs: Range<usize>) -> impl Iterator<Item = (u32, ParagraphView<'_>)> {
         let range = self.paragraphs().get(paragraphs.clone()).unwrap_or_default();
-        (paragraphs.start as u32..).zip(range).map(|(index, paragraph)| {
-            let tokens = paragraph.tokens.start as usize..paragraph.tokens.end as usize;
-            let sentences = paragraph.sentences.start as usize..paragraph.sentences.end as usize;
-            let span = self.span(paragraph.tokens.clone());
-            let view = ParagraphView::new(
-                paragraph,
-                self.tokens().get(tokens).unwrap_or_default(),
-                self.sentences().get(sentences).unwrap_or_default(),
-                span.slice(self.as_str()),
-                span.start,
-            );
-            (index, view)
-        })
+        (paragraphs.start as u32..).zip(range).map(|(index, paragraph)| (index, self.view(paragraph)))
+    }
+
+    /// One of its paragraphs by itself.
+    pub(crate) fn view<'a>(&'a self, paragraph: &'a Paragraph) -> ParagraphView<'a> {
+        let tokens = paragraph.tokens.start as usize..paragraph.tokens.end as usize;
+        let sentences = paragraph.sentences.start as usize..paragraph.sentences.end as usize;
+        let span = self.span(paragraph.tokens.clone());
+        ParagraphView::new(
+            paragraph,
+            self.tokens().get(tokens).unwrap_or_default(),
+            self.sentences().get(sentences).unwrap_or_default(),
+            span.slice(self.as_str()),
+            span.start,
+        )
     }
 }

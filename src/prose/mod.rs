@@ -5,7 +5,6 @@
 
 mod addresses;
 mod each_paragraph;
-mod kept;
 mod paragraph;
 mod paragraph_view;
 mod revise;

@@ -1,9 +1,18 @@
 //! A paragraph by itself.
 
 use super::paragraph::{Paragraph, Sentence, TokenIndex, TokenRange};
-use super::tokens::Token;
+use super::tokens::{Token, TokenKind};
 use crate::format::{BlockKind, Emphasis, Nesting};
-use crate::text::ProseSpan;
+use crate::language::Word;
+use crate::text::{Parts, ProseSpan};
+
+/// The paragraphs of a text.
+#[derive(Debug)]
+pub struct Paragraphs;
+
+impl Parts for Paragraphs {
+    type View<'a> = ParagraphView<'a>;
+}
 
 /// A paragraph as if it were all there is: tokens and bytes are counted from its first one, and nothing outside of it can
 /// be read. What is found in it stays true wherever the paragraph stands.
@@ -67,10 +76,37 @@ impl<'a> ParagraphView<'a> {
         self.tokens.iter().enumerate().map(|(index, token)| (index as TokenIndex, self.relative(token)))
     }
 
+    /// The tokens that are wanted by what they are, with their indexes. Cheaper than to ask each of [`tokens`](Self::tokens).
+    pub fn tokens_that(
+        &self,
+        wanted: impl Fn(TokenKind, &Word) -> bool,
+    ) -> impl DoubleEndedIterator<Item = (TokenIndex, Token)> {
+        let found = self.tokens.iter().enumerate().filter(move |(_, token)| wanted(token.kind, &token.word));
+        found.map(|(index, token)| (index as TokenIndex, self.relative(token)))
+    }
+
     /// The sentences in order.
     pub fn sentences(&self) -> impl Iterator<Item = TokenRange> + use<'_, 'a> {
         let first = self.paragraph.tokens.start;
         self.sentences.iter().map(move |sentence| sentence.tokens.start - first..sentence.tokens.end - first)
+    }
+
+    /// The sentence that holds a token; `None` outside of the paragraph.
+    pub fn sentence_of(&self, token: TokenIndex) -> Option<TokenRange> {
+        let first = self.paragraph.tokens.start;
+        let at = self.sentences.partition_point(|sentence| sentence.tokens.end <= first + token);
+        let sentence = self.sentences.get(at)?;
+        Some(sentence.tokens.start - first..sentence.tokens.end - first)
+    }
+
+    /// The words from the first to the last token of a range; empty where there are none.
+    pub fn slice(&self, tokens: TokenRange) -> &'a str {
+        let Some(last) = tokens.end.checked_sub(1).filter(|_| !tokens.is_empty()).and_then(|last| self.get(last))
+        else {
+            return "";
+        };
+        let start = self.get(tokens.start).map_or(last.span.start, |first| first.span.start);
+        ProseSpan::new(start, last.span.end).slice(self.text)
     }
 
     /// The words of one of its tokens.

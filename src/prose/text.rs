@@ -1,10 +1,13 @@
 //! A prose with its tokens, sentences and paragraphs.
 
-use super::kept::Kept;
 use super::paragraph::{Paragraph, Sentence, TokenIndex, TokenRange};
-use super::tokens::Token;
+use super::paragraph_view::Paragraphs;
+use super::tokens::{Token, TokenKind};
 use crate::format::Prose;
-use crate::text::ProseSpan;
+use crate::text::{Kept, ProseSpan};
+
+/// A headline has no more parts than this.
+const HEADLINE_PARTS: usize = 4;
 
 /// The prose with its tokens, sentences and paragraphs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,7 +17,7 @@ pub struct Text {
     pub(super) sentences: Vec<Sentence>,
     pub(super) paragraphs: Vec<Paragraph>,
     /// What was looked for in the paragraphs.
-    pub(super) kept: Kept,
+    pub(super) kept: Kept<Paragraphs>,
 }
 
 impl Text {
@@ -65,6 +68,13 @@ impl Text {
     /// The index of the paragraph that holds a token.
     pub fn paragraph_of(&self, token: TokenIndex) -> usize {
         self.paragraphs.partition_point(|paragraph| paragraph.tokens.end <= token)
+    }
+
+    /// Where the first sentence ends, which may be a headline; one of several parts (*Ferry late; mayor angry*) is one.
+    pub fn headline_end(&self) -> TokenIndex {
+        let goes_on = |end: TokenIndex| end > 0 && self.token(end - 1).kind == TokenKind::Semicolon;
+        let ends = self.sentences.iter().map(|sentence| sentence.tokens.end);
+        ends.take(HEADLINE_PARTS).find(|&end| !goes_on(end)).unwrap_or(0)
     }
 
     /// The bytes from the first to the last token of a range; empty at the token for an empty range.

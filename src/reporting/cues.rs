@@ -339,12 +339,15 @@ impl Candidate<'_> {
     /// *the report states*.
     fn is_rather_noun(&self, subject: &Token) -> bool {
         let speaker = Classes::DOCUMENT | Classes::SPEECH_NOUN | Classes::ROLE | Classes::TITLE | Classes::COLLECTIVE;
-        let may_speak = subject.is(speaker | Classes::ORGANIZATION_HEAD | Classes::SUBJECT | Classes::RELATIVE)
+        let other = Classes::ORGANIZATION_HEAD | Classes::SUBJECT | Classes::RELATIVE | Classes::COORDINATOR;
+        let may_speak = subject.is(speaker | other)
             || subject.is_capitalized() && !subject.is(Classes::DEMONYM)
             || !subject.is_word();
         let reports = self.view.is_passage(self.end)
             || self.is_behind_the(self.adverbs) && self.view.is_in(self.end, WordSet::That);
-        self.cue.is_in(WordSet::MoreOftenNoun) && (!may_speak && !reports || subject.is(Classes::NUMBER))
+        // *those issues*, *many requests*
+        let counts = subject.is(Classes::NUMBER | Classes::DETERMINER) && !subject.is(Classes::SUBJECT);
+        self.cue.is_in(WordSet::MoreOftenNoun) && (!may_speak && !reports || counts)
     }
 
     /// Whether an article and a noun or two before `end` are the subject of a clause: no preposition governs them.

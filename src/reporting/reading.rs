@@ -126,6 +126,12 @@ impl<'a> Reading<'a> {
                 while before > limit && view.is(before - 1, Classes::ADVERB) {
                     before -= 1;
                 }
+                // *Lopez mocked a ferryman, called him late and left*
+                let listed = before.checked_sub(1).filter(|&comma| view.kind(comma) == Some(TokenKind::Comma));
+                let goes_on = listed.and_then(|comma| self.source_until(comma));
+                if let Some(source) = goes_on.filter(|source| !view.is(source.start, Classes::RELATIVE)) {
+                    return Some(source);
+                }
                 let coordinated = before > 0 && view.is(before - 1, Classes::COORDINATOR);
                 if coordinated {
                     return self.coordinated_subject(site, before - 1);
@@ -141,7 +147,7 @@ impl<'a> Reading<'a> {
                     .or_else(|| view.leading_subject(limit, site.group.start))
             }
             VerbForm::Infinitive | VerbForm::Participle => {
-                if let Some(own) = self.own_subject(site) {
+                if let Some(own) = self.own_subject(site).or_else(|| self.shared_subject(site)) {
                     return Some(own);
                 }
                 let opens = site.group.start == 0
@@ -186,10 +192,24 @@ impl<'a> Reading<'a> {
         (count(TokenKind::Close) <= count(TokenKind::Open)).then_some(subject)
     }
 
+    /// The source of what was said up to `end`, behind its cue: it goes on where another verb follows at once.
+    fn source_until(&self, end: UnitIndex) -> Option<Range<UnitIndex>> {
+        let ends = |clause: &&Clause| {
+            clause.evidence == Evidence::SourceCueClause
+                && clause.contents.last().is_some_and(|said| said.end == end && clause.cue.end <= said.start)
+        };
+        self.clauses.iter().rfind(ends)?.source.clone()
+    }
+
     /// The subject of a verb behind the coordinator at `and`: *Lopez saw it and asked*, *a man who took her ticket and
     /// told her*.
     fn coordinated_subject(&self, site: &CueSite, and: UnitIndex) -> Option<Range<UnitIndex>> {
         let view = self.view;
+        // *Lopez said the plan would fail, and called it “a farce”*
+        let comma = and.checked_sub(1).filter(|&comma| view.kind(comma) == Some(TokenKind::Comma));
+        if let Some(source) = self.source_until(and).or_else(|| self.source_until(comma?)) {
+            return Some(source);
+        }
         let from = self.carried_subject(site).map_or(0, |subject| subject.end);
         if let Some(relative) = view.open_relative(and, from) {
             return view.phrase_ending(relative, 0);
@@ -218,6 +238,14 @@ impl<'a> Reading<'a> {
         let name = view.name(before)?;
         let start = site.group.start.checked_sub(name.tokens.len())?;
         name.is_person().then_some(start..site.group.start)
+    }
+
+    /// *with Lopez calling it late and asking: “…”*: the subject of the participle before, for one behind a coordinator.
+    fn shared_subject(&self, site: &CueSite) -> Option<Range<UnitIndex>> {
+        let and = site.group.start.checked_sub(1).filter(|&and| self.view.is(and, Classes::COORDINATOR))?;
+        let before = self.sites.heads_in(0..and).last()?;
+        let is_participle = site.form == VerbForm::Participle && before.form == VerbForm::Participle;
+        self.own_subject(before).filter(|_| is_participle)
     }
 
     /// Where the clause of a verb begins at the earliest: behind the last passage, semicolon or colon before it, and

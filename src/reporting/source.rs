@@ -94,9 +94,16 @@ fn office_holder(view: &SegmentView<'_>, phrase: Range<UnitIndex>) -> Option<Ran
             && !view.is_in(before, WordSet::Former);
     let of = phrase.clone().find(|&place| view.is(place, Classes::PREPOSITION))?;
     let noun = of.checked_sub(1).filter(|&noun| noun >= phrase.start && of < before)?;
-    let office = view.is(noun, Classes::TITLE | Classes::ROLE)
-        && !view.is(noun, Classes::KIN)
-        && !view.is_in(noun, WordSet::TiedToSomebody);
+    let people = Classes::TITLE | Classes::ROLE | Classes::ROLE_PLURAL | Classes::GROUP | Classes::ANONYMOUS;
+    let written = Classes::DOCUMENT | Classes::SPEECH_NOUN | Classes::KIN;
+    // *Harbour Board of Commerce (HBC) Chairman Ana Lopez*: the body before the title is the holder's.
+    let body = titles > 0
+        && view.token(noun).is_some_and(|token| token.is_capitalized())
+        && !view.is(noun, people.with(written));
+    let office = body
+        || view.is(noun, Classes::TITLE | Classes::ROLE)
+            && !view.is(noun, Classes::KIN)
+            && !view.is_in(noun, WordSet::TiedToSomebody);
     let owned = (of..start).any(|place| view.kind(place) == Some(TokenKind::Possessive));
     (ends_office && office && !owned && view.is_in(of, WordSet::TiesOffice)).then_some(start..phrase.end)
 }

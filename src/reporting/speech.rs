@@ -79,10 +79,21 @@ pub fn lacks_its_stop(view: &SegmentView<'_>, place: UnitIndex, passage: &Passag
 }
 
 fn has_verb(view: &SegmentView<'_>, passage: &Passage) -> bool {
-    passage.inside.clone().skip(1).any(|token| {
-        let token = view.text.token(token);
-        token.kind == TokenKind::Lower
-            && (token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO | Classes::VERB)
-                || token.word.cue().is_some_and(|(_, forms)| forms.past() || forms.third()))
-    })
+    opens_with_subject(view, passage)
+        || passage.inside.clone().skip(1).any(|token| {
+            let token = view.text.token(token);
+            token.kind == TokenKind::Lower
+                && (token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO | Classes::VERB)
+                    || token.word.cue().is_some_and(|(_, forms)| forms.past() || forms.third()))
+        })
+}
+
+/// *“I look forward to it”*: a pronoun that is a subject, and a word behind it that can be its verb.
+fn opens_with_subject(view: &SegmentView<'_>, passage: &Passage) -> bool {
+    let mut tokens = passage.inside.clone().map(|token| view.text.token(token));
+    let subject = tokens
+        .next()
+        .is_some_and(|token| token.is(Classes::SUBJECT) && token.is(Classes::PRONOUN) && !token.is(Classes::RELATIVE));
+    let leaves = Classes::COORDINATOR | Classes::PREPOSITION | Classes::RELATIVE | Classes::DETERMINER;
+    subject && tokens.next().is_some_and(|token| token.kind == TokenKind::Lower && !token.is(leaves))
 }

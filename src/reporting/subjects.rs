@@ -98,7 +98,13 @@ impl SegmentView<'_> {
         verb: UnitIndex,
         limit: UnitIndex,
     ) -> Option<Range<UnitIndex>> {
-        let comma = description.start.checked_sub(1).filter(|&comma| self.kind(comma) == Some(TokenKind::Comma))?;
+        // *Ana Lopez, from the University of Velmora said that …*
+        let tied = description
+            .start
+            .checked_sub(1)
+            .filter(|&place| self.is_in(place, WordSet::TiesToNoun) || self.is_in(place, WordSet::TiesToUnnamedNoun));
+        let start = tied.unwrap_or(description.start);
+        let comma = start.checked_sub(1).filter(|&comma| self.kind(comma) == Some(TokenKind::Comma))?;
         // *Ana Lopez, the mayor said, was late*: here the mayor speaks.
         let inserted = self.kind(verb + 1) == Some(TokenKind::Comma) && !self.is_passage(verb + 2);
         let described = self

@@ -30,8 +30,8 @@ pub struct Gloss<'a> {
 #[derive(Debug)]
 pub struct Acronyms<'a> {
     article: &'a Article,
-    /// Each with where it stands, sorted.
-    uses: Vec<(&'a str, TokenIndex)>,
+    /// Where each stands, in order.
+    uses: FxHashMap<&'a str, Vec<TokenIndex>>,
     /// Those in brackets, in order.
     pub glosses: Vec<Gloss<'a>>,
 }
@@ -40,26 +40,23 @@ impl<'a> Acronyms<'a> {
     /// Reads an article.
     pub fn of(article: &'a Article) -> Acronyms<'a> {
         let text = article.text();
-        let mut uses: Vec<(&str, TokenIndex)> = Vec::new();
+        let mut uses: FxHashMap<&str, Vec<TokenIndex>> = FxHashMap::default();
         let mut glosses = Vec::new();
         for (first, written) in text.in_each_paragraph(acronyms).iter() {
             let token = first + written.token;
             let acronym = text.word(token);
-            uses.push((acronym, token));
+            uses.entry(acronym).or_default().push(token);
             if written.in_brackets {
                 let words = written.words.as_ref().map(|words| first + words.start..first + words.end);
                 glosses.push(Gloss { acronym, token, brackets: token - 1..token + 2, words });
             }
         }
-        uses.sort_unstable();
         Acronyms { article, uses, glosses }
     }
 
     /// Where an acronym stands, in order.
     pub fn uses(&self, acronym: &str) -> impl ExactSizeIterator<Item = TokenIndex> {
-        let start = self.uses.partition_point(|(other, _)| *other < acronym);
-        let end = self.uses.partition_point(|(other, _)| *other <= acronym);
-        self.uses.get(start..end).unwrap_or_default().iter().map(|(_, token)| *token)
+        self.uses.get(acronym).map(Vec::as_slice).unwrap_or_default().iter().copied()
     }
 
     /// The first place of an acronym where it stands for itself in a sentence of running text, without an explanation.
@@ -70,16 +67,13 @@ impl<'a> Acronyms<'a> {
     /// The acronyms of the running text that nothing in the article spells out, each with its first place there.
     pub fn unexplained(&self) -> Vec<(&'a str, TokenIndex)> {
         let glossed: FxHashSet<&str> = self.glosses.iter().map(|gloss| gloss.acronym).collect();
-        let by_acronym = self.uses.chunk_by(|(one, _), (other, _)| one == other);
-        let mut found: Vec<(&str, TokenIndex)> = by_acronym
-            .filter_map(|places| {
-                let &(acronym, _) = places.first().filter(|(acronym, _)| !glossed.contains(acronym))?;
-                places.iter().find(|(_, token)| self.is_bare(*token))?;
-                let &(_, first) = places.iter().find(|(_, token)| self.is_mention(*token))?;
-                // In brackets of its own, or with them, it has been explained in some way.
-                (!places.iter().any(|(_, token)| self.is_explained(*token))).then_some((acronym, first))
-            })
-            .collect();
+        let unexplained = |(&acronym, places): (&&'a str, &Vec<TokenIndex>)| {
+            let is_said = !glossed.contains(acronym) && places.iter().any(|&token| self.is_bare(token));
+            let first = places.iter().find(|&&token| is_said && self.is_mention(token))?;
+            // In brackets of its own, or with them, it has been explained in some way.
+            (!places.iter().any(|&token| self.is_explained(token))).then_some((acronym, *first))
+        };
+        let mut found: Vec<(&str, TokenIndex)> = self.uses.iter().filter_map(unexplained).collect();
         if found.is_empty() {
             return found;
         }
@@ -160,12 +154,31 @@ struct Initials(u64);
 
 impl Initials {
     fn of(letters: impl IntoIterator<Item = u8>) -> Option<Initials> {
-        let mut count = 0;
-        let packed = letters.into_iter().try_fold(0, |packed, letter| {
-            count += 1;
-            (count <= MOST_LETTERS && letter.is_ascii_uppercase()).then_some(packed << u8::BITS | u64::from(letter))
-        });
-        packed.filter(|_| count >= 2).map(Initials)
+        let mut run = Run::default();
+        letters.into_iter().for_each(|letter| run.push(letter));
+        run.initials()
+    }
+}
+
+/// Letters in a row.
+#[derive(Debug, Clone, Copy, Default)]
+struct Run {
+    /// The last of them, one a byte.
+    packed: u64,
+    count: usize,
+    /// Whether one of them is no plain capital.
+    is_other: bool,
+}
+
+impl Run {
+    fn push(&mut self, letter: u8) {
+        self.packed = self.packed << u8::BITS | u64::from(letter);
+        self.count += 1;
+        self.is_other |= !letter.is_ascii_uppercase();
+    }
+
+    fn initials(self) -> Option<Initials> {
+        ((2..=MOST_LETTERS).contains(&self.count) && !self.is_other).then_some(Initials(self.packed))
     }
 }
 
@@ -173,21 +186,26 @@ impl Initials {
 /// with the small words inside.
 fn initials(paragraph: ParagraphView<'_>) -> Vec<Box<[Initials]>> {
     let mut found: Vec<Initials> = Vec::new();
-    let (mut large, mut all) = (Vec::new(), Vec::new());
-    let is_first =
-        |(_, token): &(TokenIndex, Token)| token.is_capitalized() && !is_acronym(token, paragraph.word(token));
-    for (first, _) in paragraph.tokens().filter(is_first) {
-        large.clear();
-        all.clear();
+    for (first, token) in paragraph.tokens_that(|kind, _| kind.is_capitalized()) {
+        // Most names are one word, and words behind them in lower case.
+        let goes_on = paragraph.get(first + 1).is_some_and(|next| match next.kind {
+            TokenKind::Lower => is_small(&next),
+            kind => kind.is_word() || kind == TokenKind::Possessive,
+        });
+        let is_part = || paragraph.word(&token).contains('-');
+        if !goes_on && !is_part() || is_acronym(&token, paragraph.word(&token)) {
+            continue;
+        }
+        let (mut large, mut all) = (Run::default(), Run::default());
         for token in (first..paragraph.all().end).filter_map(|index| paragraph.get(index)) {
-            if !token.is_word() && token.kind != TokenKind::Possessive || all.len() >= 2 * MOST_LETTERS {
+            if !token.is_word() && token.kind != TokenKind::Possessive || all.count >= 2 * MOST_LETTERS {
                 break;
             }
             if !token.is_word() {
                 continue;
             }
             let is_small = is_small(&token);
-            if token.kind == TokenKind::Lower && !is_small || large.len() > MOST_LETTERS {
+            if token.kind == TokenKind::Lower && !is_small || large.count > MOST_LETTERS {
                 break;
             }
             for initial in paragraph.word(&token).split('-').filter_map(|part| part.as_bytes().first()) {
@@ -197,8 +215,7 @@ fn initials(paragraph: ParagraphView<'_>) -> Vec<Box<[Initials]>> {
                 }
             }
             if !is_small {
-                let runs = [&large, &all].into_iter().filter_map(|letters| Initials::of(letters.iter().copied()));
-                found.extend(runs);
+                found.extend([large.initials(), all.initials()].into_iter().flatten());
             }
         }
     }
@@ -220,7 +237,8 @@ struct Written {
 /// The acronyms of a paragraph.
 fn acronyms(paragraph: ParagraphView<'_>) -> Vec<Written> {
     let kind = |at: TokenIndex| paragraph.get(at).map(|token| token.kind);
-    let acronyms = paragraph.tokens().filter(|(_, token)| is_acronym(token, paragraph.word(token)));
+    let capitals = paragraph.tokens_that(|kind, _| kind == TokenKind::Capitals);
+    let acronyms = capitals.filter(|(_, token)| is_acronym(token, paragraph.word(token)));
     let written = acronyms.map(|(token, acronym)| {
         let open = token.checked_sub(1).filter(|&open| kind(open) == Some(TokenKind::Open));
         let open = open.filter(|_| kind(token + 1) == Some(TokenKind::Close));

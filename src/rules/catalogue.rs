@@ -43,6 +43,7 @@ pub static ALL: &[&Rule] = &[
     &super::stacked_title::RULE,
     &super::honorific_mixed::RULE,
     &super::particle_case::RULE,
+    &super::house_name::RULE,
     &super::undefined_acronym::RULE,
     &super::unused_acronym::RULE,
     &super::late_acronym::RULE,

@@ -117,15 +117,12 @@ impl Findings<'_> {
 
     /// Reports a finding that is right less often than the rule's others: `most` is the most serious that it may be.
     pub fn report_at_most(&mut self, most: Severity, span: ProseSpan, message: String) {
+        self.report_at_most_with(most, span, message, Vec::new());
+    }
+
+    /// The same with its fixes.
+    pub fn report_at_most_with(&mut self, most: Severity, span: ProseSpan, message: String, fixes: Vec<Fix>) {
         let (rule, severity) = (self.rule, self.severity.min(most));
-        self.found.push(Finding {
-            rule,
-            severity,
-            span,
-            comment: None,
-            message,
-            related: Vec::new(),
-            fixes: Vec::new(),
-        });
+        self.found.push(Finding { rule, severity, span, comment: None, message, related: Vec::new(), fixes });
     }
 }

@@ -77,7 +77,8 @@ fn is_personal(article: &Article) -> bool {
 
 /// Every *I* of a paragraph.
 fn first_persons(paragraph: ParagraphView<'_>) -> Vec<TokenIndex> {
-    let words = paragraph.tokens().filter(|(_, token)| paragraph.word(token) == "I");
+    let words =
+        paragraph.tokens_that(|kind, _| kind.is_capitalized()).filter(|(_, token)| paragraph.word(token) == "I");
     words.map(|(index, _)| index).collect()
 }
 

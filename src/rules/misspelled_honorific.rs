@@ -2,12 +2,12 @@
 
 use super::finding::{Findings, Safety};
 use super::mend::replace;
-use super::people;
 use super::place::is_quoted;
 use super::rule::Rule;
 use crate::Article;
+use crate::article::{MentionView, PersonView};
 use crate::config::Severity;
-use crate::entities::Mention;
+use crate::entities::Entity;
 use crate::language::titles::titles;
 use crate::language::{self, Classes};
 use crate::prose::TokenIndex;
@@ -30,15 +30,14 @@ const LEAST_LETTERS: usize = 6;
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
     let text = article.text();
-    let mut last = None;
-    for (person, mention) in article.entities().mentions() {
-        if person.kind != crate::names::NameKind::Person || !mention.form.is_named() {
-            continue;
-        }
-        let Some((token, title)) = misspelled(article, mention) else { continue };
-        if last.replace(token) == Some(token) {
-            continue;
-        }
+    let place = |(person, found): (&Entity, &Misspelled)| {
+        Some((person.mentions.get(found.mention)?.tokens.start.checked_sub(found.before)?, found.title))
+    };
+    let mut found: Vec<(TokenIndex, &str)> = article.in_each_person(misspelled).iter().filter_map(place).collect();
+    // One word may stand before two names.
+    found.sort_unstable_by_key(|(token, _)| *token);
+    found.dedup_by_key(|(token, _)| *token);
+    for (token, title) in found {
         let written = text.word(token);
         let quoted = is_quoted(article, token);
         let hint = if quoted { " This stands in a quotation: check the recording too." } else { "" };
@@ -52,26 +51,41 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
     }
 }
 
-/// The misspelled title directly before a name, or taken for the first word of it, with what was meant.
-fn misspelled(article: &Article, mention: &Mention) -> Option<(TokenIndex, &'static str)> {
-    let text = article.text();
-    let behind_capital = mention.tokens.start.checked_sub(1).is_some_and(|before| text.token(before).is_capitalized());
-    if !behind_capital && mention.tokens.len() <= 2 {
-        return None;
-    }
-    let titles = people::titles(article, mention);
-    let start = people::sentence(article, mention)?.tokens.start;
-    // *Marty Haj Lopez*: nobody's given name stands before a title.
-    let in_titles = titles.clone().find(|&at| text.token(at).is(Classes::GIVEN) && at + 1 < titles.end);
-    let before = titles.start.checked_sub(1).filter(|&at| at >= start && is_unknown(article, at));
-    let first = (mention.tokens.len() > 2).then_some(mention.tokens.start).filter(|&at| is_unknown(article, at));
-    [in_titles, before, first].into_iter().flatten().find_map(|at| Some((at, near_title(text.word(at))?)))
+/// A word that is one letter from a title.
+#[derive(Debug, Clone, Copy)]
+struct Misspelled {
+    /// The index of a mention.
+    mention: usize,
+    /// How many tokens before its first one the word stands.
+    before: TokenIndex,
+    title: &'static str,
 }
 
-/// Whether a word is capitalized and in no list.
-fn is_unknown(article: &Article, token: TokenIndex) -> bool {
-    let token = article.text().token(token);
-    token.is_capitalized() && token.word == language::UNKNOWN
+/// The words before and in the names of a person that are one letter from a title.
+fn misspelled(person: PersonView<'_>) -> Vec<Misspelled> {
+    let found = person.named().filter_map(|(mention, view)| {
+        let (token, title) = misspelled_at(&view)?;
+        Some(Misspelled { mention, before: view.tokens.start - token, title })
+    });
+    found.collect()
+}
+
+/// The misspelled title directly before a name, or taken for the first word of it, with what was meant.
+fn misspelled_at(mention: &MentionView<'_>) -> Option<(TokenIndex, &'static str)> {
+    if !mention.before().is_some_and(|before| before.is_capitalized()) && mention.tokens.len() <= 2 {
+        return None;
+    }
+    let titles = mention.titles();
+    let start = mention.sentence()?.start;
+    let is_unknown = |&at: &TokenIndex| {
+        mention.token(at).is_some_and(|token| token.is_capitalized() && token.word == language::UNKNOWN)
+    };
+    // *Marty Haj Lopez*: nobody's given name stands before a title.
+    let in_titles = titles.clone().find(|&at| mention.is_at(at, Classes::GIVEN) && at + 1 < titles.end);
+    let before = titles.start.checked_sub(1).filter(|&at| at >= start).filter(is_unknown);
+    let first = (mention.tokens.len() > 2).then_some(mention.tokens.start).filter(is_unknown);
+    let near = |at| Some((at, near_title(mention.paragraph.word(&mention.token(at)?))?));
+    [in_titles, before, first].into_iter().flatten().find_map(near)
 }
 
 /// The title that is one letter from a word.

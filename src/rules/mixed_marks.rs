@@ -1,7 +1,6 @@
 //! Straight and curly marks side by side.
 
-use super::finding::{Findings, Safety};
-use super::mend::replace;
+use super::finding::{Edit, Findings, Fix, Safety};
 use super::rule::Rule;
 use crate::Article;
 use crate::config::Severity;
@@ -32,28 +31,31 @@ struct Mark {
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
     let apostrophes = article.text().in_each_paragraph(apostrophes);
-    let count = |is_curly: bool| marks(article, &apostrophes).filter(|mark| mark.is_curly == is_curly).count();
-    let (curly, straight) = (count(true), count(false));
-    if curly.min(straight) == 0 {
+    let (mut curly, mut straight): (Vec<Mark>, Vec<Mark>) =
+        marks(article, &apostrophes).partition(|mark| mark.is_curly);
+    if curly.is_empty() || straight.is_empty() {
         return;
     }
-    let mut odd_ones: Vec<Mark> =
-        marks(article, &apostrophes).filter(|mark| mark.is_curly == (curly < straight)).collect();
+    let curly_are_odd = curly.len() < straight.len();
+    let (odd_ones, usual_ones) = if curly_are_odd { (&mut curly, &straight) } else { (&mut straight, &curly) };
     odd_ones.sort_by_key(|mark| mark.span.start);
     let Some(first) = odd_ones.first() else { return };
-    let (odd, usual) = if curly < straight { ("curly", "straight") } else { ("straight", "curly") };
+    let (odd, usual) = if curly_are_odd { ("curly", "straight") } else { ("straight", "curly") };
     let message = format!(
         "Marks and apostrophes come in two styles here: {} are {odd}, {} are {usual}. That happens where text is pasted, \
          and looks careless. Choose one style for the whole article.",
-        curly.min(straight),
-        curly.max(straight)
+        odd_ones.len(),
+        usual_ones.len()
     );
     // Some may stand where nothing maps back (in HTML, as a reference): the others are mended all the same.
-    let is_exact = |span: ProseSpan| article.prose().to_source_exact(span).is_some();
-    let exact = odd_ones.iter().filter(|mark| is_exact(mark.span));
-    let changes: Vec<(ProseSpan, &str)> = exact.map(|mark| (mark.span, mark.other)).collect();
-    let fixes = replace(article, format!("Make all marks and apostrophes {usual}"), Safety::Safe, &changes);
-    findings.report(first.span, message, fixes);
+    let edit = |mark: &Mark| {
+        let span = article.prose().to_source_exact(mark.span)?;
+        Some(Edit { span, text: mark.other.to_owned() })
+    };
+    let edits: Vec<Edit> = odd_ones.iter().filter_map(edit).collect();
+    let title = format!("Make all marks and apostrophes {usual}");
+    let fix = (!edits.is_empty()).then_some(Fix { title, safety: Safety::Safe, edits });
+    findings.report(first.span, message, fix.into_iter().collect());
 }
 
 /// All marks of quotations and all apostrophes that are straight or curly, in no order. Feet, inches, marks without a

@@ -31,6 +31,7 @@ mod continuation_mark;
 mod date_style;
 mod headline_quote;
 mod honorific_mixed;
+mod house_name;
 mod house_term;
 mod implied_speaker;
 mod late_acronym;

@@ -8,11 +8,11 @@ use super::people;
 use super::place::is_quoted;
 use super::rule::Rule;
 use crate::Article;
+use crate::article::{MentionView, PersonView};
 use crate::config::Severity;
 use crate::entities::symbols::normalize::{are_equal, normalize};
 use crate::entities::{Entity, Mention, MentionForm};
 use crate::language::{self, Classes};
-use crate::names::NameKind;
 use crate::text::ProseSpan;
 
 /// The rule.
@@ -34,62 +34,95 @@ pub(super) const LEAST_LETTERS: usize = 6;
 const LONGEST_SURNAME: usize = 24;
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
-    for person in people::all(article) {
-        let full: Vec<Spelling<'_>> =
-            people::named(person).filter_map(|mention| full(article, person, mention)).collect();
-        let is_reported = odd_ones(article, &full, |_| true, findings);
-        let is_new = |mention: &Mention| !is_reported || mention.form == MentionForm::Surname;
-        odd_ones(article, &surnames(article, person), is_new, findings);
+    let text = article.text();
+    let found = article.in_each_person(odd_spellings);
+    // Where the newsroom's lists have a name, they say which spelling is right.
+    for (person, odd) in found.iter().filter(|(person, _)| people::house_spelling(article, person).is_none()) {
+        let Some((mention, usual)) = person.mentions.get(odd.mention).zip(person.mentions.get(odd.usual)) else {
+            continue;
+        };
+        let last_word = mention.tokens.clone().rev().find(|&token| text.token(token).is_word());
+        let surname = last_word.filter(|_| odd.is_surname).map(|last| text.token(last).span);
+        report(article, mention, surname.unwrap_or(mention.span), &odd.spelling, usual, findings);
     }
     bare_surnames(article, findings);
 }
 
+/// A name of somebody that is spelled otherwise elsewhere.
+#[derive(Debug, Clone)]
+struct Odd {
+    /// The index of the mention.
+    mention: usize,
+    /// Whether only the surname is meant, its last word.
+    is_surname: bool,
+    /// The other spelling, and the index of a mention that has it.
+    spelling: Box<str>,
+    usual: usize,
+}
+
+/// The names of a person that are spelled otherwise than most.
+fn odd_spellings(person: PersonView<'_>) -> Vec<Odd> {
+    let mut odd = Vec::new();
+    // Nearly everybody is spelled one way.
+    if is_spelled_one_way(&person) {
+        return odd;
+    }
+    let full: Vec<Spelling<'_>> = full_names(&person);
+    let is_reported = odd_ones(&full, |_| true, false, &mut odd);
+    let surnames = surnames(&person);
+    odd_ones(&surnames, |spelling| !is_reported || spelling.form == MentionForm::Surname, true, &mut odd);
+    odd
+}
+
+/// Whether all names of a person are the full one and the last word of it.
+fn is_spelled_one_way(person: &PersonView<'_>) -> bool {
+    let (name, last) = (person.name(), surname(person.name()));
+    person.written().all(|written| written == name || Some(written) == last)
+}
+
 /// A name as it is written somewhere.
 struct Spelling<'a> {
-    mention: &'a Mention,
-    span: ProseSpan,
+    /// The index of the mention.
+    mention: usize,
+    form: MentionForm,
     written: &'a str,
 }
 
-impl<'a> Spelling<'a> {
-    fn of(article: &'a Article, mention: &'a Mention, span: ProseSpan) -> Spelling<'a> {
-        Spelling { mention, span, written: span.slice(article.prose().text()) }
-    }
-}
-
-/// The fullest name of a person, or another spelling of it, where a mention is one.
-fn full<'a>(article: &'a Article, person: &'a Entity, mention: &'a Mention) -> Option<Spelling<'a>> {
-    let spelling = Spelling::of(article, mention, mention.span);
-    let written = spelling.written;
-    let is_spelling = written == person.name
-        || person.variants.iter().any(|variant| variant == written)
-        || are_equal(written, &person.name) && differs_in_letters(written, &person.name);
-    is_spelling.then_some(spelling)
+/// The fullest name of a person, or another spelling of it, where mentions are one.
+fn full_names<'a>(person: &PersonView<'a>) -> Vec<Spelling<'a>> {
+    let name = person.name();
+    let is_spelling = |spelling: &Spelling<'_>| {
+        let written = spelling.written;
+        written == name
+            || person.variants().iter().any(|variant| variant == written)
+            || are_equal(written, name) && differs_in_letters(written, name)
+    };
+    let written =
+        |(mention, view): (usize, MentionView<'a>)| Spelling { mention, form: view.form(), written: view.written() };
+    person.named().map(written).filter(is_spelling).collect()
 }
 
 /// The surnames of a person, alone and at the end of the full name, where all are spellings of one: near each other, and
 /// joined to the person.
-fn surnames<'a>(article: &'a Article, person: &'a Entity) -> Vec<Spelling<'a>> {
-    let text = article.text();
-    let Some(family) = people::family_name(person) else { return Vec::new() };
-    let last_word = |mention: &Mention| mention.tokens.clone().rev().find(|&token| text.token(token).is_word());
-    let is_other = |mention: &Mention| last_word(mention).is_some_and(|last| text.word(last) != family);
+fn surnames<'a>(person: &PersonView<'a>) -> Vec<Spelling<'a>> {
+    let Some(family) = people::family_name(person.name()) else { return Vec::new() };
+    let last_word = |view: &MentionView<'a>| {
+        let last = view.own().rfind(|token| token.is_word())?;
+        Some(view.paragraph.word(&last))
+    };
     // Nearly everybody is spelled one way.
-    if !people::named(person).any(is_other) {
+    if !person.named().any(|(_, view)| last_word(&view).is_some_and(|last| last != family)) {
         return Vec::new();
     }
-    let of = |mention: &'a Mention| {
-        let last = last_word(mention)?;
-        let is_surname = mention.form == MentionForm::Surname
-            && mention.tokens.len() == 1
-            && !people::is_attributive(article, mention);
-        let is_end = mention.form == MentionForm::Name && mention.tokens.len() > 1;
-        let spelling = Spelling::of(article, mention, text.token(last).span);
-        let is_spelling = spelling.written == family
-            || differs_in_letters(spelling.written, family) && is_one_surname(spelling.written, family);
-        ((is_surname || is_end) && is_spelling).then_some(spelling)
+    let of = |(mention, view): (usize, MentionView<'a>)| {
+        let (form, count) = (view.form(), view.tokens.len());
+        let is_surname = form == MentionForm::Surname && count == 1 && !view.is_attributive();
+        let is_end = form == MentionForm::Name && count > 1;
+        let written = last_word(&view)?;
+        let is_spelling = written == family || differs_in_letters(written, family) && is_one_surname(written, family);
+        ((is_surname || is_end) && is_spelling).then_some(Spelling { mention, form, written })
     };
-    people::named(person).filter_map(of).collect()
+    person.named().filter_map(of).collect()
 }
 
 /// Whether two words differ in more than the case of first letters, which is a matter of particles and capitals, and of an
@@ -117,12 +150,12 @@ fn is_one_surname(one: &str, other: &str) -> bool {
             && strsim::osa_distance(&one, &other) <= 2
 }
 
-/// Reports the mentions that are spelled otherwise than most, those that are asked for; whether there are any.
+/// Finds the mentions that are spelled otherwise than most, those that are asked for; says whether there are any.
 fn odd_ones(
-    article: &Article,
     spellings: &[Spelling<'_>],
-    is_asked: impl Fn(&Mention) -> bool,
-    findings: &mut Findings<'_>,
+    is_asked: impl Fn(&Spelling<'_>) -> bool,
+    is_surname: bool,
+    found: &mut Vec<Odd>,
 ) -> bool {
     let is_one = |first: &Spelling<'_>| spellings.iter().all(|other| other.written == first.written);
     if spellings.first().is_none_or(is_one) {
@@ -140,19 +173,18 @@ fn odd_ones(
         let is_known = |word: &&str| language::word(word).classes.any(Classes::GIVEN | Classes::SURNAME);
         spelling.written.split([' ', '-']).filter(is_known).count()
     };
-    let rank = |(spelling, count): &&(&Spelling<'_>, usize)| {
-        (*count, known(spelling), std::cmp::Reverse(spelling.mention.tokens.start))
-    };
+    let rank =
+        |(spelling, count): &&(&Spelling<'_>, usize)| (*count, known(spelling), std::cmp::Reverse(spelling.mention));
     let Some((usual, _)) = counts.iter().max_by_key(rank) else { return false };
     let is_odd = |spelling: &&Spelling<'_>| {
         let (written, usual) = (spelling.written, usual.written);
         let is_set_in_capitals = || has_capitals(written) || has_capitals(usual);
         written != usual && !(is_set_in_capitals() && written.to_lowercase() == usual.to_lowercase())
     };
-    let odd = spellings.iter().filter(is_odd);
-    for odd in odd.filter(|spelling| is_asked(spelling.mention)) {
-        report(article, odd.mention, odd.span, usual.written, usual.mention, findings);
-    }
+    let odd = spellings.iter().filter(is_odd).filter(|spelling| is_asked(spelling));
+    let odd =
+        odd.map(|odd| Odd { mention: odd.mention, is_surname, spelling: usual.written.into(), usual: usual.mention });
+    found.extend(odd);
     true
 }
 
@@ -165,35 +197,52 @@ fn has_capitals(name: &str) -> bool {
 /// may be two people's, and nothing is said.
 fn bare_surnames(article: &Article, findings: &mut Findings<'_>) {
     let text = article.prose().text();
-    let people = || article.entities().all().iter().filter(|entity| entity.kind == NameKind::Person);
-    let is_long = |name: &str| name.chars().count() >= LEAST_LETTERS;
-    let bare: Vec<&Entity> = people().filter(|person| !person.name.contains(' ') && is_long(&person.name)).collect();
-    if bare.is_empty() {
+    let found = article.in_each_person(surname_keys);
+    let bare = || found.iter().filter(|(_, surname)| surname.is_bare);
+    // Who bears a name that shares such a key with one of them; most names share none.
+    let keys = bare().flat_map(|(_, surname)| surname.keys.iter());
+    let mut borne: FxHashMap<u64, Vec<&Entity>> = keys.map(|key| (*key, Vec::new())).collect();
+    if borne.is_empty() {
         return;
     }
-    // Who bears a name that shares such a key with one of them; most names share none.
-    let keys = bare.iter().flat_map(|person| without_a_letter(&person.name));
-    let mut borne: FxHashMap<u64, Vec<(&str, &Mention)>> = keys.map(|key| (key, Vec::new())).collect();
-    for person in people() {
-        let (Some(surname), Some(first)) = (surname(&person.name), person.mentions.first()) else { continue };
-        for key in without_a_letter(surname).filter(|_| is_long(surname)) {
-            let Some(bearers) = borne.get_mut(&key) else { continue };
+    for (person, full) in found.iter().filter(|(_, surname)| !surname.is_bare) {
+        for key in &full.keys {
+            let Some(bearers) = borne.get_mut(key) else { continue };
             // A few tell as much as all.
             if bearers.len() < MOST_BEARERS {
-                bearers.push((surname, first));
+                bearers.push(person);
             }
         }
     }
     let known = |name: &str| language::word(name).classes.any(Classes::SURNAME | Classes::GIVEN);
-    for person in bare {
-        let is_near = |(surname, _): &(&str, &Mention)| is_near(surname, &person.name);
-        let near = without_a_letter(&person.name).find_map(|key| borne.get(&key)?.iter().copied().find(is_near));
+    for (person, own) in bare() {
+        let bearers = own.keys.iter().filter_map(|key| borne.get(key)).flatten();
+        let mut surnames = bearers.filter_map(|bearer| Some((surname(&bearer.name)?, bearer.mentions.first()?)));
+        let near = surnames.find(|(surname, _)| is_near(surname, &person.name));
         let Some((usual, first)) = near.filter(|(usual, _)| !(known(usual) && known(&person.name))) else { continue };
-        let named = person.mentions.iter().filter(|mention| mention.form.is_named() && !mention.inside);
-        for mention in named.filter(|mention| mention.span.slice(text) == person.name) {
+        for mention in people::named(person).filter(|mention| mention.span.slice(text) == person.name) {
             report(article, mention, mention.span, usual, first, findings);
         }
     }
+}
+
+/// A surname of some length.
+#[derive(Debug, Clone)]
+struct Surname {
+    /// Whether it is all that is known of somebody's name.
+    is_bare: bool,
+    /// See [`without_a_letter`].
+    keys: Box<[u64]>,
+}
+
+/// The surname of a person, if it is a long one.
+fn surname_keys(person: PersonView<'_>) -> Vec<Surname> {
+    let full = surname(person.name());
+    let name = full.unwrap_or(person.name());
+    if name.chars().count() < LEAST_LETTERS {
+        return Vec::new();
+    }
+    vec![Surname { is_bare: full.is_none(), keys: without_a_letter(name).collect() }]
 }
 
 /// An odd number with bits all over.

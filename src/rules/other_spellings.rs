@@ -24,7 +24,7 @@ struct Spelling {
 /// fewer articles spell it so.
 pub fn check(article: &Article, others: &dyn OtherArticles, findings: &mut Findings<'_>) {
     for person in people::all(article) {
-        let Some(surname) = people::family_name(person) else { continue };
+        let Some(surname) = people::family_name(&person.name) else { continue };
         if surname.chars().count() < LEAST_LETTERS {
             continue;
         }

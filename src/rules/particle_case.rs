@@ -8,8 +8,8 @@ use super::people;
 use super::place::is_quoted;
 use super::rule::Rule;
 use crate::Article;
+use crate::article::{MentionView, PersonView};
 use crate::config::Severity;
-use crate::entities::Mention;
 use crate::language::{self, Classes, WordSet};
 use crate::prose::{TokenIndex, TokenKind};
 use crate::text::ProseSpan;
@@ -36,16 +36,18 @@ struct Particle {
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
     let text = article.text().as_str();
-    // By the name that the particle belongs to, in lower case.
-    let mut by_name: FxHashMap<String, Vec<Particle>> = FxHashMap::default();
-    for person in people::all(article) {
-        for mention in people::named(person) {
-            let found = particles(article, mention);
-            // Few names have any, and where a mention stands is dearer to tell.
-            if !found.is_empty() && people::is_in_body(article, mention) {
-                found.into_iter().for_each(|(name, particle)| by_name.entry(name).or_default().push(particle));
-            }
-        }
+    let found = article.in_each_person(particles);
+    let mut by_name: FxHashMap<&str, Vec<Particle>> = FxHashMap::default();
+    // Where the newsroom's lists have a name, they say which form is right.
+    for (person, found) in found.iter().filter(|(person, _)| people::house_spelling(article, person).is_none()) {
+        let Some(mention) = person.mentions.get(found.mention) else { continue };
+        let token = mention.tokens.start + found.word;
+        let start = article.text().token(token).span.start;
+        by_name.entry(&found.name).or_default().push(Particle {
+            span: ProseSpan::new(start, start + found.length),
+            is_upper: found.is_upper,
+            is_quoted: is_quoted(article, token),
+        });
     }
     let mut mixed: Vec<Vec<Particle>> = by_name.into_values().filter(|found| is_mixed(found)).collect();
     mixed.iter_mut().for_each(|found| found.sort_by_key(|particle| particle.span));
@@ -70,44 +72,54 @@ fn is_mixed(found: &[Particle]) -> bool {
     found.iter().any(|particle| particle.is_upper) && found.iter().any(|particle| !particle.is_upper)
 }
 
-/// The particles of a mention, each with the name that it belongs to.
-fn particles(article: &Article, mention: &Mention) -> Vec<(String, Particle)> {
-    let text = article.text();
-    let mut found = Vec::new();
-    for token in mention.tokens.clone() {
-        if !text.token(token).is_capitalized() && text.token(token).kind != TokenKind::Lower {
-            continue;
-        }
-        let span = text.token(token).span;
-        let word = text.word(token);
-        // *al-Kazemi* is one word; *de Silva* are two, and the particle alone may have a capital for want of a given name.
-        let (length, name) = match word.split_once('-') {
-            Some((article, _)) if language::word(article).is_in(WordSet::ArticleOfName) => {
-                (article.len(), word.to_lowercase())
+/// A particle in a name of somebody.
+#[derive(Debug, Clone)]
+struct Found {
+    /// The index of the mention.
+    mention: usize,
+    /// The word of it that begins with the particle, and how many bytes this has.
+    word: TokenIndex,
+    length: u32,
+    /// The name that the particle belongs to, in lower case.
+    name: Box<str>,
+    is_upper: bool,
+}
+
+/// The particles in the names of a person in the running text.
+fn particles(person: PersonView<'_>) -> Vec<Found> {
+    let mut all = Vec::new();
+    for (mention, view) in person.named() {
+        for at in view.tokens.clone() {
+            let Some(token) = view.token(at).filter(|token| token.is_capitalized() || token.kind == TokenKind::Lower)
+            else {
+                continue;
+            };
+            let written = view.paragraph.word(&token);
+            let word = at - view.tokens.start;
+            // *al-Kazemi* is one word; *de Silva* are two, and the particle alone may have a capital for want of a given
+            // name.
+            let (length, name) = match written.split_once('-') {
+                Some((article, _)) if language::word(article).is_in(WordSet::ArticleOfName) => {
+                    (article.len(), written.to_lowercase())
+                }
+                _ if token.is(Classes::PARTICLE) && word > 0 => {
+                    (written.len(), format!("{word}/{}", view.written().to_lowercase()))
+                }
+                _ => continue,
+            };
+            // Few names have any, and where a mention stands is dearer to tell.
+            if is_free(&view, at) && view.is_in_body() {
+                let is_upper = written.starts_with(char::is_uppercase);
+                all.push(Found { mention, word, length: length as u32, name: name.into(), is_upper });
             }
-            _ if text.token(token).is(Classes::PARTICLE) && token > mention.tokens.start => (
-                word.len(),
-                format!("{}/{}", token - mention.tokens.start, mention.span.slice(text.as_str()).to_lowercase()),
-            ),
-            _ => continue,
-        };
-        if !is_free(article, token) {
-            continue;
         }
-        let span = ProseSpan::new(span.start, span.start + length as u32);
-        let is_upper = span.slice(text.as_str()).starts_with(char::is_uppercase);
-        found.push((name, Particle { span, is_upper, is_quoted: is_quoted(article, token) }));
     }
-    found
+    all
 }
 
 /// Whether a word may be in lower case: none that opens a sentence, and none behind a mark or a colon.
-fn is_free(article: &Article, token: TokenIndex) -> bool {
-    let text = article.text();
-    let opens = text.sentences().get(text.sentence_of(token)).is_some_and(|sentence| sentence.tokens.start == token);
-    let behind_word = token.checked_sub(1).is_some_and(|before| {
-        let before = text.token(before);
-        before.is_word() || before.kind == TokenKind::Comma
-    });
-    !opens && behind_word
+fn is_free(mention: &MentionView<'_>, token: TokenIndex) -> bool {
+    let opens = mention.paragraph.sentence_of(token).is_some_and(|sentence| sentence.start == token);
+    let behind_word = token.checked_sub(1).and_then(|before| mention.token(before));
+    !opens && behind_word.is_some_and(|before| before.is_word() || before.kind == TokenKind::Comma)
 }

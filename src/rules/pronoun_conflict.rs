@@ -1,7 +1,6 @@
 //! *He* and *she* for one person.
 
 use super::finding::{Findings, Related};
-use super::people;
 use super::place;
 use super::rule::Rule;
 use crate::Article;
@@ -9,7 +8,7 @@ use crate::config::Severity;
 use crate::entities::{Entity, Gender, Mention, MentionForm};
 use crate::language::Classes;
 use crate::names::NameKind;
-use crate::prose::{ParagraphView, Token, TokenIndex, TokenRange};
+use crate::prose::{ParagraphView, TokenIndex, TokenRange};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -42,11 +41,12 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
 
 /// The pronouns of a paragraph of the running text that stand behind no word, if it has any.
 fn pronouns(paragraph: ParagraphView<'_>) -> Vec<Box<[TokenIndex]>> {
-    let is_pronoun = |(at, token): &(TokenIndex, Token)| {
-        let behind_word = at.checked_sub(1).and_then(|before| paragraph.get(before)).is_some_and(|word| word.is_word());
-        token.is(Classes::PRONOUN_MALE | Classes::PRONOUN_FEMALE) && token.is(Classes::SUBJECT) && !behind_word
-    };
-    let found: Box<[TokenIndex]> = paragraph.tokens().filter(is_pronoun).map(|(at, _)| at).collect();
+    let behind_word =
+        |at: TokenIndex| at.checked_sub(1).and_then(|before| paragraph.get(before)).is_some_and(|word| word.is_word());
+    let pronouns = paragraph.tokens_that(|_, word| {
+        word.classes.any(Classes::PRONOUN_MALE | Classes::PRONOUN_FEMALE) && word.classes.any(Classes::SUBJECT)
+    });
+    let found: Box<[TokenIndex]> = pronouns.map(|(at, _)| at).filter(|&at| !behind_word(at)).collect();
     let is_wanted = !found.is_empty() && place::is_running_view(&paragraph);
     is_wanted.then_some(found).into_iter().collect()
 }
@@ -105,7 +105,7 @@ fn only_person(article: &Article, window: TokenRange) -> Option<&Entity> {
 fn own_pronoun<'e>(article: &Article, person: &'e Entity) -> Option<&'e Mention> {
     let is_sure = |mention: &&Mention| match mention.form {
         MentionForm::Pronoun => mention.confidence >= SURE,
-        _ => people::courtesy(article, mention).is_some(),
+        _ => article.mention_view(mention).is_some_and(|view| view.courtesy().is_some()),
     };
     person.mentions.iter().find(is_sure)
 }

@@ -5,6 +5,7 @@ use super::people;
 use super::place::is_quoted;
 use super::rule::Rule;
 use crate::Article;
+use crate::article::PersonView;
 use crate::config::Severity;
 use crate::entities::{Entity, EntityId, Role};
 use crate::language::WordSet;
@@ -30,11 +31,11 @@ pub static RULE: Rule = Rule {
 const AROUND: TokenIndex = 40;
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
-    for person in people::all(article) {
-        if person.roles.len() > 1 {
-            offices(article, person, findings);
-        }
-        ranks(article, person, findings);
+    for person in people::all(article).filter(|person| person.roles.len() > 1) {
+        offices(article, person, findings);
+    }
+    for (person, found) in article.in_each_person(ranks).iter() {
+        conflicting_ranks(article, person, found, findings);
     }
 }
 
@@ -124,28 +125,42 @@ pub(super) fn is_of_another_time(article: &Article, role: &TokenRange) -> bool {
     })
 }
 
+/// A rank before a name outside of quotations.
+#[derive(Debug, Clone, Copy)]
+struct Rank {
+    /// The index of the mention.
+    mention: usize,
+    /// How many words it has.
+    words: TokenIndex,
+    long: &'static str,
+}
+
+/// The ranks before the names of a person, if there are several.
+fn ranks(person: PersonView<'_>) -> Vec<Box<[Rank]>> {
+    let ranks = person.named().filter_map(|(mention, view)| {
+        let titles = view.titles();
+        let (start, title) = titles.clone().find_map(|start| {
+            let title = titles::title(view.paragraph.slice(start..titles.end))?;
+            Some((start, title)).filter(|(_, title)| title.kind == TitleKind::Rank)
+        })?;
+        (!view.is_quoted()).then_some(Rank { mention, words: titles.end - start, long: title.long })
+    });
+    let ranks: Box<[Rank]> = ranks.collect();
+    if ranks.len() > 1 { vec![ranks] } else { Vec::new() }
+}
+
 /// Two ranks before one name.
-fn ranks(article: &Article, person: &Entity, findings: &mut Findings<'_>) {
-    let mut first: Option<(ProseSpan, &'static str)> = None;
-    for mention in people::named(person).filter(|mention| !is_quoted(article, mention.tokens.start)) {
-        let tokens = people::titles(article, mention);
-        let mut starts = tokens.clone().map(|start| start..tokens.end);
-        let Some((tokens, title)) = starts.find_map(|tokens| {
-            let title = titles::title(article.text().slice(tokens.clone()))?;
-            Some((tokens, title)).filter(|(_, title)| title.kind == TitleKind::Rank)
-        }) else {
-            continue;
-        };
-        // *Lieutenant General* may be called *General*.
-        let is_same = |other: &str| other.ends_with(title.long) || title.long.ends_with(other);
-        let span = article.text().span(tokens.clone());
-        match first {
-            None => first = Some((span, title.long)),
-            Some((_, rank)) if is_same(rank) => {}
-            Some((earlier, _)) if !is_of_another_time(article, &tokens) => {
-                return report(article, person, earlier, span, findings);
-            }
-            Some(_) => return,
-        }
+fn conflicting_ranks(article: &Article, person: &Entity, ranks: &[Rank], findings: &mut Findings<'_>) {
+    let tokens = |rank: &Rank| {
+        let name = person.mentions.get(rank.mention)?.tokens.start;
+        Some(name.checked_sub(rank.words)?..name)
+    };
+    let Some((first, others)) = ranks.split_first() else { return };
+    // *Lieutenant General* may be called *General*.
+    let is_same = |other: &&Rank| first.long.ends_with(other.long) || other.long.ends_with(first.long);
+    let Some(other) = others.iter().find(|other| !is_same(other)) else { return };
+    let (Some(first), Some(other)) = (tokens(first), tokens(other)) else { return };
+    if !is_of_another_time(article, &other) {
+        report(article, person, article.text().span(first), article.text().span(other), findings);
     }
 }

@@ -1,13 +1,13 @@
 //! Bare surnames that two people here bear.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::finding::{Findings, Related, Safety};
 use super::mend::replace;
 use super::people;
-use super::place::is_quoted;
 use super::rule::Rule;
 use crate::Article;
+use crate::article::{MentionView, PersonView};
 use crate::config::Severity;
 use crate::entities::symbols::normalize::normalize;
 use crate::entities::{Entity, EntityId, Mention, MentionForm};
@@ -33,50 +33,94 @@ const IN_MIND: TokenIndex = 400;
 const MOST_BEARERS: usize = 3;
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
-    let mut bearers: FxHashMap<String, Vec<&Entity>> = FxHashMap::default();
-    let is_sure = |full: &Mention| {
-        let first = full.tokens.start;
-        let opens = people::sentence(article, full).is_some_and(|sentence| sentence.tokens.start == first);
-        article.text().token(first).is(Classes::GIVEN) || !opens && people::is_sure_name(article, first)
-    };
-    for person in people::all(article).filter(|person| people::first_full(article, person).is_some_and(is_sure)) {
-        let Some(family) = people::family_name(person) else { continue };
-        bearers.entry(normalize(family)).or_default().push(person);
+    let found = article.in_each_person(family);
+    let mut families: FxHashMap<&str, Vec<&Entity>> = FxHashMap::default();
+    for (person, family) in found.iter() {
+        families.entry(family).or_default().push(person);
     }
-    bearers.retain(|_, people| people.len() > 1);
-    if bearers.is_empty() {
+    families.retain(|_, people| people.len() > 1);
+    // Most articles have no such family.
+    if families.is_empty() {
         return;
     }
-    let family_of = |person: &Entity| people::family_name(person).map(normalize);
-    let everybody = article.entities().all().iter();
-    let shared = everybody.filter_map(|person| Some((person.id, bearers.get_key_value(&family_of(person)?)?)));
-    let shared: FxHashMap<EntityId, (&String, &Vec<&Entity>)> = shared.collect();
+    let bearers = article.in_each_person(bearer);
+    for people in families.into_values() {
+        let family = people.into_iter().flat_map(|person| bearers.of(person.id).map(move |bearer| (person, bearer)));
+        of_family(article, &family.collect::<Vec<_>>(), findings);
+    }
+}
+
+/// How somebody is named.
+#[derive(Debug, Clone)]
+struct Bearer {
+    /// Whether it is surely a surname, and the person is named in full.
+    is_sure: bool,
+    /// Where the full name or the surname alone stands, in order.
+    uses: Box<[Use]>,
+}
+
+/// A name in the running text.
+#[derive(Debug, Clone, Copy)]
+struct Use {
+    /// The index of the mention.
+    mention: usize,
+    /// Whether it is the full name, and not the surname alone.
+    is_full: bool,
+}
+
+/// The surname of a person, in any spelling of accents.
+fn family(person: PersonView<'_>) -> Vec<Box<str>> {
+    people::family_name(person.name()).map(|family| normalize(family).into()).into_iter().collect()
+}
+
+/// Says how somebody is named.
+fn bearer(person: PersonView<'_>) -> Vec<Bearer> {
+    let is_given = |(_, full): (usize, MentionView<'_>)| {
+        let first = full.tokens.start;
+        full.is_at(first, Classes::GIVEN)
+            || !full.begins_with(first) && full.token(first).is_some_and(|first| full.is_sure_name(&first))
+    };
+    let used = |(mention, view): (usize, MentionView<'_>)| {
+        let is_full = view.is_full();
+        (is_full || view.form() == MentionForm::Surname && is_bare(&view)).then_some(Use { mention, is_full })
+    };
+    vec![Bearer {
+        is_sure: people::first_full(&person).is_some_and(is_given),
+        uses: person.named().filter_map(used).collect(),
+    }]
+}
+
+/// Reports the first surname of people who share it where readers cannot tell who is meant.
+fn of_family(article: &Article, bearers: &[(&Entity, &Bearer)], findings: &mut Findings<'_>) {
+    let sure: Vec<&Entity> = bearers.iter().filter(|(_, bearer)| bearer.is_sure).map(|(person, _)| *person).collect();
+    if sure.len() < 2 {
+        return;
+    }
+    let mentions = bearers.iter().flat_map(|(person, bearer)| {
+        bearer.uses.iter().filter_map(|found| Some((person.mentions.get(found.mention)?, found.is_full, person.id)))
+    });
+    let mut mentions: Vec<(&Mention, bool, EntityId)> = mentions.collect();
+    mentions.sort_unstable_by_key(|(mention, ..)| mention.tokens.start);
     // The last place of each bearer's full name, as the text is read from front to back.
     let mut last_full: FxHashMap<EntityId, &Mention> = FxHashMap::default();
-    let mut reported: FxHashSet<&str> = FxHashSet::default();
-    for (person, mention) in article.entities().mentions() {
-        let Some((family, people)) = shared.get(&person.id) else { continue };
-        if people::is_full(article, mention) {
-            last_full.insert(person.id, mention);
-            continue;
-        }
-        if mention.form != MentionForm::Surname || reported.contains(family.as_str()) || !is_bare(article, mention) {
+    for (mention, is_full, person) in mentions {
+        if is_full {
+            last_full.insert(person, mention);
             continue;
         }
         let at = mention.tokens.start;
         let in_mind = |other: &&&Entity| last_full.get(&other.id).is_some_and(|full| at - full.tokens.end < IN_MIND);
-        let near: Vec<&Entity> = people.iter().filter(in_mind).copied().collect();
+        let near: Vec<&Entity> = sure.iter().filter(in_mind).copied().collect();
         // What so many bear is a title or a patronymic.
         if near.len() > MOST_BEARERS || are_one(&near) {
             continue;
         }
         let latest = near.iter().max_by_key(|person| last_full.get(&person.id).map(|full| full.tokens.start));
         // Who was named in full last is meant as a rule; where that is somebody else, readers cannot tell.
-        if near.len() < 2 || latest.is_some_and(|latest| latest.id == person.id) {
+        if near.len() < 2 || latest.is_some_and(|latest| latest.id == person) {
             continue;
         }
-        reported.insert(family);
-        report(article, mention, &near, &last_full, findings);
+        return report(article, mention, &near, &last_full, findings);
     }
 }
 
@@ -92,11 +136,8 @@ fn are_one(people: &[&Entity]) -> bool {
 }
 
 /// Whether a surname stands alone in the running text, outside of quotations.
-fn is_bare(article: &Article, mention: &Mention) -> bool {
-    people::is_in_body(article, mention)
-        && !is_quoted(article, mention.tokens.start)
-        && people::titles(article, mention).is_empty()
-        && !people::is_attributive(article, mention)
+fn is_bare(mention: &MentionView<'_>) -> bool {
+    mention.is_in_body() && !mention.is_quoted() && mention.titles().is_empty() && !mention.is_attributive()
 }
 
 fn report(

@@ -3,7 +3,6 @@
 use rustc_hash::FxHashMap;
 
 use super::finding::{Findings, Related};
-use super::people::is_in_body;
 use super::place::is_quoted;
 use super::rule::Rule;
 use crate::Article;
@@ -76,6 +75,6 @@ fn stands_alone(article: &Article, mention: &Mention) -> bool {
     let is_bracketed = mention.tokens.start.checked_sub(1).is_some_and(|at| text.token(at).kind == TokenKind::Open);
     mention.tokens.len() == 1
         && !is_bracketed
-        && is_in_body(article, mention)
+        && article.mention_view(mention).is_some_and(|view| view.is_in_body())
         && !is_quoted(article, mention.tokens.start)
 }

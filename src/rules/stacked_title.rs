@@ -1,10 +1,10 @@
 //! Two offices before one name.
 
 use super::finding::Findings;
-use super::people;
-use super::place::{is_quoted, is_running};
+use super::place::is_running_view;
 use super::rule::Rule;
 use crate::Article;
+use crate::article::PersonView;
 use crate::config::Severity;
 use crate::entities::Mention;
 use crate::language::{Classes, WordSet};
@@ -28,29 +28,51 @@ const LONGEST: TokenIndex = 12;
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
     let text = article.text();
-    for person in people::all(article) {
-        for mention in people::named(person).filter(|mention| people::is_full(article, mention)) {
-            let paragraph = text.paragraphs().get(text.paragraph_of(mention.tokens.start));
-            let is_read = paragraph.is_some_and(is_running) && !is_quoted(article, mention.tokens.start);
-            let Some((first, second)) = stacked(article, mention).filter(|_| is_read) else { continue };
-            let message = format!(
-                "Is {} both “{}” and “{}”, or are these two people? Put the name first, or name the other person.",
-                person.name,
-                text.slice(first.clone()),
-                text.slice(second)
-            );
-            findings.report(text.span(first.start..mention.tokens.end), message, Vec::new());
-        }
+    for (person, found) in article.in_each_person(behind_and).iter() {
+        let Some(mention) = person.mentions.get(found.mention) else { continue };
+        let Some((first, second)) = stacked(article, mention, found) else { continue };
+        let message = format!(
+            "Is {} both “{}” and “{}”, or are these two people? Put the name first, or name the other person.",
+            person.name,
+            text.slice(first.clone()),
+            text.slice(second)
+        );
+        findings.report(text.span(first.start..mention.tokens.end), message, Vec::new());
     }
+}
+
+/// A full name in the running text that an *and* stands before.
+#[derive(Debug, Clone, Copy)]
+struct BehindAnd {
+    /// The index of the mention.
+    mention: usize,
+    /// How many tokens of its sentence stand before it, and how many of these are its titles.
+    before: TokenIndex,
+    titles: TokenIndex,
+}
+
+/// The full names of a person that an *and* stands before.
+fn behind_and(person: PersonView<'_>) -> Vec<BehindAnd> {
+    let found = person.named().filter_map(|(mention, view)| {
+        let (titles, name) = (view.titles(), view.tokens.start);
+        let start = view.sentence()?.start;
+        let mut near = (start.max(titles.start.saturating_sub(LONGEST + 1))..titles.start).rev();
+        let is_read = view.is_full()
+            && near.any(|at| view.is_in(at, WordSet::And))
+            && is_running_view(&view.paragraph)
+            && !view.is_quoted();
+        is_read.then_some(BehindAnd { mention, before: name - start, titles: name - titles.start })
+    });
+    found.collect()
 }
 
 /// The two offices directly before a name, if *and* joins them and the second says of what it is held (*head of the
 /// union*): two nouns of work (*writer and broadcaster*) are one person’s.
-fn stacked(article: &Article, mention: &Mention) -> Option<(TokenRange, TokenRange)> {
+fn stacked(article: &Article, mention: &Mention, found: &BehindAnd) -> Option<(TokenRange, TokenRange)> {
     let text = article.text();
     let is = |at: TokenIndex, set: WordSet| text.token(at).is_in(set);
-    let start = people::sentence(article, mention)?.tokens.start;
-    let name = people::titles(article, mention).start;
+    let name = mention.tokens.start.checked_sub(found.titles)?;
+    let start = mention.tokens.start.checked_sub(found.before)?;
     let second = office_before(article, start..name, |at| is(at, WordSet::And))?;
     let and = second.start.checked_sub(1).filter(|&and| and >= start && is(and, WordSet::And))?;
     let first = office_before(article, start..and, |at| !is_part(article, at))?;

@@ -6,8 +6,9 @@ use super::people::{self, Bearers};
 use super::place::is_quoted;
 use super::rule::Rule;
 use crate::Article;
+use crate::article::{MentionView, PersonView};
 use crate::config::Severity;
-use crate::entities::{Entity, Mention, MentionForm};
+use crate::entities::{Entity, MentionForm};
 use crate::language::{self, Classes, WordSet};
 use crate::prose::{Token, TokenIndex, TokenKind};
 
@@ -31,22 +32,61 @@ const LEAST_MENTIONS: usize = 2;
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
     let mut bearers = None;
-    for person in people::all(article) {
-        match people::first_full(article, person) {
-            Some(full) => before_full(article, person, full, findings),
-            None => never_full(article, person, &mut bearers, findings),
+    for (person, early) in article.in_each_person(early).iter() {
+        match *early {
+            Early::BeforeFull { bare, full } => before_full(article, person, (bare, full), findings),
+            Early::NeverFull { bare, has_office } => {
+                let bearers = bearers.get_or_insert_with(|| Bearers::of(article));
+                never_full(article, person, bare, bearers, has_office, findings);
+            }
         }
     }
 }
 
-/// The first surname in front of the first full name.
-fn before_full(article: &Article, person: &Entity, full: &Mention, findings: &mut Findings<'_>) {
-    let earlier = people::named(person).take_while(|mention| mention.tokens.start < full.tokens.start);
-    let mut bare = earlier.filter(|mention| mention.form == MentionForm::Surname && is_told(article, mention));
-    let Some(first) = bare.find(|mention| mention.confidence >= SURE && fits(article, mention, full)) else { return };
-    if !is_sure(article, full) {
-        return;
+/// A surname that the full name should have come before. Mentions are meant by their index.
+#[derive(Debug, Clone, Copy)]
+enum Early {
+    /// The full name comes later.
+    BeforeFull { bare: usize, full: usize },
+    /// It never comes.
+    NeverFull { bare: usize, has_office: bool },
+}
+
+/// Finds the surname of a person that the full name should have come before.
+fn early(person: PersonView<'_>) -> Vec<Early> {
+    let early = match people::first_full(&person) {
+        Some(full) => early_surname(&person, full),
+        None => only_surname(&person),
+    };
+    early.into_iter().collect()
+}
+
+fn early_surname(person: &PersonView<'_>, (full, name): (usize, MentionView<'_>)) -> Option<Early> {
+    let earlier = person.named().take_while(|(index, _)| *index < full);
+    let is_early = |(_, mention): &(usize, MentionView<'_>)| {
+        mention.form() == MentionForm::Surname
+            && mention.confidence() >= SURE
+            && is_told(mention)
+            && fits(mention, &name)
+    };
+    let (bare, _) = earlier.into_iter().find(is_early)?;
+    is_sure(&name).then_some(Early::BeforeFull { bare, full })
+}
+
+fn only_surname(person: &PersonView<'_>) -> Option<Early> {
+    person.named().nth(LEAST_MENTIONS - 1)?;
+    let (bare, first) = person.named().find(|(_, mention)| is_told(mention))?;
+    if first.tokens.len() != 1 || !people::is_known_surname(first.written()) {
+        return None;
     }
+    let has_office = first.titles().any(|title| !first.is_in(title, WordSet::CourtesyTitle));
+    // Without an office, a name that everybody knows is as likely.
+    (has_office || first.is_quoted()).then_some(Early::NeverFull { bare, has_office })
+}
+
+/// The first surname in front of the first full name.
+fn before_full(article: &Article, person: &Entity, (bare, full): (usize, usize), findings: &mut Findings<'_>) {
+    let Some((first, full)) = person.mentions.get(bare).zip(person.mentions.get(full)) else { return };
     let surname = first.span.slice(article.prose().text());
     let message = format!(
         "{surname} is named before the full name, {}, was given. Give the full name here and the surname after that.",
@@ -65,63 +105,59 @@ fn before_full(article: &Article, person: &Entity, full: &Mention, findings: &mu
 
 /// A surname of somebody whose full name the article never gives, where a title or a list of surnames shows that it is
 /// one.
-fn never_full(article: &Article, person: &Entity, bearers: &mut Option<Bearers>, findings: &mut Findings<'_>) {
-    let count = people::named(person).count();
-    let Some(first) = people::named(person).find(|mention| is_told(article, mention)) else { return };
+fn never_full(
+    article: &Article,
+    person: &Entity,
+    bare: usize,
+    bearers: &Bearers,
+    has_office: bool,
+    findings: &mut Findings<'_>,
+) {
+    let Some(first) = person.mentions.get(bare) else { return };
     let surname = first.span.slice(article.prose().text());
-    let is_surname = first.tokens.len() == 1 && people::is_known_surname(surname);
-    if !is_surname || count < LEAST_MENTIONS {
-        return;
-    }
     // Where others bear it, one of them may be meant.
-    if bearers.get_or_insert_with(|| Bearers::of(article)).are_several(surname) {
+    if bearers.are_several(surname) {
         return;
     }
-    let message = format!("{surname} is never named in full in this article. Give the full name on first mention.");
-    let text = article.text();
-    let has_office = people::titles(article, first).any(|title| !text.token(title).is_in(WordSet::CourtesyTitle));
-    // Without an office, a name that everybody knows is as likely.
     let most = if has_office { Severity::Information } else { Severity::Hint };
-    if has_office || is_quoted(article, first.tokens.start) {
-        findings.report_at_most(most, first.span, message);
-    }
+    let message = format!("{surname} is never named in full in this article. Give the full name on first mention.");
+    findings.report_at_most(most, first.span, message);
 }
 
 /// Whether a mention tells readers of somebody, rather than naming something after them.
-fn is_told(article: &Article, mention: &Mention) -> bool {
-    people::is_in_body(article, mention)
-        && !people::is_attributive(article, mention)
-        && !people::is_among_relatives(article, mention)
-        && mention.tokens.clone().all(|token| people::is_sure_name(article, token))
-        && !people::titles(article, mention).any(|title| article.text().token(title).is_in(WordSet::SingleNameTitle))
+fn is_told(mention: &MentionView<'_>) -> bool {
+    mention.is_in_body()
+        && !mention.is_attributive()
+        && !mention.is_among_relatives()
+        && mention.is_sure()
+        && !mention.titles().any(|title| mention.is_in(title, WordSet::SingleNameTitle))
 }
 
 /// Whether a bare surname is no part of a longer name or title of something (*Misuzulu ka Zwelithini*), and has no office
 /// that is not that of the full name: *President Obama* is not Michelle Obama.
-fn fits(article: &Article, bare: &Mention, full: &Mention) -> bool {
-    let text = article.text();
-    let titles = people::titles(article, bare);
-    let opens = people::sentence(article, bare).is_none_or(|sentence| sentence.tokens.start == titles.start);
-    let before = titles.start.checked_sub(1).filter(|_| !opens).map(|before| text.token(before));
+fn fits(bare: &MentionView<'_>, full: &MentionView<'_>) -> bool {
+    let titles = bare.titles();
+    let before =
+        titles.start.checked_sub(1).filter(|_| !bare.begins_with(titles.start)).and_then(|before| bare.token(before));
     let is_strange = |before: &Token| before.kind == TokenKind::Lower && before.word == language::UNKNOWN;
     let is_part =
-        before.is_some_and(|before| before.is_capitalized() || before.is(Classes::PARTICLE) || is_strange(before));
+        before.is_some_and(|before| before.is_capitalized() || before.is(Classes::PARTICLE) || is_strange(&before));
     // *President-elect* goes with *President*.
-    let stem = |title: TokenIndex| text.word(title).split('-').next().unwrap_or_default();
-    let has_title = |wanted: TokenIndex| people::titles(article, full).any(|own| stem(own) == stem(wanted));
-    let is_courtesy = |title: TokenIndex| text.token(title).is_in(WordSet::CourtesyTitle);
+    fn stem<'a>(mention: &MentionView<'a>, title: TokenIndex) -> &'a str {
+        mention.paragraph.slice(title..title + 1).split('-').next().unwrap_or_default()
+    }
+    let has_title = |wanted: TokenIndex| full.titles().any(|own| stem(full, own) == stem(bare, wanted));
+    let is_courtesy = |title: TokenIndex| bare.is_in(title, WordSet::CourtesyTitle);
     !is_part && titles.into_iter().all(|title| is_courtesy(title) || has_title(title))
 }
 
 /// Whether a full name begins with a word that is known as a given name, or as a surname (*Park Min-seo*), and is written
 /// as names are.
-fn is_sure(article: &Article, full: &Mention) -> bool {
-    let text = article.text();
-    let mut words = full.tokens.clone().filter(|&token| text.token(token).is_word());
-    let is_name = |token| {
-        let word = text.token(token);
-        word.is(Classes::GIVEN | Classes::SURNAME | Classes::PARTICLE) || people::is_sure_name(article, token)
-    };
-    let first = text.token(full.tokens.start);
-    first.is(Classes::GIVEN | Classes::SURNAME) && !first.is(Classes::COMMON) && words.all(is_name)
+fn is_sure(full: &MentionView<'_>) -> bool {
+    let is_name =
+        |token: Token| token.is(Classes::GIVEN | Classes::SURNAME | Classes::PARTICLE) || full.is_sure_name(&token);
+    let opens = full
+        .token(full.tokens.start)
+        .is_some_and(|first| first.is(Classes::GIVEN | Classes::SURNAME) && !first.is(Classes::COMMON));
+    opens && full.own().filter(|token| token.is_word()).all(is_name)
 }

@@ -2,11 +2,12 @@
 
 use super::finding::{Findings, Safety};
 use super::mend::replace;
-use super::people;
 use super::place::is_quoted;
 use super::rule::Rule;
 use crate::Article;
+use crate::article::{MentionView, PersonView};
 use crate::config::{Severity, TitleStyle};
+use crate::entities::Entity;
 use crate::language::titles::{self, Title, TitleKind};
 use crate::language::{Classes, WordSet};
 use crate::prose::{TokenIndex, TokenKind, TokenRange};
@@ -74,34 +75,48 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
 
 /// The titles with a short form before all full names of the running text.
 fn found(article: &Article) -> Vec<Found> {
-    let mut found = Vec::new();
-    for person in people::all(article) {
-        let full = people::named(person).filter(|mention| people::is_full(article, mention));
-        for mention in full.filter(|mention| people::is_in_body(article, mention)) {
-            found.extend(title_in(article, people::titles(article, mention)));
-        }
-    }
+    let place = |(person, found): (&Entity, &BeforeName)| {
+        let name = person.mentions.get(found.mention)?.tokens.start;
+        Some(Found { tokens: name.checked_sub(found.words)?..name, title: found.title, is_long: found.is_long })
+    };
+    let mut found: Vec<Found> = article.in_each_person(before_names).iter().filter_map(place).collect();
     found.sort_by_key(|found| found.tokens.start);
     found
 }
 
-/// The longest title with a short form at the end of a range, if no other office stands before it (*Attorney General*).
-fn title_in(article: &Article, range: TokenRange) -> Option<Found> {
-    let text = article.text();
-    let mut starts = range.clone().map(|start| start..range.end);
-    let (tokens, title) = starts.find_map(|tokens| {
-        let title = titles::title(text.slice(tokens.clone())).filter(|title| title.short.is_some())?;
-        Some((tokens, title))
+/// A title directly before a full name of somebody.
+#[derive(Debug, Clone, Copy)]
+struct BeforeName {
+    /// The index of the mention.
+    mention: usize,
+    /// How many tokens it has.
+    words: TokenIndex,
+    title: &'static Title,
+    is_long: bool,
+}
+
+/// The titles with a short form before the full names of a person in the running text.
+fn before_names(person: PersonView<'_>) -> Vec<BeforeName> {
+    let full = person.named().filter(|(_, view)| view.is_full() && view.is_in_body());
+    full.filter_map(|(mention, view)| title_before(mention, &view)).collect()
+}
+
+/// The longest title with a short form before a name, if no other office stands before it (*Attorney General*).
+fn title_before(mention: usize, view: &MentionView<'_>) -> Option<BeforeName> {
+    let titles = view.titles();
+    let (start, title) = titles.clone().find_map(|start| {
+        let title = titles::title(view.paragraph.slice(start..titles.end)).filter(|title| title.short.is_some())?;
+        Some((start, title))
     })?;
-    let is_compound = tokens.start > range.start || is_part(article, tokens.start);
-    let is_long = text.slice(tokens.clone()) == title.long;
-    (!is_compound).then_some(Found { tokens, title, is_long })
+    let is_compound = start > titles.start || is_part(view, start);
+    let is_long = view.paragraph.slice(start..titles.end) == title.long;
+    (!is_compound).then_some(BeforeName { mention, words: titles.end - start, title, is_long })
 }
 
 /// Whether the word before a title belongs to it: an office (*Attorney General*), or what somebody is captain of (*team
 /// Captain*).
-fn is_part(article: &Article, title: TokenIndex) -> bool {
-    let Some(before) = title.checked_sub(1).map(|before| article.text().token(before)) else { return false };
+fn is_part(view: &MentionView<'_>, title: TokenIndex) -> bool {
+    let Some(before) = title.checked_sub(1).and_then(|before| view.token(before)) else { return false };
     let joins =
         Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR | Classes::SUBORDINATOR | Classes::VERB;
     match before.kind {

@@ -151,7 +151,7 @@ fn strays(paragraph: ParagraphView<'_>) -> Vec<(TokenIndex, Stray)> {
         return Vec::new();
     }
     // *„So.“* closes with the mark that opens elsewhere, and what a single mark opens, a single mark may close.
-    let has_low = paragraph.as_str().contains(['„', '‚']);
+    let has_low = || paragraph.as_str().contains(['„', '‚']);
     let opens_single = |(index, token): (TokenIndex, Token)| match token.mark() {
         Some(MarkShape::CurlySingle { opens: true }) => true,
         Some(MarkShape::CurlySingle { .. } | MarkShape::StraightSingle) => token.spaced || index == 0,
@@ -159,17 +159,19 @@ fn strays(paragraph: ParagraphView<'_>) -> Vec<(TokenIndex, Stray)> {
     };
     let mut has_single = None;
     let mut found = Vec::new();
-    for (index, token) in paragraph.tokens() {
+    for (index, token) in paragraph.tokens_that(|kind, _| kind.mark().is_some()) {
         let Some(shape) = token.mark() else { continue };
         let before = index.checked_sub(1).and_then(|before| paragraph.get(before)).filter(|_| !token.spaced);
         let behind = paragraph.get(index + 1);
         let glued = behind.filter(|behind| !behind.spaced);
         let stray = match shape {
-            MarkShape::Curly { opens: true } if paragraph.word(&token) == "“" && !has_low => match (before, glued) {
-                (None, Some(word)) if word.is_word() => Stray::Opens,
-                (Some(stop), None) if stop.kind == TokenKind::Stop => Stray::OpensWhereWordsEnd,
-                _ => continue,
-            },
+            MarkShape::Curly { opens: true } if paragraph.word(&token) == "“" && !has_low() => {
+                match (before, glued) {
+                    (None, Some(word)) if word.is_word() => Stray::Opens,
+                    (Some(stop), None) if stop.kind == TokenKind::Stop => Stray::OpensWhereWordsEnd,
+                    _ => continue,
+                }
+            }
             MarkShape::CurlySingle { opens: false } | MarkShape::StraightSingle => {
                 let is_end = before.is_some_and(|stop| stop.kind == TokenKind::Stop)
                     && glued

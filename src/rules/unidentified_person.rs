@@ -2,11 +2,11 @@
 
 use super::finding::Findings;
 use super::people;
-use super::place::is_quoted;
 use super::rule::Rule;
 use crate::Article;
+use crate::article::{MentionView, PersonView};
 use crate::config::Severity;
-use crate::entities::{Entity, Mention, MentionForm};
+use crate::entities::MentionForm;
 use crate::language::Classes;
 use crate::prose::{Token, TokenIndex, TokenKind};
 
@@ -33,21 +33,15 @@ const LEAST_MENTIONS: usize = 2;
 const NEAR: TokenIndex = 6;
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
-    let full = || people::all(article).filter(|person| people::first_full(article, person).is_some());
-    let introduced = full().filter(|person| is_introduced(article, person)).count();
-    let unknown: Vec<&Entity> = full().filter(|person| !is_introduced(article, person)).collect();
+    let full = article.in_each_person(full);
+    let (introduced, unknown): (Vec<_>, Vec<_>) = full.iter().partition(|(_, full)| matches!(full, Full::Introduced));
     // A list of names, or a review, introduces nobody.
-    if introduced < LEAST_INTRODUCED || introduced < INTRODUCED_TO_ONE * unknown.len() {
+    if introduced.len() < LEAST_INTRODUCED || introduced.len() < INTRODUCED_TO_ONE * unknown.len() {
         return;
     }
-    for person in unknown {
-        let told =
-            |mention: &&Mention| people::is_in_body(article, mention) && !is_quoted(article, mention.tokens.start);
-        let Some(first) = people::named(person).find(told) else { continue };
-        // Who is named once is part of a list, or is said to be somebody in words that nobody listed.
-        if people::named(person).count() < LEAST_MENTIONS {
-            continue;
-        }
+    for (person, full) in unknown {
+        let Full::Unknown { told: Some(told) } = full else { continue };
+        let Some(first) = person.mentions.get(*told) else { continue };
         let message = format!(
             "The article does not say who {} is, as it does of the other people. Add a role or a description.",
             person.name
@@ -56,28 +50,48 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
     }
 }
 
+/// How the article presents somebody whom it names in full.
+#[derive(Debug, Clone, Copy)]
+enum Full {
+    /// It says who that is.
+    Introduced,
+    /// It does not. Who is named once is part of a list, or is said to be somebody in words that nobody listed; of anybody
+    /// else, the first mention that a reader is told in the running text.
+    Unknown { told: Option<usize> },
+}
+
+/// Says how the article presents a person, if it names them in full.
+fn full(person: PersonView<'_>) -> Vec<Full> {
+    if people::first_full(&person).is_none() {
+        return Vec::new();
+    }
+    if is_introduced(&person) {
+        return vec![Full::Introduced];
+    }
+    let told = person.named().find(|(_, mention)| mention.is_in_body() && !mention.is_quoted());
+    let is_often = person.named().nth(LEAST_MENTIONS - 1).is_some();
+    vec![Full::Unknown { told: told.filter(|_| is_often).map(|(index, _)| index) }]
+}
+
 /// Whether anything beside the names of a person may say who that is.
-fn is_introduced(article: &Article, person: &Entity) -> bool {
+fn is_introduced(person: &PersonView<'_>) -> bool {
     let is_described = |form| matches!(form, MentionForm::Title | MentionForm::Description);
-    !person.roles.is_empty()
-        || person.affiliation.is_some()
-        || person.mentions.iter().any(|mention| is_described(mention.form))
-        || people::named(person).any(|mention| {
-            let is_titled = !people::titles(article, mention).is_empty();
-            is_titled || explains_before(article, mention) || people::is_explained_behind(article, mention)
+    person.has_role()
+        || person.forms().any(is_described)
+        || person.named().any(|(_, mention)| {
+            !mention.titles().is_empty() || explains_before(&mention) || mention.is_explained_behind()
         })
 }
 
 /// *the trust’s Maria Lopez* · *director of the trust Maria Lopez* · *(Maria Lopez*
-fn explains_before(article: &Article, mention: &Mention) -> bool {
-    let text = article.text();
-    let Some(before) = mention.tokens.start.checked_sub(1).map(|before| text.token(before)) else { return false };
-    let opens = people::sentence(article, mention).is_none_or(|own| own.tokens.start + 1 == mention.tokens.start);
+fn explains_before(mention: &MentionView<'_>) -> bool {
+    let Some(before) = mention.before() else { return false };
+    let opens = mention.sentence().is_none_or(|own| own.start + 1 == mention.tokens.start);
     let is_owner = before.is_capitalized() && !before.is(Classes::CALENDAR) && !opens;
     let says = Classes::ROLE | Classes::ROLE_PLURAL | Classes::KIN | Classes::GROUP;
-    let near = people::around(article, mention).start.max(mention.tokens.start.saturating_sub(NEAR));
+    let near = mention.around().start.max(mention.tokens.start.saturating_sub(NEAR));
     let ends = |token: &Token| !token.is_word() || token.is(Classes::COORDINATOR);
-    let mut words = (near..mention.tokens.start).rev().map(|at| text.token(at)).take_while(|token| !ends(token));
+    let mut words = (near..mention.tokens.start).rev().filter_map(|at| mention.token(at)).take_while(|at| !ends(at));
     is_owner
         || matches!(before.kind, TokenKind::Possessive | TokenKind::Open | TokenKind::Comma)
         || words.any(|token| token.is(says))

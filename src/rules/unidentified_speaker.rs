@@ -3,14 +3,16 @@
 use rustc_hash::FxHashSet;
 
 use super::finding::Findings;
-use super::people::{self, Bearers};
+use super::people::Bearers;
 use super::place::is_quoted;
 use super::rule::Rule;
 use crate::Article;
+use crate::article::{MentionView, PersonView};
 use crate::attribution::{Quotation, QuotationKind};
 use crate::config::Severity;
 use crate::entities::{Entity, MentionForm};
 use crate::language::{self, Classes, WordSet};
+use crate::names::NameKind;
 use crate::reporting::Evidence;
 
 /// The rule.
@@ -30,6 +32,12 @@ pub static RULE: Rule = Rule {
 const SURE: f32 = 0.92;
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
+    let people = article.in_each_person(unknown);
+    let is_unknown = |somebody: &Entity| match somebody.kind {
+        NameKind::Person => people.of(somebody.id).next().is_some(),
+        // What speaks in so many words may be a person all the same.
+        NameKind::Organization | NameKind::Place => !unknown(article.person_view(somebody)).is_empty(),
+    };
     let mut seen = FxHashSet::default();
     let mut bearers = None;
     for quotation in article.quotations() {
@@ -40,12 +48,13 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
             continue;
         }
         let Some((owner, mention)) = article.entities().mention_in(tokens) else { continue };
-        let name = &person.name;
-        let is_person = !people::is_attributive(article, mention) && people::is_in_body(article, mention);
-        if owner.id != person.id || !mention.form.is_named() || !is_person || !is_unknown(article, person) {
+        let is_person =
+            || article.mention_view(mention).is_some_and(|view| !view.is_attributive() && view.is_in_body());
+        if owner.id != person.id || !mention.form.is_named() || !is_unknown(person) || !is_person() {
             continue;
         }
         seen.insert(person.id);
+        let name = &person.name;
         // Where somebody else bears the name, he or she may be meant.
         if bearers.get_or_insert_with(|| Bearers::of(article)).are_several(name) {
             continue;
@@ -71,22 +80,20 @@ fn is_plain(quotation: &Quotation) -> bool {
     is_said && quotation.kind == QuotationKind::Direct
 }
 
-/// Whether nothing in the article introduces a person: no full name, no role, no title, nothing that describes them. Given
-/// names alone may be the writer's choice.
-fn is_unknown(article: &Article, person: &Entity) -> bool {
-    let text = article.text();
+/// Says that nothing in the article introduces a person: no full name, no role, no title, nothing that describes them.
+/// Given names alone may be the writer's choice.
+fn unknown(person: PersonView<'_>) -> Vec<()> {
     let is_described = |form| matches!(form, MentionForm::Title | MentionForm::Description);
-    let is_office = |token| text.token(token).is(Classes::TITLE) && !text.token(token).is_in(WordSet::CourtesyTitle);
-    person.roles.is_empty()
-        && person.affiliation.is_none()
-        && !person.mentions.iter().any(|mention| is_described(mention.form))
-        && people::named(person).all(|mention| {
-            let words = mention.tokens.clone();
-            mention.tokens.len() == 1
-                && words.clone().all(|token| people::is_sure_name(article, token))
-                && words.clone().all(|token| !text.token(token).is(Classes::GIVEN))
-                && !people::titles(article, mention).any(is_office)
-                && !people::is_among_relatives(article, mention)
-                && !people::is_explained_behind(article, mention)
-        })
+    let is_bare = |mention: MentionView<'_>| {
+        let is_office = |at| mention.is_at(at, Classes::TITLE) && !mention.is_in(at, WordSet::CourtesyTitle);
+        mention.tokens.len() == 1
+            && mention.is_sure()
+            && mention.own().all(|token| !token.is(Classes::GIVEN))
+            && !mention.titles().any(is_office)
+            && !mention.is_among_relatives()
+            && !mention.is_explained_behind()
+    };
+    let is_unknown =
+        !person.has_role() && !person.forms().any(is_described) && person.named().all(|(_, mention)| is_bare(mention));
+    is_unknown.then_some(()).into_iter().collect()
 }

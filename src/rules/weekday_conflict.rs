@@ -43,7 +43,7 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
 
 /// The weekdays of a paragraph, Monday as 0.
 fn weekdays(paragraph: ParagraphView<'_>) -> Vec<(TokenIndex, u32)> {
-    let words = paragraph.tokens().filter(|(_, token)| token.is(Classes::CALENDAR));
+    let words = paragraph.tokens_that(|_, word| word.classes.any(Classes::CALENDAR));
     words.filter_map(|(index, token)| Some((index, dates::weekday(paragraph.word(&token))?))).collect()
 }
 

@@ -10,6 +10,7 @@ use tower_lsp::ls_types as lsp;
 use super::calm::{Calm, View};
 use super::content::Content;
 use super::diagnostics::Diagnostics;
+use super::document::Held;
 use super::parcels::Json;
 use super::session::{Session, path_of};
 use super::settings::{EditorSettings, Settings, Sources};
@@ -19,6 +20,7 @@ use crate::Article;
 use crate::article::AnalysisHost;
 use crate::config::Ignore;
 use crate::format::Format;
+use crate::people::People;
 use crate::rules::{Finding, OtherArticles, Silenced};
 
 /// Turns the text of one document into its article, again and again.
@@ -28,6 +30,9 @@ use crate::rules::{Finding, OtherArticles, Silenced};
 pub trait Analyzer: Send {
     /// The article of `source`; `None` if `wanted` turned false and the work was given up.
     fn analyze(&mut self, source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Arc<Article>>;
+
+    /// Says whom the newsroom knows, from the next text on.
+    fn know(&mut self, _people: &Arc<People>) {}
 }
 
 /// Makes the analyzer of a document that is opened.
@@ -36,6 +41,10 @@ pub type NewAnalyzer = Arc<dyn Fn() -> Box<dyn Analyzer> + Send + Sync>;
 impl Analyzer for AnalysisHost {
     fn analyze(&mut self, source: &str, format: Format, wanted: &dyn Fn() -> bool) -> Option<Arc<Article>> {
         AnalysisHost::analyze(self, source, format, wanted)
+    }
+
+    fn know(&mut self, people: &Arc<People>) {
+        AnalysisHost::know(self, people);
     }
 }
 
@@ -107,8 +116,8 @@ pub enum Outcome {
 pub struct Job {
     pub content: Arc<Content>,
     pub format: Format,
-    /// Whether the content is the editor's.
-    pub in_step: bool,
+    /// Whether the content is the editor's text.
+    pub held: Held,
     pub uri: lsp::Uri,
     /// The document's settings, if they have been read.
     pub settings: Option<Arc<Settings>>,
@@ -150,15 +159,16 @@ impl Job {
         if !wanted() {
             return None;
         }
-        let article = analyzer.analyze(self.content.text(), self.format, &wanted)?;
-        if !wanted() {
-            return None;
-        }
         let settings = self.settings.unwrap_or_else(|| {
             // Files are read here, for a slow disk must not hold up other documents.
             let path = path_of(&self.uri);
             Arc::new(self.sources.of(path.as_deref(), self.editor.as_ref()))
         });
+        analyzer.know(&settings.in_force.people);
+        let article = analyzer.analyze(self.content.text(), self.format, &wanted)?;
+        if !wanted() {
+            return None;
+        }
         let check = |others: Option<&dyn OtherArticles>| {
             settings.check(&article, self.content.text(), &self.own_ignores, others)
         };
@@ -173,9 +183,10 @@ impl Job {
         if !wanted() {
             return None;
         }
-        let diagnostics = match self.in_step {
-            true => Diagnostics::of(&view.shown, &self.content, &self.uri, &self.session),
-            false => Diagnostics::out_of_step(),
+        let diagnostics = match self.held {
+            Held::All => Diagnostics::of(&view.shown, &self.content, &self.uri, &self.session),
+            Held::OutOfStep => Diagnostics::out_of_step(),
+            Held::TooLong => Diagnostics::too_long(),
         };
         let diagnostics = diagnostics.into();
         let outline = OnceLock::new();

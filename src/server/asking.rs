@@ -19,7 +19,7 @@ pub fn ask(state: &mut State, client: Client) {
             "workspace/didChangeWatchedFiles",
             json!({"watchers": [
                 {"globPattern": format!("**/{FILE_NAME}")},
-                {"globPattern": "**/*.{csv,tsv}"},
+                {"globPattern": "**/*.{csv,tsv,json}"},
                 {"globPattern": format!("**/*.{{{articles}}}")},
             ]}),
         ));

@@ -7,6 +7,7 @@ use tower_lsp::ls_types::{
     DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit, TextEdit, WorkspaceEdit,
 };
 
+use super::add_person;
 use super::analysis::Analysis;
 use super::document::Snapshot;
 use super::ignore_finding;
@@ -18,7 +19,8 @@ use crate::rules::Edit;
 /// Of more findings at one place only the first can be silenced by a comment from here: nobody reads a longer menu.
 const MOST_SILENCED: usize = 4;
 
-/// What is offered for a range: quick fixes, and behind them all safe fixes of the document at once.
+/// What is offered for a range: quick fixes, a row for the people file, and behind them all safe fixes of the document at
+/// once.
 pub fn at(snapshot: &Snapshot, range: Range, context: &CodeActionContext, around: &Surroundings) -> CodeActionResponse {
     if !snapshot.session.actions {
         return Vec::new();
@@ -28,6 +30,9 @@ pub fn at(snapshot: &Snapshot, range: Range, context: &CodeActionContext, around
         true => quick_fixes(snapshot, range, around),
         false => Vec::new(),
     };
+    if wants(&CodeActionKind::REFACTOR) {
+        actions.extend(add_person::offer(snapshot, range.start, around));
+    }
     // Where nothing is asked for by kind, the menu stays short: what mends the whole document is asked for.
     if context.only.is_some() && wants(&FIX_ALL) {
         actions.extend(fix_all(snapshot));

@@ -13,6 +13,7 @@ use super::outbox::Outbox;
 use super::session::NAME;
 use super::settings::{EditorSettings, InForce, Sources};
 use crate::config::{Config, Display, Ignore, Problem};
+use crate::people::KeptLists;
 use crate::rules::{self, unused_ignore};
 use crate::text::Encoding;
 
@@ -29,12 +30,16 @@ pub struct Configuration {
     own: HashMap<Uri, EditorSettings>,
     /// Where the workers have settings from.
     pub sources: Arc<Sources>,
+    /// Those of which the client was told what is wrong with them.
+    reported: Vec<Arc<InForce>>,
     /// What is wrong with each file of settings.
     mistakes: HashMap<PathBuf, Vec<Diagnostic>>,
     /// The entries of each file that silence nothing, by the document that they are meant for.
     idle: HashMap<PathBuf, HashMap<Uri, Vec<Diagnostic>>>,
     /// What the client was told of each file, where it was something.
     told: HashMap<PathBuf, Vec<Diagnostic>>,
+    /// The people files that were read.
+    people: Arc<KeptLists>,
     /// Counts questions to the client, for only the last answer counts.
     pub asked: u64,
 }
@@ -83,8 +88,14 @@ impl Configuration {
     }
 
     /// Has all settings read anew by the workers that need them. `open` are the `copydesk.toml` files that are open in the
-    /// editor.
-    pub fn read_anew(&mut self, outbox: &Outbox, folders: Vec<PathBuf>, open: HashMap<PathBuf, Arc<Content>>) {
+    /// editor, `folders` those of the workspace; `is_trusted` says whether the user trusts them.
+    pub fn read_anew(
+        &mut self,
+        outbox: &Outbox,
+        folders: Vec<PathBuf>,
+        open: HashMap<PathBuf, Arc<Content>>,
+        is_trusted: bool,
+    ) {
         // Files that are gone have no mistakes any more. The others are told anew when they have been read.
         let is_gone = |path: &&PathBuf| !path.is_file() && !open.contains_key(*path);
         let gone: Vec<PathBuf> = self.told.keys().filter(is_gone).cloned().collect();
@@ -93,20 +104,28 @@ impl Configuration {
             self.idle.remove(&path);
             self.tell(outbox, path);
         }
-        self.sources = Arc::new(Sources::new(self.editor.clone(), folders, open));
+        let people = is_trusted.then(|| self.people.clone());
+        self.reported.clear();
+        self.sources = Arc::new(Sources::new(self.editor.clone(), folders, open, people));
     }
 
     /// Tells the client what is wrong with a `copydesk.toml` that a worker has read and with the lists that it names, each in
     /// that file.
-    pub fn report(&mut self, outbox: &Outbox, encoding: Encoding, in_force: &InForce) {
+    pub fn report(&mut self, outbox: &Outbox, encoding: Encoding, in_force: &Arc<InForce>) {
+        // All documents below one file share it.
+        if self.reported.iter().any(|known| Arc::ptr_eq(known, in_force)) {
+            return;
+        }
+        self.reported.push(in_force.clone());
         match &in_force.source {
             None => {}
             Some(Ok(loaded)) => {
-                let lists = loaded.lists.iter().map(|list| (&list.path, &list.text, &list.problems));
-                let files = std::iter::once((&loaded.path, &loaded.text, &loaded.problems)).chain(lists);
-                for (path, text, problems) in files {
-                    self.mistakes.insert(path.clone(), mistakes(text, problems, encoding));
-                    self.tell(outbox, path.clone());
+                let own = (loaded.path.as_path(), loaded.text.as_str(), &loaded.problems[..]);
+                let terms = loaded.lists.iter().map(|list| (list.path.as_path(), &*list.text, &list.problems[..]));
+                let people = in_force.people.lists().iter().map(|list| (list.path(), list.text(), list.problems()));
+                for (path, text, problems) in std::iter::once(own).chain(terms).chain(people) {
+                    self.mistakes.insert(path.to_owned(), mistakes(text, problems, encoding));
+                    self.tell(outbox, path.to_owned());
                 }
             }
             Some(Err(error)) => {

@@ -59,6 +59,18 @@ impl Diagnostics {
     pub fn out_of_step() -> Diagnostics {
         let message = "copydesk missed a change of this text and has stopped checking it, because all that it says would \
                        be in the wrong place. Close the file and open it again.";
+        Diagnostics::not_checked(message)
+    }
+
+    /// What is said of a document that is longer than what is checked.
+    pub fn too_long() -> Diagnostics {
+        let message = "copydesk does not check this text, because it is longer than 10 MB. Split it, one article to a file. \
+                       If you have made it shorter, close the file and open it again.";
+        Diagnostics::not_checked(message)
+    }
+
+    /// The only thing that is said of a document: why nothing else is.
+    fn not_checked(message: &str) -> Diagnostics {
         let diagnostic = Diagnostic {
             severity: Some(DiagnosticSeverity::WARNING),
             source: Some(NAME.to_owned()),

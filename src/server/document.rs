@@ -16,7 +16,7 @@ use super::settings::Settings;
 use crate::Article;
 use crate::config::{Display, Ignore};
 use crate::format::Format;
-use crate::text::{Encoding, SourceSpan, Splice};
+use crate::text::{Encoding, LONGEST_TEXT, SourceSpan, Splice};
 
 /// An open document.
 pub struct Document {
@@ -27,9 +27,8 @@ pub struct Document {
     pub version: i32,
     pub format: Format,
     pub content: Arc<Content>,
-    /// Whether the content is the editor's. If a change could not be read it is not, and is empty here, until all of
-    /// the text comes again.
-    pub in_step: bool,
+    /// What the content is. If it is not the editor's text it is empty, until all of the text comes again.
+    pub held: Held,
     pub revisions: Revisions,
     /// What is known of the typing.
     pub calm: Calm,
@@ -50,6 +49,24 @@ pub struct Document {
     /// What was known before, for the next worker to free. On the thread of the state that takes time and room.
     pub outdated: Outdated,
     pub waiting: Vec<Waiting>,
+}
+
+/// What is held of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Held {
+    /// All of it, as it is in the editor.
+    All,
+    /// Nothing: a change could not be read.
+    OutOfStep,
+    /// Nothing: it is longer than what is checked.
+    TooLong,
+}
+
+impl Held {
+    /// What is held of a text of that many bytes.
+    pub fn of(length: usize) -> Held {
+        if length > LONGEST_TEXT { Held::TooLong } else { Held::All }
+    }
 }
 
 /// What came of the analysis of one state of a document.
@@ -152,10 +169,16 @@ impl Document {
         let content = Arc::make_mut(&mut self.content);
         let mut splices = Vec::with_capacity(changes.len());
         for change in changes {
-            self.in_step |= change.range.is_none();
-            if self.in_step {
-                splices.push(content.change(change, encoding));
+            if change.range.is_none() {
+                self.held = Held::of(change.text.len());
             }
+            if self.held == Held::All {
+                splices.push(content.change(change, encoding));
+                self.held = Held::of(content.text().len());
+            }
+        }
+        if self.held != Held::All {
+            return self.lose(self.held);
         }
         self.calm.edited(&splices, now);
         if let Some(since) = &mut self.since_opening {
@@ -169,11 +192,11 @@ impl Document {
         known.analysis.clone()
     }
 
-    /// Lets go of a text that is not the editor's any more.
-    pub fn lose(&mut self) {
+    /// Lets go of a text, because it is not the editor's any more or too long.
+    pub fn lose(&mut self, why: Held) {
         self.outdate();
         self.content = Arc::new(Content::new(String::new()));
-        self.in_step = false;
+        self.held = why;
         self.calm = Calm::default();
     }
 

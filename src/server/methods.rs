@@ -4,7 +4,7 @@
 //! gives a method, and a notification that it cannot decode it drops without a word. So these methods are ours.
 
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use tower_lsp::jsonrpc::Request;
 use tower_lsp::ls_types::CodeActionKind;
@@ -28,6 +28,8 @@ pub const FILES: (&str, &str) = ("workspace/didChangeWatchedFiles", "copydesk/di
 /// Folders of the workspace came or went.
 pub const FOLDERS: (&str, &str) = ("workspace/didChangeWorkspaceFolders", "copydesk/didChangeWorkspaceFolders");
 
+/// A message about a document was too long to be read; only this server says so to itself.
+pub const PASSED_OVER: &str = "copydesk/passedOver";
 /// The user called off something that takes long; the framework does not know it.
 pub const PROGRESS_CANCEL: &str = "window/workDoneProgress/cancel";
 
@@ -79,6 +81,25 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for Notified<T> {
         let decoded = serde_json::from_value(value);
         Ok(Notified(decoded.map_err(|error| Misread { uri, error: error.to_string() })))
     }
+}
+
+/// What is known of a message that was too long to be read.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PassedOver {
+    /// Its method.
+    pub method: String,
+    /// The document that it is about.
+    pub text_document: PassedOverDocument,
+}
+
+/// A document, as far as a message that was too long tells.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct PassedOverDocument {
+    /// Its address.
+    pub uri: Option<String>,
+    /// Its version.
+    pub version: Option<i32>,
 }
 
 #[cfg(test)]

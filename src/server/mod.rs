@@ -8,6 +8,7 @@
 //! What is never true here: a handler never changes a document after its first await; nobody waits for the client
 //! while a document is opened or changed; what is published is never of another version than it says.
 
+mod add_person;
 mod analysis;
 mod announcing;
 mod articles;
@@ -21,6 +22,7 @@ mod content;
 mod diagnostics;
 mod document;
 mod elsewhere;
+mod framing;
 mod hover;
 mod ignore_finding;
 mod ignoring;
@@ -146,6 +148,7 @@ fn session(
             .custom_method(methods::SAVED.1, Server::saved)
             .custom_method(methods::CLOSED.1, Server::closed)
             .custom_method(methods::CONFIGURATION.1, Server::configured)
+            .custom_method(methods::PASSED_OVER, Server::passed_over)
             .custom_method(methods::FILES.1, Server::files_changed)
             .custom_method(methods::FOLDERS.1, Server::folders_changed)
             .custom_method(methods::OUTLINE_VIEW, Server::outline_view)

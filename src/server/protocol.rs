@@ -9,7 +9,7 @@ use tower_lsp::{Client, LanguageServer};
 
 use super::articles::{Kind, kind_of};
 use super::document::{Opened, Snapshot, Wanted};
-use super::methods::{self, Notified};
+use super::methods::{self, Notified, PassedOver};
 use super::other_articles::Elsewhere;
 use super::parcels::{Parcels, Ticket};
 use super::requests::{
@@ -98,6 +98,11 @@ impl Server {
     /// Folders of the workspace came or went.
     pub async fn folders_changed(&self, params: Notified<DidChangeWorkspaceFoldersParams>) {
         self.notified(methods::FOLDERS, params, |state, params| state.folders_changed(&params.event));
+    }
+
+    /// A message was too long to be read.
+    pub async fn passed_over(&self, params: PassedOver) {
+        self.tell(|state| state.passed_over(params));
     }
 
     /// The user called off the reading of the workspace.
@@ -264,8 +269,7 @@ impl LanguageServer for Server {
         let Some(snapshot) = self.ask(uri.clone(), Wanted::This).await? else { return Ok(None) };
         let elsewhere = self.elsewhere(Some(uri)).await?;
         let answer = move |snapshot: &Snapshot| {
-            let own = completion::at(snapshot, position).unwrap_or_default();
-            other_names::behind(own, snapshot, position, elsewhere)
+            other_names::behind(completion::at(snapshot, position), snapshot, position, elsewhere)
         };
         self.answer_from(snapshot, answer).await
     }

@@ -77,7 +77,8 @@ impl State {
     pub fn forget_files(&mut self) {
         let open = self.asides.values().filter(|aside| kind_of(&aside.uri) == Kind::Configuration);
         let open = open.filter_map(|aside| Some((path_of(&aside.uri)?, aside.content.clone()))).collect();
-        self.configuration.read_anew(&self.outbox, self.session.folders.clone(), open);
+        let is_trusted = self.session.is_trusted;
+        self.configuration.read_anew(&self.outbox, self.session.folders.clone(), open, is_trusted);
         let uris: Vec<Uri> = self.documents.keys().cloned().collect();
         for uri in &uris {
             if let Some(document) = self.documents.get_mut(uri) {

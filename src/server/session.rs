@@ -68,6 +68,8 @@ pub struct Session {
     pub rule_pages: Option<String>,
     /// The client's command that shows places, if it has one: what a click on a line above the text runs.
     pub show_references: Option<String>,
+    /// Whether the user trusts the folders of the workspace, as far as the client says.
+    pub is_trusted: bool,
     /// The folders of the workspace.
     pub folders: Vec<PathBuf>,
     /// The client can be asked for its settings.
@@ -142,6 +144,7 @@ impl Session {
             display: display(params.initialization_options.as_ref()),
             rule_pages: word(params, "rulePages"),
             show_references: word(params, "showReferences"),
+            is_trusted: !option(params, "untrusted"),
             folders: folders(params),
             configuration: workspace.configuration.unwrap_or(false),
             registers_configuration: workspace
@@ -176,7 +179,7 @@ impl Session {
         });
         let actions = self.actions.then(|| {
             CodeActionOptions {
-                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, FIX_ALL]),
+                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR, FIX_ALL]),
                 ..CodeActionOptions::default()
             }
             .into()

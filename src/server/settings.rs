@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::content::Content;
 use crate::Article;
 use crate::config::{self, Config, Display, Ignore, LoadError, Loaded, Severity};
+use crate::people::{self, KeptLists, People};
 use crate::rules::{self, OtherArticles, Rule, Silenced};
 
 /// What the editor sets, in the order in which later settings override earlier ones.
@@ -24,6 +25,9 @@ pub struct Sources {
     folders: Vec<PathBuf>,
     /// The `copydesk.toml` files that are open in the editor, whose text there counts.
     open: HashMap<PathBuf, Arc<Content>>,
+    /// The people files that were read; nothing where the user does not trust the folders: what comes with them then says
+    /// nothing of people.
+    people: Option<Arc<KeptLists>>,
     read: Mutex<HashMap<Option<PathBuf>, Vec<OnceRead>>>,
 }
 
@@ -43,6 +47,8 @@ pub struct InForce {
     pub source: Option<Result<Loaded, LoadError>>,
     /// The files that were read, as they were then.
     stamps: Vec<(PathBuf, Stamp)>,
+    /// The people whom it names.
+    pub people: Arc<People>,
 }
 
 /// The settings of one document.
@@ -56,8 +62,14 @@ pub struct Settings {
 
 impl Sources {
     /// Sources with these settings of the editor, in a workspace of these folders, and with these `copydesk.toml` files open.
-    pub fn new(editor: EditorSettings, folders: Vec<PathBuf>, open: HashMap<PathBuf, Arc<Content>>) -> Sources {
-        Sources { editor, folders, open, read: Mutex::default() }
+    /// `people` is nothing where the user does not trust the folders.
+    pub fn new(
+        editor: EditorSettings,
+        folders: Vec<PathBuf>,
+        open: HashMap<PathBuf, Arc<Content>>,
+        people: Option<Arc<KeptLists>>,
+    ) -> Sources {
+        Sources { editor, folders, open, people, read: Mutex::default() }
     }
 
     /// The settings of the document at `path`. One that is no file has those of the workspace's first folder. `editor` is what
@@ -126,10 +138,14 @@ impl Sources {
     fn read(&self, file: Option<PathBuf>, editor: &EditorSettings) -> InForce {
         let names = rules::names();
         let stamp = file.as_deref().map(stamp_of);
-        let source = file.map(|file| match self.open.get(&file) {
+        let mut source = file.map(|file| match self.open.get(&file) {
             Some(content) => Ok(Loaded::of(file, content.text().to_owned(), &names)),
             None => config::load(&file, &names),
         });
+        let people = match (&mut source, &self.people) {
+            (Some(Ok(loaded)), Some(kept)) => people::load(loaded, kept).into(),
+            _ => Arc::default(),
+        };
         let mut config = match &source {
             Some(Ok(loaded)) => loaded.config.clone(),
             Some(Err(_)) | None => Config::default(),
@@ -140,10 +156,12 @@ impl Sources {
             config.apply(value, &names);
             display.apply(value);
         }
-        let mut in_force = InForce { config, display, source, stamps: Vec::new() };
+        let mut in_force = InForce { config, display, source, stamps: Vec::new(), people };
         in_force.stamps.extend(in_force.path().map(Path::to_owned).zip(stamp));
         if let Some(Ok(loaded)) = &in_force.source {
             in_force.stamps.extend(loaded.lists.iter().map(|list| (list.path.clone(), stamp_of(&list.path))));
+            let people = in_force.people.lists().iter().map(|list| list.path());
+            in_force.stamps.extend(people.map(|path| (path.to_owned(), stamp_of(path))));
         }
         in_force
     }

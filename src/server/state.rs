@@ -19,10 +19,10 @@ use super::calm::Calm;
 use super::clock::Clock;
 use super::configuration::Configuration;
 use super::content::Content;
-use super::document::{Document, Known, Opened, Reply, Waiting, Wanted};
+use super::document::{Document, Held, Known, Opened, Reply, Waiting, Wanted};
 use super::ignore_finding::Order;
 use super::leavings::Leavings;
-use super::methods::{self, Misread};
+use super::methods::{self, Misread, PassedOver, PassedOverDocument};
 use super::outbox::{Outbox, Publication, name_of};
 use super::session::Session;
 use super::target::Surroundings;
@@ -104,13 +104,15 @@ impl State {
             self.look_at_files();
         }
         self.openings += 1;
+        let held = Held::of(text.len());
+        let text = if held == Held::All { text } else { String::new() };
         let document = Document {
             opening: self.openings,
             uri: uri.clone(),
             version,
             format: format_of(&language_id, &uri),
             content: Arc::new(Content::new(text)),
-            in_step: true,
+            held,
             calm: Calm::default(),
             since_opening: Some(Vec::new()),
             watched: false,
@@ -211,9 +213,37 @@ impl State {
             return;
         }
         let Some(uri) = uri else { return };
-        let Some(document) = self.documents.get_mut(&uri) else { return };
-        document.lose();
-        self.analyze(&uri);
+        self.lose(&uri, Held::OutOfStep);
+    }
+
+    /// A message about a text was too long to be read.
+    pub fn passed_over(&mut self, PassedOver { method, text_document }: PassedOver) {
+        let PassedOverDocument { uri, version } = text_document;
+        let about = uri.as_deref().map(|uri| format!(" about {uri}")).unwrap_or_default();
+        let text = format!("copydesk does not read messages longer than 64 MB, and passed over one{about} ({method}).");
+        self.outbox.log(MessageType::WARNING, text);
+        let Some(uri) = uri else {
+            // It may have changed any of them.
+            let open: Vec<Uri> = self.documents.keys().cloned().collect();
+            return open.iter().for_each(|uri| self.lose(uri, Held::OutOfStep));
+        };
+        let Ok(uri) = Uri::from_str(&uri) else { return };
+        let version = version.unwrap_or_default();
+        if method == methods::OPENED.0 {
+            let text = String::new();
+            let text_document = TextDocumentItem { uri: uri.clone(), language_id: text.clone(), version, text };
+            self.open(DidOpenTextDocumentParams { text_document });
+        }
+        if let Some(document) = self.documents.get_mut(&uri) {
+            document.version = version;
+        }
+        self.lose(&uri, Held::TooLong);
+    }
+
+    fn lose(&mut self, uri: &Uri, why: Held) {
+        let Some(document) = self.documents.get_mut(uri) else { return };
+        document.lose(why);
+        self.analyze(uri);
     }
 
     /// A document was closed. Its pushed diagnostics go; its waiting requests are told that it is not open.
@@ -249,9 +279,9 @@ impl State {
         }
     }
 
-    /// What it takes to find the `copydesk.toml` of a document.
+    /// What it takes to find the files that belong to a document.
     pub fn surroundings(&self) -> Surroundings {
-        let open = self.asides.values().filter(|aside| kind_of(&aside.uri) == Kind::Configuration).cloned();
+        let open = self.asides.values().cloned();
         let (session, sources) = (self.session.clone(), self.configuration.sources.clone());
         Surroundings { session, sources, open: open.collect() }
     }
@@ -297,7 +327,7 @@ impl State {
         let job = Job {
             content: document.content.clone(),
             format: document.format,
-            in_step: document.in_step,
+            held: document.held,
             uri: uri.clone(),
             settings: document.settings.clone(),
             sources: self.configuration.sources.clone(),
@@ -336,7 +366,8 @@ impl State {
         }
         let since_opening = document.since_opening.take();
         if revision != document.revisions.current() {
-            if let (Outcome::Done(analysis), Some(since), true) = (&outcome, since_opening, document.in_step) {
+            if let (Outcome::Done(analysis), Some(since), true) = (&outcome, since_opening, document.held == Held::All)
+            {
                 document.calm.show_late(&analysis.view, &since);
             }
             self.analyze(uri);

@@ -22,7 +22,7 @@ use crate::text::SourceSpan;
 pub struct Surroundings {
     pub session: Arc<Session>,
     pub sources: Arc<Sources>,
-    /// The `copydesk.toml` files that are open in the editor.
+    /// The `copydesk.toml` files and the newsroom's lists that are open in the editor.
     pub open: Vec<Opened>,
 }
 

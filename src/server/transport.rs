@@ -16,6 +16,9 @@ use super::methods;
 use super::parcels::Parcels;
 use super::wire::{self, Incoming};
 
+/// While so many bytes of answers wait for a client that does not read, none of its messages is taken.
+const MOST_UNREAD: usize = 64_000_000;
+
 /// How a session came to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
@@ -40,13 +43,13 @@ pub async fn serve<S: LanguageServer>(
     let mut calls = Calls { service, waiting: FuturesUnordered::new() };
     // Answers that wait for the writer. Reading goes on meanwhile: a client that writes first and reads later must
     // not find both of us waiting.
-    let mut outgoing: VecDeque<Vec<u8>> = VecDeque::new();
+    let mut outgoing = Unread::default();
     let mut spellings = Spellings::default();
     let mut shut_down = false;
     loop {
         tokio::select! {
             biased;
-            message = input.recv() => match message {
+            message = input.recv(), if outgoing.bytes < MOST_UNREAD => match message {
                 None => return Ending::Abrupt,
                 Some(Incoming::Request(request)) => match request.method() {
                     "exit" if shut_down => return Ending::Orderly,
@@ -56,23 +59,43 @@ pub async fn serve<S: LanguageServer>(
                         let answer = calls.accept(spellings.read(request));
                         // Only one that was granted counts: before the greeting it is refused. It is answered at once.
                         shut_down |= is_shutdown && answer.as_ref().is_some_and(Response::is_ok);
-                        outgoing.extend(answer.map(|answer| parcels.frame(&answer)));
+                        outgoing.push(answer.map(|answer| parcels.frame(&answer)));
                     }
                 },
                 // A response that nobody waits for any more is nothing to worry about.
                 Some(Incoming::Response(response)) => drop(responses.feed(response).await),
-                Some(Incoming::Malformed(answer)) => outgoing.push_back(wire::frame(&answer)),
+                Some(Incoming::Malformed(answer)) => outgoing.push(Some(wire::frame(&answer))),
             },
-            permit = output.reserve(), if !outgoing.is_empty() => match (permit, outgoing.pop_front()) {
+            permit = output.reserve(), if !outgoing.frames.is_empty() => match (permit, outgoing.pop()) {
                 (Ok(permit), Some(frame)) => permit.send(frame),
                 // Nobody reads our output.
                 _ => return Ending::Abrupt,
             },
-            Some(answer) = calls.waiting.next(), if outgoing.is_empty() => {
-                outgoing.extend(answer.map(|answer| parcels.frame(&answer)));
+            Some(answer) = calls.waiting.next(), if outgoing.frames.is_empty() => {
+                outgoing.push(answer.map(|answer| parcels.frame(&answer)));
             }
-            Some(request) = requests.next(), if outgoing.is_empty() => outgoing.push_back(wire::frame(&spellings.written(request))),
+            Some(request) = requests.next(), if outgoing.frames.is_empty() => outgoing.push(Some(wire::frame(&spellings.written(request)))),
         }
+    }
+}
+
+/// What the client has not read yet.
+#[derive(Default)]
+struct Unread {
+    frames: VecDeque<Vec<u8>>,
+    bytes: usize,
+}
+
+impl Unread {
+    fn push(&mut self, frame: Option<Vec<u8>>) {
+        self.bytes += frame.as_ref().map_or(0, Vec::len);
+        self.frames.extend(frame);
+    }
+
+    fn pop(&mut self) -> Option<Vec<u8>> {
+        let frame = self.frames.pop_front()?;
+        self.bytes -= frame.len();
+        Some(frame)
     }
 }
 

@@ -1,25 +1,19 @@
-//! Messages on the wire: `Content-Length` frames of JSON, read on one thread and written on another.
+//! Messages on the wire: JSON in frames (`framing`), read on one thread and written on another.
 //!
 //! The framework's own transport is not used, for three reasons that were found by reading and running it: a message
 //! that it cannot decode ends its input loop, and with it the server (half an emoji, typed between two edits, is such a
 //! message); a slow request holds back `exit`; and standard input read through tokio keeps the process alive.
 
 use std::borrow::Cow;
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{BufReader, Read, Write};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tokio::sync::mpsc::Receiver;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 
-/// A longer message is not read: no article has a gigabyte, and offsets count in 32 bits.
-const LONGEST_MESSAGE: u64 = 1 << 30;
-/// A longer header line is no header, but the end of it may hold one.
-const LONGEST_HEADER: u64 = 4096;
-/// What a header begins with that tells a length.
-const LENGTH: &[u8] = b"content-length";
-/// So many bytes behind the name of a header can hold its number.
-const LONGEST_NUMBER: usize = 64;
+use super::framing::{Frame, Frames};
+use super::methods::{PASSED_OVER, PassedOver, PassedOverDocument};
 
 /// What a client sends.
 #[derive(Debug)]
@@ -34,11 +28,12 @@ pub enum Incoming {
 
 /// Reads messages until the input ends or nobody wants them any more.
 pub fn read_messages(input: impl Read, mut deliver: impl FnMut(Incoming) -> bool) {
-    let mut input = BufReader::with_capacity(1 << 16, input);
-    while let Ok(Some(frame)) = read_frame(&mut input) {
+    let mut frames = Frames::new(BufReader::with_capacity(1 << 16, input));
+    while let Ok(Some(frame)) = frames.next() {
         let message = match frame {
             Frame::Body(body) => parse(&body),
             Frame::Unusable => malformed(Error::parse_error()),
+            Frame::TooLong(ends) => passed_over(&ends),
         };
         if !deliver(message) {
             return;
@@ -70,67 +65,6 @@ pub fn frame(message: &impl Serialize) -> Vec<u8> {
     bytes[start..HEADER].copy_from_slice(header.as_bytes());
     bytes.drain(..start);
     bytes
-}
-
-enum Frame {
-    Body(Vec<u8>),
-    /// No length, or one that is too large.
-    Unusable,
-}
-
-/// The next frame; `None` at the end of the input.
-fn read_frame(input: &mut impl BufRead) -> io::Result<Option<Frame>> {
-    let mut length = None;
-    let mut headers = 0;
-    loop {
-        let Some(line) = read_line(input)? else { return Ok(None) };
-        let line = line.trim_ascii();
-        if line.is_empty() {
-            // Blank lines between messages are nothing.
-            if headers == 0 {
-                continue;
-            }
-            break;
-        }
-        headers += 1;
-        if let Some(value) = length_header(line) {
-            length = std::str::from_utf8(value.trim_ascii()).ok().and_then(|digits| digits.parse::<u64>().ok());
-        }
-    }
-    match length {
-        // What stands there instead of a message is passed over in the search for the next header.
-        None => Ok(Some(Frame::Unusable)),
-        Some(length) if length > LONGEST_MESSAGE => Ok(Some(Frame::Unusable)),
-        Some(length) => {
-            let mut body = Vec::new();
-            let read = input.take(length).read_to_end(&mut body)? as u64;
-            Ok((read == length).then_some(Frame::Body(body)))
-        }
-    }
-}
-
-/// The next line; of a very long one the end. `None` at the end of the input.
-fn read_line(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
-    let mut line = Vec::new();
-    loop {
-        let read = input.by_ref().take(LONGEST_HEADER).read_until(b'\n', &mut line)?;
-        if read == 0 && line.is_empty() {
-            return Ok(None);
-        }
-        if read == 0 || line.ends_with(b"\n") {
-            return Ok(Some(line));
-        }
-        line.drain(..line.len().saturating_sub(LENGTH.len() + LONGEST_NUMBER));
-    }
-}
-
-/// What a line says of the length of a message, if it does.
-///
-/// The header need not be all of the line: if the message before said a wrong length, the rest of it stands before this
-/// header, for bodies end without a line break. So a wrong length costs the messages that it tore, and no others.
-fn length_header(line: &[u8]) -> Option<&[u8]> {
-    let at = line.windows(LENGTH.len()).rposition(|part| part.eq_ignore_ascii_case(LENGTH))?;
-    line.get(at + LENGTH.len()..)?.trim_ascii_start().strip_prefix(b":")
 }
 
 /// A message as JSON-RPC has it: a request, a notification or a response.
@@ -171,6 +105,28 @@ fn parse(body: &[u8]) -> Incoming {
         }),
         (None, None) => malformed(Error::invalid_request()),
     }
+}
+
+/// What a message that was too long says of itself in its first and last bytes. One that changes a text is told to the
+/// server; any other is answered.
+fn passed_over(ends: &[u8]) -> Incoming {
+    let ends = String::from_utf8_lossy(ends);
+    let [method, uri] = ["method", "uri"].map(|name| value_of(&ends, name)?.strip_prefix('"')?.split('"').next());
+    let Some(method) = method.filter(|method| method.starts_with("textDocument/did")) else {
+        return malformed(Error { message: "the message is too long".into(), ..Error::invalid_request() });
+    };
+    let version = value_of(&ends, "version").and_then(|rest| rest.split([',', '}', ' ']).next()?.parse().ok());
+    // A quote that is part of an address would be escaped in it.
+    let text_document = PassedOverDocument { uri: uri.map(str::to_owned), version };
+    let params = serde_json::to_value(PassedOver { method: method.to_owned(), text_document });
+    Incoming::Request(Request::build(PASSED_OVER).params(params.unwrap_or_default()).finish())
+}
+
+/// What stands behind a name and its colon. A quote inside a text is escaped, so no text holds a name like this.
+fn value_of<'t>(json: &'t str, name: &str) -> Option<&'t str> {
+    let name = format!("\"{name}\"");
+    let values = json.match_indices(&name).filter_map(|(at, _)| json[at + name.len()..].trim_start().strip_prefix(':'));
+    values.map(str::trim_start).next()
 }
 
 fn malformed(error: Error) -> Incoming {
@@ -257,13 +213,29 @@ mod tests {
             });
             methods.collect::<Vec<_>>()
         };
-        for (length, read) in [("35", 3), ("45", 2), ("0", 3), ("99999999999", 3)] {
+        for (length, read) in [("35", 3), ("45", 2), ("140", 3), ("9999999", 3), ("0", 3), ("99999999999", 3)] {
             let torn = good.replacen("40", length, 1);
             let found = methods(&[&torn, &good, &good, &good]);
             assert_eq!(found, vec!["initialized"; read], "{length} bytes instead of 40");
         }
         let long = "m".repeat(100_000);
         assert_eq!(methods(&[&long, &good]), ["initialized"]);
+    }
+
+    #[test]
+    fn a_message_that_is_too_long_is_told_by_its_ends() {
+        let of = |ends: &str| match passed_over(ends.as_bytes()) {
+            Incoming::Request(request) => request.params().map(|params| params["textDocument"].clone()),
+            _ => None,
+        };
+        let (uri, version) = ("file:///a.md", 7);
+        let document = serde_json::json!({"uri": uri, "version": version});
+        let opened = r#"{"params":{"textDocument":{"text":"\"uri\":\"x\"…"#;
+        let end = r#"","version": 7,"uri" : "file:///a.md"}},"method":"textDocument/didOpen"}"#;
+        assert_eq!(of(&format!("{opened}{end}")), Some(document));
+        let nameless = r#"{"method":"textDocument/didChange","params":{"contentChanges":[{"text":"…"#;
+        assert_eq!(of(nameless), Some(serde_json::json!({"uri": null, "version": null})));
+        assert_eq!(of(r#"{"id":1,"method":"textDocument/hover","params":{"…"#), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::encoding::Encoding;
 
 /// Bytes between two checkpoints: a look-up counts at most this many.
-const STEP: usize = 256;
+const STEP: usize = 64;
 
 /// Answers, for one text, how many units of an encoding stand before a byte. Built in one pass; each answer takes the
 /// same short time wherever it falls.

@@ -241,6 +241,6 @@ mod tests {
         assert_eq!(titles(&index, "Peter Ames"), ["Peter Ames a.txt:1"]);
         index.retain(|_| false);
         assert!(index.is_empty() && index.by_name.is_empty());
-        assert_eq!(index.strings.all.iter().filter(|string| Arc::strong_count(string) > 1).count(), 0);
+        assert_eq!(index.strings.in_use(), 0);
     }
 }

@@ -26,6 +26,12 @@ impl Strings {
         }
     }
 
+    /// How many somebody uses.
+    #[cfg(test)]
+    pub fn in_use(&self) -> usize {
+        self.all.iter().filter(|string| Arc::strong_count(string) > 1).count()
+    }
+
     /// Throws away what nobody uses any more, once that may be half of all.
     pub fn sweep(&mut self) {
         if self.all.len() > 2 * self.kept.max(LEAST_ADDED) {

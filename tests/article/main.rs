@@ -5,13 +5,14 @@
 
 #![allow(clippy::unwrap_used)] // A test that cannot read its articles has failed.
 
+mod listed;
 #[path = "../support/random.rs"]
 mod random;
 
 use std::fs;
 use std::path::Path;
 
-use copydesk::article::{AnalysisHost, Article};
+use copydesk::article::{AnalysisHost, Article, PersonView};
 use copydesk::config::{Config, Profile};
 use copydesk::format::Format;
 use copydesk::prose::ParagraphView;
@@ -355,6 +356,48 @@ fn rules_look_again_only_where_something_was_typed() {
     assert_eq!(typed("left", "soon "), 1, "a word");
     assert_eq!(typed("left", "“"), 1, "a mark");
     assert_eq!(typed("left", "\n\n"), 2, "a paragraph break");
+}
+
+/// Which people were looked at when a text became another one.
+fn people_looked_at(before: &str, after: &str) -> Vec<String> {
+    use std::sync::Mutex;
+    static LOOKED_AT: Mutex<Vec<String>> = Mutex::new(Vec::new());
+    let look = |person: PersonView<'_>| {
+        LOOKED_AT.lock().unwrap().push(person.name().to_owned());
+        person.named().map(|(index, mention)| (index, mention.written().to_owned(), mention.is_quoted())).collect()
+    };
+    let found = |article: &Article| {
+        let found = article.in_each_person(look);
+        found.iter().map(|(person, found)| (person.name.clone(), found.clone())).collect::<Vec<_>>()
+    };
+    let mut workshop = AnalysisHost::default();
+    found(&workshop.analyze(before, Format::Plain, &|| true).unwrap());
+    LOOKED_AT.lock().unwrap().clear();
+    let revised = found(&workshop.analyze(after, Format::Plain, &|| true).unwrap());
+    let looked_at = std::mem::take(&mut *LOOKED_AT.lock().unwrap());
+    assert_eq!(revised, found(&Article::analyze(after, Format::Plain)), "what is found in each person");
+    LOOKED_AT.lock().unwrap().clear();
+    looked_at
+}
+
+#[test]
+fn rules_look_again_only_at_people_who_are_others_now() {
+    let article = "The council waited for hours.\n\nAnn Holt opened the bridge.\n\nBob Marsh, the mayor, left early. Marsh \
+        said: “We had plans.”\n\nNobody saw Holt near the old bridge.";
+    let typed = |at: &str, key: &str| {
+        let place = article.find(at).unwrap();
+        people_looked_at(article, &format!("{}{key}{}", &article[..place], &article[place..]))
+    };
+    let nobody: [&str; 0] = [];
+    assert_eq!(people_looked_at(article, article), nobody, "nothing");
+    assert_eq!(typed("ours", "x"), nobody, "a letter in a paragraph that names nobody");
+    assert_eq!(typed("waited", "still "), nobody, "a word there: everybody moves");
+    assert_eq!(typed("opened", "x"), ["Ann Holt"], "a letter beside a name");
+    assert_eq!(typed("near", "anywhere "), ["Ann Holt"], "a word beside a surname");
+    assert_eq!(typed("sh said", "x"), ["Bob Marsh", "Marxsh"], "a letter in a surname, which is another now");
+    assert_eq!(typed("Nobody", "Lena Brandt came. "), ["Lena Brandt", "Ann Holt"], "a new name");
+    assert_eq!(typed("Bob", "“"), ["Bob Marsh"], "a mark before a name");
+    assert_eq!(typed("near", "\n\n"), ["Ann Holt"], "a paragraph break");
 }
 
 #[test]

@@ -170,7 +170,8 @@ fn links_to_articles_elsewhere_are_read_and_links_to_other_configurations_are_no
 
 #[test]
 fn a_list_of_people_is_no_article() {
-    let desk = Desk::new(&[("copydesk.toml", "people = [\"./lists/people.txt\"]\n"), ("lists/people.txt", WRONG)]);
+    let list = format!("name\n\n{WRONG}");
+    let desk = Desk::new(&[("copydesk.toml", "people = [\"./lists/people.txt\"]\n"), ("lists/people.txt", &list)]);
     desk.run(&["check", "."]).ends(0);
     desk.run(&["check", "lists/people.txt"]).ends(1);
 }

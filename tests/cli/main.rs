@@ -8,8 +8,11 @@ mod catalogue;
 mod check;
 mod configuration;
 mod documents;
+mod false_alarm;
 mod installing;
 mod ledger;
+mod limits;
+mod people;
 mod record;
 
 use std::io::Write;

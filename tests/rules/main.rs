@@ -11,9 +11,12 @@ mod lists;
 mod mending;
 mod pages;
 
+use std::sync::Arc;
+
 use copydesk::Article;
 use copydesk::config::{Config, Profile};
 use copydesk::format::Format;
+use copydesk::people::{People, PeopleList};
 use copydesk::rules::{self, Finding, Rule};
 
 /// The newsroom's own terms, for the rule that has none without it.
@@ -34,6 +37,17 @@ pattern = '\b(\w+)-goers\b'
 use = "$1 fans"
 "#;
 
+/// The newsroom's own people, for the rule that knows nobody without them.
+const PEOPLE: &str = "name,role,affiliation
+Thérèse Valcourt,director,Quarry Trust
+Orrin Brandstad,engineer,Harbour Trust
+nell quillan,poet,
+";
+
+fn people() -> Arc<People> {
+    Arc::new(People::new(vec![Arc::new(PeopleList::read("people.csv".into(), PEOPLE.as_bytes()))]))
+}
+
 /// Everything that the copy desk's profile reports of an article.
 fn findings(source: &str, format: Format) -> (Article, Vec<Finding>) {
     findings_by(Profile::Desk, source, format)
@@ -42,7 +56,7 @@ fn findings(source: &str, format: Format) -> (Article, Vec<Finding>) {
 /// Everything that a profile reports of an article.
 fn findings_by(profile: Profile, source: &str, format: Format) -> (Article, Vec<Finding>) {
     let config = Config { profile: Some(profile), ..Config::parse(HOUSE, &rules::names()).0 };
-    let article = Article::analyze(source, format);
+    let article = Article::analyze_knowing(source, format, people());
     let findings = rules::check(&article, &config);
     let findings = rules::silence(&article, source, findings, [], |rule| config.severity_of(rule)).findings;
     (article, findings)

@@ -281,4 +281,24 @@ test("the help file has its tags", function()
   end
 end)
 
+if vim.lsp.enable and vim.fn.executable("python3") == 1 then
+  test("another server beside it keeps its findings and its hover", function()
+    vim.lsp.config("other", { cmd = { vim.env.COPYDESK_OTHER }, filetypes = { "markdown" } })
+    vim.lsp.enable("other")
+    local buffer = t.open("story.md")
+    t.wait_for_unattributed(buffer, 1)
+    t.eventually("the other server's finding", function()
+      return vim.iter(vim.diagnostic.get(buffer)):any(function(diagnostic)
+        return diagnostic.source == "other"
+      end) or nil
+    end)
+    t.go_to("Lopez said that", 1)
+    vim.lsp.buf.hover()
+    local text = t.float()
+    t.assert_has(text, "director of the Ellery Harbor Authority")
+    t.assert_has(text, "The other server answers too.")
+    vim.lsp.enable("other", false)
+  end)
+end
+
 t.finish()

@@ -43,6 +43,7 @@ W
 
 server=$(server_program)
 export COPYDESK_PLUGIN=$EDITORS/neovim COPYDESK_ARTICLE=$EDITORS/sample/article.md
+export COPYDESK_OTHER=$EDITORS/tests/other_server.py
 
 apt_install patchelf tmux || true
 neovim=$(find_neovim)

@@ -2,7 +2,9 @@
 // outline, quick fixes) is the server's, so that every editor has it.
 
 import * as vscode from "vscode";
+import { switchFile } from "./checked";
 import { isArticle } from "./documents";
+import { reportFalseAlarm } from "./falseAlarm";
 import { showLedger } from "./ledger";
 import { showMenu } from "./menu";
 import { OutlineView } from "./outline";
@@ -49,6 +51,8 @@ export function activate(context: vscode.ExtensionContext): Api {
       withProgram(server.state, (command) => explainRule(command, rule)),
     ),
     vscode.commands.registerCommand("copydesk.ledger", () => withProgram(server.state, showLedger)),
+    vscode.commands.registerCommand("copydesk.falseAlarm", () => withProgram(server.state, reportFalseAlarm)),
+    vscode.commands.registerCommand("copydesk.switchFile", switchFile),
     vscode.commands.registerCommand(SHOW_REFERENCES, showReferences),
     vscode.commands.registerCommand("copydesk.tryIt", () => openSample(context.extensionUri)),
     vscode.commands.registerCommand("copydesk.restart", () => server.restart()),
@@ -58,7 +62,8 @@ export function activate(context: vscode.ExtensionContext): Api {
       if (change.affectsConfiguration(`${SECTION}.trace`)) {
         trace.refresh();
       }
-      if (change.affectsConfiguration(`${SECTION}.path`)) {
+      // A new start tells the server of exactly the articles that are to be checked.
+      if (["path", "formats", "exclude"].some((name) => change.affectsConfiguration(`${SECTION}.${name}`))) {
         void server.restart();
       }
     }),

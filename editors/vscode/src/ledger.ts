@@ -12,13 +12,18 @@ export async function showLedger(command: string): Promise<void> {
     void vscode.window.showInformationMessage("Open an article first: the ledger is of the one in front of you.");
     return;
   }
-  const name = article.isUntitled ? `draft.${ENDINGS[article.languageId] ?? "txt"}` : path.basename(article.fileName);
+  const name = article.isUntitled ? draftName(article) : path.basename(article.fileName);
   const page = await ask(command, ["ledger", "--format", "html", "--stdin-name", name, "-"], article.getText());
   const panel = vscode.window.createWebviewPanel("copydesk.ledger", `Quotations: ${name}`, vscode.ViewColumn.Active, {
     enableScripts: true, // the page's own, for sorting; its policy lets in nothing else
     enableFindWidget: true,
   });
   panel.webview.html = page;
+}
+
+/** A file name for a draft that has none, whose ending tells how it is written. */
+export function draftName(draft: vscode.TextDocument): string {
+  return `draft.${ENDINGS[draft.languageId] ?? "txt"}`;
 }
 
 const ENDINGS: Readonly<Record<string, string>> = { markdown: "md", html: "html" };

@@ -1,6 +1,7 @@
 // What the item in the status bar offers: this article's findings, and everything copydesk can be asked to do.
 
 import * as vscode from "vscode";
+import { isChecked } from "./checked";
 import { isArticle } from "./documents";
 import type { ServerState } from "./session";
 import { SECTION } from "./settings";
@@ -20,14 +21,19 @@ export async function showMenu(state: ServerState): Promise<void> {
 function choices(state: ServerState, article: vscode.TextDocument | undefined): Choice[] {
   const command = (name: string, ...rest: unknown[]) => () => vscode.commands.executeCommand(name, ...rest);
   const list: Choice[] = [];
-  if (state.kind === "running" && article !== undefined) {
+  if (state.kind === "running" && article !== undefined && isChecked(article)) {
     list.push(
       { label: "$(list-flat) Findings", description: counted(article), run: command("workbench.actions.view.problems") },
       { label: "$(symbol-class) People and quotations", description: "the outline", run: command("outline.focus") },
       { label: "$(quote) Quote ledger", description: "who is quoted how much", run: command(`${SECTION}.ledger`) },
       { label: "$(wand) Apply all safe fixes", description: "to this article", run: command(`${SECTION}.fixAll`) },
+      { label: "$(report) Report a false alarm…", description: "with invented names, for you to send", run: command(`${SECTION}.falseAlarm`) },
       separator(),
     );
+  }
+  if (article !== undefined && !article.isUntitled) {
+    const label = isChecked(article) ? "$(circle-slash) Switch off for this file" : "$(check) Switch on for this file";
+    list.push({ label, description: "kept in the settings of the folder", run: command(`${SECTION}.switchFile`) });
   }
   list.push(
     { label: "$(law) Profile and rules…", description: profile(), run: command("workbench.action.openSettings", `${SECTION}.profile`) },

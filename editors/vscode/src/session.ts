@@ -5,6 +5,7 @@ import * as vscode from "vscode";
 import { CloseAction, ErrorAction, type ErrorHandler, type Executable } from "vscode-languageclient/node";
 import { LanguageClient, State } from "vscode-languageclient/node";
 import { DidChangeConfigurationNotification } from "vscode-languageclient/node";
+import { isChecked } from "./checked";
 import { SELECTOR, isConfiguration } from "./documents";
 import { type Location, locateServer, needsShell } from "./locate";
 import type { Line } from "./outline";
@@ -16,6 +17,9 @@ import type { TraceChannel } from "./trace";
 
 /** A program that has said nothing for so long is not copydesk, or hangs. */
 const PATIENCE_MS = 60_000;
+
+/** What is done about a document that the server is not told of. */
+const NOTHING: Promise<void> = Promise.resolve();
 
 export type ServerState =
   | { readonly kind: "starting" }
@@ -180,20 +184,21 @@ export class Session implements vscode.Disposable {
         traceOutputChannel: this.trace,
         // The server asks to be told of files that change.
         synchronize: { configurationSection: SECTION },
-        // A message with a button is no interruption here.
-        initializationOptions: { asks: true, rulePages: PAGES, showReferences: SHOW_REFERENCES },
+        // A message with a button is no interruption here. Once the folder is trusted the server is started anew.
+        initializationOptions: {
+          asks: true,
+          rulePages: PAGES,
+          showReferences: SHOW_REFERENCES,
+          untrusted: !vscode.workspace.isTrusted,
+        },
         errorHandler: this.errorHandler(() => client, command),
         // What went wrong is said by `giveUp`, once; the client would say it a second time.
         initializationFailedHandler: () => false,
         middleware: {
-          didOpen: (document, next) => {
-            this.lastRead = vscode.workspace.asRelativePath(document.uri);
-            return next(document);
-          },
-          didChange: (change, next) => {
-            this.lastRead = vscode.workspace.asRelativePath(change.document.uri);
-            return next(change);
-          },
+          didOpen: (document, next) => (this.isTold(document) ? next(document) : NOTHING),
+          didChange: (change, next) => (this.isTold(change.document) ? next(change) : NOTHING),
+          didSave: (document, next) => (this.isTold(document) ? next(document) : NOTHING),
+          didClose: (document, next) => (this.isTold(document) ? next(document) : NOTHING),
           executeCommand: async (command, args, next) => {
             const before = vscode.workspace.textDocuments.filter((open) => isConfiguration(open) && !open.isDirty);
             const answer: unknown = await next(command, args);
@@ -214,6 +219,18 @@ export class Session implements vscode.Disposable {
       },
     );
     return client;
+  }
+
+  /** Whether the server is told of what happens to a document; it is then the one that was read last. */
+  private isTold(document: vscode.TextDocument): boolean {
+    if (isConfiguration(document)) {
+      return true;
+    }
+    const told = isChecked(document);
+    if (told) {
+      this.lastRead = vscode.workspace.asRelativePath(document.uri);
+    }
+    return told;
   }
 
   private async tellSettings(client: LanguageClient): Promise<void> {

@@ -1,14 +1,26 @@
 // The settings: which of them the server is told, and which are the extension's own.
 
 import * as vscode from "vscode";
+import type { Format } from "./documents";
 
 export const SECTION = "copydesk";
 
 /** Settings that only the extension reads; the server is not told them. */
-const OWN = new Set(["path", "trace"]);
+const OWN = new Set(["path", "trace", "formats", "exclude"]);
 
 export function pathSetting(): string {
   return vscode.workspace.getConfiguration(SECTION).get<string>("path", "");
+}
+
+/** The kinds of articles that are checked. */
+export function formats(): readonly Format[] {
+  return vscode.workspace.getConfiguration(SECTION).get<Format[]>("formats", ["plaintext", "markdown", "html"]);
+}
+
+/** The patterns of files that are left out. What is no text in the list is passed over. */
+export function leftOut(): readonly string[] {
+  const list: unknown = vscode.workspace.getConfiguration(SECTION).get("exclude");
+  return Array.isArray(list) ? list.filter((item) => typeof item === "string") : [];
 }
 
 export function traceSetting(): "off" | "messages" | "verbose" {

@@ -5,6 +5,7 @@ import path from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
 import { openPage } from "./browser.mjs";
+import { keep } from "./pictures.mjs";
 
 const { browser, page } = await openPage();
 let failures = 0;
@@ -34,11 +35,10 @@ await page.goto(address);
 
 const rows = page.locator("#quotations tbody tr:visible");
 const column = (number) => page.locator(`#quotations tbody tr:visible td:nth-child(${number})`).allInnerTexts();
-const picture = (name) => page.screenshot({ path: path.join(process.env.SCREENSHOTS, `ledger-${name}.png`) });
 
 await test("what nobody says comes first", async () => {
   same((await column(1))[0], "unattributed");
-  await picture("page");
+  await keep(page, "ledger-page", await page.locator("body").innerText());
 });
 
 await test("words and kind choose rows, and the count is told", async () => {

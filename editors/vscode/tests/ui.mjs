@@ -5,6 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { openPage, workbenchUrl } from "./browser.mjs";
+import { keep } from "./pictures.mjs";
 
 // A busy machine may take long to draw; only a failure waits this long.
 const PATIENCE_MS = 60_000;
@@ -24,13 +25,8 @@ async function test(name, body) {
   } catch (error) {
     failures++;
     console.log(`FAIL - vscode screen: ${name}\n  ${error.message.replace(/\n/g, "\n  ")}`);
-    await picture(`failed-${failures}`);
+    await page.screenshot({ path: path.join(process.env.SCREENSHOTS, `vscode-failed-${failures}.png`) });
   }
-}
-
-async function picture(name) {
-  // Fades are brought to their end; a hover would be caught half-transparent.
-  await page.screenshot({ path: path.join(process.env.SCREENSHOTS, `vscode-${name}.png`), animations: "disabled" });
 }
 
 /** Waits until `read` gives a text that matches. */
@@ -133,16 +129,14 @@ await test("pointing at a name tells who it is", async () => {
   const { x, y } = await middleOf("Lopez said");
   await page.mouse.move(x - 20, y);
   await page.mouse.move(x - 22, y);
-  await reads(textOf(hoverBox), /Maria Lopez.*director of the Ellery Harbor Authority/);
-  await picture("hover");
+  await keep(page, "vscode-hover", await reads(textOf(hoverBox), /Maria Lopez.*director of the Ellery Harbor Authority/));
 });
 
 await test("pointing at a quotation tells who says it", async () => {
   await page.mouse.move(0, 0);
   await hoverBox.waitFor({ state: "hidden" });
   await pointAt("We lost nurses");
-  await reads(textOf(hoverBox), /Said by Maria Lopez/);
-  await picture("hover-quotation");
+  await keep(page, "vscode-hover-quotation", await reads(textOf(hoverBox), /Said by Maria Lopez/));
 });
 
 await test("the outline lists people, organizations, places and quotations", async () => {
@@ -151,8 +145,7 @@ await test("the outline lists people, organizations, places and quotations", asy
   await page.locator('.pane-header[aria-label*="Outline"]').click();
   const rows = page.locator(".outline-pane .monaco-list-row");
   // The view sorts by place, and by name where places are equal; the order is to be the server's all the same.
-  await reads(textOf(rows), /copydesk Unattributed quotations.* People.*Maria Lopez/);
-  await picture("outline");
+  await keep(page, "vscode-outline", await reads(textOf(rows), /copydesk Unattributed quotations.* People.*Maria Lopez/));
   await page.locator('.pane-header[aria-label*="Outline"]').click();
   await page.locator('.pane-header[aria-label^="Explorer Section"]').click();
 });
@@ -191,8 +184,7 @@ await test("the quick fix is offered at the squiggle, and applied", async () => 
     await page.keyboard.press("Control+.");
     await menu.waitFor({ timeout: 2_000 }).catch(() => {});
   }
-  await reads(textOf(menu), /Attribute to Maria Lopez/);
-  await picture("quick-fix");
+  await keep(page, "vscode-quick-fix", await reads(textOf(menu), /Attribute to Maria Lopez/));
   await menu.locator(".monaco-list-row", { hasText: "Maria Lopez" }).first().click();
   await reads(textOf(line("took the boat away")), /took the boat away.*Lopez/);
   await reads(async () => `${await squiggles.count()} squiggles`, /^0 squiggles/);
@@ -218,8 +210,8 @@ async function chooseInMenu(words) {
 await test("the status bar counts the article's findings, and offers what copydesk can do", async () => {
   await status.locator("a").click();
   const rows = page.locator(".quick-input-list .monaco-list-row");
-  await reads(textOf(rows), /Findings ?1 warning.*Quote ledger.*Apply all safe fixes.*Explain a rule.*Restart the server/);
-  await picture("menu");
+  const wanted = /Findings ?1 warning.*Quote ledger.*Apply all safe fixes.*Switch off for this file.*Explain a rule.*Show the output/;
+  await keep(page, "vscode-menu", await reads(textOf(rows), wanted));
   await page.keyboard.press("Escape");
 });
 
@@ -236,7 +228,6 @@ await test("the quote ledger opens in a tab of its own", async () => {
   await line("Ellery Harbor Authority").click();
   await chooseInMenu("Quote ledger");
   await reads(previewed, /Who is quoted: article\.md.*unattributed.*Maria Lopez/);
-  await picture("ledger");
   await page.locator(".tab", { hasText: "article.md" }).first().click();
   await line("Ellery Harbor Authority").click();
 });
@@ -246,7 +237,6 @@ await test("a rule is explained without a network", async () => {
   await page.locator(".quick-input-widget input").fill("unattributed");
   await page.locator(".quick-input-list .monaco-list-row", { hasText: "unattributed-quote" }).first().click();
   await reads(previewed, /unattributed-quote.*Wrong/);
-  await picture("rule");
   await page.locator(".tab", { hasText: "article.md" }).first().click();
   await line("Ellery Harbor Authority").click();
 });
@@ -263,7 +253,7 @@ await test("a missing server is explained, with a button to mend it", async () =
   await reads(textOf(toast), /there is no program there/);
   await reads(async () => (await status.locator("a").getAttribute("aria-label")) ?? "", /Click to try again/);
   await reads(async () => `${await toast.count()} messages`, /^1 messages/);
-  await picture("missing-server");
+  await keep(page, "vscode-missing-server", await textOf(toast)());
   await toast.locator("a.monaco-button", { hasText: "Open Settings" }).click();
   await reads(textOf(page.locator(".settings-editor")), /Copydesk: ?Path/i);
   await page.keyboard.press("Escape");

@@ -188,8 +188,8 @@ fn grammar(text: &Text, sentence: TokenRange) -> u64 {
         };
         let classes = [Classes::COORDINATOR, Classes::PREPOSITION, Classes::BE | Classes::HAVE, Classes::REFLEXIVE];
         let classes = classes.into_iter().fold(kind, |bits, classes| bits << 1 | u32::from(token.is(classes)));
-        let word = text.word(at);
-        digest.write_u32(classes << 2 | u32::from(word.ends_with("ing")) << 1 | u32::from(word == "to"));
+        let word = if token.is_word() { text.word(at).as_bytes() } else { &[] };
+        digest.write_u32(classes << 2 | u32::from(word.ends_with(b"ing")) << 1 | u32::from(word == b"to"));
     }
     digest.finish()
 }

@@ -1,11 +1,15 @@
 //! Relative pronouns right behind a name, most often with a comma between: *Maria Lopez, who …*, *Maria Lopez who …*,
 //! *Denmark, which …*.
 
+use crate::language::Classes;
 use crate::prose::{Text, TokenIndex, TokenKind};
 
 /// Whether a relative pronoun stands at `at`, behind a capitalized word of its sentence, and whether it is that of a person.
 /// Only *which* needs a comma.
 pub fn at(text: &Text, at: TokenIndex, sentence_start: TokenIndex) -> Option<bool> {
+    if !text.token(at).is(Classes::RELATIVE) {
+        return None;
+    }
     let of_person = match text.word(at) {
         "who" => true,
         "which" => false,

@@ -77,6 +77,17 @@ pub(crate) struct PartialEntity {
     pub likely: Gender,
     /// Spellings of the full name that are variants of another, by their text.
     pub variants: FxHashSet<String>,
+    /// What the newsroom's lists have of a person.
+    pub listed: Option<ListedPosition>,
+}
+
+/// What a person does, as the newsroom's lists have it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct ListedPosition {
+    /// The role.
+    pub role: Option<String>,
+    /// The organization or place that it belongs to.
+    pub affiliation: Option<String>,
 }
 
 /// All entities in the making, and which tokens are taken.
@@ -121,6 +132,7 @@ impl EntityBuilder {
             stated: Gender::Unstated,
             likely: Gender::Unstated,
             variants: FxHashSet::default(),
+            listed: None,
         });
         PartialEntityId(self.all.len() as u32 - 1)
     }

@@ -6,6 +6,7 @@ pub(crate) mod description_index;
 mod display_name;
 pub(crate) mod finish;
 pub mod kinds;
+pub mod listed;
 pub mod organizations;
 pub mod people;
 mod person_candidates;

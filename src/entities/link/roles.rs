@@ -1,12 +1,12 @@
 //! What people are: the roles beside their names, and the organization or place to which these belong.
 
-use super::builder::{EntityBuilder, PartialEntityId};
+use super::builder::{EntityBuilder, ListedPosition, PartialEntityId};
 use super::display_name::one_line;
 use crate::entities::facts::definite;
 use crate::entities::grammar::role_extent::RolePhrase;
 use crate::entities::grammar::role_phrase;
 use crate::entities::symbols::interner::{Interner, Symbol};
-use crate::language::Classes;
+use crate::language::{self, Classes, WordSet};
 use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 
@@ -52,7 +52,27 @@ impl Roles {
         }
         found.sort_by_key(|role| role.tokens.start);
         roles.keep(text, words, builder, found);
+        if let Some(listed) = &builder[id].listed {
+            roles.add_listed(words, listed);
+        }
         roles
+    }
+
+    /// Adds what the newsroom's lists have. It is nothing that the article states, but descriptions may go by it.
+    fn add_listed(&mut self, words: &mut Interner, listed: &ListedPosition) {
+        let role = listed.role.as_deref().unwrap_or_default();
+        let mut is_head = true;
+        for word in role.split([' ', ',']).filter(|word| !word.is_empty()) {
+            let known = language::word(word);
+            is_head &= !known.classes.any(Classes::PREPOSITION) && !known.is_in(WordSet::PastOffice);
+            let symbol = words.of_word(word);
+            self.words.push(symbol);
+            if is_head && known.classes.any(Classes::ROLE | Classes::TITLE) && !known.classes.any(Classes::HONORIFIC) {
+                self.nouns.push(symbol);
+            }
+        }
+        let body = listed.affiliation.as_deref().unwrap_or_default();
+        self.words.extend(body.split_whitespace().map(|word| words.of_word(word)));
     }
 
     /// Takes each wording once; the longest role that names a body or a place gives the affiliation.

@@ -1,4 +1,4 @@
 //! Words by number, in the form in which they are compared.
 
 pub mod interner;
-pub mod normalize;
+pub(crate) use crate::text::normalize;

@@ -43,7 +43,7 @@ pub fn content_end(
                 Opening::Noun => closes || !goes_on || leaves_marks(view, place + 1, site),
                 _ => {
                     let title = view.passage_awaits(place) && is_title(view, place);
-                    closes && !title && (!goes_on || explains(view, place + 1) || subordinate)
+                    closes && (subordinate || !title && (!goes_on || explains(view, place + 1)))
                         || walks_away(view, place + 1)
                 }
             };
@@ -67,6 +67,7 @@ pub fn content_end(
             }
             Some(TokenKind::Comma | TokenKind::Dash) if leaves(place + 1) => return place,
             Some(TokenKind::Comma | TokenKind::Dash) if explains_marked(view, start..place, end) => return place,
+            Some(TokenKind::Comma | TokenKind::Dash) if turns_to_deed(view, start..place, end) => return place,
             Some(TokenKind::Comma) if goes_on_apart(view, place + 1, site, sites) => return place,
             Some(TokenKind::Comma) if subordinate && !opens_clause(view, place + 1) => return place,
             Some(TokenKind::Comma) if opening == Opening::Noun && leaves_noun(view, place + 1, end, sites) => {
@@ -123,10 +124,11 @@ fn walks_away(view: &SegmentView<'_>, place: UnitIndex) -> bool {
         || view.is_in(place, WordSet::But) && view.is(place + 1, Classes::FIRST_PERSON | Classes::DO)
 }
 
-/// *vows to “defend the law” before sketching her own*: what the writer tells behind marked words.
+/// *vows to “defend the law” before sketching her own*, *even as the wind rose*: what the writer tells behind marked words.
 fn tells_circumstance(view: &SegmentView<'_>, place: UnitIndex) -> bool {
     let participle = view.kind(place + 1) == Some(TokenKind::Lower) && view.word(place + 1).ends_with("ing");
     view.is_in(place, WordSet::BeforeParticiple) && participle
+        || view.is_in(place, WordSet::Even) && view.is_in(place + 1, WordSet::As)
 }
 
 /// What follows marked words and tells when or where they were said: *said “no” when he was asked*, *in a post*.
@@ -190,11 +192,29 @@ fn leaves_marks(view: &SegmentView<'_>, place: UnitIndex, site: &CueSite) -> boo
 
 /// *suggested it was late, called it off and left* · *says it works, but he …*: behind the comma the writer goes on.
 fn goes_on_apart(view: &SegmentView<'_>, place: UnitIndex, site: &CueSite, sites: &Sites) -> bool {
-    let past = |place: UnitIndex| view.cue(place).is_some_and(|(_, forms)| forms.past());
+    // A verb with a particle (*referred to*) is known by both words together.
+    let past =
+        |place: UnitIndex| view.cue(place).is_some_and(|(_, forms)| forms.past()) || view.word(place).ends_with("ed");
     let listed = sites
         .starting_at(place)
         .any(|other| other.form == VerbForm::Finite && other.cue.class.is_speech() && past(other.head));
     listed && past(site.head) || view.is_in(place, WordSet::But) && view.is(place + 1, Classes::SUBJECT)
+}
+
+/// *said it would be “hard”, but downplayed it* · *said it was “late” – and she left*: behind the last marked words of a
+/// report the writer tells what somebody did.
+fn turns_to_deed(view: &SegmentView<'_>, before: Range<UnitIndex>, end: UnitIndex) -> bool {
+    let mark = before.end;
+    let next = mark + 2;
+    let subject = view.is(next, Classes::SUBJECT) && view.is(next, Classes::PRONOUN);
+    let past = view.kind(next) == Some(TokenKind::Lower)
+        && (view.word(next).ends_with("ed") || view.cue(next).is_some_and(|(_, forms)| forms.past()));
+    let turns = match view.kind(mark) {
+        Some(TokenKind::Dash) => view.is(mark + 1, Classes::COORDINATOR) && subject,
+        _ => view.is_in(mark + 1, WordSet::But) && past,
+    };
+    let is_passage = |place: UnitIndex| view.is_passage(place);
+    turns && before.into_iter().any(is_passage) && !(mark..end).any(is_passage)
 }
 
 /// *an official who asked not to be named said …*: the verb that the noun before the relative clause waits for.
@@ -239,6 +259,16 @@ fn resumes_behind_participle(view: &SegmentView<'_>, place: UnitIndex, site: &Cu
 /// speaker's own.
 fn same_source_goes_on(view: &SegmentView<'_>, place: UnitIndex, site: &CueSite, sites: &Sites) -> bool {
     let forms = |place: UnitIndex| view.cue(place).map(|(_, forms)| (forms.past(), forms.third()));
+    // *Lopez accuses Reyes of ducking while Reyes suggests …*
+    let contrasted = view.is_in(place, WordSet::Contrasts)
+        && view.token(place + 1).is_some_and(|token| token.is_capitalized() && token.is_word())
+        && sites.starting_in(place + 2..place + 4).iter().any(|other| {
+            let says = other.form == VerbForm::Finite && other.cue.class.is_speech();
+            says && site.form == VerbForm::Finite && forms(other.head) == forms(site.head)
+        });
+    if contrasted {
+        return true;
+    }
     let adverb = usize::from(view.is(place + 1, Classes::ADVERB) || view.word(place + 1).ends_with("ly"));
     view.is_in(place, WordSet::JoinsClauses)
         && sites.starting_in(place + 1..place + 2 + adverb).iter().any(|other| {

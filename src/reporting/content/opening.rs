@@ -333,7 +333,8 @@ fn behind_adverbials(
         if let Some(passage) = view.passage(place) {
             let introduced = place > start
                 && (matches!(view.kind(place - 1), Some(TokenKind::Comma | TokenKind::Colon | TokenKind::Dash))
-                    || begins_sentence(view, place, passage));
+                    || begins_sentence(view, place, passage)
+                    || site.cue.class.is_speech() && is_addressed(view, start..place, passage));
             return (introduced && site.cue.frames.quotation()).then_some((place, Opening::Passage));
         }
         match view.kind(place)? {
@@ -393,6 +394,17 @@ fn behind_date(
             || view.is_in(place, WordSet::BeforeTimeSpan)
     });
     (plain && behind < end).then(|| opening_at(view, site, behind).map(|opening| (behind, opening))).flatten()
+}
+
+/// *said to the two guards “You may go”*: a sentence in marks behind those to whom it is said, without its comma.
+fn is_addressed(view: &SegmentView<'_>, between: Range<UnitIndex>, passage: &Passage) -> bool {
+    let place = between.end;
+    view.is_in(between.start, WordSet::To)
+        && view.passage_capitalized(place)
+        && passage.words >= SENTENCE_WORDS
+        && !is_title(view, place)
+        && !view.is(place - 1, Classes::DETERMINER)
+        && plain_adverbial(view, between)
 }
 
 /// *acknowledged on Friday “it will be hard”*: marked words without a comma before them that are a sentence.

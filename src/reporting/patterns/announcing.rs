@@ -109,15 +109,28 @@ fn announcer(view: &SegmentView<'_>, colon: UnitIndex) -> Option<(Range<UnitInde
         if view.is(place, Classes::POSSESSIVE) && view.is(place, pronoun) {
             return Some(place..place + 1);
         }
-        let owned = view.kind(place) == Some(TokenKind::Possessive) && place > 0;
+        // *Here's the question:*
+        let owned =
+            view.kind(place) == Some(TokenKind::Possessive) && place > 0 && !view.is(place + 1, Classes::DETERMINER);
         owned.then(|| view.phrase_ending(place, 0)).flatten()
     });
     if let Some(owner) = owner.filter(|owner| has_speech_noun && owner.end < colon) {
         return Some((owner.clone(), owner.end..colon));
     }
-    let Some(subject) = view
-        .leading_subject(0, colon)
-        .filter(|subject| has_speech_noun || person(subject.start).is_some() || view.is(subject.start, pronoun))
+    let leading = view.leading_subject(0, colon);
+    let acting = acting_person(view, first, colon);
+    // *When Reyes died, the minister Ana Lopez issued this statement:* · *The head of the mill Ana Lopez shared her view:*
+    let behind_clause = |name: &Range<UnitIndex>| {
+        leading.as_ref().is_none_or(|subject| {
+            let parted = (subject.end..name.start).any(|place| view.kind(place) == Some(TokenKind::Comma));
+            parted || person(subject.start).is_none() && !view.is(subject.start, pronoun)
+        })
+    };
+    if let Some(name) = acting.filter(|name| name.start > 0 && behind_clause(name)) {
+        return Some((name.clone(), name.end..colon));
+    }
+    let Some(subject) =
+        leading.filter(|subject| has_speech_noun || person(subject.start).is_some() || view.is(subject.start, pronoun))
     else {
         // *… is shown by this finding: “…”*
         let noun = view.is(colon - 1, Classes::SPEECH_NOUN | Classes::DOCUMENT);
@@ -125,6 +138,26 @@ fn announcer(view: &SegmentView<'_>, colon: UnitIndex) -> Option<(Range<UnitInde
         return Some((source, colon..colon + 1));
     };
     (subject.end < colon).then(|| (subject.clone(), subject.end..colon))
+}
+
+/// The last person in `from..colon` who is named right before a verb, and governed by no preposition.
+fn acting_person(view: &SegmentView<'_>, from: UnitIndex, colon: UnitIndex) -> Option<Range<UnitIndex>> {
+    let verb = Classes::BE | Classes::HAVE | Classes::DO | Classes::MODAL | Classes::VERB;
+    let acts = |place: UnitIndex| {
+        view.kind(place) == Some(TokenKind::Lower)
+            && (view.is(place, verb)
+                || view.word(place).ends_with("ed")
+                || view.cue(place).is_some_and(|(_, forms)| forms.past() || forms.third()))
+    };
+    (from + 1..colon).rev().filter(|&end| acts(end)).find_map(|end| {
+        let name = view.name(end - 1).filter(Name::is_person)?;
+        let start = end.checked_sub(name.tokens.len()).filter(|&start| start >= from)?;
+        let ends = view.index(end - 1).is_some_and(|last| name.tokens.end == last + 1);
+        let governed = start.checked_sub(1).is_some_and(|before| {
+            view.is(before, Classes::PREPOSITION | Classes::COORDINATOR) && view.kind(before) == Some(TokenKind::Lower)
+        });
+        (ends && !governed).then_some(start..end)
+    })
 }
 
 /// *“…” — Maria Lopez*: a name behind a dash signs the words.

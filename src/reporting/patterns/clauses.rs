@@ -59,6 +59,8 @@ fn inverted_clause(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
         || view.is(source.end, Classes::PREPOSITION)
             && (view.token(source.start).is_some_and(|token| token.is_capitalized())
                 || !content::holds_verb(&view, source.end..view.end()));
+    // *Lopez, the mayor of the port, urged drivers on Friday to wait*: whoever stands behind the verb is told.
+    let is_told = site.cue.frames.recipient() && view.is(source.end, Classes::PREPOSITION);
     let is_source = view.token(source.start).is_some_and(|token| {
         token.is_capitalized()
             || token.is(Classes::SUBJECT
@@ -78,7 +80,7 @@ fn inverted_clause(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
     // What the verb itself introduces would be the content: *Lopez, the mayor, told reporters: “…”*.
     let introduces = content::after(&view, site, &reading.sites)
         .is_some_and(|(_, opening)| matches!(opening, Opening::Passage | Opening::Clause));
-    (closes && is_source && is_clause && !introduces)
+    (closes && is_source && !is_told && is_clause && !introduces)
         .then(|| Clause::new(site, vec![start..comma], Some(source), Evidence::ClauseCueSource))
 }
 
@@ -146,6 +148,11 @@ fn clause_before(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex
     {
         length += rest.len();
         contents.push(rest);
+    }
+    // *In a speech last July, he said: …*: a phrase in front of the sentence says nothing by itself.
+    let phrase = view.is(start, Classes::PREPOSITION) || view.word(start).ends_with("ing");
+    if contents.len() == 1 && phrase && !content::holds_verb(&view, start..comma) {
+        return None;
     }
     (length >= 4).then(|| Clause::new(site, contents, Some(source.clone()), Evidence::ClauseSourceCue))
 }

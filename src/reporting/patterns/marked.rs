@@ -11,6 +11,15 @@ use crate::reporting::evidence::Evidence;
 use crate::reporting::reading::{Clause, Reading};
 use crate::reporting::view::UnitIndex;
 
+/// What no source behind marked words begins with.
+const LEAVES_WORDS: Classes = Classes::COORDINATOR
+    .with(Classes::PREPOSITION)
+    .with(Classes::SUBORDINATOR)
+    .with(Classes::RELATIVE)
+    .with(Classes::BE)
+    .with(Classes::HAVE)
+    .with(Classes::MODAL);
+
 /// *“…,” said Lopez* · *“…,” Lopez said*, and the words that go on behind: *“…,” Lopez said, “…”*.
 pub const BEFORE_VERB: Pattern = Pattern {
     evidence: &[Evidence::QuotationCueSource, Evidence::QuotationSourceCue],
@@ -132,8 +141,7 @@ fn all_between(reading: &Reading<'_>, passage: UnitIndex, site: &CueSite) -> Opt
         return view.leading_subject(start, site.group.start).filter(|subject| subject.start == start);
     }
     let fits = site.group.start - start <= 25
-        && !(view.kind(start) == Some(TokenKind::Lower)
-            && view.is(start, Classes::COORDINATOR | Classes::PREPOSITION | Classes::SUBORDINATOR | Classes::RELATIVE))
+        && !(view.kind(start) == Some(TokenKind::Lower) && view.is(start, LEAVES_WORDS))
         && !view.word(start).ends_with("ing")
         && reading.sites.heads_in(start..site.group.start).is_empty();
     let end = (start..site.group.start)

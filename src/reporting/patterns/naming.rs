@@ -98,11 +98,31 @@ fn according_to(reading: &mut Reading<'_>) {
     if content.is_empty() || covered(&content) {
         return;
     }
+    let rest = rest_behind(reading, &content, attribution_end);
     let mut clause = Clause::without_verb(cue, content, source, Evidence::According);
+    clause.contents.extend(rest);
     if is_according {
         clause.lemma = "according to";
     }
     reading.clauses.push(clause);
+}
+
+/// *The other cause, according to Lopez, is the wind.* · *Since May, in her view, it fell.*: what stands before the source is
+/// no clause, which ends behind it.
+fn rest_behind(
+    reading: &Reading<'_>,
+    before: &Range<UnitIndex>,
+    attribution_end: UnitIndex,
+) -> Option<Range<UnitIndex>> {
+    let view = reading.view;
+    let comma = behind_apposition(reading, attribution_end, view.end());
+    let inserted = view.kind(before.end) == Some(TokenKind::Comma) && view.kind(comma) == Some(TokenKind::Comma);
+    let rest = comma + 1..view.end();
+    let apart = view.is(rest.start, Classes::RELATIVE | Classes::COORDINATOR | Classes::SUBORDINATOR)
+        || view.word(rest.start).ends_with("ing")
+        || before.clone().chain(rest.clone()).any(|place| view.is_passage(place));
+    let whole = before.end <= attribution_end && inserted && rest.len() >= 2 && !apart;
+    (whole && !content::holds_verb(&view, before.clone())).then_some(rest)
 }
 
 /// *…, and, according to Lopez, “won the votes of the guilds”*: what was said follows, since words that open a clause or

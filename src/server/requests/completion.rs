@@ -6,8 +6,8 @@ use tower_lsp::ls_types::{
 };
 
 use crate::entities::EntityId;
-use crate::features::completion::{self, Offer};
-use crate::features::hover;
+use crate::features::completion::{self, Offer, Offers};
+use crate::features::{hover, listed};
 use crate::names::NameKind;
 use crate::server::document::Snapshot;
 use crate::server::hover::markup;
@@ -17,23 +17,31 @@ use crate::server::hover::markup;
 pub struct About {
     /// The document.
     pub uri: Uri,
-    entity: u32,
+    /// Absent for somebody whom only the newsroom's lists have.
+    entity: Option<u32>,
     /// An edit may have given the number to somebody else.
     name: String,
 }
 
+/// What the article and the newsroom's lists offer.
+pub struct Items {
+    /// The likeliest first.
+    pub all: Vec<CompletionItem>,
+    /// Whether the lists have more that fit.
+    pub are_more: bool,
+}
+
 /// The names that what was typed before a position may become.
-pub fn at(snapshot: &Snapshot, position: Position) -> Option<Vec<CompletionItem>> {
+pub fn at(snapshot: &Snapshot, position: Position) -> Items {
     let source = snapshot.analysis.content.text();
-    let offers = completion::at(snapshot.article(), source, snapshot.offset(position));
-    (!offers.is_empty())
-        .then(|| offers.into_iter().enumerate().map(|(rank, offer)| item(snapshot, rank, offer)).collect())
+    let Offers { all, are_more } = completion::at(snapshot.article(), source, snapshot.offset(position));
+    Items { all: all.into_iter().enumerate().map(|(rank, offer)| item(snapshot, rank, offer)).collect(), are_more }
 }
 
 fn item(snapshot: &Snapshot, rank: usize, offer: Offer) -> CompletionItem {
-    let entity = snapshot.article().entity(offer.entity);
-    let name = entity.map(|entity| entity.name.clone()).unwrap_or_default();
-    let about = About { uri: snapshot.uri.clone(), entity: offer.entity.0, name };
+    let entity = offer.entity.and_then(|entity| snapshot.article().entity(entity));
+    let name = entity.map_or(&offer.name, |entity| &entity.name).clone();
+    let about = About { uri: snapshot.uri.clone(), entity: entity.map(|entity| entity.id.0), name };
     CompletionItem {
         label: offer.name,
         kind: Some(match offer.kind {
@@ -58,9 +66,14 @@ pub fn about(item: &CompletionItem) -> Option<About> {
 
 /// What is known of whoever an item names; nothing if the article has changed and another has the number.
 pub fn documentation(snapshot: &Snapshot, about: &About) -> Option<Documentation> {
-    let entity = snapshot.article().entity(EntityId(about.entity)).filter(|entity| entity.name == about.name)?;
-    let content = &snapshot.analysis.content;
-    let card = hover::dossier(snapshot.article(), entity, &|byte| content.line_number(byte));
+    let (article, content) = (snapshot.article(), &snapshot.analysis.content);
+    let card = match about.entity {
+        Some(entity) => {
+            let entity = article.entity(EntityId(entity)).filter(|entity| entity.name == about.name)?;
+            hover::dossier(article, entity, &|byte| content.line_number(byte))
+        }
+        None => listed::card(article.people(), &about.name),
+    };
     let documentation: MarkupContent = markup(snapshot, &card);
     Some(Documentation::MarkupContent(documentation))
 }

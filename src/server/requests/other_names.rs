@@ -9,6 +9,7 @@ use crate::features::completion::Typed;
 use crate::names::NameKind;
 use crate::server::document::Snapshot;
 use crate::server::other_articles::Elsewhere;
+use crate::server::requests::completion::Items;
 use crate::workspace::{OtherName, key};
 
 /// So many names are offered; more letters leave fewer.
@@ -16,13 +17,9 @@ const MOST: usize = 50;
 /// With fewer letters, nearly everybody would be offered.
 const LEAST_LETTERS: usize = 2;
 
-/// All that is offered: `own`, the names of the article, and behind them those that only other articles have.
-pub fn behind(
-    own: Vec<CompletionItem>,
-    snapshot: &Snapshot,
-    position: Position,
-    elsewhere: Elsewhere,
-) -> Option<CompletionResponse> {
+/// All that is offered: `own`, the names of the article and of the newsroom's lists, and behind them those that only other
+/// articles have.
+pub fn behind(own: Items, snapshot: &Snapshot, position: Position, elsewhere: Elsewhere) -> Option<CompletionResponse> {
     let source = snapshot.analysis.content.text();
     let typed = Typed::at(source, snapshot.offset(position))?;
     let is_begun = typed.written.chars().count() >= LEAST_LETTERS;
@@ -30,7 +27,8 @@ pub fn behind(
         (if is_begun { others.beginning(typed.written, MOST) } else { Vec::new() }, others.is_empty())
     });
     // What is offered depends on what is typed, so the editor is to ask again.
-    let is_incomplete = !is_empty && (!is_begun || names.len() >= MOST);
+    let is_incomplete = own.are_more || !is_empty && (!is_begun || names.len() >= MOST);
+    let own = own.all;
     let known: Vec<String> = own.iter().map(|item| key(&item.label)).collect();
     let new = names.into_iter().filter(|name| !known.contains(&key(&name.name)));
     let count = own.len();

@@ -26,6 +26,7 @@ async function test(name: string, body: () => Promise<void>): Promise<void> {
     report(`FAIL - vscode host: ${name}\n  ${problem.replace(/\n/g, "\n  ")}`);
   } finally {
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   }
 }
 
@@ -48,14 +49,14 @@ const article = fs.readFileSync(process.env["COPYDESK_ARTICLE"] ?? "", "utf8");
 let copies = 0;
 
 /** Opens a fresh copy of the sample article with this file name extension. */
-async function open(extension: "txt" | "md" | "html"): Promise<vscode.TextDocument> {
+async function open(extension: "txt" | "md" | "html", preview = true): Promise<vscode.TextDocument> {
   const folder = vscode.workspace.workspaceFolders?.[0];
   assert.ok(folder, "the tests need a folder");
   const file = vscode.Uri.joinPath(folder.uri, `copy-${++copies}.${extension}`);
   const text = extension === "html" ? asHtml(article) : article;
   fs.writeFileSync(file.fsPath, text);
   const document = await vscode.workspace.openTextDocument(file);
-  await vscode.window.showTextDocument(document);
+  await vscode.window.showTextDocument(document, { preview });
   return document;
 }
 
@@ -198,10 +199,16 @@ export async function run(): Promise<void> {
     await vscode.workspace.applyEdit(edit);
     await setting("profile", "desk");
     try {
-      await eventually("the double blank to go", async () => {
-        await vscode.commands.executeCommand("copydesk.fixAll");
-        return document.getText().includes("Okafor said. He left.") ? true : undefined;
-      });
+      const told = (): string => vscode.languages.getDiagnostics(document.uri).map((d) => d.message).join(" | ");
+      try {
+        await eventually("the double blank to go", async () => {
+          await vscode.commands.executeCommand("copydesk.fixAll");
+          return document.getText().includes("Okafor said. He left.") ? true : undefined;
+        });
+      } catch (error) {
+        const active = vscode.window.activeTextEditor?.document.uri.path ?? "no editor";
+        throw new Error(`${String(error)}; in front: ${active}; found: ${told()}; text: ${document.getText().slice(-80)}`);
+      }
       assert.ok(document.getText().includes(UNATTRIBUTED));
     } finally {
       await setting("profile", undefined);
@@ -325,6 +332,48 @@ export async function run(): Promise<void> {
     await settled(document, []);
     await setting("rules", undefined);
     await settled(document, [UNATTRIBUTED]);
+  });
+
+  await test("a false alarm is reported with other names", async () => {
+    const document = await open("md");
+    const [found] = await settled(document, [UNATTRIBUTED]);
+    assert.ok(found && vscode.window.activeTextEditor);
+    vscode.window.activeTextEditor.selection = new vscode.Selection(found.range.start, found.range.start);
+    await vscode.commands.executeCommand("copydesk.falseAlarm");
+    const report = vscode.window.activeTextEditor?.document.getText() ?? "";
+    assert.match(report, /rule `unattributed-quote`.*Nobody asked us.*Read this before you send it/s);
+  });
+
+  const quiet = (document: vscode.TextDocument): Promise<true> =>
+    eventually("no findings", () => (unattributed(document).length === 0 ? true : undefined));
+
+  await test("one file is switched off, another is not, and it is switched on again", async () => {
+    // In tabs of their own, for the next preview would close the one before.
+    const other = await open("md", false);
+    const document = await open("txt");
+    await settled(document, [UNATTRIBUTED]);
+    await vscode.commands.executeCommand("copydesk.switchFile");
+    await quiet(document);
+    await settled(other, [UNATTRIBUTED]);
+    assert.equal(await hover(document, "Lopez said that"), "");
+    await vscode.commands.executeCommand("copydesk.switchFile");
+    await settled(document, [UNATTRIBUTED]);
+    assert.deepEqual(vscode.workspace.getConfiguration("copydesk").get("exclude"), []);
+  });
+
+  await test("a kind of file is switched off by the settings, and a folder by a pattern", async () => {
+    const page = await open("html", false);
+    const document = await open("txt");
+    await settled(document, [UNATTRIBUTED]);
+    await setting("formats", ["plaintext"]);
+    await quiet(page);
+    await settled(document, [UNATTRIBUTED]);
+    await setting("exclude", ["copy-*.txt"]);
+    await quiet(document);
+    await setting("exclude", undefined);
+    await setting("formats", undefined);
+    await settled(document, [UNATTRIBUTED]);
+    await settled(page, [UNATTRIBUTED]);
   });
 
   await test("typing and undoing keep the findings in step", async () => {

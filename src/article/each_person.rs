@@ -1,0 +1,148 @@
+//! What is looked for in every person by themselves.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::analysis::Article;
+use super::person_view::{MentionView, PersonView, shows_the_same};
+use crate::entities::{Entities, Entity, EntityId, Mention};
+use crate::names::NameKind;
+use crate::prose::{Revision, TokenIndex, TokenRange};
+use crate::quotations::{Passage, Quotations};
+use crate::text::Splice;
+
+/// What one function found in the people of an article.
+pub struct FoundInPeople<'a, T> {
+    article: &'a Article,
+    list: Arc<Vec<(u32, T)>>,
+}
+
+impl<'a, T> FoundInPeople<'a, T> {
+    /// Each thing with its person, in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&'a Entity, &T)> {
+        let people = self.article.entities().all();
+        self.list.iter().filter_map(|(person, found)| Some((people.get(*person as usize)?, found)))
+    }
+
+    /// What was found in one person.
+    pub fn of(&self, person: EntityId) -> impl Iterator<Item = &T> {
+        let first = self.list.partition_point(|(other, _)| *other < person.0);
+        let own = self.list.iter().skip(first).take_while(move |(other, _)| *other == person.0);
+        own.map(|(_, found)| found)
+    }
+}
+
+impl Article {
+    /// Somebody by themselves; what is no person is shown as one.
+    pub fn person_view<'a>(&'a self, person: &'a Entity) -> PersonView<'a> {
+        PersonView::new(&self.text, &self.passages, person)
+    }
+
+    /// A mention in its paragraph.
+    pub fn mention_view<'a>(&'a self, mention: &'a Mention) -> Option<MentionView<'a>> {
+        MentionView::new(&self.text, &self.passages, mention)
+    }
+
+    /// What `look` finds in each person by themselves. It is called for people whom an edit changed, or the paragraphs
+    /// that mention them, and for no others: what was found elsewhere is kept. So it must be a plain function, or a
+    /// closure that captures nothing; it is known by its type.
+    pub fn in_each_person<T, F>(&self, look: F) -> FoundInPeople<'_, T>
+    where
+        T: Clone + Send + Sync + 'static,
+        F: Fn(PersonView<'_>) -> Vec<T> + Copy + Send + Sync + 'static,
+    {
+        let all = || self.views(0..self.entities().all().len());
+        FoundInPeople { article: self, list: self.kept.found(look, all) }
+    }
+
+    /// Looks again in the people whom an edit changed; `before` is what they hung on in the text before.
+    pub(super) fn look_again(&mut self, before: &Before, revision: &Revision) {
+        let mut kept = std::mem::take(&mut self.kept);
+        if !kept.is_empty() {
+            let others = before.entities.as_ref().map(|entities| others(entities, &self.entities, revision));
+            if let Some(splice) = others {
+                kept.revise(splice, &self.views(splice.now()).collect::<Vec<_>>());
+            }
+            let changed = before.changed_tokens(self, revision);
+            for (index, entity) in self.entities().all().iter().enumerate() {
+                if !others.is_some_and(|splice| splice.now().contains(&index)) && is_in(entity, &changed) {
+                    let splice = Splice { start: index as u32, old_end: index as u32 + 1, new_end: index as u32 + 1 };
+                    kept.revise(splice, &self.views(splice.now()).collect::<Vec<_>>());
+                }
+            }
+        }
+        self.kept = kept;
+    }
+
+    fn views(&self, people: Range<usize>) -> impl Iterator<Item = (u32, PersonView<'_>)> {
+        let entities = (people.start as u32..).zip(self.entities().all().get(people).unwrap_or_default());
+        let people = entities.filter(|(_, entity)| entity.kind == NameKind::Person);
+        people.map(|(index, person)| (index, self.person_view(person)))
+    }
+}
+
+/// What the views of people hung on in the text before an edit.
+pub(super) struct Before {
+    /// Where its passages stood.
+    passages: Vec<TokenRange>,
+    headline_end: TokenIndex,
+    /// The entities, if those of now are others but for the bytes where they stand.
+    pub(super) entities: Option<Entities>,
+}
+
+impl Before {
+    pub(super) fn of(article: &Article) -> Before {
+        // Nothing is kept of most articles that are read once.
+        let passages = if article.kept.is_empty() { Vec::new() } else { places(&article.passages).collect() };
+        Before { passages, headline_end: article.text.headline_end(), entities: None }
+    }
+
+    /// The tokens that a view of now may show otherwise than one of before.
+    fn changed_tokens(&self, article: &Article, revision: &Revision) -> Vec<TokenRange> {
+        let Article { text, passages, .. } = article;
+        let edited = text.paragraphs().get(revision.paragraphs.now()).unwrap_or_default();
+        let edited = edited.first().zip(edited.last()).map(|(first, last)| first.tokens.start..last.tokens.end);
+        let moved = self.passages.iter().map(|passage| now(revision, passage.start)..now(revision, passage.end));
+        let (was, is): (Vec<TokenRange>, Vec<TokenRange>) = (moved.collect(), places(passages).collect());
+        let splice = differing(was.len(), is.len(), |old, new| was.get(old) == is.get(new));
+        let others = was.get(splice.before()).into_iter().chain(is.get(splice.now())).flatten();
+        let marked = others.cloned().reduce(|one, other| one.start.min(other.start)..one.end.max(other.end));
+        let (old_end, new_end) = (now(revision, self.headline_end), text.headline_end());
+        let headline = (old_end != new_end).then_some(0..old_end.max(new_end));
+        edited.into_iter().chain(marked).chain(headline).collect()
+    }
+}
+
+fn places(passages: &Quotations) -> impl Iterator<Item = TokenRange> {
+    passages.passages.iter().map(|passage: &Passage| passage.first()..passage.end())
+}
+
+/// Where a token of the text before an edit stands now.
+fn now(revision: &Revision, token: TokenIndex) -> TokenIndex {
+    if token >= revision.tokens.old_end { revision.tokens.moved(token) } else { token }
+}
+
+/// Whether somebody is mentioned in some of these tokens.
+fn is_in(entity: &Entity, tokens: &[TokenRange]) -> bool {
+    tokens.iter().any(|tokens| {
+        let first = entity.mentions.partition_point(|mention: &Mention| mention.tokens.start < tokens.start);
+        entity.mentions.get(first).is_some_and(|mention| mention.tokens.start < tokens.end)
+    })
+}
+
+/// Which entities are others than before.
+fn others(before: &Entities, entities: &Entities, revision: &Revision) -> Splice {
+    let (was, is) = (before.all(), entities.all());
+    differing(was.len(), is.len(), |old, new| {
+        let pair = was.get(old).zip(is.get(new));
+        pair.is_some_and(|(was, is)| shows_the_same(was, is, |token| now(revision, token)))
+    })
+}
+
+/// What stands between the entries that two lists begin with alike, and those that they end with alike.
+fn differing(old: usize, new: usize, same: impl Fn(usize, usize) -> bool) -> Splice {
+    let shorter = old.min(new);
+    let front = (0..shorter).take_while(|&index| same(index, index)).count();
+    let back = (1..=shorter - front).take_while(|&back| same(old - back, new - back)).count();
+    Splice { start: front as u32, old_end: (old - back) as u32, new_end: (new - back) as u32 }
+}

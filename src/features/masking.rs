@@ -1,0 +1,237 @@
+//! An article's words with invented names and figures, so that a piece of it can be shown to strangers.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use crate::Article;
+use crate::entities::{Entity, Gender, MentionForm};
+use crate::format::{BlockKind, Format};
+use crate::language::Classes;
+use crate::language::stand_ins::{NamePart, stand_ins};
+use crate::names::NameKind;
+use crate::prose::{Token, TokenIndex, TokenKind};
+use crate::text::ProseSpan;
+
+/// Words in names that say what is named, and not who; they stay.
+const TELLING: Classes =
+    Classes::TITLE.with(Classes::HONORIFIC).with(Classes::ORGANIZATION_HEAD).with(Classes::ORGANIZATION_SUFFIX);
+/// Words with a capital that name nobody.
+const NAMELESS: Classes =
+    TELLING.with(Classes::CALENDAR).with(Classes::COMMON).with(Classes::PRONOUN).with(Classes::ROLE);
+/// Words that are names of somebody or of some place.
+const NAMING: Classes = Classes::GIVEN.with(Classes::SURNAME).with(Classes::PLACE).with(Classes::ORGANIZATION);
+
+/// Paragraphs of an article with other names in them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Masked {
+    /// The text, with an empty line between paragraphs.
+    pub text: String,
+    /// The words with a capital that stand in it as they were written, each once, in the order of the text.
+    pub kept: Vec<String>,
+}
+
+/// What is exchanged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Masking {
+    /// Names and figures.
+    NamesAndFigures,
+    /// Names alone: what is found may hang on a date or a number.
+    Names,
+}
+
+/// Some blocks of an article with every name, address and figure exchanged for an invented one: the same word for the same
+/// word, and with the same initial where there is one. Only prose is taken over, no addresses of links and no comments; in
+/// `format` other than plain text headings, items and block quotations are marked as in Markdown. A range beyond the
+/// article's blocks is cut.
+pub fn masked(article: &Article, blocks: Range<usize>, format: Format, masking: Masking) -> Masked {
+    let mut mask = Mask::of(article);
+    let text = article.text();
+    let all = article.prose().blocks();
+    let some = all.get(blocks.start.min(all.len())..blocks.end.min(all.len())).unwrap_or_default();
+    let paragraphs: Vec<String> = some
+        .iter()
+        .map(|block| {
+            let mut paragraph = if format == Format::Plain { String::new() } else { prefix(block.kind).to_owned() };
+            let mut written = block.span.start;
+            for at in text.tokens_in(block.span) {
+                let token = text.token(at);
+                let Some(other) = mask.other(article, at, token, text.word(at), masking) else { continue };
+                paragraph.push_str(ProseSpan::new(written, token.span.start).slice(text.as_str()));
+                paragraph.push_str(&other);
+                written = token.span.end;
+            }
+            paragraph.push_str(ProseSpan::new(written, block.span.end).slice(text.as_str()));
+            paragraph
+        })
+        .collect();
+    Masked { text: paragraphs.join("\n\n") + "\n", kept: mask.kept }
+}
+
+/// How Markdown marks what a block is.
+fn prefix(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Heading => "## ",
+        BlockKind::Item => "- ",
+        BlockKind::BlockQuote => "> ",
+        BlockKind::Paragraph | BlockKind::Credit | BlockKind::Caption | BlockKind::Cell => "",
+    }
+}
+
+/// What stands for what, as far as the text has been read.
+struct Mask<'a> {
+    /// The words of the article's names: a headline may begin with one.
+    own: HashSet<&'a str>,
+    words: HashMap<&'a str, &'static str>,
+    used: HashSet<&'static str>,
+    digits: u32,
+    kept: Vec<String>,
+}
+
+impl<'a> Mask<'a> {
+    fn of(article: &'a Article) -> Mask<'a> {
+        let named = article.entities().mentions().filter(|(_, mention)| mention.form.is_named());
+        let words = named.flat_map(|(_, mention)| mention.tokens.clone());
+        let own = words.filter(|&at| !is_telling(article.text().token(at))).map(|at| article.text().word(at)).collect();
+        Mask { own, words: HashMap::new(), used: HashSet::new(), digits: 0, kept: Vec::new() }
+    }
+
+    /// What stands for a token; `None` if it stays.
+    fn other(
+        &mut self,
+        article: &Article,
+        at: TokenIndex,
+        token: &Token,
+        word: &'a str,
+        masking: Masking,
+    ) -> Option<String> {
+        match token.kind {
+            TokenKind::Address => Some("example.org".to_owned()),
+            TokenKind::Number if masking == Masking::NamesAndFigures => Some(self.figure(word)),
+            TokenKind::Capital | TokenKind::Mixed => self.name(article, at, token, word),
+            TokenKind::Capitals => {
+                self.keep(word);
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// Other digits in the same places; none is 0, so that the number is as long as before.
+    fn figure(&mut self, number: &str) -> String {
+        let exchanged = number.chars().map(|sign| {
+            let Some(digit) = sign.to_digit(10) else { return sign };
+            self.digits += 1;
+            char::from_digit((digit + 4 * self.digits) % 9 + 1, 10).unwrap_or(sign)
+        });
+        exchanged.collect()
+    }
+
+    fn name(&mut self, article: &Article, at: TokenIndex, token: &Token, word: &'a str) -> Option<String> {
+        let mention = article.entities().mention_at(at).filter(|(_, mention)| mention.form.is_named());
+        let stays = match mention {
+            Some(_) => is_telling(token),
+            None if self.own.contains(word) => false,
+            None => token.is(NAMELESS) || begins_sentence(article, at) && !token.is(NAMING),
+        };
+        if stays {
+            self.keep(word);
+            return None;
+        }
+        let part = mention.map_or(NamePart::Surname, |(entity, mention)| {
+            let is_first = mention.tokens.start == at && mention.form == MentionForm::Name;
+            part_of(entity, is_first || mention.form == MentionForm::Given, token)
+        });
+        if let Some(known) = self.words.get(word) {
+            return Some((*known).to_owned());
+        }
+        let initial = word.chars().find(char::is_ascii_uppercase).unwrap_or('A');
+        let is_free = |name: &&str| !self.used.contains(name) && !self.own.contains(name);
+        let other = stand_ins(part, initial).find(is_free).unwrap_or("Somebody");
+        self.used.insert(other);
+        self.words.insert(word, other);
+        Some(other.to_owned())
+    }
+
+    fn keep(&mut self, word: &str) {
+        if !self.kept.iter().any(|kept| kept == word) {
+            self.kept.push(word.to_owned());
+        }
+    }
+}
+
+/// Whether a word of a name says what is named, and not who.
+fn is_telling(token: &Token) -> bool {
+    !token.is_capitalized() || token.is(TELLING) && !token.is(Classes::GIVEN.with(Classes::SURNAME))
+}
+
+/// What a word of a name is, by whose name it stands in.
+fn part_of(entity: &Entity, is_given: bool, token: &Token) -> NamePart {
+    if entity.kind != NameKind::Person {
+        return NamePart::Place;
+    }
+    if !is_given {
+        return NamePart::Surname;
+    }
+    let is_male = token.is(Classes::GIVEN_MALE) && !token.is(Classes::GIVEN_FEMALE);
+    match entity.gender {
+        Gender::Female => NamePart::Woman,
+        Gender::Male => NamePart::Man,
+        Gender::Unstated if is_male => NamePart::Man,
+        Gender::Unstated => NamePart::Woman,
+    }
+}
+
+/// Whether a word is the first of its sentence, marks aside.
+fn begins_sentence(article: &Article, at: TokenIndex) -> bool {
+    let text = article.text();
+    let Some(sentence) = text.sentences().get(text.sentence_of(at)) else { return false };
+    let mut before = sentence.tokens.start..at;
+    let is_behind_mark = at.checked_sub(1).is_some_and(|before| text.token(before).mark().is_some());
+    is_behind_mark || before.all(|index| !text.token(index).is_word())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STORY: &str = "\
+# Ellery votes
+
+Maria Lopez, director of the Ellery Harbour Authority (EHA), spoke for 25 minutes on Tuesday.
+
+> “It failed,” Ms Lopez wrote to lopez@eha.example. She will stay.
+
+Outside, Ingrid Kvamme waited.
+";
+
+    fn of_story(blocks: Range<usize>, masking: Masking) -> Masked {
+        masked(&Article::analyze(STORY, Format::Markdown), blocks, Format::Markdown, masking)
+    }
+
+    #[test]
+    fn names_figures_and_addresses_are_exchanged_and_structure_stays() {
+        let all = of_story(0..9, Masking::NamesAndFigures);
+        for secret in ["Maria", "Lopez", "Ellery", "Harbour", "Ingrid", "Kvamme", "25", "eha.example"] {
+            assert!(!all.text.contains(secret), "{secret}: {}", all.text);
+        }
+        assert!(all.text.starts_with("## "), "{}", all.text);
+        assert!(all.text.contains("\n\n> “It failed,” Ms L"), "{}", all.text);
+        assert!(all.text.ends_with("waited.\n"), "{}", all.text);
+        assert_eq!(all.kept, ["Authority", "EHA", "Tuesday", "It", "Ms", "She", "Outside"]);
+    }
+
+    #[test]
+    fn the_same_word_stands_for_the_same_and_begins_alike() {
+        let article = of_story(1..3, Masking::Names).text;
+        let again = Article::analyze(&article, Format::Markdown);
+        let person = again.entities().all().iter().find(|entity| entity.kind == NameKind::Person).unwrap();
+        assert!(person.name.split(' ').map(|word| &word[..1]).eq(["M", "L"]), "{}", person.name);
+        assert_eq!(person.mentions.iter().filter(|mention| mention.form.is_named()).count(), 2);
+        assert!(article.contains("25 minutes"), "{article}");
+    }
+
+    #[test]
+    fn a_range_beyond_the_article_is_cut() {
+        assert_eq!(of_story(7..9, Masking::Names).text, "\n");
+    }
+}
