@@ -5,6 +5,7 @@
 
 mod acronyms;
 mod catalogue;
+mod check_against;
 mod finding;
 mod insert_attribution;
 mod mend;
@@ -72,7 +73,8 @@ mod weekday_conflict;
 
 pub use crate::config::Severity;
 pub use catalogue::{ALL, check, names};
+pub use check_against::check_against;
 pub use finding::{Edit, Finding, Findings, Fix, Related, Safety};
-pub use other_articles::{OtherArticles, OtherPerson, agree, check_against};
+pub use other_articles::{OtherArticles, OtherPerson, agree};
 pub use rule::Rule;
 pub use silence::{COMMENT_MARK, Silenced, is_useless, silence, words_for};

@@ -1,13 +1,7 @@
-//! Names and roles held against what other articles say. It shows where they differ and joins nothing: two people of one
-//! name in two articles are two, unless their roles agree.
+//! What the rules may know of other articles. Two people of one name in two articles are two, unless their roles agree.
 
 use std::sync::Arc;
 
-use super::finding::{Finding, Findings};
-use super::rule::Rule;
-use super::{name_variant, other_roles, other_spellings, role_conflict};
-use crate::Article;
-use crate::config::{Config, Severity};
 use crate::entities::symbols::normalize::normalize;
 
 /// Somebody in another article.
@@ -29,23 +23,6 @@ pub struct OtherPerson<'a> {
 pub trait OtherArticles {
     /// Tells of everybody whose full name begins so, case and accents aside.
     fn people_beginning(&self, beginning: &str, found: &mut dyn FnMut(OtherPerson<'_>));
-}
-
-/// Holds an article against others, as far as the rules about names and roles are on. In order of place. What is right
-/// less often than what one article says of itself is no more than information.
-pub fn check_against(article: &Article, config: &Config, others: &dyn OtherArticles) -> Vec<Finding> {
-    type Check = fn(&Article, &dyn OtherArticles, &mut Findings<'_>);
-    let checks: [(&Rule, Check); 2] =
-        [(&name_variant::RULE, other_spellings::check), (&role_conflict::RULE, other_roles::check)];
-    let mut findings = Findings { config, rule: "", severity: Severity::Hint, found: Vec::new() };
-    for (rule, check) in checks {
-        let Some(severity) = config.severity_of(rule) else { continue };
-        findings.rule = rule.name;
-        findings.severity = severity.min(Severity::Information);
-        check(article, others, &mut findings);
-    }
-    findings.found.sort_by_key(|finding| (finding.span, finding.rule));
-    findings.found
 }
 
 /// Whether what two articles say of somebody's roles shows that it is one person: the same role, or the same body.

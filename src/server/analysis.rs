@@ -14,8 +14,8 @@ use super::document::Held;
 use super::parcels::Json;
 use super::session::{Session, path_of};
 use super::settings::{EditorSettings, Settings, Sources};
+use super::shared_index::SharedIndex;
 use super::shown::Ignored;
-use super::workspace::Elsewhere;
 use crate::Article;
 use crate::article::AnalysisHost;
 use crate::config::Ignore;
@@ -129,7 +129,7 @@ pub struct Job {
     /// What is ignored in this document until it is closed.
     pub own_ignores: Arc<Vec<Ignore>>,
     /// What is known of other articles.
-    pub elsewhere: Elsewhere,
+    pub others: SharedIndex,
     /// What is known of the typing.
     pub calm: Calm,
     /// Whether it is the first since the document was opened.
@@ -173,7 +173,7 @@ impl Job {
             settings.check(&article, self.content.text(), &self.own_ignores, others)
         };
         let Silenced { findings, by_entry, unused } = match settings.in_force.display.compare_articles {
-            true => self.elsewhere.answer(Some(&self.uri), |others| check(Some(&others))),
+            true => self.others.answer(Some(&self.uri), |others| check(Some(&others))),
             false => check(None),
         };
         let of_entry = |(finding, entry): &(Finding, &Ignore)| Ignored::of(finding.in_source(article.prose()), entry);

@@ -6,9 +6,11 @@ use tokio::sync::mpsc::unbounded_channel;
 use tower_lsp::Client;
 use tower_lsp::ls_types::Uri;
 
+use super::other_articles::{Elsewhere, OpenArticle};
 use super::progress;
+use super::settings::Settings;
 use super::state::State;
-use super::workspace::{Around, Elsewhere, Listeners, OpenArticle};
+use super::workspace::{Around, Listeners};
 use crate::workspace::Version;
 
 impl State {
@@ -53,12 +55,12 @@ impl State {
             let version = Version::Open(document.opening, document.revisions.current());
             Some(OpenArticle { uri: document.uri.clone(), version, analysis: document.present()? })
         });
-        self.workspace.elsewhere(open.collect(), self.session.clone())
+        Elsewhere { index: self.workspace.index(), open: open.collect(), session: self.session.clone() }
     }
 
     /// Everything has been read; what is said of other articles may be out of date.
     fn workspace_read(&mut self) {
-        let compares = |settings: &super::settings::Settings| settings.in_force.display.compare_articles;
+        let compares = |settings: &Settings| settings.in_force.display.compare_articles;
         let comparing =
             self.documents.values_mut().filter(|document| document.settings.as_deref().is_some_and(compares));
         let uris: Vec<Uri> = comparing

@@ -3,7 +3,7 @@
 use tower_lsp::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
 use super::document::Snapshot;
-use super::workspace::Elsewhere;
+use super::other_articles::Elsewhere;
 use crate::features::card::Card;
 use crate::features::{caret, elsewhere, hover, rule_names, sureness};
 

@@ -10,6 +10,7 @@ use tower_lsp::{Client, LanguageServer};
 use super::articles::{Kind, kind_of};
 use super::document::{Opened, Snapshot, Wanted};
 use super::methods::{self, Notified, PassedOver};
+use super::other_articles::Elsewhere;
 use super::parcels::{Parcels, Ticket};
 use super::requests::{
     code_lens, completion, configuration_file, definition, folding, highlights, inlay_hints, links, other_names,
@@ -17,7 +18,6 @@ use super::requests::{
 };
 use super::session::Session;
 use super::state::{State, Tasks};
-use super::workspace::Elsewhere;
 use super::{asking, code_actions, diagnostics, hover, ignoring, progress, symbols, watchdog};
 
 /// The service that the framework calls.

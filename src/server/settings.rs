@@ -28,8 +28,11 @@ pub struct Sources {
     /// The people files that were read; nothing where the user does not trust the folders: what comes with them then says
     /// nothing of people.
     people: Option<Arc<KeptLists>>,
-    read: Mutex<HashMap<Option<PathBuf>, Vec<(EditorSettings, Once)>>>,
+    read: Mutex<HashMap<Option<PathBuf>, Vec<OnceRead>>>,
 }
+
+/// What is read once for all documents for which the editor sets the same.
+type OnceRead = (EditorSettings, Once);
 
 /// What is read once, by whoever needs it first.
 type Once = Arc<OnceLock<Arc<InForce>>>;

@@ -334,7 +334,7 @@ impl State {
             editor: self.configuration.own_of(&uri),
             session: self.session.clone(),
             own_ignores: document.own_ignores.clone(),
-            elsewhere: self.workspace.elsewhere(Vec::new(), self.session.clone()),
+            others: self.workspace.index(),
             calm: document.calm.clone(),
             is_first: document.since_opening.is_some(),
             outdated: std::mem::take(&mut document.outdated),

@@ -1,24 +1,21 @@
 //! The articles of the workspace: read in the background, on one thread that gives way to all others, and kept current.
-//!
-//! What an open document says is taken over when somebody asks, so that typing costs nothing.
 
 use std::collections::{HashSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use tokio::sync::mpsc::UnboundedSender;
 use tower_lsp::ls_types::Uri;
 
-use super::analysis::Analysis;
-use super::outbox::name_of;
 use super::session::{Session, path_of};
 use super::settings::Sources;
+use super::shared_index::{SharedIndex, address_of, canonical, title};
 use crate::Article;
-use crate::text::{LineIndex, Position};
-use crate::workspace::{self, Found, Index, Others, Version, names_of};
+use crate::text::LineIndex;
+use crate::workspace::{self, Found, Version, names_of};
 
 /// More articles than this are not read: the youngest are.
 const MOST_ARTICLES: usize = 50_000;
@@ -31,7 +28,7 @@ pub struct Workspace(Arc<Shared>);
 
 #[derive(Default)]
 struct Shared {
-    index: RwLock<Index>,
+    index: SharedIndex,
     queue: Mutex<Queue>,
     /// Counts how often the reading was called off.
     calls_off: AtomicU64,
@@ -103,9 +100,9 @@ impl Workspace {
         self.order([Order::Closed(uri.clone(), around)], listeners);
     }
 
-    /// What a request knows of the articles, where these documents are open and have been analyzed.
-    pub fn elsewhere(&self, open: Vec<OpenArticle>, session: Arc<Session>) -> Elsewhere {
-        Elsewhere { shared: self.0.clone(), open, session }
+    /// What has been read.
+    pub fn index(&self) -> SharedIndex {
+        self.0.index.clone()
     }
 
     /// Leaves unread what has not been read yet.
@@ -148,9 +145,8 @@ impl Shared {
                 return;
             }
             // A file that makes the analysis fail is left out.
-            match catch_unwind(AssertUnwindSafe(|| self.do_one())) {
-                Ok(false) => break,
-                Ok(true) | Err(_) => {}
+            if let Ok(false) = catch_unwind(AssertUnwindSafe(|| self.do_one())) {
+                break;
             }
             let progress = self.queue().progress;
             let now = (progress.done * 100).checked_div(progress.all);
@@ -173,7 +169,7 @@ impl Shared {
                 Order::Look(around) => self.look(&around),
                 Order::Changed(file, around) => self.look_at(&file, &around),
                 Order::Closed(uri, around) => {
-                    self.index_mut().remove(&canonical(&uri));
+                    self.index.write().remove(&canonical(&uri));
                     self.look_at(&uri, &around);
                 }
             }
@@ -204,7 +200,8 @@ impl Shared {
             return;
         }
         let addresses: HashSet<Arc<str>> = found.iter().filter_map(|found| address_of(&found.path)).collect();
-        self.index_mut()
+        self.index
+            .write()
             .retain(|entry| matches!(entry.version, Version::Open(..)) || addresses.contains(&entry.address));
         let is_new =
             |found: &Found| address_of(&found.path).is_some_and(|address| self.is_new(&address, version(found)));
@@ -216,12 +213,12 @@ impl Shared {
 
     fn look_at(&self, file: &Uri, around: &Around) {
         let address = canonical(file);
-        let Some(path) = path_of(file) else { return self.index_mut().remove(&address) };
+        let Some(path) = path_of(file) else { return self.index.write().remove(&address) };
         let folder = around.session.folders.iter().find(|folder| path.starts_with(folder) && is_workspace(folder));
         let found = folder.and_then(|folder| workspace::find_one(folder, &path)).filter(|_| around.reads(&path));
         match found {
             Some(found) => self.read(&found, around),
-            None => self.index_mut().remove(&address),
+            None => self.index.write().remove(&address),
         }
     }
 
@@ -230,12 +227,12 @@ impl Shared {
         if !self.is_new(&address, version(found)) {
             return;
         }
-        let Some(text) = workspace::read(&found.path) else { return self.index_mut().remove(&address) };
+        let Some(text) = workspace::read(&found.path) else { return self.index.write().remove(&address) };
         let article = Article::analyze(&text, found.format);
         let lines = LineIndex::new(&text);
         let names = names_of(&article, &|byte| lines.position(&text, byte, around.session.encoding));
         let title = title(&found.path, &around.session);
-        let mut index = self.index_mut();
+        let mut index = self.index.write();
         // It may have been opened meanwhile.
         if index.entry(&address).is_none_or(|entry| !matches!(entry.version, Version::Open(..))) {
             index.insert(&address, title, version(found), names);
@@ -244,16 +241,8 @@ impl Shared {
 
     /// Whether a file on the disk is not what is known of it. What is open counts as it stands in the editor.
     fn is_new(&self, address: &str, version: Version) -> bool {
-        let index = self.index();
+        let index = self.index.read();
         index.entry(address).is_none_or(|entry| entry.version != version && !matches!(entry.version, Version::Open(..)))
-    }
-
-    fn index(&self) -> RwLockReadGuard<'_, Index> {
-        self.index.read().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn index_mut(&self) -> RwLockWriteGuard<'_, Index> {
-        self.index.write().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn queue(&self) -> MutexGuard<'_, Queue> {
@@ -267,68 +256,8 @@ impl Around {
     }
 }
 
-/// What a request knows of the other articles.
-#[derive(Clone)]
-pub struct Elsewhere {
-    shared: Arc<Shared>,
-    /// The open documents as they stand in the editor.
-    open: Vec<OpenArticle>,
-    session: Arc<Session>,
-}
-
-/// An open document that has been analyzed.
-#[derive(Clone)]
-pub struct OpenArticle {
-    pub uri: Uri,
-    pub version: Version,
-    pub analysis: Arc<Analysis>,
-}
-
-impl Elsewhere {
-    /// Answers from all articles but the one at an address. What is open in the editor is taken over first.
-    pub fn answer<T>(self, own: Option<&Uri>, answer: impl FnOnce(Others<'_>) -> T) -> T {
-        let Elsewhere { shared, open, session } = self;
-        for OpenArticle { uri, version, analysis } in &open {
-            let address = canonical(uri);
-            if shared.index().entry(&address).is_some_and(|entry| entry.version == *version) {
-                continue;
-            }
-            let content = &analysis.content;
-            let position = |byte| position(content.position(byte, session.encoding));
-            let names = names_of(&analysis.article, &position);
-            let title = path_of(uri).map_or_else(|| name_of(uri).into(), |path| title(&path, &session));
-            shared.index_mut().insert(&address, title, *version, names);
-        }
-        drop(open);
-        let own = own.map_or_else(|| "".into(), canonical);
-        answer(Others::new(&shared.index(), &own))
-    }
-}
-
-fn position(position: tower_lsp::ls_types::Position) -> Position {
-    Position { line: position.line, column: position.character }
-}
-
 fn version(found: &Found) -> Version {
     Version::Saved { modified: found.modified, bytes: found.bytes }
-}
-
-/// The address of a document as the server spells it: clients differ in what they escape.
-pub fn canonical(uri: &Uri) -> Arc<str> {
-    path_of(uri).and_then(|path| address_of(&path)).unwrap_or_else(|| uri.as_str().into())
-}
-
-fn address_of(path: &Path) -> Option<Arc<str>> {
-    Some(Uri::from_file_path(path)?.as_str().into())
-}
-
-/// What to call an article: its path in its folder of the workspace; if there are several, with the folder's name.
-fn title(path: &Path, session: &Session) -> Arc<str> {
-    let folder =
-        session.folders.iter().filter(|folder| path.starts_with(folder)).max_by_key(|folder| folder.as_os_str().len());
-    let from = folder.map(|folder| if session.folders.len() > 1 { folder.parent().unwrap_or(folder) } else { folder });
-    let seen = from.and_then(|from| path.strip_prefix(from).ok()).or(path.file_name().map(Path::new)).unwrap_or(path);
-    seen.to_string_lossy().into()
 }
 
 /// Whether a folder is one to read. An editor that was started in somebody's home, or at the root, was not told to read all

@@ -8,8 +8,8 @@ use tower_lsp::ls_types::{
 use crate::features::completion::Typed;
 use crate::names::NameKind;
 use crate::server::document::Snapshot;
+use crate::server::other_articles::Elsewhere;
 use crate::server::requests::completion::Items;
-use crate::server::workspace::Elsewhere;
 use crate::workspace::{OtherName, key};
 
 /// So many names are offered; more letters leave fewer.
@@ -17,7 +17,8 @@ const MOST: usize = 50;
 /// With fewer letters, nearly everybody would be offered.
 const LEAST_LETTERS: usize = 2;
 
-/// All that is offered: `own`, the names of the article and of the newsroom's lists, and behind them those that only other articles have.
+/// All that is offered: `own`, the names of the article and of the newsroom's lists, and behind them those that only other
+/// articles have.
 pub fn behind(own: Items, snapshot: &Snapshot, position: Position, elsewhere: Elsewhere) -> Option<CompletionResponse> {
     let source = snapshot.analysis.content.text();
     let typed = Typed::at(source, snapshot.offset(position))?;
@@ -36,9 +37,7 @@ pub fn behind(own: Items, snapshot: &Snapshot, position: Position, elsewhere: El
     match (items.is_empty(), is_incomplete) {
         (true, false) => None,
         (_, false) => Some(CompletionResponse::Array(items)),
-        (_, true) => {
-            Some(CompletionResponse::List(CompletionList { is_incomplete, items, ..CompletionList::default() }))
-        }
+        (_, true) => Some(CompletionResponse::List(CompletionList { is_incomplete, items })),
     }
 }
 

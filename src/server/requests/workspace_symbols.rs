@@ -8,8 +8,8 @@ use tower_lsp::ls_types::{Location, Position, Range, SymbolInformation, Uri};
 use crate::features::name_search;
 use crate::server::document::Snapshot;
 use crate::server::outbox::name_of;
+use crate::server::shared_index::canonical;
 use crate::server::symbols;
-use crate::server::workspace::canonical;
 use crate::text;
 use crate::workspace::{Entry, Named, Others};
 
