@@ -64,12 +64,10 @@ impl Article {
                 kept.revise(splice, &self.views(splice.now()).collect::<Vec<_>>());
             }
             let changed = before.changed_tokens(self, revision);
-            for (index, entity) in self.entities().all().iter().enumerate() {
-                if !others.is_some_and(|splice| splice.now().contains(&index)) && is_in(entity, &changed) {
-                    let splice = Splice { start: index as u32, old_end: index as u32 + 1, new_end: index as u32 + 1 };
-                    kept.revise(splice, &self.views(splice.now()).collect::<Vec<_>>());
-                }
-            }
+            let is_new = |index: u32| others.is_some_and(|splice| splice.now().contains(&(index as usize)));
+            let people = self.views(0..self.entities.all().len());
+            let changed = people.filter(|(index, person)| !is_new(*index) && person.is_mentioned_in(&changed));
+            kept.look_again(&changed.collect::<Vec<_>>());
         }
         self.kept = kept;
     }
@@ -120,14 +118,6 @@ fn places(passages: &Quotations) -> impl Iterator<Item = TokenRange> {
 /// Where a token of the text before an edit stands now.
 fn now(revision: &Revision, token: TokenIndex) -> TokenIndex {
     if token >= revision.tokens.old_end { revision.tokens.moved(token) } else { token }
-}
-
-/// Whether somebody is mentioned in some of these tokens.
-fn is_in(entity: &Entity, tokens: &[TokenRange]) -> bool {
-    tokens.iter().any(|tokens| {
-        let first = entity.mentions.partition_point(|mention: &Mention| mention.tokens.start < tokens.start);
-        entity.mentions.get(first).is_some_and(|mention| mention.tokens.start < tokens.end)
-    })
 }
 
 /// Which entities are others than before.

@@ -39,6 +39,15 @@ impl<'a> PersonView<'a> {
         PersonView { text, passages, person }
     }
 
+    /// Whether the person is mentioned in some of these tokens.
+    pub(super) fn is_mentioned_in(&self, tokens: &[TokenRange]) -> bool {
+        let mentions = &self.person.mentions;
+        tokens.iter().any(|tokens| {
+            let first = mentions.partition_point(|mention| mention.tokens.start < tokens.start);
+            mentions.get(first).is_some_and(|mention| mention.tokens.start < tokens.end)
+        })
+    }
+
     /// The fullest name.
     pub fn name(&self) -> &'a str {
         &self.person.name

@@ -73,7 +73,7 @@ impl Model<'_> {
     pub fn score(&self, features: &[u64]) -> Row {
         let mut sums = [0i32; LABELS];
         // Looking first and adding then lets the memory work on several features at once.
-        let mut found = [0u32; AT_ONCE];
+        let mut found = [0usize; AT_ONCE];
         for features in features.chunks(AT_ONCE) {
             let mut count = 0;
             for feature in features {
@@ -82,28 +82,28 @@ impl Model<'_> {
                     count += 1;
                 }
             }
-            add_rows(&mut sums, self.rows, found[..count].iter().map(|row| *row as usize));
+            add_rows(&mut sums, self.rows, &found[..count]);
         }
         sums.map(|sum| sum as f32 * self.unit)
     }
 
     /// The row of a feature, if training kept it.
     #[inline]
-    fn row_of(&self, feature: u64) -> Option<u32> {
+    fn row_of(&self, feature: u64) -> Option<usize> {
         let first = bucket(feature);
         let marks = self.marks.get(first..first + BUCKET)?;
         let marks = u32::from_le_bytes(marks.try_into().ok()?);
         // All four bytes at once: the lowest byte that equals the feature's becomes the lowest set bit.
         let differs = marks ^ (u32::from(mark(feature)) * 0x0101_0101);
         let equal = differs.wrapping_sub(0x0101_0101) & !differs & 0x8080_8080;
-        (equal != 0).then(|| first as u32 + equal.trailing_zeros() / 8)
+        (equal != 0).then(|| first + equal.trailing_zeros() as usize / 8)
     }
 
     /// Adds the weights of the second look's features to a token's scores.
     pub fn second_score(&self, scores: &Row, features: &[usize]) -> Row {
         let mut sums = [0i32; LABELS];
         for features in features.chunks(AT_ONCE) {
-            add_rows(&mut sums, self.second, features.iter().copied());
+            add_rows(&mut sums, self.second, features);
         }
         let mut out = scores.map(|score| score * self.trust);
         for (value, sum) in out.iter_mut().zip(sums) {
@@ -116,11 +116,13 @@ impl Model<'_> {
 /// Adds some rows of a table of weights, [`AT_ONCE`] at most: the sum of so few bytes has room in 16 bits, and of those more
 /// are added at once.
 #[inline]
-fn add_rows(sums: &mut [i32; LABELS], table: &[u8], rows: impl Iterator<Item = usize>) {
+fn add_rows(sums: &mut [i32; LABELS], table: &[u8], rows: &[usize]) {
     let mut part = [0i16; LABELS];
-    for row in rows.filter_map(|row| table.get(row * LABELS..(row + 1) * LABELS)) {
-        for (sum, weight) in part.iter_mut().zip(row) {
-            *sum += i16::from(*weight as i8);
+    for row in rows {
+        if let Some(row) = table.get(row * LABELS..).and_then(|rest| rest.first_chunk::<LABELS>()) {
+            for (sum, weight) in part.iter_mut().zip(row) {
+                *sum += i16::from(*weight as i8);
+            }
         }
     }
     for (sum, part) in sums.iter_mut().zip(part) {

@@ -17,6 +17,9 @@ use crate::text::{ProseSpan, Splice, in_parts};
 /// The most bytes of a character: as much may a token look into the word that follows it.
 const CHARACTER: u32 = 4;
 
+/// Few texts have shorter words than these, with the space behind them: room for their tokens is made at once.
+const BYTES_A_TOKEN: u32 = 5;
+
 /// How many blocks are worth a thread.
 const WORTH_A_THREAD: usize = 300;
 
@@ -153,6 +156,8 @@ fn fresh_tokens(text: &Text, changed: &ChangedBlocks) -> Fresh {
 fn all_tokens(text: &Text, blocks: &[Block]) -> Fresh {
     let read = |blocks: &[Block]| {
         let mut part = Fresh::default();
+        let bytes: u32 = blocks.iter().map(|block| block.span.len()).sum();
+        part.tokens.reserve((bytes / BYTES_A_TOKEN) as usize);
         for block in blocks {
             part.tokens.extend(Tokens::of(text.as_str(), block.span));
             part.ends.push(part.tokens.len() as TokenIndex);

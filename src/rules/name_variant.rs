@@ -74,10 +74,11 @@ fn odd_spellings(person: PersonView<'_>) -> Vec<Odd> {
     odd
 }
 
-/// Whether all names of a person are the full one and the last word of it.
+/// Whether all names of a person are the full one and a word of it.
 fn is_spelled_one_way(person: &PersonView<'_>) -> bool {
-    let (name, last) = (person.name(), surname(person.name()));
-    person.written().all(|written| written == name || Some(written) == last)
+    let name = person.name();
+    person.variants().is_empty()
+        && person.written().all(|written| written == name || name.split(' ').any(|word| word == written))
 }
 
 /// A name as it is written somewhere.
@@ -115,12 +116,15 @@ fn surnames<'a>(person: &PersonView<'a>) -> Vec<Spelling<'a>> {
         return Vec::new();
     }
     let of = |(mention, view): (usize, MentionView<'a>)| {
-        let (form, count) = (view.form(), view.tokens.len());
-        let is_surname = form == MentionForm::Surname && count == 1 && !view.is_attributive();
-        let is_end = form == MentionForm::Name && count > 1;
-        let written = last_word(&view)?;
+        let form = view.form();
+        let is_read = match form {
+            MentionForm::Surname => view.tokens.len() == 1 && !view.is_attributive(),
+            MentionForm::Name => view.tokens.len() > 1,
+            _ => false,
+        };
+        let written = last_word(&view).filter(|_| is_read)?;
         let is_spelling = written == family || differs_in_letters(written, family) && is_one_surname(written, family);
-        ((is_surname || is_end) && is_spelling).then_some(Spelling { mention, form, written })
+        is_spelling.then_some(Spelling { mention, form, written })
     };
     person.named().filter_map(of).collect()
 }

@@ -61,6 +61,7 @@ fn early(person: PersonView<'_>) -> Vec<Early> {
     early.into_iter().collect()
 }
 
+/// The first surname in front of the first full name.
 fn early_surname(person: &PersonView<'_>, (full, name): (usize, MentionView<'_>)) -> Option<Early> {
     let earlier = person.named().take_while(|(index, _)| *index < full);
     let is_early = |(_, mention): &(usize, MentionView<'_>)| {
@@ -73,6 +74,8 @@ fn early_surname(person: &PersonView<'_>, (full, name): (usize, MentionView<'_>)
     is_sure(&name).then_some(Early::BeforeFull { bare, full })
 }
 
+/// A surname of somebody whose full name the article never gives, where a title or a list of surnames shows that it is
+/// one.
 fn only_surname(person: &PersonView<'_>) -> Option<Early> {
     person.named().nth(LEAST_MENTIONS - 1)?;
     let (bare, first) = person.named().find(|(_, mention)| is_told(mention))?;
@@ -84,7 +87,7 @@ fn only_surname(person: &PersonView<'_>) -> Option<Early> {
     (has_office || first.is_quoted()).then_some(Early::NeverFull { bare, has_office })
 }
 
-/// The first surname in front of the first full name.
+/// Reports a surname in front of the full name.
 fn before_full(article: &Article, person: &Entity, (bare, full): (usize, usize), findings: &mut Findings<'_>) {
     let Some((first, full)) = person.mentions.get(bare).zip(person.mentions.get(full)) else { return };
     let surname = first.span.slice(article.prose().text());
@@ -103,8 +106,7 @@ fn before_full(article: &Article, person: &Entity, (bare, full): (usize, usize),
     findings.report_with(first.span, message, fixes, vec![related]);
 }
 
-/// A surname of somebody whose full name the article never gives, where a title or a list of surnames shows that it is
-/// one.
+/// Reports a surname that may be nobody else’s and is never named in full.
 fn never_full(
     article: &Article,
     person: &Entity,

@@ -44,6 +44,12 @@ impl<P: Parts> Kept<P> {
         lists.iter_mut().for_each(|list| list.revise(parts, fresh));
     }
 
+    /// Looks again in some parts, in order, that are others now although they stand where they stood.
+    pub fn look_again(&mut self, parts: &[(u32, P::View<'_>)]) {
+        let lists = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
+        lists.iter_mut().for_each(|list| list.look_again(parts));
+    }
+
     /// Whether nothing was ever looked for.
     pub fn is_empty(&self) -> bool {
         self.lists().is_empty()
@@ -66,6 +72,9 @@ fn looked<'v, P: Parts, T>(
 /// What one function found, whichever it is.
 trait List<P>: Send + Sync {
     fn revise(&mut self, parts: Splice, fresh: &[(u32, P::View<'_>)])
+    where
+        P: Parts;
+    fn look_again(&mut self, parts: &[(u32, P::View<'_>)])
     where
         P: Parts;
     fn copied(&self) -> Box<dyn List<P>>;
@@ -94,6 +103,22 @@ where
         let found = Arc::make_mut(&mut self.found);
         let splice = Splice { start: start as u32, old_end: end as u32, new_end: (start + fresh.len()) as u32 };
         splice.exchange(found, fresh, |(part, _)| *part = parts.moved(*part));
+    }
+
+    fn look_again(&mut self, parts: &[(u32, P::View<'_>)]) {
+        let (Some((first, _)), Some((last, _))) = (parts.first(), parts.last()) else { return };
+        let start = self.found.partition_point(|(part, _)| part < first);
+        let end = self.found.partition_point(|(part, _)| part <= last);
+        let mut fresh = looked::<P, T>(parts.iter().copied(), self.look);
+        if start == end && fresh.is_empty() {
+            return;
+        }
+        let is_fresh = |part: &u32| parts.binary_search_by_key(part, |(index, _)| *index).is_ok();
+        let found = Arc::make_mut(&mut self.found);
+        fresh.extend(found.drain(start..end).filter(|(part, _)| !is_fresh(part)));
+        // What was found in one part keeps its order.
+        fresh.sort_by_key(|(part, _)| *part);
+        found.splice(start..start, fresh);
     }
 
     fn copied(&self) -> Box<dyn List<P>> {
