@@ -121,7 +121,12 @@ fn site_at(view: &SegmentView<'_>, place: UnitIndex) -> Option<CueSite> {
         return None;
     }
     let mut adverbs = place;
-    while adverbs > 0 && place - adverbs < 3 && is_between(view, adverbs - 1) {
+    // *The first said, “…”*
+    let quotes = view.is_passage(end) || view.is_passage(end + 1) && !view.token(end).is_some_and(Token::is_word);
+    let counts = |place: UnitIndex| {
+        quotes && view.is_in(place, WordSet::CountedOne) && place > 0 && view.is_in(place - 1, WordSet::Article)
+    };
+    while adverbs > 0 && place - adverbs < 3 && is_between(view, adverbs - 1) && !counts(adverbs - 1) {
         adverbs -= 1;
     }
     let candidate = Candidate { view, token, cue, forms, place, end, adverbs };

@@ -128,7 +128,7 @@ impl<'a> Reading<'a> {
                 }
                 // *Lopez mocked a ferryman, called him late and left*
                 let listed = before.checked_sub(1).filter(|&comma| view.kind(comma) == Some(TokenKind::Comma));
-                let goes_on = listed.and_then(|comma| self.source_until(comma));
+                let goes_on = listed.and_then(|comma| self.source_until(comma, site));
                 if let Some(source) = goes_on.filter(|source| !view.is(source.start, Classes::RELATIVE)) {
                     return Some(source);
                 }
@@ -192,11 +192,19 @@ impl<'a> Reading<'a> {
         (count(TokenKind::Close) <= count(TokenKind::Open)).then_some(subject)
     }
 
-    /// The source of what was said up to `end`, behind its cue: it goes on where another verb follows at once.
-    fn source_until(&self, end: UnitIndex) -> Option<Range<UnitIndex>> {
+    /// The source of what was said up to `end`, behind its cue: it goes on where another verb of the same tense follows at
+    /// once. A comma inside what was said may open another subject: *Lopez spoke of two towns, Halstad and Dunmore, said …*
+    fn source_until(&self, end: UnitIndex, site: &CueSite) -> Option<Range<UnitIndex>> {
+        let view = self.view;
+        let perfect = |place: UnitIndex| view.is(place, Classes::HAVE);
         let ends = |clause: &&Clause| {
             clause.evidence == Evidence::SourceCueClause
-                && clause.contents.last().is_some_and(|said| said.end == end && clause.cue.end <= said.start)
+                && perfect(clause.cue.start) == perfect(site.group.start)
+                && clause.contents.last().is_some_and(|said| {
+                    let mut inside = said.clone();
+                    let whole = inside.all(|place| view.kind(place) != Some(TokenKind::Comma));
+                    said.end == end && clause.cue.end <= said.start && whole
+                })
         };
         self.clauses.iter().rfind(ends)?.source.clone()
     }
@@ -207,7 +215,7 @@ impl<'a> Reading<'a> {
         let view = self.view;
         // *Lopez said the plan would fail, and called it “a farce”*
         let comma = and.checked_sub(1).filter(|&comma| view.kind(comma) == Some(TokenKind::Comma));
-        if let Some(source) = self.source_until(and).or_else(|| self.source_until(comma?)) {
+        if let Some(source) = self.source_until(and, site).or_else(|| self.source_until(comma?, site)) {
             return Some(source);
         }
         let from = self.carried_subject(site).map_or(0, |subject| subject.end);

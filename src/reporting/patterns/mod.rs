@@ -7,6 +7,7 @@ mod alone;
 mod announcing;
 mod asides;
 mod clauses;
+mod hearsay;
 mod marked;
 mod naming;
 mod nobodys;
@@ -36,7 +37,9 @@ const PATTERNS: &[Pattern] = &[
     clauses::BEHIND_VERB,
     announcing::SPEAKER_COLON,
     speech_nouns::SPEECH_NOUN,
+    hearsay::HEARD_TO_TELL,
     naming::NAMED_SOURCE,
+    hearsay::ATTRIBUTED_TO,
     announcing::SIGNATURE,
     asides::CAME_THE_REPLY,
     asides::AWAITED,

@@ -15,6 +15,9 @@ use crate::reporting::view::{Name, SegmentView, UnitIndex};
 /// Fewer marked words than this are no clause of their own.
 const CLAUSE_WORDS: u32 = 4;
 
+/// When and where something was said takes no more units than this.
+const LONGEST_CIRCUMSTANCE: usize = 9;
+
 /// *according to the ministry*, before or behind what it said; behind another attribution it names the outlet.
 pub const NAMED_SOURCE: Pattern =
     Pattern { evidence: &[Evidence::According], any_verb: true, read: Read::Segment(names_source, according_to) };
@@ -39,7 +42,7 @@ fn according_to(reading: &mut Reading<'_>) {
         clause.evidence != Evidence::According
             && is_according
             && attribution_end < place
-            && attribution_end + 2 >= place
+            && (attribution_end + 2 >= place || is_circumstance(&view, attribution_end..place))
             && clause.contents.iter().all(|content| content.end <= place)
     }) {
         clause.via = Some(source);
@@ -123,6 +126,17 @@ fn rest_behind(
         || before.clone().chain(rest.clone()).any(|place| view.is_passage(place));
     let whole = before.end <= attribution_end && inserted && rest.len() >= 2 && !apart;
     (whole && !content::holds_verb(&view, before.clone())).then_some(rest)
+}
+
+/// *“…,” Lopez said Monday in Velmora, according to the Herald*: a few words on when and where something was said.
+fn is_circumstance(view: &SegmentView<'_>, places: Range<UnitIndex>) -> bool {
+    let opens = view.is(places.start, Classes::PREPOSITION | Classes::CALENDAR);
+    let other = Classes::SUBJECT | Classes::BE | Classes::HAVE | Classes::MODAL | Classes::RELATIVE;
+    let is_plain = |place: UnitIndex| {
+        view.token(place)
+            .is_some_and(|token| !token.is(other) && token.word.cue().is_none_or(|(_, forms)| !forms.past()))
+    };
+    opens && places.len() <= LONGEST_CIRCUMSTANCE && places.into_iter().all(is_plain)
 }
 
 /// *…, and, according to Lopez, “won the votes of the guilds”*: what was said follows, since words that open a clause or
