@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::args::FalseAlarmArgs;
-use super::input::{self, Input, gather};
+use super::input::{self, Found, Input, gather};
 use super::outcome::{Exit, complain, guarded};
 use super::settings::{Finder, InForce};
 use crate::Article;
@@ -32,9 +32,9 @@ pub fn run(args: FalseAlarmArgs, output: &mut impl Write) -> io::Result<Exit> {
         false
     });
     let input = match input {
-        Some(Ok(input)) if input.named => input,
-        Some(Err(problem)) => return failed(&problem),
-        Some(Ok(_)) | None => return failed("name one article, not a folder"),
+        Some(Found::Input(input)) if input.named => input,
+        Some(Found::Trouble(problem)) => return failed(&problem),
+        Some(Found::Input(_) | Found::Note(_)) | None => return failed("name one article, not a folder"),
     };
     let name = input.place.name();
     let text = match input::read(&input.place) {
@@ -68,7 +68,7 @@ fn place_and_line(place: &str) -> Option<(&Path, u32)> {
 
 /// The report of the first finding of a line, or why there is none.
 fn report(text: &str, input: &Input, in_force: &InForce, line: u32, rule: Option<&str>) -> Result<String, String> {
-    let article = Article::analyze(text, input.format);
+    let article = in_force.article(text, input.format);
     let findings = in_force.findings(&article, text, Some(&input.place));
     let lines = LineIndex::new(text);
     let line_of = |finding: &Finding| lines.line_at(finding.in_source(article.prose()).start).0 + 1;
@@ -123,7 +123,7 @@ fn blocks_of(prose: &Prose, finding: &Finding) -> Range<usize> {
 
 /// The finding of that rule in that block of a text, under the same settings.
 fn shows(text: &str, format: Format, in_force: &InForce, rule: &str, block: usize) -> Option<Finding> {
-    let article = Article::analyze(text, format);
+    let article = in_force.article(text, format);
     let mut findings = in_force.findings(&article, text, None).into_iter();
     findings.find(|finding| finding.rule == rule && blocks_of(article.prose(), finding).contains(&block))
 }

@@ -147,6 +147,15 @@ impl<'t> DiscourseContext<'t> {
         self.may_be(next.person, gender).then_some(next.person)
     }
 
+    /// *Lopez and her brother*: whoever is named right before *and* and a possessive.
+    pub fn is_joined_to(&self, site: &Site<'_>) -> Option<PartialEntityId> {
+        let Pronoun { at, function, gender, .. } = site.pronoun;
+        let joint = at.checked_sub(1).filter(|&joint| self.text.token(joint).is(Classes::COORDINATOR))?;
+        let last = self.recent.iter().rev().find(|mention| mention.tokens.end <= joint)?;
+        let fits = last.tokens.end == joint && last.form.is_named() && function == Function::Possessor;
+        (fits && self.may_be(last.person, gender)).then_some(last.person)
+    }
+
     /// Who was said to speak last, if nobody with a name.
     fn unnamed_speaker(&self) -> UnnamedSpeaker {
         match self.speech.latest() {

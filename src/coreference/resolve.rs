@@ -198,6 +198,7 @@ impl<'r> Resolution<'r> {
             .speaks_on(&site)
             .or_else(|| context.says_more(&site))
             .or_else(|| context.takes_part(&site))
+            .or_else(|| context.is_joined_to(&site))
             .or_else(|| context.named_here(&site));
         weights.chances(choice.candidates.iter().map(|(_, features)| features), &mut choice.chances);
         show(choice);

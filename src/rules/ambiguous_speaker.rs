@@ -23,8 +23,8 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// Below this, whom a pronoun means is little more than a guess.
-const UNSURE: f32 = 0.5;
+/// Below this, whom a pronoun means is wrong for one in three.
+const UNSURE: f32 = 0.7;
 /// So many quotations back somebody else who spoke is looked for.
 const LOOKED_BACK: usize = 6;
 

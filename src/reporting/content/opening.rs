@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::predicates::{holds_verb, is_sure_verb, is_title, names_a_work, opens_clause};
+use super::predicates::{holds_verb, is_count, is_sure_verb, is_title, names_a_work, opens_clause};
 use crate::language::{Classes, WordSet};
 use crate::prose::{Token, TokenKind};
 use crate::quotations::Passage;
@@ -213,7 +213,8 @@ fn opening_at(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> Optio
             {
                 return Some(Opening::Bare);
             }
-            (frames.noun_phrase() || frames.as_phrase() || frames.marked_phrase()).then_some(Opening::Noun)
+            let takes_noun = frames.noun_phrase() || frames.as_phrase() || frames.marked_phrase();
+            (takes_noun || is_count(view, site, start)).then_some(Opening::Noun)
         }
         _ => None,
     }

@@ -232,7 +232,7 @@ fn is_object(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex>, c
     };
     let has_as = content.clone().any(|place| view.is_in(place, WordSet::As));
     // *cast votes*: what somebody is cast as would be a report.
-    let needs_as = !site.cue.frames.noun_phrase() && !has_as;
+    let needs_as = !site.cue.frames.noun_phrase() && !has_as && !content::is_count(&view, site, content.start);
     // *a company called Griffon Ltd* · *thanked the doctor*
     let named = site.cue.is_in(WordSet::Calls) && !has_as && (content.len() == 1 || content.clone().all(nominal));
     let thanked = site.cue.is_in(WordSet::Thanks) && content.len() <= 2;
