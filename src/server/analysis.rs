@@ -8,9 +8,8 @@ use std::sync::{Arc, OnceLock};
 use tower_lsp::ls_types as lsp;
 
 use super::calm::{Calm, View};
-use super::content::Content;
+use super::content::{Content, Held};
 use super::diagnostics::Diagnostics;
-use super::document::Held;
 use super::parcels::Json;
 use super::session::{Session, path_of};
 use super::settings::{EditorSettings, Settings, Sources};

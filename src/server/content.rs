@@ -4,7 +4,25 @@ use std::ops::Range;
 
 use tower_lsp::ls_types::{self as lsp, TextDocumentContentChangeEvent};
 
-use crate::text::{Encoding, LineIndex, Position, SourceSpan, Splice};
+use crate::text::{Encoding, LONGEST_TEXT, LineIndex, Position, SourceSpan, Splice};
+
+/// What is held of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Held {
+    /// All of it, as it is in the editor.
+    All,
+    /// Nothing: a change could not be read.
+    OutOfStep,
+    /// Nothing: it is longer than what is checked.
+    TooLong,
+}
+
+impl Held {
+    /// What is held of a text of that many bytes.
+    pub fn of(length: usize) -> Held {
+        if length > LONGEST_TEXT { Held::TooLong } else { Held::All }
+    }
+}
 
 /// A text and where its lines begin.
 #[derive(Debug, Clone)]
