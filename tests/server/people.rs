@@ -129,7 +129,7 @@ fn somebody_of_the_article_is_added_to_the_list_that_the_editor_has() {
     let text = "Peter Hale, director of the Harbour Trust, left.\r\n\r\nMaría López stayed.\r\n";
     let mut newsroom = Newsroom::open("role,name,affiliation\r\nmayor,María López,City 🌊", Value::Null);
     newsroom.client.change(&newsroom.article, 2, json!([{"text": text}]));
-    let mut asked = |client: &mut Client, words: &str| {
+    let asked = |client: &mut Client, words: &str| {
         let position = position_of(text, text.find(words).unwrap() + 2, "utf-16");
         let context = json!({"diagnostics": [], "only": ["refactor"]});
         let params = json!({
