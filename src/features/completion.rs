@@ -41,6 +41,8 @@ pub struct Offers {
 
 /// So many names of the newsroom's lists are offered.
 const MOST_LISTED: usize = 50;
+/// So many of them are looked at for it.
+const MOST_LOOKED_AT: usize = 5_000;
 
 /// The names that what was typed before a byte of the source may become, the likeliest first: people by their full name where
 /// they have not been named before, else by their family name first; then organizations and places, then the people on the
@@ -153,12 +155,14 @@ impl<'s> Typed<'s> {
         let before = self.before.split_whitespace().next_back().filter(|word| word.starts_with(char::is_uppercase));
         let both = before.map(|word| format!("{word} {}", self.written));
         let mut known: FxHashSet<String> = offers.all.iter().map(|offer| normalize(&offer.name)).collect();
-        let mut room = MOST_LISTED;
+        let (mut room, mut left) = (MOST_LISTED, MOST_LOOKED_AT);
         for start in both.as_deref().into_iter().chain([self.written]) {
             people.beginning_with(start, |listed| {
-                let Some(offer) = self.complete(listed.spelling) else { return true };
+                left = left.saturating_sub(1);
+                offers.are_more |= left == 0;
+                let Some(offer) = self.complete(listed.spelling) else { return left > 0 };
                 if !known.insert(normalize(listed.spelling)) {
-                    return true;
+                    return left > 0;
                 }
                 if room == 0 {
                     offers.are_more = true;
@@ -166,7 +170,7 @@ impl<'s> Typed<'s> {
                 }
                 room -= 1;
                 offers.all.push(Offer { role: listed.person.position(), ..offer });
-                true
+                left > 0
             });
         }
     }

@@ -20,6 +20,8 @@ pub const ALIAS_MARK: char = ';';
 
 /// A longer name is no name, in bytes.
 const LONGEST_NAME: usize = 200;
+/// Nobody has more aliases: a name is found by counting them.
+const MOST_ALIASES: usize = 100;
 /// Longer words about somebody are no note, in bytes.
 const LONGEST_FIELD: usize = 8 << 10;
 
@@ -52,6 +54,10 @@ impl<'w> Written<'w> {
         if let Some(alias) = aliases(fields[ALIASES]).find(|alias| wrong_name(alias).is_some()) {
             wrong(ALIASES, format!("an alias cannot be {}; part aliases by ;", shown(alias)));
             fields[ALIASES] = "";
+        }
+        if let Some((end, _)) = fields[ALIASES].match_indices(ALIAS_MARK).nth(MOST_ALIASES - 1) {
+            wrong(NAME, format!("only the first {MOST_ALIASES} aliases of this person are used"));
+            fields[ALIASES] = fields[ALIASES].get(..end).unwrap_or_default();
         }
         for column in [ROLE, AFFILIATION, NOTE] {
             if fields[column].len() > LONGEST_FIELD {

@@ -14,6 +14,9 @@ use super::store::Person;
 /// For so many names it is remembered who is near.
 const MOST_REMEMBERED: usize = 4_096;
 
+/// More people of one name are not told.
+const MOST_NAMESAKES: usize = 100;
+
 /// The people of all lists in force. Two are equal if they have the same lists.
 #[derive(Debug, Default)]
 pub struct People {
@@ -57,11 +60,11 @@ impl People {
         &self.lists
     }
 
-    /// Everybody with that full name or alias, whatever its case and accents, in order.
+    /// Everybody with that full name or alias, whatever its case and accents, in order; the first of very many.
     pub fn named<'p>(&'p self, name: &'p str) -> impl Iterator<Item = Listed<'p>> {
-        self.lists
-            .iter()
-            .flat_map(move |list| list.lookup.named(&list.store, name).map(move |name| Listed::of(name, list)))
+        let in_list =
+            move |list: &'p Arc<PeopleList>| list.lookup.named(&list.store, name).map(|name| Listed::of(name, list));
+        self.lists.iter().flat_map(in_list).take(MOST_NAMESAKES)
     }
 
     /// The longest full name or alias that some words begin with.
