@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::args::FalseAlarmArgs;
-use super::input::{self, Input, gather};
+use super::input::{self, Found, Input, gather};
 use super::outcome::{Exit, complain, guarded};
 use super::settings::{Finder, InForce};
 use crate::Article;
@@ -32,9 +32,9 @@ pub fn run(args: FalseAlarmArgs, output: &mut impl Write) -> io::Result<Exit> {
         false
     });
     let input = match input {
-        Some(Ok(input)) if input.named => input,
-        Some(Err(problem)) => return failed(&problem),
-        Some(Ok(_)) | None => return failed("name one article, not a folder"),
+        Some(Found::Input(input)) if input.named => input,
+        Some(Found::Trouble(problem)) => return failed(&problem),
+        Some(Found::Input(_) | Found::Note(_)) | None => return failed("name one article, not a folder"),
     };
     let name = input.place.name();
     let text = match input::read(&input.place) {

@@ -10,7 +10,7 @@ use tower_lsp::ls_types as lsp;
 use super::calm::{Calm, View};
 use super::content::Content;
 use super::diagnostics::Diagnostics;
-use super::document::Held;
+use super::held::Held;
 use super::parcels::Json;
 use super::session::{Session, path_of};
 use super::settings::{EditorSettings, Settings, Sources};

@@ -11,12 +11,13 @@ use super::analysis::{Analysis, Analyzer, Outdated, Revisions};
 use super::calm::Calm;
 use super::content::Content;
 use super::diagnostics::Diagnostics;
+use super::held::Held;
 use super::session::Session;
 use super::settings::Settings;
 use crate::Article;
 use crate::config::{Display, Ignore};
 use crate::format::Format;
-use crate::text::{Encoding, LONGEST_TEXT, SourceSpan, Splice};
+use crate::text::{Encoding, SourceSpan, Splice};
 
 /// An open document.
 pub struct Document {
@@ -49,24 +50,6 @@ pub struct Document {
     /// What was known before, for the next worker to free. On the thread of the state that takes time and room.
     pub outdated: Outdated,
     pub waiting: Vec<Waiting>,
-}
-
-/// What is held of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Held {
-    /// All of it, as it is in the editor.
-    All,
-    /// Nothing: a change could not be read.
-    OutOfStep,
-    /// Nothing: it is longer than what is checked.
-    TooLong,
-}
-
-impl Held {
-    /// What is held of a text of that many bytes.
-    pub fn of(length: usize) -> Held {
-        if length > LONGEST_TEXT { Held::TooLong } else { Held::All }
-    }
 }
 
 /// What came of the analysis of one state of a document.

@@ -23,6 +23,7 @@ mod diagnostics;
 mod document;
 mod elsewhere;
 mod framing;
+mod held;
 mod hover;
 mod ignore_finding;
 mod ignoring;
