@@ -13,7 +13,8 @@ use crate::server::symbols;
 use crate::text;
 use crate::workspace::{Entry, Named, Others};
 
-/// So many of one document, and of all that are not open, are shown: nobody reads more, and what is looked for more closely is among fewer.
+/// So many of one document, and of all that are not open, are shown: nobody reads more, and what is looked for more closely
+/// is among fewer.
 const MOST: usize = 500;
 
 /// The people, organizations and places of a document whose name fits. One name in two documents may be two people: each is
