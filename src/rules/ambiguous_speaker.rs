@@ -34,17 +34,21 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
     for (index, quotation) in article.quotations().iter().enumerate() {
         let Some(source) = &quotation.source else { continue };
         let tokens = source.tokens.clone();
-        if tokens.len() != 1 || last.replace(tokens.start) == Some(tokens.start) || is_quoted(article, tokens.start) {
+        if tokens.len() != 1 || last.replace(tokens.start) == Some(tokens.start) {
             continue;
         }
         let Some((speaker, mention)) = article.entities().mention_in(tokens.clone()) else { continue };
-        let spoke_before = || speaker_before(article, index, speaker).filter(|_| quotation.confidence < UNSURE);
+        if mention.form != MentionForm::Pronoun {
+            continue;
+        }
+        let is_unsure = quotation.confidence < UNSURE;
+        let spoke_before = || is_unsure.then(|| speaker_before(article, index, speaker)).flatten();
         let rival = mention.rival.and_then(|rival| article.entity(rival)).or_else(spoke_before);
         let Some(rival) = rival.filter(|rival| rival.kind == NameKind::Person && speaker.kind == NameKind::Person)
         else {
             continue;
         };
-        if mention.form != MentionForm::Pronoun {
+        if is_quoted(article, tokens.start) {
             continue;
         }
         let pronoun = text.word(tokens.start);

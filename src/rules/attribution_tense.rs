@@ -70,7 +70,7 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
 /// The verbs *say*, *tell* and *add* that introduce words in the running text, each with its tense.
 fn tenses(article: &Article) -> Vec<(TokenIndex, Tense)> {
     let text = article.text();
-    let plain = introduced(article).filter(|found| found.cue.is_in(WordSet::PlainCue));
+    let plain = introduced(article, |found| found.cue.is_in(WordSet::PlainCue));
     let in_text = plain.filter(|found| {
         let by_person = found.quotation.source.as_ref().is_some_and(|source| {
             source.entity.is_some()

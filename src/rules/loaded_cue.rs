@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
-    for found in introduced(article).filter(|found| found.cue.is_in(WordSet::LoadedCue) && is_report(article, found)) {
+    for found in introduced(article, |found| found.cue.is_in(WordSet::LoadedCue) && is_report(article, found)) {
         let span = article.text().token(found.verb).span;
         let verb = article.text().word(found.verb);
         let effect = match found.class {

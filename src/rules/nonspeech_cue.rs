@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
-    let silent = introduced(article).filter(|found| found.class == CueClass::Nonspeech && is_tag(article, found));
+    let silent = introduced(article, |found| found.class == CueClass::Nonspeech && is_tag(article, found));
     for found in silent.filter(|found| found.quotation.kind == QuotationKind::Direct) {
         let verb = article.text().word(found.verb);
         let message = format!(

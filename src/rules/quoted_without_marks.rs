@@ -26,7 +26,7 @@ const LONGEST: usize = 10;
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
     let text = article.text();
-    let quoted = introduced(article).filter(|found| found.cue.is_in(WordSet::Quotes));
+    let quoted = introduced(article, |found| found.cue.is_in(WordSet::Quotes));
     for found in quoted.filter(|found| found.quotation.kind == QuotationKind::Indirect) {
         let is_as_saying =
             text.tokens().iter().skip(found.verb as usize).take(LONGEST).any(|token| token.is_in(WordSet::Saying));

@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
-    let shown = introduced(article).filter(|found| found.cue.is_in(WordSet::ShowyCue));
+    let shown = introduced(article, |found| found.cue.is_in(WordSet::ShowyCue));
     for found in shown.filter(|found| found.quotation.kind == QuotationKind::Direct) {
         let verb = article.text().word(found.verb);
         let message = format!("“{verb}” draws attention to itself. Readers pass over “said”, and let the words speak.");

@@ -33,24 +33,22 @@ const SURE: f32 = 0.92;
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
     let people = article.in_each_person(unknown);
-    let is_unknown = |somebody: &Entity| match somebody.kind {
-        NameKind::Person => people.of(somebody.id).next().is_some(),
-        // What speaks in so many words may be a person all the same.
-        NameKind::Organization | NameKind::Place => !unknown(article.person_view(somebody)).is_empty(),
-    };
+    let is_person = |somebody: &Entity| somebody.kind == NameKind::Person;
+    let is_known = |somebody: &Entity| is_person(somebody) && people.of(somebody.id).next().is_none();
+    // What speaks in so many words may be a person all the same.
+    let is_unknown = |body: &Entity| is_person(body) || !unknown(article.person_view(body)).is_empty();
     let mut seen = FxHashSet::default();
     let mut bearers = None;
     for quotation in article.quotations() {
         let Some(source) = quotation.source.as_ref().filter(|_| quotation.confidence >= SURE) else { continue };
         let Some(person) = quotation.speaker.and_then(|speaker| article.entity(speaker)) else { continue };
         let tokens = source.tokens.clone();
-        if seen.contains(&person.id) || !is_plain(quotation) || is_quoted(article, tokens.start) {
+        if is_known(person) || seen.contains(&person.id) || !is_plain(quotation) || is_quoted(article, tokens.start) {
             continue;
         }
         let Some((owner, mention)) = article.entities().mention_in(tokens) else { continue };
-        let is_person =
-            || article.mention_view(mention).is_some_and(|view| !view.is_attributive() && view.is_in_body());
-        if owner.id != person.id || !mention.form.is_named() || !is_unknown(person) || !is_person() {
+        let is_told = || article.mention_view(mention).is_some_and(|view| !view.is_attributive() && view.is_in_body());
+        if owner.id != person.id || !mention.form.is_named() || !is_unknown(person) || !is_told() {
             continue;
         }
         seen.insert(person.id);

@@ -23,8 +23,12 @@ pub struct Introduced<'a> {
     pub verb: TokenIndex,
 }
 
-/// The quotations that a verb of the writer introduces, in order; of several with the same verb, the first.
-pub fn introduced(article: &Article) -> impl Iterator<Item = Introduced<'_>> {
+/// The quotations that a verb of the writer introduces, in order; of several with the same verb, the first. Those that are
+/// not `wanted` are left out before it is asked where their verbs stand.
+pub fn introduced<'a>(
+    article: &'a Article,
+    wanted: impl Fn(&Introduced<'a>) -> bool,
+) -> impl Iterator<Item = Introduced<'a>> {
     let mut last = None;
     article.quotations().iter().filter_map(move |quotation| {
         let mention = quotation.cue.as_ref()?;
@@ -38,7 +42,7 @@ pub fn introduced(article: &Article) -> impl Iterator<Item = Introduced<'_>> {
         let is_new = last.replace(verb) != Some(verb);
         let found = Introduced { quotation, cue, forms, class: mention.class, verb };
         // A verb inside marks is somebody else's.
-        (is_new && !is_quoted(article, verb)).then_some(found)
+        (is_new && wanted(&found) && !is_quoted(article, verb)).then_some(found)
     })
 }
 
