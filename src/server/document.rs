@@ -9,7 +9,6 @@ use tower_lsp::ls_types::{Position, Range, TextDocumentContentChangeEvent, Uri};
 
 use super::analysis::{Analysis, Analyzer, Outdated, Revisions};
 use super::calm::Calm;
-use super::content::Held;
 use super::content::{Content, Held};
 use super::diagnostics::Diagnostics;
 use super::session::Session;
