@@ -1,5 +1,7 @@
 //! Marks without a counterpart.
 
+use std::cell::OnceCell;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::finding::{Edit, Findings, Fix, Safety};
@@ -151,7 +153,8 @@ fn strays(paragraph: ParagraphView<'_>) -> Vec<(TokenIndex, Stray)> {
         return Vec::new();
     }
     // *„So.“* closes with the mark that opens elsewhere, and what a single mark opens, a single mark may close.
-    let has_low = || paragraph.as_str().contains(['„', '‚']);
+    let low = OnceCell::new();
+    let has_low = || *low.get_or_init(|| paragraph.as_str().contains(['„', '‚']));
     let opens_single = |(index, token): (TokenIndex, Token)| match token.mark() {
         Some(MarkShape::CurlySingle { opens: true }) => true,
         Some(MarkShape::CurlySingle { .. } | MarkShape::StraightSingle) => token.spaced || index == 0,
