@@ -150,6 +150,16 @@ await test("the outline lists people, organizations, places and quotations", asy
   await page.locator('.pane-header[aria-label^="Explorer Section"]').click();
 });
 
+await test("the view of its own shows who is in the article, with what they say", async () => {
+  await page.locator('.pane-header[aria-label^="Explorer Section"]').click();
+  const header = page.locator('.pane-header[aria-label*="Who Is in the Article" i]');
+  await header.click();
+  const rows = page.locator(".customview-tree .monaco-list-row");
+  await keep(page, "vscode-view", await reads(textOf(rows), /Nobody asked us.*Maria Lopez.*Ellery Harbor Authority/));
+  await header.click();
+  await page.locator('.pane-header[aria-label^="Explorer Section"]').click();
+});
+
 // VS Code takes them from the outline that covers most, which must not be ours.
 await test("Markdown's own headings stay in sight, and in the path above the text", async () => {
   await line("Ellery Harbor Authority").click();
