@@ -114,3 +114,15 @@ fn what_cannot_be_read_is_said_and_the_rest_is_written() {
     let empty = Desk::new(&[("empty.txt", "")]);
     assert!(empty.run(&["ledger", "empty.txt"]).ends(0).stdout.contains("nobody is quoted"));
 }
+
+#[test]
+fn the_newsrooms_list_says_who_speaks() {
+    let desk = Desk::new(&[
+        ("story.txt", "The hall was full.\n\n“Nobody asked,” said oda quint lemarr. “We waited.”\n"),
+        ("copydesk.toml", "people = [\"people.csv\"]\n"),
+        ("people.csv", "name,role\nOda Quint Lemarr,harbour master\n"),
+    ]);
+    let json = desk.run(&["ledger", "--format", "json", "story.txt"]).ends(0).json();
+    let speaker = &json["articles"][0]["quotations"][0]["speaker"];
+    assert!(speaker.as_str().is_some_and(|name| name.eq_ignore_ascii_case("Oda Quint Lemarr")), "{json}");
+}
