@@ -40,8 +40,8 @@ impl Checkpoint {
     fn after(self, bytes: &[u8]) -> Checkpoint {
         Checkpoint {
             byte: self.byte + bytes.len() as u32,
-            utf16: self.utf16 + count(bytes, Encoding::Utf16),
-            utf32: self.utf32 + count(bytes, Encoding::Utf32),
+            utf16: self.utf16 + Encoding::Utf16.count(bytes),
+            utf32: self.utf32 + Encoding::Utf32.count(bytes),
         }
     }
 }
@@ -77,7 +77,7 @@ impl Checkpoints {
     /// The units before a byte of the text.
     pub fn units_before(&self, text: &str, byte: usize, encoding: Encoding) -> u32 {
         let point = self.list[self.list.partition_point(|point| point.byte as usize <= byte) - 1];
-        point.units(encoding) + count(&text.as_bytes()[point.byte as usize..byte], encoding)
+        point.units(encoding) + encoding.count(&text.as_bytes()[point.byte as usize..byte])
     }
 
     /// The byte that the given number of units stands before; inside a character it rounds down, past the end it is
@@ -106,16 +106,6 @@ fn extend(list: &mut Vec<Checkpoint>, mut bytes: &[u8]) -> Checkpoint {
         bytes = rest;
     }
     point.after(bytes)
-}
-
-/// The units of a run of bytes: a character counts where its first byte is, so a run may begin or end inside one.
-fn count(bytes: &[u8], encoding: Encoding) -> u32 {
-    let starts = |byte: u8| u32::from(byte & 0xC0 != 0x80);
-    match encoding {
-        Encoding::Utf8 => bytes.len() as u32,
-        Encoding::Utf16 => bytes.iter().map(|&byte| starts(byte) + u32::from(byte >= 0xF0)).sum(),
-        Encoding::Utf32 => bytes.iter().map(|&byte| starts(byte)).sum(),
-    }
 }
 
 #[cfg(test)]

@@ -27,6 +27,16 @@ impl Encoding {
         [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32].into_iter().find(|encoding| encoding.name() == name)
     }
 
+    /// The units of a run of bytes: a character counts where its first byte is, so a run may begin or end inside one.
+    pub(super) fn count(self, bytes: &[u8]) -> u32 {
+        let starts = |byte: u8| u32::from(byte & 0xC0 != 0x80);
+        match self {
+            Encoding::Utf8 => bytes.len() as u32,
+            Encoding::Utf16 => bytes.iter().map(|&byte| starts(byte) + u32::from(byte >= 0xF0)).sum(),
+            Encoding::Utf32 => bytes.iter().map(|&byte| starts(byte)).sum(),
+        }
+    }
+
     /// How many units `text` takes.
     pub fn units(self, text: &str) -> usize {
         match self {

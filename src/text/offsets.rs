@@ -26,7 +26,7 @@ impl<'t> Offsets<'t> {
         let mut checkpoints = Vec::with_capacity(bytes.len() / STEP + 1);
         for chunk in bytes.chunks(STEP) {
             checkpoints.push(units);
-            units += count(chunk, encoding);
+            units += encoding.count(chunk);
         }
         Offsets { bytes, encoding, checkpoints }
     }
@@ -39,17 +39,7 @@ impl<'t> Offsets<'t> {
             return byte as u32;
         }
         let checkpoint = (byte / STEP).min(self.checkpoints.len() - 1);
-        self.checkpoints[checkpoint] + count(&self.bytes[checkpoint * STEP..byte], self.encoding)
-    }
-}
-
-/// The units of a run of bytes: a character counts where its first byte is, so a run may begin or end inside one.
-fn count(bytes: &[u8], encoding: Encoding) -> u32 {
-    let starts = |byte: u8| u32::from(byte & 0xC0 != 0x80);
-    match encoding {
-        Encoding::Utf8 => bytes.len() as u32,
-        Encoding::Utf16 => bytes.iter().map(|&byte| starts(byte) + u32::from(byte >= 0xF0)).sum(),
-        Encoding::Utf32 => bytes.iter().map(|&byte| starts(byte)).sum(),
+        self.checkpoints[checkpoint] + self.encoding.count(&self.bytes[checkpoint * STEP..byte])
     }
 }
 
