@@ -6,6 +6,7 @@ use super::features::{ObservedMention, View};
 use super::site::Site;
 use super::speech::{Latest, SpokenBy};
 use super::utterances::{self, Manner};
+use crate::entities::facts::extract::SOMEBODY;
 use crate::entities::facts::pronoun::Pronoun;
 use crate::entities::grammar::clause::Function;
 use crate::entities::link::builder::PartialEntityId;
@@ -106,7 +107,6 @@ impl<'t> DiscourseContext<'t> {
     /// Whether a noun shortly before a token means somebody without a name (*The sailor came to the window. He said: “…”*);
     /// one behind *a* brings in whoever is named later (*A nurse told of her ward.* ¶ *Ana Roe …*).
     fn is_somebody_before(&self, at: TokenIndex) -> bool {
-        let somebody = Classes::ROLE | Classes::TITLE | Classes::KIN | Classes::ANONYMOUS;
         let is_new = |noun: TokenIndex| {
             let article = (noun.saturating_sub(LONGEST_NOUN_PHRASE)..noun)
                 .rev()
@@ -115,7 +115,7 @@ impl<'t> DiscourseContext<'t> {
         };
         let mut before = at.saturating_sub(SOMEBODY_WITHIN)..at;
         before.any(|token| {
-            self.text.token(token).is(somebody) && self.passages.innermost(token).is_none() && !is_new(token)
+            self.text.token(token).is(SOMEBODY) && self.passages.innermost(token).is_none() && !is_new(token)
         })
     }
 

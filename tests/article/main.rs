@@ -290,6 +290,24 @@ fn a_description_comes_and_goes() {
 }
 
 #[test]
+fn somebody_without_a_name_comes_and_goes_ahead_of_a_pronoun() {
+    let text = |who: &str| {
+        format!("He left .. “Nobody asked us about it,” {who} said. She waited. Anna Brandt is head of the union.")
+    };
+    let behind = |who: &str| {
+        format!(
+            "She left .. “Nobody asked us about it.”. “Nobody asked us about it,” {who} said.. She left the union.. Anna \
+             Brandt is head of the Drivers' Union.. Prime Minister Olga Petrov resigned."
+        )
+    };
+    assert_revised(&[&behind("the mayor"), &behind("a mayor"), &behind("the mayor")]);
+    assert_revised(&[&text("the mayor"), &text("a mayor"), &text("the gulls"), &text("the mayor")]);
+    let text =
+        |joint: &str| format!("Ann Roe spoke of Ingrid Falk {joint} her mate. Ann Roe {joint} her part, she sang.");
+    assert_revised(&[&text("and"), &text("with"), &text("for"), &text("and")]);
+}
+
+#[test]
 fn words_left_open_that_a_paragraph_without_marks_ends_stay_ended() {
     let text = "’''.\n``replied: ``… ``''\nh\n''\ner\n'\nA\n'\n.\n";
     assert_revised(&[text, &format!("{text}x"), text]);

@@ -136,7 +136,8 @@ write_settings
 run_counted "the unit tests" unit_tests
 install_extension
 
-"$server" ledger --format html "$COPYDESK_ARTICLE" >"$work/ledger.html"
+# Named as in its own folder: the page, and its picture, show the name.
+(cd "$EDITORS/sample" && "$server" ledger --format html article.md) >"$work/ledger.html"
 run_counted "the tests of the ledger's page" node "$here/ledger.mjs" "$work/ledger.html"
 
 # The driver that reports the host tests' end also turns notifications off, so the screen gets an editor of its own.

@@ -278,9 +278,12 @@ await test("mending the setting is enough", async () => {
 
 await test("how to install the server is shown, though there is no marketplace", async () => {
   changeSettings((settings) => ({ ...settings, "copydesk.path": "/nowhere/else" }));
-  await page.locator(".notification-toast a.monaco-button", { hasText: "How to Install" }).click();
-  await reads(previewed, /Install the copydesk program/);
-  changeSettings(({ "copydesk.path": _, ...rest }) => rest);
+  try {
+    await page.locator(".notification-toast a.monaco-button", { hasText: "How to Install" }).click();
+    await reads(previewed, /Install the copydesk program/);
+  } finally {
+    changeSettings(({ "copydesk.path": _, ...rest }) => rest);
+  }
 });
 
 await browser.close();

@@ -175,6 +175,9 @@ impl Extractor<'_> {
     }
 }
 
+/// Nouns that mean somebody without a name.
+pub const SOMEBODY: Classes = Classes::ROLE.with(Classes::TITLE).with(Classes::KIN).with(Classes::ANONYMOUS);
+
 /// A digest of what resolving pronouns asks of tokens.
 fn grammar(text: &Text, sentence: TokenRange) -> u64 {
     let mut digest = FxHasher::default();
@@ -186,8 +189,17 @@ fn grammar(text: &Text, sentence: TokenRange) -> u64 {
             TokenKind::Capital => 3,
             _ => u32::from(token.is_word()) * 4,
         };
-        let classes = [Classes::COORDINATOR, Classes::PREPOSITION, Classes::BE | Classes::HAVE, Classes::REFLEXIVE];
+        let classes = [
+            Classes::COORDINATOR,
+            Classes::PREPOSITION,
+            Classes::BE | Classes::HAVE,
+            Classes::REFLEXIVE,
+            Classes::DETERMINER,
+            SOMEBODY,
+        ];
         let classes = classes.into_iter().fold(kind, |bits, classes| bits << 1 | u32::from(token.is(classes)));
+        let sets = [WordSet::AAn, WordSet::BeforePart, WordSet::Part];
+        let classes = sets.into_iter().fold(classes, |bits, set| bits << 1 | u32::from(token.is_in(set)));
         let word = if token.is_word() { text.word(at).as_bytes() } else { &[] };
         digest.write_u32(classes << 2 | u32::from(word.ends_with(b"ing")) << 1 | u32::from(word == b"to"));
     }
