@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::predicates::{holds_verb, is_count, is_sure_verb, is_title, names_a_work, opens_clause};
-use crate::language::{Classes, WordSet};
+use crate::language::{Classes, CueClass, WordSet};
 use crate::prose::{Token, TokenKind};
 use crate::quotations::Passage;
 use crate::reporting::cues::{CueSite, VerbForm};
@@ -162,6 +162,8 @@ fn opening_at(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> Optio
             }
             None
         }
+        // *laughed when she was told*: it says when, and nothing.
+        TokenKind::Lower if site.cue.class == CueClass::Nonspeech && view.is_in(start, WordSet::WhenIf) => None,
         TokenKind::Lower if opens_clause(view, start) => Some(Opening::Clause),
         // *which she described as “a farce”*
         TokenKind::Lower if view.is_in(start, WordSet::As) && frames.as_phrase() && view.is_passage(start + 1) => {
