@@ -187,6 +187,7 @@ fn grammar(text: &Text, sentence: TokenRange) -> u64 {
             TokenKind::Open => 1,
             TokenKind::Comma => 2,
             TokenKind::Capital => 3,
+            TokenKind::Possessive => 5,
             _ => u32::from(token.is_word()) * 4,
         };
         let classes = [
@@ -196,6 +197,8 @@ fn grammar(text: &Text, sentence: TokenRange) -> u64 {
             Classes::REFLEXIVE,
             Classes::DETERMINER,
             SOMEBODY,
+            Classes::NOUN_MALE,
+            Classes::NOUN_FEMALE,
         ];
         let classes = classes.into_iter().fold(kind, |bits, classes| bits << 1 | u32::from(token.is(classes)));
         let sets = [WordSet::AAn, WordSet::BeforePart, WordSet::Part];
