@@ -82,6 +82,8 @@ pub fn content_end(
             Some(TokenKind::Comma | TokenKind::Dash) if turns_to_deed(view, start..place, end) => return place,
             Some(TokenKind::Comma) if goes_on_apart(view, place + 1, site, sites) => return place,
             Some(TokenKind::Comma) if subordinate && !opens_clause(view, place + 1) => return place,
+            // *described the work of her chief, Lopez, as “careless”*
+            Some(TokenKind::Comma) if opening == Opening::Noun && says_as(view, place + 1, site) => {}
             Some(TokenKind::Comma) if opening == Opening::Noun && leaves_noun(view, place + 1, end, sites) => {
                 return place;
             }
@@ -325,6 +327,11 @@ fn same_source_goes_on(view: &SegmentView<'_>, place: UnitIndex, site: &CueSite,
                 _ => finite && tense(other) == tense(site),
             }
         })
+}
+
+/// Whether *as* and the marked words follow for which a verb like *described* waits.
+fn says_as(view: &SegmentView<'_>, place: UnitIndex, site: &CueSite) -> bool {
+    site.cue.frames.as_phrase() && view.is_in(place, WordSet::As) && view.is_passage(place + 1)
 }
 
 /// Whether what follows a comma no longer belongs to a noun phrase that was reported.

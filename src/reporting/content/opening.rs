@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::bare::{has_verb, opens_amount, opens_deed, said_of_noun, says_clause};
 use super::fronts::{behind_phrase, behind_preface};
 use super::predicates::{is_count, is_title, names_a_work, opens_clause};
-use crate::language::{Classes, WordSet};
+use crate::language::{Classes, CueClass, WordSet};
 use crate::prose::{Token, TokenKind};
 use crate::quotations::Passage;
 use crate::reporting::cues::CueSite;
@@ -129,6 +129,8 @@ fn opening_at(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> Optio
             }
             None
         }
+        // *laughed when she was told*: it says when, and nothing.
+        TokenKind::Lower if site.cue.class == CueClass::Nonspeech && view.is_in(start, WordSet::WhenIf) => None,
         TokenKind::Lower if opens_clause(view, start) => Some(Opening::Clause),
         // *which she described as “a farce”*
         TokenKind::Lower if view.is_in(start, WordSet::As) && frames.as_phrase() && view.is_passage(start + 1) => {
