@@ -23,6 +23,8 @@ mod table;
 mod term;
 mod term_file;
 mod term_letters;
+mod term_pattern;
+mod term_words;
 mod terms;
 mod values;
 mod write;

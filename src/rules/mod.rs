@@ -10,6 +10,7 @@ mod finding;
 mod insert_attribution;
 mod mend;
 mod missing_speaker;
+mod near_speaker;
 mod other_articles;
 mod other_roles;
 mod other_spellings;
