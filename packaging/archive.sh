@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 target=$1
 out=$2
 name=copydesk-$target
-built=${CARGO_TARGET_DIR:-target}/$target/release
+built=${CARGO_TARGET_DIR:-target}/$target/dist
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 folder=$work/$name

@@ -55,8 +55,8 @@ rust_suites() {
 
 editor_suites() {
   # The same build that users get is what the editors are tested with.
-  suite "release build" cargo build --release
-  export COPYDESK="${COPYDESK:-${CARGO_TARGET_DIR:-$PWD/target}/release/copydesk}"
+  suite "the build for packages" cargo build --profile dist
+  export COPYDESK="${COPYDESK:-${CARGO_TARGET_DIR:-$PWD/target}/dist/copydesk}"
   suite "the first look" bash editors/tests/try.sh
   for editor in neovim vscode helix emacs vim zed; do
     suite "$editor" "editors/$editor/tests/run.sh"

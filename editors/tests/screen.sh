@@ -22,14 +22,19 @@ screen_text() { screen capture-pane -p; }
 screen_keys() { screen send-keys "$@"; }
 screen_close() { screen kill-server 2>/dev/null || true; }
 
-# eventually CONDITION…: polls the condition for 30 seconds.
-eventually() {
-  for _ in $(seq 300); do
+# within TIMES CONDITION…: polls the condition so many times, ten in a second.
+within() {
+  local times=$1
+  shift
+  for _ in $(seq "$times"); do
     "$@" && return 0
     sleep 0.1
   done
   return 1
 }
+
+# eventually CONDITION…: polls the condition for 30 seconds.
+eventually() { within 300 "$@"; }
 
 screen_has() { screen_text | grep -qF -- "$1"; }
 screen_lacks() { ! screen_has "$1"; }
@@ -45,6 +50,22 @@ test_screen() {
     screen_text | sed 's/^/  | /'
     SCREEN_FAILED=1
   fi
+}
+
+# test_keys NAME KEYS CONDITION…: the same after some keys, which are tmux's words for them. An editor that is busy may have nothing to
+# show for them yet, so they are pressed again after a while, behind an Escape for what opened late.
+test_keys() {
+  local name=$1 keys
+  read -ra keys <<<"$2"
+  shift 2
+  for _ in 1 2 3; do
+    screen_keys "${keys[@]}"
+    within 100 "$@" && break
+    screen_keys Escape
+    # What is typed too soon after Escape would count as one key with it.
+    within 20 "$@" && break
+  done
+  test_screen "$name" "$@"
 }
 
 # screen_shot NAME PROGRAM: takes a picture of the screen where Chromium can draw it, and holds what it shows against what

@@ -9,7 +9,7 @@ class Copydesk < Formula
   depends_on "rust" => :build
 
   def install
-    system "cargo", "install", *std_cargo_args
+    system "cargo", "install", "--profile", "dist", *std_cargo_args
     generate_completions_from_executable(bin/"copydesk", "completions")
     system bin/"copydesk", "man", man1
   end

@@ -16,6 +16,7 @@ rustPlatform.buildRustPackage (finalAttrs: {
     hash = "CHECKSUM";
   };
   cargoHash = "CHECKSUM";
+  buildType = "dist";
 
   nativeBuildInputs = [ installShellFiles ];
   postInstall = ''

@@ -71,7 +71,7 @@ python_tools() {
 
 wheel() {
   # The same build that is tested everywhere else: nothing is compiled twice.
-  check "pip: the wheel is built" "$tools/bin/maturin" build --release --locked --manifest-path "$ROOT/Cargo.toml" \
+  check "pip: the wheel is built" "$tools/bin/maturin" build --profile dist --locked --manifest-path "$ROOT/Cargo.toml" \
     --out "$work/wheels"
   python3 -m venv "$work/python"
   check "pip: the wheel installs without a network" "$work/python/bin/pip" install --quiet --no-index "$work"/wheels/*.whl

@@ -197,6 +197,6 @@ fn strays(paragraph: ParagraphView<'_>) -> Vec<(TokenIndex, Stray)> {
 
 /// Whether a word is a name that no apostrophe ends: it has no plural, and no sound was left out.
 fn is_plain_name(name: &Token, word: &str) -> bool {
-    let ends_plainly = word.ends_with(|last: char| last.is_ascii_lowercase() && !"aeiouyszx".contains(last));
+    let ends_plainly = word.ends_with(|last: char| last.is_ascii_lowercase() && !"aegiouyszx".contains(last));
     name.kind == TokenKind::Capital && word.len() >= SHORTEST_NAME && ends_plainly && !word.ends_with("in")
 }

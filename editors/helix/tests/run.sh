@@ -84,8 +84,8 @@ by_keys() {
   screen_open "cd '$profile' && exec '$helix' '$1'"
   eventually screen_has "●" || true # in the status line, beside the number of findings
 
-  screen_keys Space d # the list of findings
-  test_screen "helix: the quotation that nobody says is reported in $1" framed "unattributed-quote"
+  # The list of findings.
+  test_keys "helix: the quotation that nobody says is reported in $1" "Space d" framed "unattributed-quote"
   if [ "$SCREEN_FAILED" -ne 0 ]; then
     echo "FAIL - helix: without a finding the other tests were not tried"
     exit 1
@@ -93,8 +93,7 @@ by_keys() {
   screen_keys Enter
   eventually screen_lacks "severity" || true
 
-  screen_keys Space a
-  test_screen "helix: fixes are offered in $1" screen_has "Attribute to Maria Lopez"
+  test_keys "helix: fixes are offered in $1" "Space a" screen_has "Attribute to Maria Lopez"
   speaker=$(first_speaker)
   screen_keys Enter
   test_screen "helix: the first fix inserts its attribution in $1" attributed_to "${speaker:-nobody}"
@@ -108,10 +107,8 @@ by_keys() {
 
   screen_keys "/Lopez said that" Enter
   before=$(occurrences "Maria Lopez")
-  screen_keys Space k
-  test_screen "helix: hovering tells who a person is in $1" more_than "$before" "Maria Lopez"
-  screen_keys Space s
-  test_screen "helix: the outline lists the people in $1" framed "Ingrid Sørensen"
+  test_keys "helix: hovering tells who a person is in $1" "Space k" more_than "$before" "Maria Lopez"
+  test_keys "helix: the outline lists the people in $1" "Space s" framed "Ingrid Sørensen"
   leave "container"
   screen_keys ":q!" Enter
   screen_close
@@ -123,8 +120,7 @@ beside_another() {
   cp "$EDITORS/sample/article.md" "$profile/beside.md"
   screen_open "cd '$profile' && exec '$helix' beside.md"
   eventually screen_has "● 2" || true # one finding of each
-  screen_keys Space d
-  test_screen "helix: another server still reports" framed "WARN     other"
+  test_keys "helix: another server still reports" "Space d" framed "WARN     other"
   test_screen "helix: copydesk reports beside it" framed "unattributed-quote"
   leave "severity"
   screen_keys ":q!" Enter

@@ -47,19 +47,16 @@ if [ "$SCREEN_FAILED" -ne 0 ]; then
 fi
 
 screen_keys "/Lopez said that" Enter
-screen_keys K
-test_screen "neovim screen: K shows who a person is" hovers "director of the Ellery Harbor Authority"
+test_keys "neovim screen: K shows who a person is" K hovers "director of the Ellery Harbor Authority"
 screen_shot neovim-hover "$neovim"
 screen_keys Escape gg
 
-screen_keys ":Copydesk outline" Enter
-test_screen "neovim screen: :Copydesk outline shows the people" lists "Daniel Okafor"
+test_keys "neovim screen: :Copydesk outline shows the people" ":Copydesk Space outline Enter" lists "Daniel Okafor"
 screen_shot neovim-outline "$neovim"
 screen_keys ":lclose" Enter
 
 screen_keys "/Nobody asked" Enter
-screen_keys gra
-test_screen "neovim screen: gra offers the article's speakers" screen_has "Attribute to Maria Lopez"
+test_keys "neovim screen: gra offers the article's speakers" gra screen_has "Attribute to Maria Lopez"
 screen_shot neovim-quick-fix "$neovim"
 choose "Attribute to Maria Lopez"
 test_screen "neovim screen: the chosen attribution is in the text, and the underline gone" eval \

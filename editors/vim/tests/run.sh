@@ -41,21 +41,18 @@ by_keys() {
   vim_open "$1"
   eventually screen_has "Harbor agency" || true
 
-  screen_keys "/Nobody asked" Enter
-  test_screen "vim: the quotation that nobody says is reported in $1" screen_has "unattributed-quote"
+  test_keys "vim: the quotation that nobody says is reported in $1" "/Nobody Space asked Enter" screen_has "unattributed-quote"
   if [ "$SCREEN_FAILED" -ne 0 ]; then
     echo "FAIL - vim: without a finding the other tests were not tried"
     exit 1
   fi
 
-  screen_keys ":ALECodeAction" Enter
-  test_screen "vim: fixes are offered in $1" screen_has "Attribute to"
+  test_keys "vim: fixes are offered in $1" ":ALECodeAction Enter" screen_has "Attribute to"
   screen_keys "1" Enter
   test_screen "vim: the first fix inserts its attribution in $1" line_names "[[:alpha:]]+"
 
   screen_keys "/Lopez said that" Enter
-  screen_keys ":ALEHover" Enter
-  test_screen "vim: hovering tells who a person is in $1" screen_has "director of the Ellery Harbor Authority"
+  test_keys "vim: hovering tells who a person is in $1" ":ALEHover Enter" screen_has "director of the Ellery Harbor Authority"
   screen_keys ":qa!" Enter
   screen_close
 }

@@ -10,6 +10,8 @@ import { keep } from "./pictures.mjs";
 // A busy machine may take long to draw; only a failure waits this long.
 const PATIENCE_MS = 60_000;
 const START_MS = 120_000;
+// How long an answer to a key or a click may take before it is pressed again.
+const AGAIN_MS = 5_000;
 
 const [port, folder, settingsFile] = process.argv.slice(2);
 const { browser, page } = await openPage();
@@ -29,18 +31,39 @@ async function test(name, body) {
   }
 }
 
+const poll = () => new Promise((resolve) => setTimeout(resolve, 50));
+
 /** Waits until `read` gives a text that matches. */
-async function reads(read, pattern) {
-  const end = Date.now() + PATIENCE_MS;
+async function reads(read, pattern, patience = PATIENCE_MS) {
+  const end = Date.now() + patience;
   let text = "";
   do {
     text = (await read()).replace(/\s+/g, " ");
     if (pattern.test(text)) {
       return text;
     }
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await poll();
   } while (Date.now() < end);
   throw new Error(`waited for ${pattern}, but it says: ${text.slice(0, 400)}`);
+}
+
+/**
+ * Does something, and does it again, until what must be seen is seen: a busy window does not always listen. `seen` fails
+ * where it is not; `act` is to do nothing where it has been done.
+ */
+async function until(act, seen) {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      await act();
+      return await seen();
+    } catch (error) {
+      if (Date.now() > end) {
+        throw error;
+      }
+    }
+    await poll();
+  }
 }
 
 const squiggles = page.locator(".editor-instance .squiggly-warning");
@@ -73,22 +96,49 @@ async function middleOf(words) {
   return at;
 }
 
-async function pointAt(words) {
-  const { x, y } = await middleOf(words);
-  await page.mouse.move(x - 3, y);
-  await page.mouse.move(x, y);
+/** The list that opens at the top of the window: commands, symbols, the menu of the status bar. */
+const list = page.locator(".quick-input-widget");
+const rows = list.locator(".quick-input-list .monaco-list-row");
+
+async function openList(act) {
+  await until(
+    async () => ((await list.isVisible()) ? undefined : act()),
+    () => list.waitFor({ timeout: AGAIN_MS }),
+  );
 }
 
-async function runCommand(name) {
-  const palette = page.locator(".quick-input-widget input");
-  // The first press may come before the window listens.
-  while (!(await palette.isVisible())) {
-    await page.keyboard.press("F1");
-    await palette.waitFor({ timeout: 2_000 }).catch(() => {});
-  }
-  await palette.fill(`>${name}`);
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().click();
+async function closeList() {
+  await until(
+    async () => ((await list.isVisible()) ? page.keyboard.press("Escape") : undefined),
+    () => list.waitFor({ state: "hidden", timeout: AGAIN_MS }),
+  );
 }
+
+/** Opens a list, types into it if there is something to type, and chooses the row with these words. */
+async function choose(act, words, typed) {
+  const choice = async () => {
+    await openList(act);
+    if (typed !== undefined) {
+      await list.locator("input").first().fill(typed, { timeout: AGAIN_MS });
+    }
+    await rows.filter({ hasText: words }).first().click({ timeout: AGAIN_MS });
+  };
+  await until(choice, async () => {});
+}
+
+const runCommand = (name) => choose(() => page.keyboard.press("F1"), name, `>${name}`);
+
+/** Opens or folds a part of the side bar. */
+async function unfold(header, open) {
+  const state = async () => (await header.getAttribute("aria-expanded", { timeout: AGAIN_MS })) ?? "";
+  await until(
+    async () => ((await state()) === String(open) ? undefined : header.click({ timeout: AGAIN_MS })),
+    () => reads(state, new RegExp(`^${open}$`), AGAIN_MS),
+  );
+}
+
+/** Clicks into the text, so that keys go there. */
+const focusText = () => line("Ellery Harbor Authority").click({ timeout: AGAIN_MS });
 
 function changeSettings(change) {
   const settings = JSON.parse(fs.readFileSync(settingsFile, "utf8"));
@@ -123,86 +173,114 @@ await test("the status bar says that the server runs, and which", async () => {
   await reads(async () => (await status.locator("a").getAttribute("aria-label")) ?? "", /Running, version \d/);
 });
 
+/** Points somewhere, `left` of the middle of these words, until the box that opens says what it should. */
+async function hovers(words, left, pattern) {
+  return until(
+    async () => {
+      await page.mouse.move(0, 0);
+      await hoverBox.waitFor({ state: "hidden", timeout: AGAIN_MS });
+      const { x, y } = await middleOf(words);
+      await page.mouse.move(x - left + 2, y);
+      await page.mouse.move(x - left, y);
+    },
+    () => reads(textOf(hoverBox), pattern, AGAIN_MS),
+  );
+}
+
 await test("pointing at a name tells who it is", async () => {
-  await pointAt("Lopez said that");
-  await page.mouse.move(0, 0);
-  const { x, y } = await middleOf("Lopez said");
-  await page.mouse.move(x - 20, y);
-  await page.mouse.move(x - 22, y);
-  await keep(page, "vscode-hover", await reads(textOf(hoverBox), /Maria Lopez.*director of the Ellery Harbor Authority/));
+  const said = await hovers("Lopez said", 22, /Maria Lopez.*director of the Ellery Harbor Authority/);
+  await keep(page, "vscode-hover", said);
 });
 
 await test("pointing at a quotation tells who says it", async () => {
-  await page.mouse.move(0, 0);
-  await hoverBox.waitFor({ state: "hidden" });
-  await pointAt("We lost nurses");
-  await keep(page, "vscode-hover-quotation", await reads(textOf(hoverBox), /Said by Maria Lopez/));
+  await keep(page, "vscode-hover-quotation", await hovers("We lost nurses", 0, /Said by Maria Lopez/));
 });
+
+const explorer = page.locator('.pane-header[aria-label^="Explorer Section"]');
+const outline = page.locator('.pane-header[aria-label*="Outline"]');
 
 await test("the outline lists people, organizations, places and quotations", async () => {
   await page.mouse.move(0, 0);
-  await page.locator('.pane-header[aria-label^="Explorer Section"]').click(); // folded, it leaves room
-  await page.locator('.pane-header[aria-label*="Outline"]').click();
+  await unfold(explorer, false); // it leaves room
+  await unfold(outline, true);
   const rows = page.locator(".outline-pane .monaco-list-row");
   // The view sorts by place, and by name where places are equal; the order is to be the server's all the same.
   await keep(page, "vscode-outline", await reads(textOf(rows), /copydesk Unattributed quotations.* People.*Maria Lopez/));
-  await page.locator('.pane-header[aria-label*="Outline"]').click();
-  await page.locator('.pane-header[aria-label^="Explorer Section"]').click();
+  await unfold(outline, false);
+  await unfold(explorer, true);
 });
 
 await test("the view of its own shows who is in the article, with what they say", async () => {
-  await page.locator('.pane-header[aria-label^="Explorer Section"]').click();
+  await unfold(explorer, false);
   const header = page.locator('.pane-header[aria-label*="Who Is in the Article" i]');
-  await header.click();
+  await unfold(header, true);
   const rows = page.locator(".customview-tree .monaco-list-row");
   await keep(page, "vscode-view", await reads(textOf(rows), /Nobody asked us.*Maria Lopez.*Ellery Harbor Authority/));
-  await header.click();
-  await page.locator('.pane-header[aria-label^="Explorer Section"]').click();
+  await unfold(header, false);
+  await unfold(explorer, true);
 });
 
 // VS Code takes them from the outline that covers most, which must not be ours.
 await test("Markdown's own headings stay in sight, and in the path above the text", async () => {
-  await line("Ellery Harbor Authority").click();
-  await reads(textOf(page.locator(".breadcrumbs-control")), /# Harbor agency/);
+  const path = textOf(page.locator(".breadcrumbs-control"));
+  await until(focusText, () => reads(path, /# Harbor agency/, AGAIN_MS));
   await page.setViewportSize({ width: 1280, height: 400 });
+  const press = (key) => () => page.keyboard.press(key);
   try {
-    await page.keyboard.press("Control+End");
-    await reads(textOf(page.locator(".sticky-widget")), /# Harbor agency/);
-    await page.keyboard.press("Control+Home");
-    await reads(textOf(page.locator(".breadcrumbs-control")), /# Harbor agency/);
+    await until(press("Control+End"), () => reads(textOf(page.locator(".sticky-widget")), /# Harbor agency/, AGAIN_MS));
+    await until(press("Control+Home"), () => reads(path, /# Harbor agency/, AGAIN_MS));
   } finally {
     await page.setViewportSize({ width: 1280, height: 800 });
   }
 });
 
 await test("a person is found by name among the symbols", async () => {
-  await page.locator(".editor-instance .view-line").first().click();
-  await page.keyboard.press("Control+Shift+O");
-  const rows = page.locator(".quick-input-list .monaco-list-row");
+  await openList(async () => {
+    await page.locator(".editor-instance .view-line").first().click({ timeout: AGAIN_MS });
+    await page.keyboard.press("Control+Shift+O");
+  });
   await reads(textOf(rows), /People/);
-  await page.keyboard.type("Okafor");
+  await list.locator("input").first().fill("@Okafor");
   await reads(textOf(rows), /Daniel Okafor/);
-  await page.keyboard.press("Escape");
+  await closeList();
 });
 
 await test("the quick fix is offered at the squiggle, and applied", async () => {
-  const { x, y } = await middleOf("Nobody asked us");
-  await page.mouse.click(x, y);
   const menu = page.locator(".action-widget:not(.action-list-submenu-panel)");
-  // The first press may come before the editor has asked for the fixes.
-  while (!(await menu.isVisible())) {
-    await page.keyboard.press("Control+.");
-    await menu.waitFor({ timeout: 2_000 }).catch(() => {});
-  }
+  const openMenu = () =>
+    until(
+      async () => {
+        if (!(await menu.isVisible())) {
+          const { x, y } = await middleOf("Nobody asked us");
+          await page.mouse.click(x, y);
+          await page.keyboard.press("Control+.");
+        }
+      },
+      () => menu.waitFor({ timeout: AGAIN_MS }),
+    );
+  await openMenu();
   await keep(page, "vscode-quick-fix", await reads(textOf(menu), /Attribute to Maria Lopez/));
-  await menu.locator(".monaco-list-row", { hasText: "Maria Lopez" }).first().click();
-  await reads(textOf(line("took the boat away")), /took the boat away.*Lopez/);
+  const quoted = textOf(line("took the boat away"));
+  await until(
+    async () => {
+      if (!(await quoted()).includes("Lopez")) {
+        await openMenu();
+        await menu.locator(".monaco-list-row", { hasText: "Maria Lopez" }).first().click({ timeout: AGAIN_MS });
+      }
+    },
+    () => reads(quoted, /took the boat away.*Lopez/, AGAIN_MS),
+  );
   await reads(async () => `${await squiggles.count()} squiggles`, /^0 squiggles/);
 });
 
 await test("undoing it brings the squiggle back", async () => {
-  await page.keyboard.press("Control+z");
-  await squiggles.first().waitFor();
+  await until(
+    async () => {
+      await focusText();
+      await page.keyboard.press("Control+z");
+    },
+    () => squiggles.first().waitFor({ timeout: AGAIN_MS }),
+  );
 });
 
 /** What the preview of a page shows; it is a window in a window. */
@@ -211,18 +289,16 @@ async function previewed() {
   return texts.join(" ");
 }
 
+const clickStatus = () => status.locator("a").click({ timeout: AGAIN_MS });
+
 /** Opens the menu of the status bar and chooses the row with these words. */
-async function chooseInMenu(words) {
-  await status.locator("a").click();
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: words }).first().click();
-}
+const chooseInMenu = (words) => choose(clickStatus, words);
 
 await test("the status bar counts the article's findings, and offers what copydesk can do", async () => {
-  await status.locator("a").click();
-  const rows = page.locator(".quick-input-list .monaco-list-row");
+  await openList(clickStatus);
   const wanted = /Findings ?1 warning.*Quote ledger.*Apply all safe fixes.*Switch off for this file.*Explain a rule.*Show the output/;
   await keep(page, "vscode-menu", await reads(textOf(rows), wanted));
-  await page.keyboard.press("Escape");
+  await closeList();
 });
 
 await test("the output is in that menu, and the status bar stays meanwhile", async () => {
@@ -230,25 +306,28 @@ await test("the output is in that menu, and the status bar stays meanwhile", asy
   const output = page.locator(".panel .output-view, .panel .view-lines");
   await output.first().click();
   await reads(textOf(status), /copydesk/);
-  await page.keyboard.press("Control+j");
-  await output.first().waitFor({ state: "hidden" });
+  await until(
+    async () => ((await output.first().isVisible()) ? page.keyboard.press("Control+j") : undefined),
+    () => output.first().waitFor({ state: "hidden", timeout: AGAIN_MS }),
+  );
 });
 
+/** Goes back to the tab with the article, and into its text. */
+const backToArticle = () =>
+  until(() => page.locator(".tab", { hasText: "article.md" }).first().click({ timeout: AGAIN_MS }), focusText);
+
 await test("the quote ledger opens in a tab of its own", async () => {
-  await line("Ellery Harbor Authority").click();
+  await until(focusText, async () => {});
   await chooseInMenu("Quote ledger");
   await reads(previewed, /Who is quoted: article\.md.*unattributed.*Maria Lopez/);
-  await page.locator(".tab", { hasText: "article.md" }).first().click();
-  await line("Ellery Harbor Authority").click();
+  await backToArticle();
 });
 
 await test("a rule is explained without a network", async () => {
   await chooseInMenu("Explain a rule");
-  await page.locator(".quick-input-widget input").fill("unattributed");
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: "unattributed-quote" }).first().click();
+  await choose(() => chooseInMenu("Explain a rule"), "unattributed-quote", "unattributed");
   await reads(previewed, /unattributed-quote.*Wrong/);
-  await page.locator(".tab", { hasText: "article.md" }).first().click();
-  await line("Ellery Harbor Authority").click();
+  await backToArticle();
 });
 
 await test("the restart command is in the palette, and the squiggle survives it", async () => {
@@ -265,9 +344,12 @@ await test("a missing server is explained, with a button to mend it", async () =
   await reads(async () => `${await toast.count()} messages`, /^1 messages/);
   await keep(page, "vscode-missing-server", await textOf(toast)());
   await toast.locator("a.monaco-button", { hasText: "Open Settings" }).click();
-  await reads(textOf(page.locator(".settings-editor")), /Copydesk: ?Path/i);
-  await page.keyboard.press("Escape");
-  await page.locator(".settings-editor").waitFor({ state: "hidden" });
+  const editor = page.locator(".settings-editor");
+  await reads(textOf(editor), /Copydesk: ?Path/i);
+  await until(
+    async () => ((await editor.isVisible()) ? page.keyboard.press("Escape") : undefined),
+    () => editor.waitFor({ state: "hidden", timeout: AGAIN_MS }),
+  );
 });
 
 await test("mending the setting is enough", async () => {
