@@ -100,7 +100,7 @@ fn is_simple(pattern: &str) -> bool {
             ')' => {
                 group.add(item.take());
                 group.end_alternative();
-                item = Some(Item { takes: group.all_take, size: group.size + 1 });
+                item = Some(Item { takes: group.all_take, size: group.size.saturating_add(1) });
                 let Some(opened) = outer.pop() else { return false };
                 group = opened;
             }
@@ -129,7 +129,7 @@ fn quantifier(text: &str) -> Option<(usize, usize, usize)> {
             let number =
                 |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?;
             let least: usize = number(least)?;
-            let most = if most.is_empty() { least + 1 } else { number(most)? };
+            let most = if most.is_empty() { least.saturating_add(1) } else { number(most)? };
             (counts.len() + 2, least, (most >= least).then_some(most)?)
         }
     };

@@ -8,6 +8,7 @@ mod catalogue;
 mod check_against;
 mod finding;
 mod insert_attribution;
+mod long_form;
 mod mend;
 mod missing_speaker;
 mod near_speaker;

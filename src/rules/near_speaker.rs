@@ -4,20 +4,16 @@ use super::place::is_quoted;
 use crate::Article;
 use crate::attribution::QuotationKind;
 use crate::format::BlockKind;
-use crate::language::Classes;
+use crate::language::{Classes, WordSet};
 use crate::names::NameKind;
 use crate::prose::{Paragraph, Token, TokenIndex, TokenKind, TokenRange};
 use crate::text::ProseSpan;
 
-/// Words for people, and for what is written by people.
-const SOMEBODY: Classes = Classes::PRONOUN_MALE
-    .with(Classes::PRONOUN_FEMALE)
-    .with(Classes::ROLE)
-    .with(Classes::ROLE_PLURAL)
-    .with(Classes::KIN)
-    .with(Classes::GROUP)
-    .with(Classes::ANONYMOUS)
-    .with(Classes::DOCUMENT);
+/// *He, his, her …*: whoever was told of last.
+const SOMEBODY: Classes = Classes::PRONOUN_MALE.with(Classes::PRONOUN_FEMALE);
+
+/// So many words back the article of a noun is looked for: *the strictly correct supervisor*.
+const WORDS_TO_ARTICLE: usize = 3;
 
 /// So many captions and cells may stand between two paragraphs of the text.
 const CAPTIONS_BETWEEN: usize = 4;
@@ -34,7 +30,7 @@ pub fn is_near(article: &Article, words: ProseSpan) -> bool {
     loses_mark(article, &own)
         || names_itself(article, tokens)
         || [&before, &behind].into_iter().any(|range| speaks_of_somebody(article, range))
-        || is_about_body(article, before)
+        || leads_to_somebody(article, before)
 }
 
 /// The paragraph before one, pictures and tables left out.
@@ -75,24 +71,45 @@ fn speaks_of_somebody(article: &Article, range: &TokenRange) -> bool {
     let holds = |token: TokenIndex| range.contains(&token) && !is_quoted(article, token);
     let is_reported = article.quotations().iter().any(|quotation| {
         let source = quotation.source.as_ref().filter(|_| quotation.kind != QuotationKind::Scare);
-        source.is_some_and(|source| holds(source.tokens.start))
+        let is_inside = |words: &ProseSpan| range.contains(&article.text().tokens_in(*words).start);
+        source.is_some_and(|source| holds(source.tokens.start) || quotation.spans.iter().any(is_inside))
     });
+    // Somebody speaks there, whoever it is: *“No!”* ¶ *“…”*
+    let passages = &article.passages().passages;
+    let near = passages.iter().skip(passages.partition_point(|passage| passage.first() < range.start));
+    let mut near = near.take_while(|passage| passage.first() < range.end);
+    let ends_like_speech = |end: TokenKind| matches!(end, TokenKind::Stop | TokenKind::Comma);
+    let last = |inside: &TokenRange| inside.clone().next_back().map(|last| article.text().token(last).kind);
+    let is_spoken = near.any(|passage| last(&passage.inside).is_some_and(ends_like_speech));
     let mut mentions = article.entities().mentions_in(range.clone());
-    let is_word = |token: TokenIndex| article.text().token(token).is(SOMEBODY) && holds(token);
+    let is_pronoun = |token: TokenIndex| article.text().token(token).is(SOMEBODY) && holds(token);
     is_reported
+        || is_spoken
         || mentions.any(|(entity, mention)| entity.kind == NameKind::Person && holds(mention.tokens.start))
-        || range.clone().any(is_word)
+        || range.clone().any(is_pronoun)
 }
 
-/// Whether the last sentence of a part of the text is about a body by its name, or about what was told of before: *TIGI
-/// believes that …*, *It proceeded to …*.
-fn is_about_body(article: &Article, part: TokenRange) -> bool {
+/// Whether the last sentence of a part of the text is about a body by its name, about what was told of before, or about
+/// somebody by office or work: *the trust believes that …*, *It proceeded to …*, *the supervisor was furious*.
+fn leads_to_somebody(article: &Article, part: TokenRange) -> bool {
     let text = article.text();
     let Some(last) = part.end.checked_sub(1).filter(|&last| part.contains(&last)) else { return false };
     let Some(sentence) = text.sentences().get(text.sentence_of(last)) else { return false };
     let first = sentence.tokens.start;
     let is_pronoun = |token: &Token| token.is(Classes::PRONOUN_NEUTER.with(Classes::PRONOUN_PLURAL));
-    let mention = article.entities().mention_at(first);
-    text.tokens().get(first as usize).is_some_and(is_pronoun)
-        || mention.is_some_and(|(entity, mention)| entity.kind == NameKind::Organization && mention.form.is_named())
+    if text.tokens().get(first as usize).is_some_and(is_pronoun) {
+        return true;
+    }
+    let sentence = first.max(part.start)..part.end;
+    let speaks = |token: TokenIndex| text.tokens().get(token as usize).is_some_and(|verb| verb.word.cue().is_some());
+    let mut mentions = article.entities().mentions_in(sentence.clone());
+    let is_body = mentions.any(|(entity, mention)| {
+        let is_subject = mention.tokens.start == first || speaks(mention.tokens.end);
+        entity.kind == NameKind::Organization && mention.form.is_named() && is_subject
+    });
+    let is_known = |noun: TokenIndex| {
+        let mut before = (sentence.start..noun).rev().take(WORDS_TO_ARTICLE);
+        text.token(noun).is(Classes::ROLE.with(Classes::KIN)) && before.any(|at| text.token(at).is_in(WordSet::The))
+    };
+    is_body || sentence.clone().any(|noun| !is_quoted(article, noun) && is_known(noun))
 }

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::finding::{Edit, Findings, Fix, Safety};
+use super::finding::{Edit, Findings, Fix, Related, Safety};
 use super::mend::replace;
 use super::place::is_running_view;
 use super::rule::Rule;
@@ -94,7 +94,9 @@ fn points_the_wrong_way(article: &Article, passage: &Passage, findings: &mut Fin
     };
     let span = text.token(token).span;
     let fixes = replace(article, format!("Change to {right}"), Safety::Ask, &[(span, right)]);
-    findings.report(span, message.to_owned(), fixes);
+    let (other, what) = if token == open { (close, "The words end here") } else { (open, "The words begin here") };
+    let related = Related { span: text.token(other).span, message: what.to_owned() };
+    findings.report_with(span, message.to_owned(), fixes, vec![related]);
 }
 
 /// What a mark looks like that no passage has a use for.
