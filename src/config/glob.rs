@@ -159,11 +159,15 @@ fn pieces(signs: &[Sign]) -> Vec<Piece> {
     pieces
 }
 
+/// Which piece comes next where something takes more, and what is left of the path for it.
+type Retry<'p> = (usize, &'p str);
+
 /// Whether pieces fit a path or its beginning up to a slash. Where they do not, the last star takes one letter more, else the
 /// last folders one folder more: what stands before these needs no other try, for they could take as much.
 fn fits(pieces: &[Piece], path: &str) -> bool {
     let (mut at, mut rest) = (0, path);
-    let (mut star, mut folders): (Option<(usize, &str)>, Option<(usize, &str)>) = (None, None);
+    let mut star: Option<Retry<'_>> = None;
+    let mut folders: Option<Retry<'_>> = None;
     loop {
         let next = rest.chars().next();
         let takes = match (pieces.get(at), next) {
