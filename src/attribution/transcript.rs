@@ -4,6 +4,8 @@
 //! label in capitals is one where the article has at least two of them: a single *UPDATE: …* is no turn. Names and roles
 //! (*Lena Korda: …*, *Interviewer: …*) are labels where one of them comes again, be it by its first letters (*LK: …*).
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::entities::{Entities, EntityId, Mention, MentionForm};
 use crate::language::Classes;
 use crate::names::NameKind;
@@ -16,6 +18,9 @@ const LONGEST_LABEL: u32 = 4;
 
 /// Capitalized words alone are a list if there are as many as this, stops and commas counted.
 const SHORTEST_LIST: u32 = 8;
+
+/// Of so many full names of one person the first letters are known.
+const NAMES_LOOKED_AT: usize = 4;
 
 /// Of so many labels at the beginning one must come again.
 const LABELS_LOOKED_AT: usize = 6;
@@ -44,24 +49,26 @@ pub fn turns(text: &Text, passages: &Quotations, entities: &Entities) -> Vec<Tur
     for turn in &mut turns {
         turn.letters = letters_of(text, passages, turn.words.clone());
         let answers = turn.label.len() == 1 && text.word(turn.label.start).trim_end_matches('.') == "A";
-        let initialled = || initialled(text, entities, &turn.label);
         let named = || entities.mention_in(turn.label.clone()).map(|(entity, _)| entity.id);
-        turn.speaker = initialled().or_else(named).or(answering.filter(|_| answers));
+        turn.speaker = turn.speaker.or_else(named).or(answering.filter(|_| answers));
     }
     turns
 }
 
 fn labelled(text: &Text, entities: &Entities) -> Vec<Turn> {
     let labels = text.in_each_paragraph(|paragraph| Label::of(&paragraph).into_iter().collect());
-    let turns_with = |is_label: &dyn Fn(TokenRange) -> bool| -> Vec<Turn> {
-        let turns = labels.iter().map(|(first, label)| label.turn(text, first));
-        turns.filter(|turn| is_label(turn.label.clone())).collect()
-    };
-    let in_capitals = turns_with(&|label| label.into_iter().all(|token| is_in_capitals(text, token)));
-    if in_capitals.len() >= 2 {
-        return with_full_names(text, entities, in_capitals, &turns_with);
+    let mut turns: Vec<Turn> = labels.iter().map(|(first, label)| label.turn(text, first)).collect();
+    let in_capitals = |turn: &Turn| turn.label.clone().all(|token| is_in_capitals(text, token));
+    if turns.iter().filter(|turn| in_capitals(turn)).take(2).count() > 1 {
+        // *Lena Korda: …* and then *LK: …*
+        let initials = Initials::of(text, entities);
+        let people: FxHashSet<EntityId> = turns.iter().filter_map(|turn| initials.holder(text, &turn.label)).collect();
+        let named = |turn: &Turn| entities.mention_in(turn.label.clone()).map(|(entity, _)| entity.id);
+        turns.retain(|turn| in_capitals(turn) || named(turn).is_some_and(|id| people.contains(&id)));
+        turns.iter_mut().for_each(|turn| turn.speaker = initials.holder(text, &turn.label));
+        return turns;
     }
-    let named = turns_with(&|label| is_name_or_role(text, entities, label));
+    turns.retain(|turn| is_name_or_role(text, entities, turn.label.clone()));
     let comes_again = |turn: &Turn| {
         let speaker = |other: &Turn| {
             (entities.mention_in(other.label.clone()).map(|(entity, _)| entity.id), text.slice(other.label.clone()))
@@ -71,43 +78,34 @@ fn labelled(text: &Text, entities: &Entities) -> Vec<Turn> {
             let (id, label) = speaker(other);
             label == words || id.is_some() && id == entity
         };
-        named.iter().filter(same).take(2).count() > 1
+        turns.iter().filter(same).take(2).count() > 1
     };
-    if named.len() >= 3 && named.iter().take(LABELS_LOOKED_AT).any(comes_again) { named } else { Vec::new() }
+    if turns.len() >= 3 && turns.iter().take(LABELS_LOOKED_AT).any(comes_again) { turns } else { Vec::new() }
 }
 
-/// The turns labelled in capitals, and those where the first letters that are labels elsewhere stand in full: *Lena Korda:
-/// …* and *LK: …*.
-fn with_full_names(
-    text: &Text,
-    entities: &Entities,
-    in_capitals: Vec<Turn>,
-    turns_with: &dyn Fn(&dyn Fn(TokenRange) -> bool) -> Vec<Turn>,
-) -> Vec<Turn> {
-    let initialled: Vec<EntityId> =
-        in_capitals.iter().filter_map(|turn| initialled(text, entities, &turn.label)).collect();
-    if initialled.is_empty() {
-        return in_capitals;
-    }
-    turns_with(&|label| {
-        let in_capitals = label.clone().all(|token| is_in_capitals(text, token));
-        in_capitals || entities.mention_in(label).is_some_and(|(entity, _)| initialled.contains(&entity.id))
-    })
-}
+/// Who goes by which first letters: *LK* is Lena Korda, and nobody where two have these letters.
+#[derive(Default)]
+struct Initials(FxHashMap<String, Option<EntityId>>);
 
-/// The only person whose full name begins with the letters of a label: *LK* for Lena Korda.
-fn initialled(text: &Text, entities: &Entities, label: &TokenRange) -> Option<EntityId> {
-    if label.len() != 1 || text.token(label.start).kind != TokenKind::Capitals {
-        return None;
+impl Initials {
+    fn of(text: &Text, entities: &Entities) -> Initials {
+        let mut initials = Initials::default();
+        for entity in entities.all().iter().filter(|entity| entity.kind == NameKind::Person) {
+            let full = |mention: &&Mention| mention.form == MentionForm::Name && mention.tokens.len() > 1;
+            for mention in entity.mentions.iter().filter(full).take(NAMES_LOOKED_AT) {
+                let letters = mention.tokens.clone().filter_map(|token| text.word(token).chars().next()).collect();
+                let holder = initials.0.entry(letters).or_insert(Some(entity.id));
+                *holder = holder.filter(|id| *id == entity.id);
+            }
+        }
+        initials
     }
-    let letters = text.word(label.start);
-    let is_theirs = |mention: &Mention| {
-        let words = mention.tokens.clone().map(|token| text.word(token).chars().next());
-        mention.form == MentionForm::Name && mention.tokens.len() > 1 && words.eq(letters.chars().map(Some))
-    };
-    let mut people =
-        entities.all().iter().filter(|entity| entity.kind == NameKind::Person && entity.mentions.iter().any(is_theirs));
-    people.next().filter(|_| people.next().is_none()).map(|entity| entity.id)
+
+    /// Whom a label of a few capitals means.
+    fn holder(&self, text: &Text, label: &TokenRange) -> Option<EntityId> {
+        let is_one = label.len() == 1 && text.token(label.start).kind == TokenKind::Capitals;
+        self.0.get(text.word(label.start)).copied().flatten().filter(|_| is_one)
+    }
 }
 
 fn is_in_capitals(text: &Text, token: TokenIndex) -> bool {
