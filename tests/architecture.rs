@@ -366,6 +366,41 @@ fn what_is_allowed_is_not_refused() {
     }
 }
 
+/// Rules with parts that look at other articles, or that the settings report: what those parts share with the rule, they
+/// take from it.
+const SHARED_RULES: [&str; 3] = ["name_variant", "role_conflict", "unused_ignore"];
+
+/// To add a rule is to write its file and its fixture, and to put it on the list: nothing else knows any rule.
+#[test]
+fn a_rule_is_known_to_its_file_and_the_list_alone() {
+    let sources = sources();
+    let is_word = |text: &str, at: usize, len: usize| {
+        let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+        !text[..at].ends_with(is_part) && !text[at + len..].starts_with(is_part)
+    };
+    let names = |text: &str, name: &str| text.match_indices(name).any(|(at, _)| is_word(text, at, name.len()));
+    for rule in rule_modules(&sources) {
+        let is_own = |source: &&Source| source.path == format!("rules/{rule}.rs");
+        let others = sources.iter().filter(|source| !is_own(source));
+        let known: Vec<&str> =
+            others.filter(|source| names(&code(&source.text), &rule)).map(|source| source.path.as_str()).collect();
+        if !SHARED_RULES.contains(&rule.as_str()) {
+            assert_eq!(known, ["rules/catalogue.rs", "rules/mod.rs"], "who knows the module {rule}");
+        }
+        // By its name it is known to a rule that is its milder form.
+        let name = format!("\"{}\"", rule.replace('_', "-"));
+        let told = sources.iter().filter(|source| !is_own(source)).find(|source| {
+            let text = source.text.split("#[cfg(test)]\nmod tests").next().unwrap();
+            let lines =
+                text.lines().map(str::trim).filter(|line| !line.starts_with("//") && !line.starts_with("milder_than"));
+            lines.into_iter().any(|line| line.contains(&name))
+        });
+        assert_eq!(told.map(|source| &source.path), None, "who names the rule {name}");
+        let fixture = format!("{}/tests/rules/{}.md", env!("CARGO_MANIFEST_DIR"), rule.replace('_', "-"));
+        assert!(Path::new(&fixture).exists(), "{fixture}");
+    }
+}
+
 #[test]
 fn every_set_of_words_is_asked_for() {
     let sources = sources();

@@ -202,9 +202,7 @@ impl<'a> Assembly<'a> {
         if self.draft.quotations().last().is_some_and(|last| last.parts == [words.clone()]) {
             return;
         }
-        let named = self.entities.mention_in(turn.label.clone()).map(|(entity, _)| entity.id);
-        let entity = named.or(self.view.interviewed().filter(|_| turn.answers));
-        let source = Source::at(turn.label.clone(), SourceForm::Name, entity);
+        let source = Source::at(turn.label.clone(), SourceForm::Name, turn.speaker);
         let cue = CueMention::at(turn.colon..turn.colon + 1, "say", CueClass::Neutral);
         let letters = self.draft.count(turn.letters, None);
         let kind = self.draft.kind(letters);

@@ -2,7 +2,7 @@
 //!
 //! A paragraph that begins with a speaker's label and a colon holds what that speaker said, with marks or without. A
 //! label in capitals is one where the article has at least two of them: a single *UPDATE: …* is no turn. Names and roles
-//! (*Lena Korda: …*, *Interviewer: …*) are labels where one of them comes again.
+//! (*Lena Korda: …*, *Interviewer: …*) are labels where one of them comes again, be it by its first letters (*LK: …*).
 
 use crate::entities::{Entities, EntityId, Mention, MentionForm};
 use crate::language::Classes;
@@ -33,16 +33,20 @@ pub struct Turn {
     pub words: TokenRange,
     /// Their letters.
     pub letters: Letters,
-    /// Whether its label is the *A* of questions and answers.
-    pub answers: bool,
+    /// Whom the label means.
+    pub speaker: Option<EntityId>,
 }
 
 /// The turns of a text in order; none if it is no transcript.
 pub fn turns(text: &Text, passages: &Quotations, entities: &Entities) -> Vec<Turn> {
     let mut turns = labelled(text, entities);
+    let answering = interviewed(text, entities, &turns);
     for turn in &mut turns {
         turn.letters = letters_of(text, passages, turn.words.clone());
-        turn.answers = turn.label.len() == 1 && text.word(turn.label.start).trim_end_matches('.') == "A";
+        let answers = turn.label.len() == 1 && text.word(turn.label.start).trim_end_matches('.') == "A";
+        let initialled = || initialled(text, entities, &turn.label);
+        let named = || entities.mention_in(turn.label.clone()).map(|(entity, _)| entity.id);
+        turn.speaker = initialled().or_else(named).or(answering.filter(|_| answers));
     }
     turns
 }
@@ -55,7 +59,7 @@ fn labelled(text: &Text, entities: &Entities) -> Vec<Turn> {
     };
     let in_capitals = turns_with(&|label| label.into_iter().all(|token| is_in_capitals(text, token)));
     if in_capitals.len() >= 2 {
-        return in_capitals;
+        return with_full_names(text, entities, in_capitals, &turns_with);
     }
     let named = turns_with(&|label| is_name_or_role(text, entities, label));
     let comes_again = |turn: &Turn| {
@@ -72,9 +76,44 @@ fn labelled(text: &Text, entities: &Entities) -> Vec<Turn> {
     if named.len() >= 3 && named.iter().take(LABELS_LOOKED_AT).any(comes_again) { named } else { Vec::new() }
 }
 
+/// The turns labelled in capitals, and those where the first letters that are labels elsewhere stand in full: *Lena Korda:
+/// …* and *LK: …*.
+fn with_full_names(
+    text: &Text,
+    entities: &Entities,
+    in_capitals: Vec<Turn>,
+    turns_with: &dyn Fn(&dyn Fn(TokenRange) -> bool) -> Vec<Turn>,
+) -> Vec<Turn> {
+    let initialled: Vec<EntityId> =
+        in_capitals.iter().filter_map(|turn| initialled(text, entities, &turn.label)).collect();
+    if initialled.is_empty() {
+        return in_capitals;
+    }
+    turns_with(&|label| {
+        let in_capitals = label.clone().all(|token| is_in_capitals(text, token));
+        in_capitals || entities.mention_in(label).is_some_and(|(entity, _)| initialled.contains(&entity.id))
+    })
+}
+
+/// The only person whose full name begins with the letters of a label: *LK* for Lena Korda.
+fn initialled(text: &Text, entities: &Entities, label: &TokenRange) -> Option<EntityId> {
+    if label.len() != 1 || text.token(label.start).kind != TokenKind::Capitals {
+        return None;
+    }
+    let letters = text.word(label.start);
+    let is_theirs = |mention: &Mention| {
+        let words = mention.tokens.clone().map(|token| text.word(token).chars().next());
+        mention.form == MentionForm::Name && mention.tokens.len() > 1 && words.eq(letters.chars().map(Some))
+    };
+    let mut people =
+        entities.all().iter().filter(|entity| entity.kind == NameKind::Person && entity.mentions.iter().any(is_theirs));
+    people.next().filter(|_| people.next().is_none()).map(|entity| entity.id)
+}
+
 fn is_in_capitals(text: &Text, token: TokenIndex) -> bool {
     let word = text.word(token);
-    text.token(token).kind == TokenKind::Capitals && word.len() > 1 || matches!(word, "Q" | "A" | "Q." | "A.")
+    let letters = || text.token(token).kind == TokenKind::Capitals && word.len() > 1 && !word.contains('&');
+    letters() || matches!(word, "Q" | "A" | "Q." | "A.")
 }
 
 /// Whether a label names a person, or is a role by itself (*Interviewer*).
@@ -89,7 +128,7 @@ fn is_name_or_role(text: &Text, entities: &Entities, label: TokenRange) -> bool 
 }
 
 /// Who answers the turns that are labelled *A*: the only person who is named in what comes before the first turn.
-pub fn interviewed(text: &Text, entities: &Entities, turns: &[Turn]) -> Option<EntityId> {
+fn interviewed(text: &Text, entities: &Entities, turns: &[Turn]) -> Option<EntityId> {
     let before = text.paragraphs().get(turns.first()?.paragraph)?.tokens.start;
     let named = |mention: &Mention| mention.form == MentionForm::Name && mention.tokens.end <= before;
     let mut people =
@@ -143,6 +182,6 @@ impl Label {
         let label = place(&self.label);
         let paragraph = text.paragraph_of(first);
         let words = place(&self.words);
-        Turn { paragraph, colon: label.end, label, words, letters: Letters::default(), answers: false }
+        Turn { paragraph, colon: label.end, label, words, letters: Letters::default(), speaker: None }
     }
 }

@@ -20,7 +20,6 @@ pub struct View {
     /// The passages, without their bytes.
     passages: Vec<Passage>,
     turns: Vec<Turn>,
-    interviewed: Option<EntityId>,
     writer: Option<EntityId>,
 }
 
@@ -62,7 +61,6 @@ impl View {
             tokens: looks(text, 0..text.tokens().len() as TokenIndex).collect(),
             paragraphs: text.paragraphs().to_vec(),
             passages: without_bytes(passages).collect(),
-            interviewed: transcript::interviewed(text, entities, &turns),
             writer: writer::writer(text, entities),
             turns,
         }
@@ -84,9 +82,8 @@ impl View {
             self.passages = without_bytes(passages).collect();
         }
         let turns = transcript::turns(text, passages, entities);
-        let interviewed = transcript::interviewed(text, entities, &turns);
-        let same_turns = turns == self.turns && interviewed == self.interviewed;
-        (self.turns, self.interviewed) = (turns, interviewed);
+        let same_turns = turns == self.turns;
+        self.turns = turns;
         let writer = writer::writer(text, entities);
         let same_writer = writer == self.writer;
         self.writer = writer;
@@ -116,11 +113,6 @@ impl View {
     /// What the paragraphs of a transcript say.
     pub fn turns(&self) -> &[Turn] {
         &self.turns
-    }
-
-    /// Who answers the questions of an interview.
-    pub fn interviewed(&self) -> Option<EntityId> {
-        self.interviewed
     }
 
     /// Who writes the article, if it says so.

@@ -31,7 +31,9 @@ pub fn writer(text: &Text, entities: &Entities) -> Option<EntityId> {
         (is_line && name.len() > 1).then_some(writer)
     };
     let opened = paragraphs.iter().take(FIRST_PARAGRAPHS).filter(is_line).find_map(byline);
-    opened.or_else(|| paragraphs.iter().rev().take(LAST_PARAGRAPHS).filter(is_line).find_map(signature))
+    // *Ana Roe,* and where she lives on the line below it: the name comes first.
+    let last = paragraphs.iter().rev().take(LAST_PARAGRAPHS).filter(is_line);
+    opened.or_else(|| last.filter_map(signature).last())
 }
 
 /// The person whose full name begins at a token, and the name.

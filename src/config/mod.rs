@@ -5,6 +5,7 @@
 
 mod add_ignore;
 mod display;
+mod glob;
 pub mod help;
 mod house_style;
 mod house_terms;
@@ -22,6 +23,8 @@ mod table;
 mod term;
 mod term_file;
 mod term_letters;
+mod term_pattern;
+mod term_words;
 mod terms;
 mod values;
 mod write;

@@ -1,10 +1,7 @@
 //! A term that the newsroom replaces.
 
-use regex_syntax::ast::parse::Parser as AstParser;
-use regex_syntax::hir::translate::Translator;
-
 use super::severity::Severity;
-use super::term_letters::needed_letters;
+use super::term_pattern;
 
 /// A term of the newsroom's own list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,9 +51,6 @@ pub const TERM_KEYS: [&str; 6] = ["words", "pattern", "use", "note", "severity",
 /// What is wrong with a term, and with which of its keys; `None` for all of it.
 pub type Wrong = (Option<&'static str>, String);
 
-/// A longer pattern is nobody's.
-const LONGEST_PATTERN: usize = 2000;
-
 impl Term {
     /// Reads a term.
     pub fn read(written: Written<'_>) -> Result<Term, Wrong> {
@@ -65,7 +59,8 @@ impl Term {
             (Some(words), None) if words.contains(char::is_alphanumeric) => Sign::Words(one_spaced(&words)),
             (Some(_), None) => return Err((Some("words"), "words need a letter or a digit".to_owned())),
             (None, Some(pattern)) => {
-                check(&pattern).map_err(|error| (Some("pattern"), format!("this pattern cannot be read: {error}")))?;
+                term_pattern::check(&pattern)
+                    .map_err(|error| (Some("pattern"), format!("this pattern cannot be read: {error}")))?;
                 Sign::Pattern(pattern)
             }
             (None, None) => return Err((None, "this term needs words or a pattern".to_owned())),
@@ -93,55 +88,6 @@ fn one_spaced(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What is wrong with a pattern, without compiling it, which takes ten times as long: where there are thousands, only those
-/// that a text may hold are ever compiled.
-fn check(pattern: &str) -> Result<(), String> {
-    if pattern.len() > LONGEST_PATTERN {
-        return Err("it is too long".to_owned());
-    }
-    if is_plain(pattern) {
-        return Ok(());
-    }
-    let tree = AstParser::new().parse(pattern).map_err(|error| error.kind().to_string())?;
-    let meaning = Translator::new().translate(pattern, &tree).map_err(|error| error.kind().to_string())?;
-    if meaning.properties().minimum_len() == Some(0) {
-        return Err("it fits where there is nothing".to_owned());
-    }
-    // Only counted repetitions make a short pattern large.
-    match pattern.contains('{').then(|| regex::Regex::new(pattern)) {
-        Some(Err(regex::Error::CompiledTooBig(_))) => Err("it is too large when compiled".to_owned()),
-        _ => Ok(()),
-    }
-}
-
-/// Whether a pattern is made only of letters, blanks, word boundaries, groups and what may be missing, so that there is
-/// nothing to check: most are, and there may be thousands.
-fn is_plain(pattern: &str) -> bool {
-    let mut rest = pattern.strip_prefix("(?i)").unwrap_or(pattern);
-    let mut depth = 0_usize;
-    // Whether `?` may follow.
-    let mut is_item = false;
-    while let Some(character) = rest.chars().next() {
-        let mut length = character.len_utf8();
-        match character {
-            '\\' if rest.starts_with("\\b") => (length, is_item) = (2, false),
-            '(' => {
-                length = if rest.starts_with("(?:") { 3 } else { 1 };
-                (depth, is_item) = (depth + 1, false);
-            }
-            ')' if depth > 0 => (depth, is_item) = (depth - 1, true),
-            '|' => is_item = false,
-            '?' if is_item => is_item = false,
-            '[' if rest.starts_with("[ -]") || rest.starts_with("[- ]") => (length, is_item) = (4, true),
-            _ if character.is_alphanumeric() || matches!(character, ' ' | '\'' | '-') => is_item = true,
-            _ => return false,
-        }
-        rest = rest.get(length..).unwrap_or_default();
-    }
-    // What holds letters fits no empty place.
-    depth == 0 && !needed_letters(pattern).is_empty()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,19 +112,6 @@ mod tests {
         assert_eq!(wrong(severity).0, Some("severity"));
         let fix = Written { words: Some("a"), fix: Some("yes"), ..Written::default() };
         assert_eq!(wrong(fix), (Some("fix"), "fix cannot be yes; it is one of safe, ask".to_owned()));
-    }
-
-    #[test]
-    fn plain_patterns_are_patterns() {
-        for pattern in [r"\bharbours?\b", "(?i)per[ -]?cent(age)?", "(?:old|new) harbour", "é(t)? harbour"] {
-            assert!(is_plain(pattern), "{pattern}");
-            assert!(regex::Regex::new(pattern).is_ok(), "{pattern}");
-        }
-        for pattern in
-            ["(harbour", "harbour)", "?harbour", "harbour??", "(?i", "(?P<a>harbour)", "h?", "[harbour]", "a|", "\\"]
-        {
-            assert!(!is_plain(pattern), "{pattern}");
-        }
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! The newsroom's terms, and where a text holds them.
 //!
 //! There may be thousands, so none is looked for by itself. Each that needs three ASCII letters or digits in a row is filed
-//! under one such triple, the one that fewest others are filed under; a text is gone through once, triple by triple.
-//! Patterns are compiled when a text first holds their letters, those that need no letters together as one set.
+//! under one such triple, the one that fewest others are filed under; a pattern that needs one of several, under one of
+//! each. A text is gone through once, triple by triple. Patterns are compiled when a text first holds their letters, those
+//! that need no letters in sets.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -12,34 +13,41 @@ use std::sync::OnceLock;
 use regex::{Regex, RegexSet};
 
 use super::term::{Sign, Term};
-use super::term_letters::needed_letters;
+use super::term_letters::{AnyOf, needed_letters};
+use super::term_words::{alphanumeric, fits, in_case_of};
 
 /// The newsroom's terms, ready to be looked for.
 #[derive(Default)]
 pub struct Terms {
     terms: Vec<Filed>,
-    /// By triple: one more than the first term that is filed under it, 0 for none.
+    entries: Vec<Entry>,
+    /// By triple: one more than the first entry under it, 0 for none.
     first: Vec<u32>,
     /// Words without such a triple, by their first word in lower case.
     short: HashMap<String, Vec<u32>>,
     /// Patterns that need no letters.
     open: Vec<u32>,
-    set: OnceLock<Option<RegexSet>>,
+    sets: OnceLock<Vec<Option<RegexSet>>>,
 }
 
-/// A term and where it is filed.
+/// A term and what is known of it.
 struct Filed {
     term: Term,
+    /// For a pattern: what else a text must hold for it to fit.
+    others: Vec<AnyOf>,
+    /// For words: how many bytes of the term stand before the letters.
+    before: usize,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+/// Letters under one of whose triples a term is filed.
+struct Entry {
+    term: u32,
     /// The letters that a text must hold, in lower case, and where in them the triple stands.
     letters: String,
     offset: usize,
-    /// Other letters that a text must hold for a pattern to fit.
-    others: Vec<String>,
-    /// For words: how many bytes of the term stand before the letters.
-    before: usize,
-    /// One more than the next term under the same triple.
+    /// One more than the next entry under the same triple.
     next: u32,
-    compiled: OnceLock<Option<Regex>>,
 }
 
 /// A term where a text holds it.
@@ -55,6 +63,9 @@ pub struct Found<'t> {
 
 /// So many triples of letters are told apart.
 const TRIPLES: usize = 1 << 15;
+
+/// So many patterns that need no letters are looked for together: a set of more may be too large.
+const OPEN_IN_A_SET: usize = 50;
 
 impl Terms {
     /// Files terms. Of several for the same words the first counts.
@@ -73,36 +84,42 @@ impl Terms {
 
     fn file(&mut self, term: Term, counts: &mut [u32]) {
         let index = self.terms.len() as u32;
-        let (before, letters, others) = match &term.sign {
-            Sign::Words(words) => longest_letters(words)
-                .map_or((0, String::new(), Vec::new()), |(before, letters)| (before, letters, Vec::new())),
+        let (mut before, mut others) = (0, Vec::new());
+        match &term.sign {
+            Sign::Words(words) => match longest_letters(words) {
+                Some((ahead, letters)) => {
+                    before = ahead;
+                    self.file_under(index, letters, counts);
+                }
+                None => {
+                    let start = words.find(char::is_alphanumeric).unwrap_or(0);
+                    let first = alphanumeric(words.get(start..).unwrap_or_default());
+                    self.short.entry(first.to_lowercase()).or_default().push(index);
+                }
+            },
             Sign::Pattern(pattern) => {
                 let mut needed = needed_letters(pattern).into_iter();
-                (0, needed.next().unwrap_or_default(), needed.collect())
+                match needed.next() {
+                    Some(any) => any.into_iter().for_each(|letters| self.file_under(index, letters, counts)),
+                    None => self.open.push(index),
+                }
+                others.extend(needed);
             }
-        };
+        }
+        self.terms.push(Filed { term, others, before, compiled: OnceLock::new() });
+    }
+
+    /// Files a term under the rarest triple of some letters, three or more.
+    fn file_under(&mut self, term: u32, letters: String, counts: &mut [u32]) {
         let places = letters.as_bytes().windows(3).enumerate();
         let rarest = places.filter_map(|(offset, triple)| Some((offset, slot(triple)?)));
         let rarest = rarest.min_by_key(|&(_, slot)| counts.get(slot).copied());
-        let mut next = 0;
-        match (&term.sign, rarest) {
-            (_, Some((_, slot))) => {
-                if let Some(count) = counts.get_mut(slot) {
-                    *count += 1;
-                }
-                if let Some(first) = self.first.get_mut(slot) {
-                    next = std::mem::replace(first, index + 1);
-                }
-            }
-            (Sign::Words(words), None) => {
-                let start = words.find(char::is_alphanumeric).unwrap_or(0);
-                let first = alphanumeric(words.get(start..).unwrap_or_default());
-                self.short.entry(first.to_lowercase()).or_default().push(index);
-            }
-            (Sign::Pattern(_), None) => self.open.push(index),
+        let Some((offset, slot)) = rarest else { return };
+        if let (Some(count), Some(first)) = (counts.get_mut(slot), self.first.get_mut(slot)) {
+            *count += 1;
+            let next = std::mem::replace(first, self.entries.len() as u32 + 1);
+            self.entries.push(Entry { term, letters, offset, next });
         }
-        let offset = rarest.map_or(0, |(offset, _)| offset);
-        self.terms.push(Filed { term, letters, offset, others, before, next, compiled: OnceLock::new() });
     }
 
     /// Whether there are none.
@@ -116,16 +133,16 @@ impl Terms {
         let mut patterns: Vec<u32> = Vec::new();
         for (at, triple) in text.as_bytes().windows(3).enumerate() {
             let mut next = slot(triple).and_then(|slot| self.first.get(slot)).copied().unwrap_or(0);
-            while let Some(filed) = next.checked_sub(1).and_then(|index| self.terms.get(index as usize)) {
-                let index = next - 1;
-                next = filed.next;
-                let Some(start) = at.checked_sub(filed.offset).filter(|&start| filed.has_letters(text, start)) else {
+            while let Some(entry) = next.checked_sub(1).and_then(|entry| self.entries.get(entry as usize)) {
+                next = entry.next;
+                let Some(start) = at.checked_sub(entry.offset).filter(|&start| entry.has_letters(text, start)) else {
                     continue;
                 };
+                let Some(filed) = self.terms.get(entry.term as usize) else { continue };
                 match &filed.term.sign {
-                    Sign::Pattern(_) => patterns.push(index),
+                    Sign::Pattern(_) => patterns.push(entry.term),
                     Sign::Words(words) => {
-                        places.extend(fits(words, filed.before, text, start).map(|found| (found, index)))
+                        places.extend(fits(words, filed.before, text, start).map(|found| (found, entry.term)))
                     }
                 }
             }
@@ -137,7 +154,7 @@ impl Terms {
         for index in patterns {
             let filed = self.terms.get(index as usize);
             // Compiling costs more than looking for the other letters.
-            let filed = filed.filter(|filed| filed.others.iter().all(|letters| holds(text, letters)));
+            let filed = filed.filter(|filed| filed.others.iter().all(|any| any.iter().any(|run| holds(text, run))));
             let found = filed.and_then(Filed::regex).map(|regex| regex.find_iter(text));
             places.extend(
                 found.into_iter().flatten().filter(|found| !found.is_empty()).map(|found| (found.range(), index)),
@@ -175,29 +192,38 @@ impl Terms {
         }
     }
 
-    /// The patterns that need no letters and that a text holds.
+    /// The patterns that need no letters and that a text may hold.
     fn open_in(&self, text: &str) -> impl Iterator<Item = u32> {
-        let set = (!self.open.is_empty()).then(|| self.set.get_or_init(|| self.compile_open()).as_ref()).flatten();
-        let fitting: Vec<usize> = set.map(|set| set.matches(text).into_iter().collect()).unwrap_or_default();
-        fitting.into_iter().filter_map(|index| self.open.get(index).copied())
+        let sets = if self.open.is_empty() { &[][..] } else { self.sets.get_or_init(|| self.compile_open()) };
+        let mut fitting: Vec<u32> = Vec::new();
+        for (patterns, set) in self.open.chunks(OPEN_IN_A_SET).zip(sets) {
+            match set {
+                Some(set) => fitting.extend(set.matches(text).into_iter().filter_map(|index| patterns.get(index))),
+                // Together they are too large: each is looked for by itself.
+                None => fitting.extend(patterns),
+            }
+        }
+        fitting.into_iter()
     }
 
-    fn compile_open(&self) -> Option<RegexSet> {
+    fn compile_open(&self) -> Vec<Option<RegexSet>> {
         let pattern = |&index: &u32| match &self.terms.get(index as usize)?.term.sign {
             Sign::Pattern(pattern) => Some(pattern.as_str()),
             Sign::Words(_) => None,
         };
-        // Each was read before; all together may still be too large, and then none of these is looked for.
-        RegexSet::new(self.open.iter().filter_map(pattern)).ok()
+        let sets = self.open.chunks(OPEN_IN_A_SET);
+        sets.map(|patterns| RegexSet::new(patterns.iter().filter_map(pattern)).ok()).collect()
     }
 }
 
-impl Filed {
+impl Entry {
     fn has_letters(&self, text: &str, start: usize) -> bool {
         let held = text.as_bytes().get(start..start + self.letters.len());
         held.is_some_and(|held| held.eq_ignore_ascii_case(self.letters.as_bytes()))
     }
+}
 
+impl Filed {
     fn regex(&self) -> Option<&Regex> {
         let Sign::Pattern(pattern) = &self.term.sign else { return None };
         // It was read before, so that compiling it does not fail.
@@ -253,66 +279,9 @@ fn longest_letters(words: &str) -> Option<(usize, String)> {
     Some((longest.start, letters.to_ascii_lowercase()))
 }
 
-/// The letters and digits that a text begins with.
-fn alphanumeric(text: &str) -> &str {
-    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
-    text.get(..end).unwrap_or_default()
-}
-
 /// Whether a text holds some ASCII letters, in any case.
 fn holds(text: &str, letters: &str) -> bool {
     text.as_bytes().windows(letters.len()).any(|held| held.eq_ignore_ascii_case(letters.as_bytes()))
-}
-
-/// Where a text holds words whose byte `before` stands at `at`, as whole words.
-fn fits(words: &str, before: usize, text: &str, at: usize) -> Option<Range<usize>> {
-    let is_exact = words.chars().any(char::is_uppercase);
-    let (ahead, rest) = words.split_at_checked(before)?;
-    let backwards = walk(ahead.chars().rev(), text.get(..at)?.chars().rev(), is_exact)?;
-    let forwards = walk(rest.chars(), text.get(at..)?.chars(), is_exact)?;
-    let range = at - backwards..at + forwards;
-    let ends = !text.get(range.end..)?.starts_with(char::is_alphanumeric);
-    (begins_word(text, range.start) && ends).then_some(range)
-}
-
-/// How many bytes of a text some words take, where the text goes on with them.
-fn walk(words: impl Iterator<Item = char>, text: impl Iterator<Item = char>, is_exact: bool) -> Option<usize> {
-    let mut text = text.peekable();
-    let mut length = 0;
-    for word in words {
-        let held = text.next()?;
-        length += held.len_utf8();
-        if word == ' ' {
-            if !held.is_whitespace() {
-                return None;
-            }
-            while let Some(blank) = text.next_if(|c| c.is_whitespace()) {
-                length += blank.len_utf8();
-            }
-        } else if !is_same(word, held, is_exact) {
-            return None;
-        }
-    }
-    Some(length)
-}
-
-fn is_same(word: char, held: char, is_exact: bool) -> bool {
-    let is_apostrophe = |c: char| matches!(c, '\'' | '\u{2019}');
-    word == held || is_apostrophe(word) && is_apostrophe(held) || !is_exact && held.to_lowercase().eq([word])
-}
-
-fn begins_word(text: &str, at: usize) -> bool {
-    text.get(..at).is_some_and(|before| !before.ends_with(char::is_alphanumeric))
-}
-
-/// A replacement with a capital where the words that it replaces have one and the list has none.
-fn in_case_of(instead: &str, held: &str, words: &str) -> String {
-    let starts_sentence = held.starts_with(char::is_uppercase) && words.starts_with(char::is_lowercase);
-    let mut rest = instead.chars();
-    match rest.next() {
-        Some(first) if starts_sentence => first.to_uppercase().chain(rest).collect(),
-        _ => instead.to_owned(),
-    }
 }
 
 #[cfg(test)]
@@ -370,6 +339,25 @@ mod tests {
         let terms = [pattern(r"\b(\w+)-goer(s?)\b", "${1} fan$2"), pattern(r"\d+ ?%", "")];
         check(&terms, "Two cinema-goers, 40 % of all.", &[("cinema-goers", "cinema fans"), ("40 %", "")]);
         check(&[pattern("(?i)harbou?r", "port")], "HARBOR, Harbour", &[("HARBOR", "port"), ("Harbour", "port")]);
+    }
+
+    #[test]
+    fn patterns_of_alternatives_are_found_by_any_of_them() {
+        let terms = [pattern(r"\b(?:unlawful|illegal) (?:alien|migrant)s?\b", "x"), pattern("weir|quay", "y")];
+        check(
+            &terms,
+            "An illegal migrant, Unlawful aliens, unlawful aliens at the quay.",
+            &[("illegal migrant", "x"), ("unlawful aliens", "x"), ("quay", "y")],
+        );
+    }
+
+    #[test]
+    fn however_many_patterns_need_no_letters_they_are_looked_for() {
+        let list = (0..400).map(|number| Term::read(pattern(&format!(r"\w\w\b\D{number} ?%"), "")).unwrap());
+        let terms = Terms::new(list.collect::<Vec<_>>());
+        let text = "By 17 % of 399%";
+        let found: Vec<&str> = terms.find(text).iter().map(|found| &text[found.range.clone()]).collect();
+        assert_eq!(found, ["By 17 %", "of 399%"]);
     }
 
     #[test]

@@ -40,16 +40,18 @@ fn of(finding: usize, fixes: &[Fix]) -> impl Iterator<Item = Offer<'_>> {
 }
 
 /// The safe fixes that can be applied together, in order of their places: the first of each finding, without one that
-/// shares a place with an earlier one, that changes quoted words, or that changes marks where one is missing: there it would
-/// decide what is quoted. `source` is the text of the article.
+/// shares a place with an earlier one, or with what another finding asks to have changed, that changes quoted words, or that
+/// changes marks where one is missing: there it would decide what is quoted. `source` is the text of the article.
 pub fn safe<'f>(article: &Article, source: &str, findings: &'f [Finding]) -> Vec<&'f Fix> {
-    let mut wanted: Vec<&Fix> =
-        findings.iter().filter_map(|finding| finding.fixes.iter().find(|fix| fix.safety == Safety::Safe)).collect();
+    let is_safe = |fix: &&Fix| fix.safety == Safety::Safe;
+    let mut wanted: Vec<&Fix> = findings.iter().filter_map(|finding| finding.fixes.iter().find(is_safe)).collect();
     let keeps_words = |edit: &Edit| !changes_quoted_words(edit, article, source);
     let torn = torn_blocks(article);
     let is_sure =
         |edit: &Edit| !changes_marks(edit, source) || !is_in(&torn, article.prose().from_source(edit.span.start));
-    wanted.retain(|fix| !fix.edits.is_empty() && fix.edits.iter().all(|edit| keeps_words(edit) && is_sure(edit)));
+    let asked = asked_for(findings);
+    let may = |edit: &Edit| keeps_words(edit) && is_sure(edit) && !overlaps(&asked, edit.span);
+    wanted.retain(|fix| !fix.edits.is_empty() && fix.edits.iter().all(may));
     wanted.sort_by_key(|fix| fix.edits.iter().map(|edit| edit.span).min());
     let mut taken: Vec<SourceSpan> = Vec::new();
     wanted.retain(|fix| {
@@ -61,6 +63,29 @@ pub fn safe<'f>(article: &Article, source: &str, findings: &'f [Finding]) -> Vec
         free
     });
     wanted
+}
+
+/// What the findings without a safe fix would have changed, in order and apart: it is left as it stands until somebody has
+/// decided.
+fn asked_for(findings: &[Finding]) -> Vec<SourceSpan> {
+    let open = findings.iter().filter(|finding| finding.fixes.iter().all(|fix| fix.safety != Safety::Safe));
+    let edits = open.flat_map(|finding| finding.fixes.iter().flat_map(|fix| &fix.edits)).map(|edit| edit.span);
+    let mut spans: Vec<SourceSpan> = edits.filter(|span| !span.is_empty()).collect();
+    spans.sort_unstable();
+    spans.dedup_by(|next, before| {
+        let joins = next.start <= before.end;
+        if joins {
+            *before = before.join(*next);
+        }
+        joins
+    });
+    spans
+}
+
+/// Whether a span shares something with one of those, which are in order and apart.
+fn overlaps(spans: &[SourceSpan], span: SourceSpan) -> bool {
+    let next = spans.partition_point(|other| other.end <= span.start);
+    spans.get(next).is_some_and(|other| other.overlaps(span))
 }
 
 /// Whether a span touches none of those that are taken, which are in order and apart. Two insertions at one place would

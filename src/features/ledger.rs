@@ -104,6 +104,8 @@ impl Standing {
     fn of(quotation: &Quotation) -> Standing {
         let form = quotation.source.as_ref().map(|source| source.form);
         match quotation.speaker {
+            // *Asked about the vote, Lopez shrugged*: the question is nobody's quotation.
+            _ if !quotation.is_attributed() && quotation.kind == QuotationKind::Indirect => Standing::Unnamed,
             _ if !quotation.is_attributed() => Standing::Unattributed,
             Some(_) if is_guess(quotation) => Standing::Unclear,
             _ if quotation.via.is_some() => Standing::SecondHand,

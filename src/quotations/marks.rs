@@ -42,7 +42,9 @@ impl Style {
     /// Whether a paragraph that opens in this style may go on with words that were opened in the other.
     pub fn continues(self, opened: Style) -> bool {
         let in_letters = |style: Style| if style == Style::Low { Style::Curly } else { style };
-        in_letters(self) == in_letters(opened)
+        // What came from several hands goes on in straight marks; the other way round curly marks stand inside straight ones.
+        let of_several_hands = self == Style::Straight && in_letters(opened) == Style::Curly;
+        in_letters(self) == in_letters(opened) || of_several_hands
     }
 }
 

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::view::{SegmentView, UnitIndex};
 use crate::language::{self, Classes, Cue, CueClass, CueForms, WordSet};
+use crate::names::NameKind;
 use crate::prose::{Token, TokenKind};
 
 /// How many words before a verb are looked at for marked words that await it.
@@ -161,6 +162,11 @@ fn verb_with_particle(view: &SegmentView<'_>, place: UnitIndex) -> Option<(&'sta
         let words = view.span(place..place + length).slice(view.text.as_str());
         // *chips in.* at the end of a sentence looks like an abbreviation.
         let words = words.strip_suffix('.').unwrap_or(words);
+        // *reported on Monday that …*
+        let last = place + length - 1;
+        if view.is_in(last, WordSet::On) && view.is(last + 1, Classes::CALENDAR) {
+            continue;
+        }
         if let Some((cue, forms)) = language::phrase(words).and_then(|word| word.cue()) {
             return Some((cue, forms, place + length));
         }
@@ -295,7 +301,33 @@ impl Candidate<'_> {
         // *said by telephone*
         let by_agent = participle && view.is_in(end, WordSet::By) && !view.is_in(end + 1, WordSet::MeansOfContact);
         let as_saying = view.is_in(end, WordSet::As) && !beside_passage && view.is_in(end + 1, WordSet::Saying);
-        !(reduced || by_agent || as_saying || participle && counted)
+        !(reduced || by_agent || as_saying || participle && (counted || self.describes_noun()))
+    }
+
+    /// Whether a participle says more of the noun before it: *an official briefed on the talks*, *a group called Saltmen*,
+    /// *In a statement released when she won, Lopez …*
+    fn describes_noun(&self) -> bool {
+        let view = self.view;
+        let Some(noun) = self.previous() else { return false };
+        let frames = self.cue.frames;
+        let told = view.is_in(self.end, WordSet::On)
+            && !view.is(self.end + 1, Classes::CALENDAR)
+            && frames.recipient()
+            && !frames.quotation();
+        let phrase = || view.phrase_ending(noun + 1, 0);
+        let called = self.cue.is_in(WordSet::Calls)
+            && view.token(self.end).is_some_and(|token| token.is_capitalized() && token.is_word())
+            && phrase().is_some_and(|phrase| view.is_in(phrase.start, WordSet::AAn));
+        let released = view.is(noun, Classes::SPEECH_NOUN | Classes::DOCUMENT)
+            && view.kind(noun) == Some(TokenKind::Lower)
+            && phrase().is_some_and(|phrase| {
+                let front = phrase
+                    .start
+                    .checked_sub(1)
+                    .filter(|&front| view.is(front, Classes::PREPOSITION) && !view.is_in(front, WordSet::As));
+                front.is_some_and(|front| front == view.start() || is_parted(view, front))
+            });
+        told || called || released
     }
 
     /// Most forms of the present are nouns too (*the remarks*, *a call*).
@@ -345,8 +377,11 @@ impl Candidate<'_> {
     fn is_rather_noun(&self, subject: &Token) -> bool {
         let speaker = Classes::DOCUMENT | Classes::SPEECH_NOUN | Classes::ROLE | Classes::TITLE | Classes::COLLECTIVE;
         let other = Classes::ORGANIZATION_HEAD | Classes::SUBJECT | Classes::RELATIVE | Classes::COORDINATOR;
+        // *Blistering attacks upend …*, *The Halstad attacks are …*
+        let name = self.previous().and_then(|place| self.view.name(place));
+        let names = name.as_ref().map_or(self.previous() > Some(0), |name| name.kind != NameKind::Place);
         let may_speak = subject.is(speaker | other)
-            || subject.is_capitalized() && !subject.is(Classes::DEMONYM)
+            || subject.is_capitalized() && names && !subject.is(Classes::DEMONYM)
             || !subject.is_word();
         let reports = self.view.is_passage(self.end)
             || self.is_behind_the(self.adverbs) && self.view.is_in(self.end, WordSet::That);
@@ -375,7 +410,12 @@ impl Candidate<'_> {
         }
         let Some(subject) = self.subject_noun(previous) else { return false };
         // *Farmers on the far side of the river argue* · *people close to Lopez say she …*
-        if !self.is_noun_too() && (self.is_far_plural(previous) || self.introduces_clause(previous)) {
+        if !self.is_noun_too()
+            && (self.is_far_plural(previous)
+                || self.introduces_clause(previous)
+                || self.introduces_clause(subject)
+                || self.is_behind_relative(previous))
+        {
             return true;
         }
         // *brings back the ferry*
@@ -397,15 +437,32 @@ impl Candidate<'_> {
         clause && subject && self.cue.frames.bare_clause() && self.cue.frames.quotation() && self.cue.class.is_speech()
     }
 
+    /// *Supporters who heard it from Lopez say their aim is …*: whether a relative clause without commas stands between a
+    /// noun in the plural and the verb.
+    fn is_behind_relative(&self, previous: UnitIndex) -> bool {
+        let view = self.view;
+        let says = self.cue.frames.bare_clause() && self.cue.class.is_speech() && reportable_follows(view, self.end);
+        let relative = if says { view.relative_before(previous + 1, 0) } else { None };
+        relative.and_then(|relative| relative.checked_sub(1)).is_some_and(|noun| is_plural(view, noun))
+    }
+
     /// Whether the noun phrase before the verb has a head in the plural, far before it.
     fn is_far_plural(&self, previous: UnitIndex) -> bool {
         let view = self.view;
+        // *The plan fails, people close to Lopez say.*
+        let closes = self.end >= view.end() && self.cue.frames.quotation();
         let nominal = view.kind(previous) == Some(TokenKind::Lower) && !view.is(previous, Classes::ADVERB);
-        let phrase = view.phrase_ending(previous + 1, 0).filter(|_| nominal && reportable_follows(view, self.end));
+        let phrase = view
+            .phrase_ending(previous + 1, 0)
+            .filter(|phrase| nominal && reportable_follows(view, self.end) || closes && is_parted(view, phrase.start));
         phrase.is_some_and(|phrase| {
             let preposition = phrase.clone().find(|&place| view.is(place, Classes::PREPOSITION));
             let speakers = Classes::ROLE_PLURAL | Classes::GROUP | Classes::ANONYMOUS;
-            let head = preposition.and_then(|place| place.checked_sub(1)).filter(|&head| head >= phrase.start);
+            let before = |place: UnitIndex| place.checked_sub(1).filter(|&head| head >= phrase.start);
+            // *people close to Lopez*
+            let knows =
+                |place: UnitIndex| if view.is_in(place, WordSet::KnowsOf) { before(place) } else { Some(place) };
+            let head = preposition.and_then(before).and_then(knows);
             head.is_some_and(|head| view.is(head, speakers) || view.is(head, Classes::NUMBER) && head == phrase.start)
         })
     }
@@ -420,6 +477,11 @@ impl Candidate<'_> {
         let is_comma = |&place: &UnitIndex| view.kind(place) == Some(TokenKind::Comma);
         (self.place.saturating_sub(6)..previous).rev().find(is_comma)?.checked_sub(1)
     }
+}
+
+/// Whether a comma stands before a place.
+fn is_parted(view: &SegmentView<'_>, place: UnitIndex) -> bool {
+    place.checked_sub(1).is_some_and(|comma| view.kind(comma) == Some(TokenKind::Comma))
 }
 
 /// Whether the word at a place is a subject in the plural.

@@ -13,7 +13,7 @@ use super::segments::{Segment, SegmentIndex, Stretch};
 use super::source::SourcePhrase;
 use super::speech::{self, Nature};
 use super::view::{Name, SegmentView, Unit, UnitIndex};
-use crate::language::{Classes, CueClass};
+use crate::language::{Classes, CueClass, WordSet};
 use crate::prose::{TokenKind, TokenRange};
 use crate::quotations::Passage;
 
@@ -257,13 +257,28 @@ impl Extraction<'_> {
         Some((view.stretch(start..place + 1), self.letters(view.tokens(start..place + 1))))
     }
 
-    /// Whom the segment is about: its first subject, if that can be a person.
+    /// Whom the segment is about: the subject of its main clause, else its first one, if that can be a person.
     fn subject(&self) -> Option<Range<UnitIndex>> {
+        self.main_clause().and_then(|main| self.subject_from(main)).or_else(|| self.subject_from(0))
+    }
+
+    /// Where the main clause begins behind what opens the segment: *Asked about the vote, …*, *When she heard it, …*.
+    fn main_clause(&self) -> Option<UnitIndex> {
         let view = self.view;
-        let subject = view.leading_subject(0, view.end())?;
+        let participle = view.cue(0).is_some_and(|(_, forms)| forms.past());
+        let opens = participle || view.is(0, Classes::SUBORDINATOR) || view.is_in(0, WordSet::OpensSubordinateClause);
+        let comma = (1..view.end()).find(|&place| view.kind(place) == Some(TokenKind::Comma))?;
+        opens.then_some(comma + 1)
+    }
+
+    fn subject_from(&self, from: UnitIndex) -> Option<Range<UnitIndex>> {
+        let view = self.view;
+        let subject = view.leading_subject(from, view.end())?;
+        let last = subject.end.checked_sub(1)?;
         let pronoun = view.is(subject.start, Classes::PRONOUN_MALE | Classes::PRONOUN_FEMALE);
-        let named = view.name(subject.start).as_ref().is_some_and(Name::is_person);
-        let described = view.is(subject.end.checked_sub(1)?, Classes::ROLE | Classes::TITLE | Classes::KIN);
+        // *Prof. Lopez*: the name ends the phrase.
+        let named = [subject.start, last].iter().any(|&place| view.name(place).as_ref().is_some_and(Name::is_person));
+        let described = view.is(last, Classes::ROLE | Classes::TITLE | Classes::KIN);
         (pronoun || named || described).then_some(subject)
     }
 

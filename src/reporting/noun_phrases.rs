@@ -98,6 +98,7 @@ impl SegmentView<'_> {
                         | Classes::SUBORDINATOR
                         | Classes::COORDINATOR
                         | Classes::ADVERB
+                        | Classes::RELATIVE
                         | Classes::SUBJECT)
             }
             TokenKind::Symbol => matches!(view.word(start - 1), "$" | "&" | "/" | "%"),
@@ -213,7 +214,34 @@ impl SegmentView<'_> {
         {
             end -= 1;
         }
+        // *said an official familiar with the talks*
+        if self.is_in(end, WordSet::KnowsOf) && self.is(end + 1, Classes::PREPOSITION) {
+            end = self.phrase_from(end + 2, limit).unwrap_or(end);
+        } else if end > start + 1 && self.is_in(end - 1, WordSet::KnowsOf) && self.is(end, Classes::PREPOSITION) {
+            end = self.phrase_from(end + 1, limit).unwrap_or(end - 1);
+        }
         Some(start..end)
+    }
+
+    /// Where the noun phrase ends that begins at a place: before a verb, a preposition or a mark.
+    fn phrase_from(&self, start: UnitIndex, limit: UnitIndex) -> Option<UnitIndex> {
+        let outside = Classes::PREPOSITION
+            .with(Classes::SUBORDINATOR)
+            .with(Classes::RELATIVE)
+            .with(Classes::BE)
+            .with(Classes::HAVE)
+            .with(Classes::MODAL)
+            .with(Classes::COORDINATOR);
+        let inside = |&place: &UnitIndex| {
+            self.token(place).is_some_and(|token| {
+                (token.is_word() || token.kind == TokenKind::Possessive)
+                    && (token.is_capitalized()
+                        || token.is(Classes::DETERMINER | Classes::POSSESSIVE)
+                        || !token.is(outside))
+            })
+        };
+        let length = (start..limit.min(start + LONGEST)).take_while(inside).count();
+        (length > 0).then_some(start + length)
     }
 
     /// The first thing in `from..to` that can be a subject: a pronoun, or a noun that owns nothing and follows no

@@ -97,8 +97,19 @@ impl<'a> Reading<'a> {
         }
         content::after(&self.view, site, &self.sites).is_some_and(|(mut content, opening)| {
             let clause = matches!(opening, content::Opening::Passage | content::Opening::Clause);
+            // *The report found that …*
+            if opening == content::Opening::Clause && self.is_findings(site) {
+                return true;
+            }
             content.any(|place| self.view.is_passage(place)) && (clause || site.cue.frames.marked_phrase())
         })
+    }
+
+    /// Whether a verb of finding is that of something written: *The report found*, *a poll showed*.
+    fn is_findings(&self, site: &CueSite) -> bool {
+        let finds = site.cue.class == CueClass::Document && site.form == VerbForm::Finite;
+        let subject = if finds { self.governing_subject(site) } else { None };
+        subject.is_some_and(|mut subject| subject.any(|place| self.view.is(place, Classes::DOCUMENT)))
     }
 
     /// Where a clause that ends at `comma` begins at the earliest: behind what was attributed for itself. Reports

@@ -25,12 +25,21 @@ impl SegmentView<'_> {
             TokenKind::Comma | TokenKind::Dash | TokenKind::Close => self.subject_before_insertion(end, limit)?,
             _ => self.phrase_ending(end, limit)?,
         };
-        let subject = self.without_date_before(subject);
+        let subject = self.without_date_before(self.with_what_it_knows(subject, limit));
         if let Some(described) = self.described_by(&subject, verb, limit) {
             return Some(described);
         }
         let antecedent = self.relative_before(subject.start, limit);
         antecedent.and_then(|relative| self.phrase_ending(relative, limit)).or(Some(subject))
+    }
+
+    /// A subject with the source that knows of it: *a source close to him said*.
+    fn with_what_it_knows(&self, subject: Range<UnitIndex>, limit: UnitIndex) -> Range<UnitIndex> {
+        let knows = subject.start.checked_sub(2).filter(|&knows| {
+            knows > limit && self.is_in(knows, WordSet::KnowsOf) && self.is(knows + 1, Classes::PREPOSITION)
+        });
+        let whole = knows.and_then(|knows| self.phrase_ending(knows, limit));
+        whole.map_or(subject.clone(), |source| source.start..subject.end)
     }
 
     /// Where the subject of the verb at `verb` ends: before adverbs and dates (*Lopez on Friday also said*).
@@ -120,7 +129,7 @@ impl SegmentView<'_> {
 
     /// The relative pronoun of a clause without commas that ends before the verb, and so before `end`: *A man who saw
     /// the boat said*. What stands before it is the subject.
-    fn relative_before(&self, end: UnitIndex, limit: UnitIndex) -> Option<UnitIndex> {
+    pub fn relative_before(&self, end: UnitIndex, limit: UnitIndex) -> Option<UnitIndex> {
         let earliest = limit.max(end.saturating_sub(LONGEST_RELATIVE)) + 1;
         let parts = |place: UnitIndex| {
             self.token(place).is_none_or(|token| !(token.is_word() || token.kind == TokenKind::Possessive))
@@ -180,8 +189,18 @@ impl SegmentView<'_> {
         }
         let separates = |place: UnitIndex| self.token(place).is_none_or(|token| !token.is_word());
         let comma = (passage.saturating_sub(LONGEST_RELATIVE)..passage).rev().find(|&place| separates(place))?;
-        let opens = self.kind(comma) == Some(TokenKind::Comma) && self.is_in(comma + 1, WordSet::RelativeAfterComma);
+        let opens = self.kind(comma) == Some(TokenKind::Comma)
+            && (self.is_in(comma + 1, WordSet::RelativeAfterComma) || self.opens_participle(comma + 1));
         (opens && comma > 0).then_some(comma)
+    }
+
+    /// *Lopez, citing “a fault,” said the ferry would stay*: whether a participle opens at a place what is inserted behind
+    /// the subject that begins the segment.
+    fn opens_participle(&self, place: UnitIndex) -> bool {
+        let participle = self.cue(place).is_some_and(|(cue, forms)| forms.ing() && cue.class.is_speech());
+        let comma = place.checked_sub(1).filter(|_| participle);
+        let subject = comma.and_then(|comma| self.phrase_ending(comma, self.start()));
+        subject.is_some_and(|subject| subject.start == self.start())
     }
 
     /// *Miller, a retired worker from Springfield, said*: the segment before the insertions.

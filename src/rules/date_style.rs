@@ -1,6 +1,6 @@
 //! Dates in two styles.
 
-use super::finding::{Findings, Safety};
+use super::finding::{Findings, Related, Safety};
 use super::mend::replace;
 use super::place;
 use super::rule::Rule;
@@ -51,6 +51,14 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
         (false, MonthStyle::Short) => "other dates here shorten their month",
         (false, MonthStyle::Long) => "other dates here write their month out",
     };
+    let usual = months.iter().find(|month| month.style == wanted);
+    let usual: Vec<Related> = usual
+        .map(|month| Related {
+            span: article.text().token(month.token).span,
+            message: "A date as the others are".to_owned(),
+        })
+        .into_iter()
+        .collect();
     for month in months.iter().filter(|month| month.style != wanted) {
         // What stands in marks may be a document's own words.
         if place::is_quoted(article, month.token) {
@@ -60,7 +68,7 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
         let message =
             format!("This date has {}, but {why}. Write {} instead.", article.text().word(month.token), month.other);
         let fixes = replace(article, format!("Change to {}", month.other), Safety::Safe, &[(span, month.other)]);
-        findings.report(span, message, fixes);
+        findings.report_with(span, message, fixes, usual.clone());
     }
 }
 

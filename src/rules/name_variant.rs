@@ -30,6 +30,8 @@ pub static RULE: Rule = Rule {
 
 /// Shorter surnames may differ in one letter and be two.
 pub(super) const LEAST_LETTERS: usize = 6;
+/// Less sure that a name is somebody's, nothing is said of its spelling.
+const SURE: f32 = 0.9;
 /// Letters behind these of a long name are not compared.
 const LONGEST_SURNAME: usize = 24;
 
@@ -100,7 +102,8 @@ fn full_names<'a>(person: &PersonView<'a>) -> Vec<Spelling<'a>> {
     };
     let written =
         |(mention, view): (usize, MentionView<'a>)| Spelling { mention, form: view.form(), written: view.written() };
-    person.named().map(written).filter(is_spelling).collect()
+    let sure = person.named().filter(|(_, view)| view.confidence() >= SURE);
+    sure.map(written).filter(is_spelling).collect()
 }
 
 /// The surnames of a person, alone and at the end of the full name, where all are spellings of one: near each other, and
@@ -118,6 +121,7 @@ fn surnames<'a>(person: &PersonView<'a>) -> Vec<Spelling<'a>> {
     let of = |(mention, view): (usize, MentionView<'a>)| {
         let form = view.form();
         let is_read = match form {
+            _ if view.confidence() < SURE => false,
             MentionForm::Surname => view.tokens.len() == 1 && !view.is_attributive(),
             MentionForm::Name => view.tokens.len() > 1,
             _ => false,

@@ -1,6 +1,6 @@
 //! The same marks inside the same marks.
 
-use super::finding::{Findings, Fix, Safety};
+use super::finding::{Findings, Fix, Related, Safety};
 use super::mend::replace;
 use super::rule::Rule;
 use crate::Article;
@@ -40,7 +40,9 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
             "These words stand in the same marks as the quotation around them, so readers take the first of them for its \
              end. {remedy}"
         );
-        findings.report(inner.span, message, fixes(article, inner, own));
+        let around = outer.open.map(|open| article.text().token(open).span);
+        let related = around.map(|span| Related { span, message: "The quotation around them begins here".to_owned() });
+        findings.report_with(inner.span, message, fixes(article, inner, own), related.into_iter().collect());
     }
 }
 

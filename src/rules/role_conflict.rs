@@ -27,6 +27,8 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+/// Less sure that every name is one person's, nothing is said of their roles.
+const SURE: f32 = 0.9;
 /// How many words on either side of a role are read.
 const AROUND: TokenIndex = 40;
 
@@ -81,6 +83,9 @@ fn offices(article: &Article, person: &Entity, findings: &mut Findings<'_>) {
 }
 
 fn report(article: &Article, person: &Entity, first: ProseSpan, second: ProseSpan, findings: &mut Findings<'_>) {
+    if people::named(person).any(|mention| mention.confidence < SURE) {
+        return;
+    }
     let text = article.text().as_str();
     let (one, other) = (first.slice(text), second.slice(text));
     let message = format!("{} is “{other}” here, but “{one}” before. Check which of the two is right.", person.name);

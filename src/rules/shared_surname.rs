@@ -29,6 +29,8 @@ pub static RULE: Rule = Rule {
 
 /// Somebody who was named in full so many words ago is no longer thought of.
 const IN_MIND: TokenIndex = 400;
+/// Less sure that a full name is somebody's, nothing is said of the surname.
+const SURE: f32 = 0.95;
 /// More people of one surname are not told apart.
 const MOST_BEARERS: usize = 3;
 
@@ -77,8 +79,9 @@ fn family(person: PersonView<'_>) -> Vec<Box<str>> {
 fn bearer(person: PersonView<'_>) -> Vec<Bearer> {
     let is_given = |(_, full): (usize, MentionView<'_>)| {
         let first = full.tokens.start;
-        full.is_at(first, Classes::GIVEN)
-            || !full.begins_with(first) && full.token(first).is_some_and(|first| full.is_sure_name(&first))
+        full.confidence() >= SURE
+            && (full.is_at(first, Classes::GIVEN)
+                || !full.begins_with(first) && full.token(first).is_some_and(|first| full.is_sure_name(&first)))
     };
     let used = |(mention, view): (usize, MentionView<'_>)| {
         let is_full = view.is_full();

@@ -8,7 +8,7 @@ use crate::article::PersonView;
 use crate::config::Severity;
 use crate::entities::Mention;
 use crate::language::{Classes, WordSet};
-use crate::prose::{TokenIndex, TokenRange};
+use crate::prose::{TokenIndex, TokenKind, TokenRange};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -94,7 +94,12 @@ fn office_before(article: &Article, range: TokenRange, stops: impl Fn(TokenIndex
     let is_whole = noun + 1 == office.end
         || office.clone().rev().take(1).any(is_noun)
         || text.token(noun + 1).is_in(WordSet::TiesOffice);
-    let begins = office.clone().find(|&at| !text.token(at).is(Classes::PREPOSITION | Classes::COORDINATOR))?;
+    // *Lopez's lawyer and head of the port*: whose lawyer it is, is no part of the office.
+    let is_inside = |&at: &TokenIndex| {
+        let token = text.token(at);
+        token.kind != TokenKind::Possessive && !token.is(Classes::PREPOSITION | Classes::COORDINATOR)
+    };
+    let begins = office.clone().find(is_inside)?;
     is_whole.then_some(begins..office.end)
 }
 
@@ -112,9 +117,8 @@ fn is_part(article: &Article, at: TokenIndex) -> bool {
         | Classes::SUBORDINATOR
         | Classes::ADVERB;
     let is_preposition = token.is(Classes::PREPOSITION) && !token.is_in(WordSet::OfficeOf);
-    let is_word = token.is_word() || token.kind == crate::prose::TokenKind::Possessive;
-    let is_verb =
-        token.kind == crate::prose::TokenKind::Lower && (token.is(Classes::VERB) || token.word.cue().is_some());
+    let is_word = token.is_word() || token.kind == TokenKind::Possessive;
+    let is_verb = token.kind == TokenKind::Lower && (token.is(Classes::VERB) || token.word.cue().is_some());
     is_word
         && !token.is(is_other)
         && !is_preposition

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::finding::{Edit, Findings, Fix, Safety};
+use super::finding::{Edit, Findings, Fix, Related, Safety};
 use super::mend::replace;
 use super::place::is_running_view;
 use super::rule::Rule;
@@ -94,7 +94,9 @@ fn points_the_wrong_way(article: &Article, passage: &Passage, findings: &mut Fin
     };
     let span = text.token(token).span;
     let fixes = replace(article, format!("Change to {right}"), Safety::Ask, &[(span, right)]);
-    findings.report(span, message.to_owned(), fixes);
+    let (other, what) = if token == open { (close, "The words end here") } else { (open, "The words begin here") };
+    let related = Related { span: text.token(other).span, message: what.to_owned() };
+    findings.report_with(span, message.to_owned(), fixes, vec![related]);
 }
 
 /// What a mark looks like that no passage has a use for.
@@ -195,6 +197,6 @@ fn strays(paragraph: ParagraphView<'_>) -> Vec<(TokenIndex, Stray)> {
 
 /// Whether a word is a name that no apostrophe ends: it has no plural, and no sound was left out.
 fn is_plain_name(name: &Token, word: &str) -> bool {
-    let ends_plainly = word.ends_with(|last: char| last.is_ascii_lowercase() && !"aeiouyszx".contains(last));
+    let ends_plainly = word.ends_with(|last: char| last.is_ascii_lowercase() && !"aegiouyszx".contains(last));
     name.kind == TokenKind::Capital && word.len() >= SHORTEST_NAME && ends_plainly && !word.ends_with("in")
 }

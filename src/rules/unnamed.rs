@@ -4,6 +4,9 @@ use crate::Article;
 use crate::language::{Classes, WordSet};
 use crate::prose::{Sentence, TokenIndex, TokenRange};
 
+/// So many words may stand between *in* and a document: *in an earlier annual report*.
+const WORDS_TO_DOCUMENT: usize = 4;
+
 /// An accusation that nobody makes: *some people have been implicated in the theft*.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Charge {
@@ -42,8 +45,11 @@ fn in_phrase(article: &Article, token: TokenIndex) -> bool {
 /// Whether some words say who does what a passive tells of, or where it was said: *by the mayor*, *in a report*.
 pub fn has_agent(article: &Article, tokens: TokenRange) -> bool {
     let text = article.text();
-    tokens.into_iter().any(|token| {
+    tokens.clone().any(|token| {
         let found = text.token(token);
-        found.is_in(WordSet::By) || found.is_in(WordSet::NamesSource) || found.is(Classes::DOCUMENT)
+        // *Accused of hiding a letter* names what was hidden.
+        let is_inside =
+            || (tokens.start..token).rev().take(WORDS_TO_DOCUMENT).any(|near| text.token(near).is_in(WordSet::In));
+        found.is_in(WordSet::By) || found.is_in(WordSet::NamesSource) || found.is(Classes::DOCUMENT) && is_inside()
     })
 }

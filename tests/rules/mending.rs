@@ -64,3 +64,45 @@ fn safe_fixes_do_what_they_say() {
     );
     check("The Rural Radio Fund (RRF) pays. It has to.", "The Rural Radio Fund pays. It has to.");
 }
+
+#[test]
+fn a_safe_fix_waits_where_another_finding_asks_for_a_change() {
+    let source = "He paid 4 per cent to Ingrid Hallberg.";
+    let (article, mut findings) = super::findings(source, Format::Plain);
+    assert_eq!(fixes::safe(&article, source, &findings).len(), 1);
+    let mut other = findings.iter().find(|finding| finding.rule == "house-term").unwrap().clone();
+    other.rule = "name-variant";
+    other.fixes.iter_mut().for_each(|fix| fix.safety = rules::Safety::Ask);
+    findings.push(other);
+    assert!(fixes::safe(&article, source, &findings).is_empty());
+}
+
+/// The text with the fix made that a rule asks for, if it has one.
+fn asked(source: &str, rule: &str) -> Option<String> {
+    let (_, findings) = super::findings(source, Format::Plain);
+    let fix = findings.iter().find(|finding| finding.rule == rule)?.fixes.first()?;
+    Some(fixes::apply(source, &[fix]))
+}
+
+#[test]
+fn an_acronym_is_spelled_out_where_its_words_are_known() {
+    let check = |source: &str, expected: Option<&str>| {
+        assert_eq!(asked(source, "undefined-acronym").as_deref(), expected, "{source}");
+    };
+    check(
+        "The river quality board met for an hour. The grant was refused by the RQB.",
+        Some("The river quality board met for an hour. The grant was refused by the river quality board."),
+    );
+    check(
+        "The board for river quality met. The grant was refused by the BRQ. The BRQ gave no reason.",
+        Some(
+            "The board for river quality met. The grant was refused by the board for river quality (BRQ). The BRQ gave no reason.",
+        ),
+    );
+    check(
+        "The warden, Ansel Morrow, was there. The grant was refused by the UQWT.",
+        Some("The warden, Ansel Morrow, was there. The grant was refused by the Upper Quarry Water Trust."),
+    );
+    check("The river quality board met. “It was the RQB,” Ansel Morrow said.", None);
+    check("The grant was refused by the HRQB on Monday.", None);
+}

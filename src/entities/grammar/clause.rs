@@ -6,6 +6,9 @@ use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
 /// How many tokens of a coordinated name are passed.
 const NAME: TokenIndex = 30;
 
+/// A noun phrase in front of a name that explains it has no more tokens than this.
+const LONGEST_SUBJECT: usize = 8;
+
 /// The part a mention plays in its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Function {
@@ -60,7 +63,8 @@ pub fn function_of(text: &Text, tokens: TokenRange) -> Function {
         return Function::Object;
     }
     if token.kind == TokenKind::Comma {
-        return Function::Apposition;
+        let explains_subject = names_subject(text, sentence.start..before, tokens.end, sentence.end);
+        return if explains_subject { Function::Subject } else { Function::Apposition };
     }
     if token.is(Classes::COORDINATOR) && before > sentence.start {
         // *with Lopez and Marsh*: as what stands before the conjunction.
@@ -71,6 +75,24 @@ pub fn function_of(text: &Text, tokens: TokenRange) -> Function {
         };
     }
     Function::Other
+}
+
+/// *Her grandmother, Ana Lopez, was waiting*: whether the noun phrase before a comma is the subject of what follows the
+/// comma behind a name that ends at `end`, so that the name is its subject too.
+fn names_subject(text: &Text, before: TokenRange, end: TokenIndex, limit: TokenIndex) -> bool {
+    let closes = next_is(text, end, limit, |token| token.kind == TokenKind::Comma);
+    let goes_on = || verb_within(text, end + 1, limit);
+    let is_phrase = || {
+        before.len() <= LONGEST_SUBJECT
+            && before.clone().all(|at| {
+                let token = text.token(at);
+                (token.is_word() || token.kind == TokenKind::Possessive)
+                    && !is_verb(text, at)
+                    && !token.is(Classes::SUBORDINATOR | Classes::RELATIVE | Classes::SUBJECT)
+            })
+            && !text.token(before.start).is(Classes::PREPOSITION)
+    };
+    closes && !before.is_empty() && is_phrase() && goes_on()
 }
 
 /// Whether a word may be a finite verb of saying.
@@ -211,7 +233,7 @@ fn phrase_start(text: &Text, start: TokenIndex, limit: TokenIndex) -> TokenIndex
             || token.is(Classes::DETERMINER) && !token.is(Classes::SUBORDINATOR)
             || (token.is_word()
                 && !is_function
-                && !is_verb(text, at - 1)
+                && (!is_verb(text, at - 1) || token.is_in(WordSet::PastOffice))
                 && !is_verb_participle(token, text.word(at - 1)));
         if !inside || token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO) {
             break;
@@ -398,6 +420,10 @@ mod tests {
         check("Lindqvist met Hartwell in the park.", "Lindqvist", Function::Subject);
         check("Lindqvist met Hartwell in the park.", "Hartwell", Function::Object);
         check("Lindqvist, a baker, met Hartwell.", "Lindqvist", Function::Subject);
+        check("Her aunt, Maria Hartwell, was waiting.", "Maria Hartwell", Function::Subject);
+        check("One of them, retired captain Hartwell, brought a net.", "Hartwell", Function::Subject);
+        check("With her aunt, Maria Hartwell, was a dog.", "Maria Hartwell", Function::Apposition);
+        check("They met her aunt, Maria Hartwell, was the rumour.", "Maria Hartwell", Function::Apposition);
         check("They spoke with Hartwell about it.", "Hartwell", Function::Oblique);
         check("They liked Hartwell's song.", "Hartwell", Function::Possessor);
         check("\"It failed,\" said Hartwell.", "Hartwell", Function::Subject);

@@ -56,12 +56,23 @@ fn before(text: &Text, named: impl NamedAt, name: &TokenRange, sentence: &TokenR
     let start = comma.filter(|_| belongs_before(text, named, start, limit)).map_or(start, |comma| comma + 1);
     let start = own_part(text, start..name.start);
     let plural = joins_another(text, named, name.start);
-    let roles = split(text, start..name.start, |at| is_head(text, at) || plural && head_number(text, at).is_some());
+    let end = without_courtesy(text, start..name.start);
+    let roles = split(text, start..end, |at| is_head(text, at) || plural && head_number(text, at).is_some());
     let origin = name.start.checked_sub(1).filter(|at| *at > limit && is_demonym(text, *at));
     match origin.filter(|at| text.token(at - 1).is(Classes::DETERMINER)) {
         Some(origin) if roles.is_empty() => vec![RolePhrase { tokens: origin..name.start, owner: None }],
         _ => roles,
     }
+}
+
+/// Where a role ends before the courtesy that stands between it and the name: *economist Dr. Maria Lopez*.
+fn without_courtesy(text: &Text, phrase: TokenRange) -> TokenIndex {
+    let is_courtesy = |at: &TokenIndex| {
+        let token = text.token(*at);
+        token.kind != TokenKind::Lower && token.word.is_in(WordSet::CourtesyBehindOffice)
+    };
+    let end = phrase.clone().rev().take_while(is_courtesy).last().unwrap_or(phrase.end);
+    if (phrase.start..end).any(|at| is_head(text, at)) { end } else { phrase.end }
 }
 
 /// *the Canadian Maria Lopez*: an adjective of origin that stands for a noun.

@@ -11,10 +11,12 @@ use crate::entities::symbols::interner::Symbol;
 use crate::language::{self, Classes};
 use crate::prose::TokenIndex;
 
-/// From so many mentions by the surname alone on it stays with its bearer when a namesake is named once.
+/// From so many mentions by the surname alone or in full on the surname stays with its bearer when a namesake is named
+/// once.
 const ESTABLISHED: usize = 2;
 /// How many tokens later the one whom the story is about may have been mentioned last, against a namesake.
-const ASIDE: TokenIndex = 60;
+const ASIDE: TokenIndex = 120;
+
 impl Person {
     /// Whether the story is about another bearer of the surname: a relative who was named once goes by the given name.
     fn is_aside(&self, rank: Rank, established: bool) -> bool {
@@ -34,7 +36,8 @@ impl People<'_> {
         let is_likely =
             |person: &Person| person.gender != Gender::Unstated || person.likely.agrees(candidate.stated.gender());
         fits.retain(|(person, _)| self.person(*person).may_be(candidate) && is_likely(self.person(*person)));
-        let established = fits.iter().any(|(person, _)| self.person(*person).bare >= ESTABLISHED);
+        let is_established = |person: &Person| person.bare.max(person.full) >= ESTABLISHED;
+        let established = fits.iter().any(|(person, _)| is_established(self.person(*person)));
         if fits.len() > 1 {
             fits.sort_by_cached_key(|fit| std::cmp::Reverse(self.preference(*fit, candidate, established)));
         }

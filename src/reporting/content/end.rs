@@ -9,6 +9,9 @@ use crate::prose::TokenKind;
 use crate::reporting::cues::{CueSite, Sites, VerbForm};
 use crate::reporting::view::{SegmentView, UnitIndex};
 
+/// A name before the verb that goes on with a report ends within so many units.
+const FARTHEST_VERB: usize = 10;
+
 /// Where the content that begins at `start` ends.
 pub fn content_end(
     view: &SegmentView<'_>,
@@ -38,12 +41,17 @@ pub fn content_end(
             let ends = match opening {
                 // *described as “unhinged” a plan that …*
                 Opening::Passage if start > 0 && view.is_in(start - 1, WordSet::As) => true,
+                // *what Lopez called “a farce” was over*
+                Opening::Passage if site.cue.is_in(WordSet::Calls) && is_auxiliary(view, place + 1) => true,
                 Opening::Passage => closes || !goes_on || is_circumstance(view, place + 1),
                 // What somebody is called ends with the marks.
                 Opening::Noun => closes || !goes_on || leaves_marks(view, place + 1, site),
                 _ => {
                     let title = view.passage_awaits(place) && is_title(view, place);
-                    closes && (subordinate || !title && (!goes_on || explains(view, place + 1)))
+                    closes
+                        && (subordinate
+                            || !title && (!goes_on || explains(view, place + 1) || tells_medium(view, place + 1)))
+                        || view.passage_awaits(place) && turns_away(view, place + 1)
                         || walks_away(view, place + 1)
                 }
             };
@@ -57,8 +65,12 @@ pub fn content_end(
         }
         match view.kind(place) {
             Some(TokenKind::Semicolon) => return place,
-            // *urged the crew not to guess: “We had no water.”*: the words in marks are a report of their own.
-            Some(TokenKind::Colon) if opening == Opening::Infinitive && is_marked_sentence(view, place + 1) => {
+            // *urged the crew not to guess: “We had no water.”* · *addressed the crew again: “We go.”*: the words in marks are a
+            // report of their own.
+            Some(TokenKind::Colon)
+                if (opening == Opening::Infinitive || opening == Opening::Noun && !site.cue.frames.noun_phrase())
+                    && is_marked_sentence(view, place + 1) =>
+            {
                 return place;
             }
             // *(Lopez called it “a swamp” and left), …*
@@ -70,13 +82,16 @@ pub fn content_end(
             Some(TokenKind::Comma | TokenKind::Dash) if turns_to_deed(view, start..place, end) => return place,
             Some(TokenKind::Comma) if goes_on_apart(view, place + 1, site, sites) => return place,
             Some(TokenKind::Comma) if subordinate && !opens_clause(view, place + 1) => return place,
+            // *described the work of her chief, Lopez, as “careless”*
+            Some(TokenKind::Comma) if opening == Opening::Noun && says_as(view, place + 1, site) => {}
             Some(TokenKind::Comma) if opening == Opening::Noun && leaves_noun(view, place + 1, end, sites) => {
                 return place;
             }
             Some(TokenKind::Dash | TokenKind::Open) if opening == Opening::Noun => return place,
             _ if place > start && resumes_main_clause(view, place, site, sites) => return place,
-            _ if place > start + 1 && ends_content(view, place, sites) && !view.is_in(place - 1, WordSet::That)
-                || same_source_goes_on(view, place, site, sites) =>
+            _ if !view.is_in(place - 1, WordSet::That)
+                && (place > start + 1 && ends_content(view, place, sites)
+                    || same_source_goes_on(view, place, site, sites)) =>
             {
                 return place;
             }
@@ -84,6 +99,12 @@ pub fn content_end(
         }
     }
     end
+}
+
+/// Whether an auxiliary stands at a place.
+fn is_auxiliary(view: &SegmentView<'_>, place: UnitIndex) -> bool {
+    view.is(place, Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)
+        && view.kind(place) == Some(TokenKind::Lower)
 }
 
 /// *“…” and “…”*, *“…,” and, “…”*: more words in marks follow.
@@ -131,14 +152,25 @@ fn tells_circumstance(view: &SegmentView<'_>, place: UnitIndex) -> bool {
         || view.is_in(place, WordSet::Even) && view.is_in(place + 1, WordSet::As)
 }
 
-/// What follows marked words and tells when or where they were said: *said “no” when he was asked*, *in a post*.
-fn is_circumstance(view: &SegmentView<'_>, place: UnitIndex) -> bool {
-    let medium = view.is(place, Classes::PREPOSITION)
+/// *said it was “late,” but he stayed*: behind the comma in the marks the writer tells what somebody did.
+fn turns_away(view: &SegmentView<'_>, place: UnitIndex) -> bool {
+    view.is_in(place, WordSet::But)
+        && view.is(place + 1, Classes::SUBJECT)
+        && view.is(place + 1, Classes::PRONOUN_MALE | Classes::PRONOUN_FEMALE)
+}
+
+/// *in a post*, *in an interview with the Herald*: where somebody said or wrote something.
+fn tells_medium(view: &SegmentView<'_>, place: UnitIndex) -> bool {
+    view.is(place, Classes::PREPOSITION)
         && view.is(place + 1, Classes::DETERMINER | Classes::POSSESSIVE)
         && (place + 2..place + 6)
             .take_while(|&noun| view.kind(noun).is_some_and(|kind| kind != TokenKind::Possessive))
-            .any(|noun| view.is_in(noun, WordSet::CircumstanceNoun));
-    medium
+            .any(|noun| view.is_in(noun, WordSet::CircumstanceNoun))
+}
+
+/// What follows marked words and tells when or where they were said: *said “no” when he was asked*, *in a post*.
+fn is_circumstance(view: &SegmentView<'_>, place: UnitIndex) -> bool {
+    tells_medium(view, place)
         || view.is_in(place, WordSet::TellsWhen)
         || view.is_in(place, WordSet::BeforeDate)
             && view.is(place + 1, Classes::CALENDAR | Classes::DETERMINER)
@@ -258,27 +290,48 @@ fn resumes_behind_participle(view: &SegmentView<'_>, place: UnitIndex, site: &Cu
 /// *said he would stay and called on others to stay*: a second reporting verb of the same tense behind *and* is the
 /// speaker's own.
 fn same_source_goes_on(view: &SegmentView<'_>, place: UnitIndex, site: &CueSite, sites: &Sites) -> bool {
-    let forms = |place: UnitIndex| view.cue(place).map(|(_, forms)| (forms.past(), forms.third()));
+    // *did say … and called* is one tense.
+    let tense = |site: &CueSite| {
+        let did = view.is_in(site.group.start, WordSet::Did);
+        view.cue(site.head).map(|(_, forms)| (did || forms.past(), forms.third()))
+    };
     // *Lopez accuses Reyes of ducking while Reyes suggests …*
     let contrasted = view.is_in(place, WordSet::Contrasts)
         && view.token(place + 1).is_some_and(|token| token.is_capitalized() && token.is_word())
-        && sites.starting_in(place + 2..place + 4).iter().any(|other| {
+        && sites.starting_in(place + 2..place + FARTHEST_VERB).first().is_some_and(|other| {
             let says = other.form == VerbForm::Finite && other.cue.class.is_speech();
-            says && site.form == VerbForm::Finite && forms(other.head) == forms(site.head)
+            let names = |place: UnitIndex| view.token(place).is_some_and(|token| token.is_capitalized());
+            let near = (place + 1..other.group.start).all(|place| names(place) || view.is(place, Classes::COORDINATOR));
+            says && near && site.form == VerbForm::Finite && tense(other) == tense(site)
         });
-    if contrasted {
+    // *with Lopez saying it was late and Reyes calling it “a farce”*
+    let own = view.is_in(place, WordSet::JoinsClauses)
+        && site.form == VerbForm::Participle
+        && sites.starting_in(place + 2..place + FARTHEST_VERB).first().is_some_and(|other| {
+            let names = |place: UnitIndex| view.token(place).is_some_and(|token| token.is_capitalized());
+            other.form == VerbForm::Participle && other.is_speech() && (place + 1..other.group.start).all(names)
+        });
+    if contrasted || own {
         return true;
     }
     let adverb = usize::from(view.is(place + 1, Classes::ADVERB) || view.word(place + 1).ends_with("ly"));
     view.is_in(place, WordSet::JoinsClauses)
         && sites.starting_in(place + 1..place + 2 + adverb).iter().any(|other| {
             let finite = other.form == VerbForm::Finite && other.cue.class.is_speech();
+            let is_participle = other.form == VerbForm::Participle && other.is_speech();
             match site.form {
                 // *telling them that it failed and warning of more* · *calling it late and said …*
-                VerbForm::Participle => other.form == VerbForm::Participle && other.is_speech() || finite,
-                _ => finite && forms(other.head) == forms(site.head),
+                VerbForm::Participle => is_participle || finite,
+                // *is crying “fraud” and threatening to leave*
+                _ if view.cue(site.head).is_some_and(|(_, forms)| forms.ing()) => is_participle,
+                _ => finite && tense(other) == tense(site),
             }
         })
+}
+
+/// Whether *as* and the marked words follow for which a verb like *described* waits.
+fn says_as(view: &SegmentView<'_>, place: UnitIndex, site: &CueSite) -> bool {
+    site.cue.frames.as_phrase() && view.is_in(place, WordSet::As) && view.is_passage(place + 1)
 }
 
 /// Whether what follows a comma no longer belongs to a noun phrase that was reported.

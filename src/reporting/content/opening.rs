@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-use super::predicates::{holds_verb, is_count, is_sure_verb, is_title, names_a_work, opens_clause};
-use crate::language::{Classes, WordSet};
+use super::bare::{has_verb, opens_amount, opens_deed, said_of_noun, says_clause};
+use super::fronts::{behind_phrase, behind_preface};
+use super::predicates::{is_count, is_title, names_a_work, opens_clause};
+use crate::language::{Classes, CueClass, WordSet};
 use crate::prose::{Token, TokenKind};
 use crate::quotations::Passage;
-use crate::reporting::cues::{CueSite, VerbForm};
+use crate::reporting::cues::CueSite;
 use crate::reporting::view::{SegmentView, UnitIndex};
 
 /// How what follows a cue begins.
@@ -29,12 +31,6 @@ const FEW_WORDS: usize = 9;
 
 /// Marked words without a comma before them are a sentence's if there are as many as this.
 const SENTENCE_WORDS: u32 = 5;
-
-/// What stands in front of a reported clause is no longer than this, in units.
-const LONGEST_PREFACE: usize = 24;
-
-/// Within so many units of a reported clause its verb is looked for.
-const LONGEST_SUBJECT: usize = 12;
 
 /// Where the content begins and how: behind the one who is told, and behind adverbials.
 pub fn opening_after(view: &SegmentView<'_>, site: &CueSite, end: UnitIndex) -> Option<(UnitIndex, Opening)> {
@@ -88,39 +84,10 @@ pub fn opening_after(view: &SegmentView<'_>, site: &CueSite, end: UnitIndex) -> 
             return Some((start, Opening::Infinitive));
         }
     }
-    behind_adverbials(view, site, behind, end)
-        .or(here.map(|opening| (start, opening)))
-        .or_else(|| behind_preface(view, site, start, end))
-}
-
-/// *said after the vote, the council would pay* · *says even though it rained, nobody left*: a report that begins with
-/// what stands in front of its clause, where nothing was said before the verb.
-fn behind_preface(
-    view: &SegmentView<'_>,
-    site: &CueSite,
-    start: UnitIndex,
-    end: UnitIndex,
-) -> Option<(UnitIndex, Opening)> {
-    let says = site.form == VerbForm::Finite && site.cue.frames.bare_clause() && site.cue.class.is_speech();
-    let start = start + usize::from(view.kind(start) == Some(TokenKind::Comma));
-    let opens = view.is(start, Classes::SUBORDINATOR | Classes::PREPOSITION)
-        || view.is_in(start, WordSet::OpensSubordinateClause)
-        || view.is_in(start + 1, WordSet::OpensSubordinateClause) && view.is(start, Classes::ADVERB);
-    let before = view.start()..site.group.start.saturating_sub(1);
-    if !says || !opens || holds_verb(view, before) {
-        return None;
-    }
-    let comma = (start..end.min(start + LONGEST_PREFACE)).find(|&place| view.kind(place) == Some(TokenKind::Comma))?;
-    let clause = comma + 1;
-    let leaves =
-        Classes::PREPOSITION | Classes::COORDINATOR | Classes::SUBORDINATOR | Classes::RELATIVE | Classes::ADVERB;
-    let subject = view.is(clause, Classes::SUBJECT | Classes::DETERMINER) || !view.is(clause, leaves);
-    let past = |place: UnitIndex| view.cue(place).is_some_and(|(_, forms)| forms.past());
-    let verbal = (clause + 1..end.min(clause + LONGEST_SUBJECT)).any(|place| {
-        let verb = Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO | Classes::VERB;
-        view.kind(place) == Some(TokenKind::Lower) && (view.is(place, verb) || past(place))
-    });
-    (subject && verbal).then_some((start, Opening::Bare))
+    behind_adverbials(view, site, behind, end).or(here.map(|opening| (start, opening))).or_else(|| {
+        let front = behind_preface(view, site, start, end).or_else(|| behind_phrase(view, site, start, end));
+        front.map(|start| (start, Opening::Bare))
+    })
 }
 
 /// The place of a sentence in marks that a comma or a colon introduces a few words behind a verb: *told her supporters,
@@ -162,6 +129,8 @@ fn opening_at(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> Optio
             }
             None
         }
+        // *laughed when she was told*: it says when, and nothing.
+        TokenKind::Lower if site.cue.class == CueClass::Nonspeech && view.is_in(start, WordSet::WhenIf) => None,
         TokenKind::Lower if opens_clause(view, start) => Some(Opening::Clause),
         // *which she described as “a farce”*
         TokenKind::Lower if view.is_in(start, WordSet::As) && frames.as_phrase() && view.is_passage(start + 1) => {
@@ -194,7 +163,7 @@ fn opening_at(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> Optio
         | TokenKind::Address => {
             let token = view.token(start)?;
             let owned = view.kind(start + 1) == Some(TokenKind::Possessive);
-            let pairs = view.is_in(start, WordSet::PairOpener);
+            let pairs = view.is_in(start, WordSet::PairOpener) || opens_amount(view, start);
             let blocked = token.is(Classes::PREPOSITION | Classes::COORDINATOR) && !token.is(Classes::DETERMINER) && !pairs
                     || token.is(Classes::CALENDAR) && !owned
                     || view.is_in(start, WordSet::So)
@@ -204,8 +173,17 @@ fn opening_at(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> Optio
                         && !said_of_noun(view, site, start)
                         && token.kind == TokenKind::Lower
                         && !view.word(start).ends_with("ing")
-                    || token.kind == TokenKind::Lower && token.is(Classes::ADVERB | Classes::RELATIVE) && !pairs;
+                    || token.kind == TokenKind::Lower
+                        && token.is(Classes::ADVERB | Classes::RELATIVE)
+                        && !token.is_in(WordSet::DeterminerNotAdverb)
+                        && !pairs;
             if blocked {
+                return None;
+            }
+            // *claimed a third victory in the string of votes known as …*
+            let claims = site.cue.is_in(WordSet::DoneByThings)
+                && (start..start + 4).any(|place| view.is_in(place, WordSet::ClaimedThing));
+            if claims {
                 return None;
             }
             if (frames.that_clause() || frames.bare_clause())
@@ -213,36 +191,14 @@ fn opening_at(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> Optio
             {
                 return Some(Opening::Bare);
             }
+            if opens_deed(view, site, start) || says_clause(view, site, start) {
+                return Some(Opening::Bare);
+            }
             let takes_noun = frames.noun_phrase() || frames.as_phrase() || frames.marked_phrase();
             (takes_noun || is_count(view, site, start)).then_some(Opening::Noun)
         }
         _ => None,
     }
-}
-
-/// *a plan that Lopez said would fail* · *names he said were known*: the noun before the attribution is the subject of
-/// what is said.
-fn said_of_noun(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> bool {
-    site.form == VerbForm::Finite
-        && start == site.group.end
-        && site.cue.frames.bare_clause()
-        && site.cue.class.is_speech()
-        && view.is(start, Classes::BE | Classes::HAVE | Classes::MODAL)
-        && site.group.start >= 2
-        && view.token(site.group.start - 1).is_some_and(|token| token.is_word())
-}
-
-/// Whether a clause with a verb of its own may begin at `start`: a clause is reported without *that* only as a whole.
-fn has_verb(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> bool {
-    let places = start + 1..view.end().min(start + 24);
-    // *added 40 beds last winter*: what is added is a thing as often as words.
-    let holds = if site.cue.is_in(WordSet::Adds) {
-        let inside = |place: &UnitIndex| view.kind(*place) != Some(TokenKind::Comma);
-        places.take_while(inside).any(|place| is_sure_verb(view, place))
-    } else {
-        holds_verb(view, places)
-    };
-    view.is(start, Classes::SUBJECT) || holds
 }
 
 /// Where the one who is told ends: *told reporters*, *told The Post*, *asked him*.

@@ -58,16 +58,32 @@ fn is_counted(view: &SegmentView<'_>, place: UnitIndex) -> bool {
         .is_some_and(|before| view.kind(before) == Some(TokenKind::Number) || view.is(before, Classes::NUMBER))
 }
 
+/// Function words that end with an *s* and are no verbs: *this*, *its*, *always*.
+const FUNCTION: Classes = Classes::DETERMINER
+    .with(Classes::POSSESSIVE)
+    .with(Classes::PRONOUN)
+    .with(Classes::PREPOSITION)
+    .with(Classes::SUBORDINATOR)
+    .with(Classes::ADVERB);
+
 /// Whether something in `places` looks like a verb.
 pub fn holds_verb(view: &SegmentView<'_>, mut places: Range<UnitIndex>) -> bool {
     places.any(|place| {
         let word = view.word(place);
-        let third = view.kind(place) == Some(TokenKind::Lower)
+        let third = is_plain(view, place)
             && word.ends_with('s')
             && !word.ends_with("ss")
+            && !view.is(place, FUNCTION)
             && !is_counted(view, place);
         third || is_sure_verb(view, place)
     })
+}
+
+/// Whether a word is in lower case, or capitalized only because it stands in a headline.
+fn is_plain(view: &SegmentView<'_>, place: UnitIndex) -> bool {
+    let kind = view.kind(place);
+    kind == Some(TokenKind::Lower)
+        || view.in_title_case && kind == Some(TokenKind::Capital) && view.name(place).is_none()
 }
 
 /// Whether the unit at a place looks like a verb that is no noun in the plural.
@@ -75,7 +91,7 @@ pub fn is_sure_verb(view: &SegmentView<'_>, place: UnitIndex) -> bool {
     // What stands inside marks is likely to hold the verb.
     let Some(token) = view.token(place) else { return true };
     let word = view.word(place);
-    view.kind(place) == Some(TokenKind::Lower)
+    is_plain(view, place)
         && (token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)
             || token.word.cue().is_some_and(|(_, forms)| forms.finite())
             || word.ends_with("ed")

@@ -8,6 +8,7 @@ use crate::prose::TokenKind;
 use crate::reporting::content::{self, Opening};
 use crate::reporting::cues::{CueSite, VerbForm};
 use crate::reporting::evidence::Evidence;
+use crate::reporting::noun_phrases::SPEAKERS;
 use crate::reporting::reading::{Clause, Reading};
 use crate::reporting::view::UnitIndex;
 
@@ -134,16 +135,15 @@ fn clause_before(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex
     let behind = (site.group.end.max(source.end)..end).find(|&place| view.kind(place) == Some(TokenKind::Comma));
     let rest = behind.map(|comma| comma + 1..end).filter(|rest| {
         rest.len() >= 2
-            && !reading
-                .sites
-                .heads_in(rest.clone())
-                .iter()
-                .any(|other| other.cue.class.is_speech() && other.cue.frames.quotation())
+            && !reading.sites.heads_in(rest.clone()).iter().any(|other| {
+                other.form == VerbForm::Finite && other.cue.class.is_speech() && other.cue.frames.quotation()
+            })
     });
     let mut contents = vec![start..comma];
     let mut length = comma - start;
+    // *It is no surprise, Lopez said, that …*
     if let Some(rest) = rest
-        && !view.is(rest.start, Classes::RELATIVE | Classes::COORDINATOR)
+        && (view.is_in(rest.start, WordSet::That) || !view.is(rest.start, Classes::RELATIVE | Classes::COORDINATOR))
         && !view.word(rest.start).ends_with("ing")
     {
         length += rest.len();
@@ -179,6 +179,10 @@ fn content_after(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex
     if opening == Opening::Noun && !holds_marks && is_object(reading, site, source, &content) {
         return None;
     }
+    let deed = matches!(opening, Opening::Noun | Opening::Infinitive) && site.cue.is_in(WordSet::DoneByThings);
+    if deed && !holds_marks && !can_speak(reading, source) || is_writers(reading, site) {
+        return None;
+    }
     // *argued that: the plan …* says nothing yet, *asked not to be named* nothing for print.
     let unnamed = content.len() <= 4 && view.is_in(content.end - 1, WordSet::Unnamed);
     if opening == Opening::Clause && content.len() <= 1 || opening == Opening::Infinitive && unnamed {
@@ -198,6 +202,33 @@ fn content_after(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex
         _ => Evidence::SourceCueClause,
     };
     Some(Clause::new(site, contents, Some(source.clone()), evidence))
+}
+
+/// Whether a source can be somebody, a body or something written; a thing cannot: *The harbour offers shelter*.
+fn can_speak(reading: &Reading<'_>, source: &Range<UnitIndex>) -> bool {
+    let view = reading.view;
+    if source.len() == 1 && view.is(source.start, Classes::RELATIVE) {
+        return view.is_in(source.start, WordSet::Who);
+    }
+    let speaks = SPEAKERS
+        .with(Classes::ANONYMOUS)
+        .with(Classes::KIN)
+        .with(Classes::TITLE)
+        .with(Classes::ORGANIZATION_HEAD)
+        .with(Classes::DOCUMENT)
+        .with(Classes::PRONOUN)
+        .with(Classes::NUMBER);
+    source.clone().any(|place| {
+        view.token(place)
+            .is_some_and(|token| token.is(speaks) || token.is_capitalized() || token.kind == TokenKind::Number)
+    })
+}
+
+/// *It is fair to say that …*: the writer says it.
+fn is_writers(reading: &Reading<'_>, site: &CueSite) -> bool {
+    let view = reading.view;
+    let before = site.group.start.checked_sub(1);
+    site.form == VerbForm::Infinitive && before.is_some_and(|before| view.is_in(before, WordSet::FairToSay))
 }
 
 /// *which Lopez said would fail* · *whom she described as “a brother”*: the pronoun is a part of what is reported.
@@ -228,7 +259,8 @@ fn is_object(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex>, c
     let relative = source.len() == 1 && view.is(source.start, Classes::RELATIVE);
     let pronoun = content.len() == 1 && view.is(content.start, Classes::PRONOUN);
     let nominal = |place: UnitIndex| {
-        view.token(place).is_some_and(|token| token.is_capitalized() || token.is(Classes::DETERMINER))
+        view.token(place)
+            .is_some_and(|token| token.is_capitalized() || token.is(Classes::DETERMINER | Classes::REFLEXIVE))
     };
     let has_as = content.clone().any(|place| view.is_in(place, WordSet::As));
     // *cast votes*: what somebody is cast as would be a report.
@@ -241,7 +273,10 @@ fn is_object(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex>, c
         .start
         .checked_sub(1)
         .is_some_and(|before| site.form == VerbForm::Participle && view.is_in(before, WordSet::BeforeParticiple));
-    let done = site.cue.is_in(WordSet::DoneInFew) && content.len() <= DEED_WORDS;
+    // *accused the crew of lying* · *denied paying*
+    let tells =
+        content.clone().any(|place| view.is_in(place, WordSet::Of)) || view.word(content.start).ends_with("ing");
+    let done = site.cue.is_in(WordSet::DoneInFew) && content.len() <= DEED_WORDS && !tells;
     let deed = needs_as || named || thanked || done;
     site.form == VerbForm::Infinitive || pronoun || deed || few && (relative || circumstance)
 }

@@ -3,6 +3,7 @@
 //! A pattern is a function with its trigger and its evidence beside it. At each verb the first pattern that fits wins;
 //! those that need no verb are tried behind them. To add one, write it and name it in [`PATTERNS`].
 
+mod agentless;
 mod alone;
 mod announcing;
 mod asides;
@@ -30,6 +31,7 @@ const PATTERNS: &[Pattern] = &[
     quoted::QUOTED_AS_SAYING,
     quoted::ASKED,
     passive::PASSIVE,
+    agentless::AGENTLESS,
     marked::BEFORE_VERB,
     clauses::OPENING_VERB,
     clauses::BEFORE_INVERTED_VERB,
@@ -38,6 +40,7 @@ const PATTERNS: &[Pattern] = &[
     announcing::SPEAKER_COLON,
     speech_nouns::SPEECH_NOUN,
     hearsay::HEARD_TO_TELL,
+    passive::REDUCED_PASSIVE,
     naming::NAMED_SOURCE,
     hearsay::ATTRIBUTED_TO,
     announcing::SIGNATURE,

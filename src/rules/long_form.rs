@@ -1,0 +1,74 @@
+//! What an acronym that an article never spells out is short for, where its words or the newsroom's list of people tell.
+
+use super::people;
+use super::place::is_quoted;
+use crate::Article;
+use crate::language::{Classes, WordSet};
+use crate::prose::{Token, TokenIndex, TokenKind, TokenRange};
+
+/// So many words before an acronym its long form is looked for; what stands further off is not thought of.
+const IN_MIND: TokenIndex = 400;
+/// Words with the initials of a shorter acronym stand there by chance.
+const LEAST_LETTERS: usize = 3;
+/// So many people of the article are looked up.
+const MOST_PEOPLE: usize = 50;
+
+/// The long form of an acronym that stands at `token`.
+pub fn of(article: &Article, acronym: &str, token: TokenIndex) -> Option<String> {
+    if acronym.len() < LEAST_LETTERS {
+        return None;
+    }
+    let told = || in_lower_case(article, acronym, token).map(|words| article.text().slice(words).to_owned());
+    listed(article, acronym).or_else(told)
+}
+
+/// The body of somebody in the article, as the newsroom's list of people has it.
+fn listed(article: &Article, acronym: &str) -> Option<String> {
+    if article.people().is_empty() {
+        return None;
+    }
+    people::all(article).take(MOST_PEOPLE).find_map(|person| {
+        let mut listed = article.people().named(&person.name);
+        listed.find_map(|listed| {
+            listed.person.affiliation().filter(|body| has_initials(body, acronym)).map(str::to_owned)
+        })
+    })
+}
+
+/// Whether the initials of the words with a capital are those of an acronym.
+fn has_initials(body: &str, acronym: &str) -> bool {
+    let initials = body.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|first| first.is_uppercase());
+    initials.eq(acronym.chars())
+}
+
+/// *The river quality board met.* … *the RQB*: words behind an article, not written as a name.
+fn in_lower_case(article: &Article, acronym: &str, token: TokenIndex) -> Option<TokenRange> {
+    let text = article.text();
+    let opens = |&at: &TokenIndex| text.token(at).is(Classes::DETERMINER) && !is_quoted(article, at);
+    let articles = (token.saturating_sub(IN_MIND)..token).rev().filter(opens);
+    articles.into_iter().find_map(|article| run(text.tokens(), article + 1, acronym, |at| text.word(at)))
+}
+
+/// The words from a token on whose initials are the letters of an acronym, small words left out.
+fn run<'t>(
+    tokens: &[Token],
+    start: TokenIndex,
+    acronym: &str,
+    word: impl Fn(TokenIndex) -> &'t str,
+) -> Option<TokenRange> {
+    let mut at = start;
+    for letter in acronym.chars() {
+        let found = |at: TokenIndex| tokens.get(at as usize).filter(|token| token.kind == TokenKind::Lower);
+        let is_small =
+            |token: &Token| token.is(Classes::PREPOSITION | Classes::DETERMINER) || token.is_in(WordSet::JoinsNouns);
+        while at > start && found(at).is_some_and(is_small) {
+            at += 1;
+        }
+        found(at)?;
+        if !word(at).chars().next().is_some_and(|first| first.to_uppercase().eq([letter])) {
+            return None;
+        }
+        at += 1;
+    }
+    Some(start..at)
+}
