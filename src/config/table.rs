@@ -105,9 +105,32 @@ impl<'t> Table<'t> {
         self.columns.get(key).is_some_and(Option::is_some)
     }
 
+    /// Whether the text ends inside a cell in quotes.
+    fn ends_in_quotes(&self) -> bool {
+        let bytes = self.text.as_bytes();
+        let begins_cell = |at: usize| {
+            let before = at.checked_sub(1).filter(|_| at > self.shift).and_then(|before| bytes.get(before));
+            before.is_none_or(|before| *before == self.delimiter || matches!(before, b'\n' | b'\r'))
+        };
+        let mut is_open = false;
+        let mut quotes = memchr::memchr_iter(b'"', bytes).peekable();
+        while let Some(at) = quotes.next() {
+            if !is_open {
+                is_open = begins_cell(at);
+            } else if quotes.next_if_eq(&(at + 1)).is_none() {
+                // Two of them would be one that is written.
+                is_open = false;
+            }
+        }
+        is_open
+    }
+
     /// What is added at the end of the table for a row more, with a value for each key; nothing where there is no place for
     /// one.
     pub fn new_row(&self, values: &[&str]) -> Option<String> {
+        if self.ends_in_quotes() {
+            return None;
+        }
         let mut cells = vec![""; self.width];
         for (column, value) in self.columns.iter().zip(values) {
             if let Some(cell) = column.and_then(|column| cells.get_mut(column)) {

@@ -27,7 +27,7 @@ use crate::prose::{Revision, Text, TokenIndex, TokenRange};
 
 /// How many words more than the text had may be known before all is read anew: typing leaves the beginnings of words
 /// behind.
-const WORDS_LEFT_BEHIND: usize = 1_000;
+const WORDS_LEFT_BEHIND: usize = 200;
 
 /// The entities of an article without pronouns.
 #[derive(Debug, Default)]

@@ -28,6 +28,10 @@ mod tests {
         check("name", Some("\nAnn Holt\n"));
         check("\u{FEFF}Name\nBob Hale\n", Some("Ann Holt\n"));
         check("role\nmayor\n", None);
+        // It would be words of the last cell.
+        check("name,role\nBob Hale,\"mayor\n", None);
+        check("name,role\nBob Hale,\"\"\"mayor\"\"\n", None);
+        check("name,role\nBob \"Bo\" Hale,\"the \"\"mayor\"\"\"\n", Some("Ann Holt,\"clerk, acting\"\n"));
         check("", None);
         assert_eq!(new_row("name,role\n", "Ann Holt", "=1+1", ""), Some("Ann Holt,\n".to_owned()));
     }

@@ -182,12 +182,16 @@ impl Document {
         self.calm = Calm::default();
     }
 
+    /// Leaves an analysis that nobody needs to the next worker. Whoever else holds it frees it.
+    pub fn leave(&mut self, analysis: Option<Arc<Analysis>>) {
+        self.outdated.extend(analysis.and_then(Arc::into_inner).map(Analysis::without_content));
+    }
+
     /// Makes what is known out of date, be it by an edit or by new settings.
     pub fn outdate(&mut self) {
         self.revisions.advance();
-        // Whoever else holds it frees it.
         let known = self.known.as_mut().and_then(|known| known.analysis.take());
-        self.outdated.extend(known.and_then(Arc::into_inner).map(Analysis::without_content));
+        self.leave(known);
         let (gone, stay) = self.waiting.drain(..).partition(|waiting| waiting.wanted == Wanted::This);
         self.waiting = stay;
         let gone: Vec<Waiting> = gone;

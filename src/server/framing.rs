@@ -30,9 +30,14 @@ pub enum Frame {
     Unusable,
 }
 
+/// Room for most messages. The C library keeps no piece of this size for the thread that frees it (`shifts`).
+const ROOM: usize = 2048;
+
 /// Reads frames.
 pub struct Frames<R> {
     input: R,
+    /// The header line that was read last.
+    line: Vec<u8>,
     /// A length that a header told in the middle of the message before.
     found: Option<u64>,
 }
@@ -40,7 +45,7 @@ pub struct Frames<R> {
 impl<R: BufRead> Frames<R> {
     /// The frames of an input.
     pub fn new(input: R) -> Frames<R> {
-        Frames { input, found: None }
+        Frames { input, line: Vec::new(), found: None }
     }
 
     /// The next frame; `None` at the end of the input, also where that cuts a frame off.
@@ -48,8 +53,10 @@ impl<R: BufRead> Frames<R> {
         let mut length = self.found.take();
         let mut headers = usize::from(length.is_some());
         loop {
-            let Some(line) = read_line(&mut self.input)? else { return Ok(None) };
-            let line = line.trim_ascii();
+            if !read_line(&mut self.input, &mut self.line)? {
+                return Ok(None);
+            }
+            let line = self.line.trim_ascii();
             if line.is_empty() {
                 // Blank lines between messages are nothing.
                 if headers == 0 {
@@ -71,7 +78,7 @@ impl<R: BufRead> Frames<R> {
 
     fn body(&mut self, length: u64) -> io::Result<Option<Frame>> {
         let is_kept = length <= LONGEST_MESSAGE;
-        let mut body = Vec::new();
+        let mut body = Vec::with_capacity(ROOM);
         let mut left = length;
         while left > 0 {
             let available = self.input.fill_buf()?;
@@ -99,16 +106,16 @@ impl<R: BufRead> Frames<R> {
     }
 }
 
-/// The next line; of a very long one the end. `None` at the end of the input.
-fn read_line(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
-    let mut line = Vec::new();
+/// Reads the next line; of a very long one the end. `false` at the end of the input.
+fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
+    line.clear();
     loop {
-        let read = input.by_ref().take(LONGEST_HEADER).read_until(b'\n', &mut line)?;
+        let read = input.by_ref().take(LONGEST_HEADER).read_until(b'\n', line)?;
         if read == 0 && line.is_empty() {
-            return Ok(None);
+            return Ok(false);
         }
         if read == 0 || line.ends_with(b"\n") {
-            return Ok(Some(line));
+            return Ok(true);
         }
         line.drain(..line.len().saturating_sub(LENGTH.len() + LONGEST_NUMBER));
     }

@@ -1,13 +1,18 @@
 //! Frees what closed documents leave behind, one after the other on one worker.
 //!
 //! It takes long. And the C library keeps the small pieces that a thread freed last, until the thread ends; each of them holds
-//! back the memory around it. Workers end once they are idle, the thread of the state never does.
+//! back the memory around it. Workers end once they are idle; the thread of the session ends its shift.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::shifts::ShiftEnd;
+
 /// What is to be freed.
-#[derive(Clone, Default)]
-pub struct Leavings(Arc<Mutex<Waiting>>);
+#[derive(Clone)]
+pub struct Leavings {
+    waiting: Arc<Mutex<Waiting>>,
+    shift_end: ShiftEnd,
+}
 
 #[derive(Default)]
 struct Waiting {
@@ -17,13 +22,24 @@ struct Waiting {
 }
 
 impl Leavings {
+    /// Nothing yet, for the session that has these shifts.
+    pub fn new(shift_end: ShiftEnd) -> Leavings {
+        Leavings { waiting: Arc::default(), shift_end }
+    }
+
     /// Has something freed.
     pub fn free(&self, value: impl Send + 'static) {
         let mut waiting = self.lock();
         waiting.all.push(Box::new(value));
         if !std::mem::replace(&mut waiting.busy, true) {
             let leavings = self.clone();
-            tokio::task::spawn_blocking(move || while leavings.free_one() {});
+            tokio::task::spawn_blocking(move || {
+                while leavings.free_one() {}
+                leavings.shift_end.call();
+            });
+            // Before, so that what the session's thread keeps does not hold back what is freed; and after, for what it freed
+            // meanwhile.
+            self.shift_end.call();
         }
     }
 
@@ -39,6 +55,6 @@ impl Leavings {
 
     /// The list is whole whenever the lock is free.
     fn lock(&self) -> MutexGuard<'_, Waiting> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

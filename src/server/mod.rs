@@ -40,6 +40,7 @@ mod requests;
 mod session;
 mod settings;
 mod shared_index;
+mod shifts;
 mod shown;
 mod state;
 mod symbols;
@@ -68,6 +69,7 @@ use tower_lsp::LspService;
 use crate::article::AnalysisHost;
 use parcels::Parcels;
 use protocol::Server;
+use shifts::ShiftEnd;
 
 /// How many messages may wait between a thread and the runtime before one waits for the other.
 const QUEUE: usize = 256;
@@ -133,13 +135,15 @@ fn session(
         // Nobody listens if the session did not end in order.
         let _ = written.send(());
     })?;
-    let ending = runtime.block_on(async move {
+    let shift_end = ShiftEnd::default();
+    let leavings = leavings::Leavings::new(shift_end.clone());
+    let session = async move {
         let (tasks, queue) = mpsc::unbounded_channel();
         let parcels = Parcels::default();
         let service = LspService::build(|client| {
             let (outbox, delivery) = outbox::Outbox::new(client.clone());
             tokio::spawn(delivery);
-            tokio::spawn(state::State::new(new_analyzer, clock, outbox, tasks.clone()).work(queue));
+            tokio::spawn(state::State::new(new_analyzer, clock, outbox, leavings, tasks.clone()).work(queue));
             Server::new(client, tasks, parcels.clone())
         });
         let (service, socket) = service
@@ -158,7 +162,8 @@ fn session(
             .custom_method(methods::PROGRESS_CANCEL, Server::progress_cancelled)
             .finish();
         transport::serve(service, socket, parcels, messages, frames).await
-    });
+    };
+    let ending = shifts::run(&runtime, session, &shift_end);
     // The writer ends when it has written everything, or not at all if nobody reads.
     let _ = last_written.recv_timeout(LAST_WORDS);
     Ok((ending, runtime))

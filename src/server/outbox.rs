@@ -11,6 +11,9 @@ use tower_lsp::ls_types::{Diagnostic, MessageType, Uri};
 use super::analysis::Revisions;
 use super::diagnostics::Diagnostics;
 
+/// Room for so many publications is kept where none waits.
+const FEW: usize = 4;
+
 /// Takes messages for the client.
 #[derive(Clone)]
 pub struct Outbox {
@@ -93,7 +96,7 @@ async fn deliver(client: Client, mut messages: UnboundedReceiver<Message>, publi
                 tokio::spawn(async move { drop(client.workspace_diagnostic_refresh().await) });
             }
             Message::Publish(uri) => {
-                let Some(publication) = lock(&publications).remove(&uri) else { continue };
+                let Some(publication) = take(&publications, &uri) else { continue };
                 if publication.revisions.current() != publication.revision {
                     continue;
                 }
@@ -102,6 +105,16 @@ async fn deliver(client: Client, mut messages: UnboundedReceiver<Message>, publi
             }
         }
     }
+}
+
+/// The publication that waits for a document.
+fn take(publications: &Publications, uri: &Uri) -> Option<Publication> {
+    let mut publications = lock(publications);
+    let publication = publications.remove(uri);
+    if publications.is_empty() {
+        publications.shrink_to(FEW);
+    }
+    publication
 }
 
 /// The map is whole whenever the lock is free, also after a panic elsewhere.

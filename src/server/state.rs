@@ -62,7 +62,13 @@ pub struct State {
 }
 
 impl State {
-    pub fn new(new_analyzer: NewAnalyzer, clock: Arc<dyn Clock>, outbox: Outbox, tasks: Tasks) -> State {
+    pub fn new(
+        new_analyzer: NewAnalyzer,
+        clock: Arc<dyn Clock>,
+        outbox: Outbox,
+        leavings: Leavings,
+        tasks: Tasks,
+    ) -> State {
         State {
             session: Arc::default(),
             configuration: Configuration::default(),
@@ -72,7 +78,7 @@ impl State {
             asides: HashMap::new(),
             workspace: Workspace::default(),
             listeners: None,
-            leavings: Leavings::default(),
+            leavings,
             new_analyzer,
             clock,
             tasks,
@@ -255,6 +261,9 @@ impl State {
             return self.aside_changed(uri);
         }
         let Some(mut document) = self.documents.remove(uri) else { return };
+        if self.documents.is_empty() {
+            self.documents.shrink_to_fit();
+        }
         document.revisions.advance();
         self.configuration.forget_own(uri);
         self.configuration.forget_idle(&self.outbox, uri);
@@ -367,20 +376,20 @@ impl State {
             );
             self.outbox.log(MessageType::ERROR, text);
         }
+        let analysis = match outcome {
+            Outcome::Done(analysis) => Some(analysis),
+            // If nothing superseded it, an analyzer that gives up has failed.
+            Outcome::Failed(_) | Outcome::Superseded => None,
+        };
         let since_opening = document.since_opening.take();
         if revision != document.revisions.current() {
-            if let (Outcome::Done(analysis), Some(since), true) = (&outcome, since_opening, document.held == Held::All)
-            {
+            if let (Some(analysis), Some(since), true) = (&analysis, since_opening, document.held == Held::All) {
                 document.calm.show_late(&analysis.view, &since);
             }
+            document.leave(analysis);
             self.analyze(uri);
             return;
         }
-        let analysis = match outcome {
-            Outcome::Done(analysis) => Some(analysis),
-            // Nothing superseded it, so an analyzer that gives up has failed.
-            Outcome::Failed(_) | Outcome::Superseded => None,
-        };
         let settings = analysis.as_ref().map(|analysis| analysis.settings.clone());
         let new_settings = settings.filter(|_| document.settings.is_none());
         document.settings = document.settings.take().or(new_settings.clone());

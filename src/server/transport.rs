@@ -1,5 +1,6 @@
 //! Carries messages between the wire and the service, in order, until the client ends the session.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -7,7 +8,7 @@ use futures::SinkExt;
 use futures::future::{BoxFuture, FutureExt};
 use futures::stream::{FuturesUnordered, StreamExt};
 use tokio::sync::mpsc::{Receiver, Sender};
-use tower_lsp::jsonrpc::{Error, Request, Response};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Request, Response};
 use tower_lsp::{ClientSocket, LanguageServer, LspService};
 use tower_service::Service;
 
@@ -18,6 +19,10 @@ use super::wire::{self, Incoming};
 
 /// While so many bytes of answers wait for a client that does not read, none of its messages is taken.
 const MOST_UNREAD: usize = 64_000_000;
+
+/// What is said to every request before the greeting.
+const NOT_GREETED: Error =
+    Error { code: ErrorCode::ServerError(-32002), message: Cow::Borrowed("Server not initialized"), data: None };
 
 /// How a session came to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +50,7 @@ pub async fn serve<S: LanguageServer>(
     // not find both of us waiting.
     let mut outgoing = Unread::default();
     let mut spellings = Spellings::default();
-    let mut shut_down = false;
+    let (mut greeted, mut shut_down) = (false, false);
     loop {
         tokio::select! {
             biased;
@@ -55,8 +60,10 @@ pub async fn serve<S: LanguageServer>(
                     "exit" if shut_down => return Ending::Orderly,
                     "exit" => return Ending::Abrupt,
                     method => {
-                        let is_shutdown = method == "shutdown";
+                        let (is_greeting, is_shutdown) = (method == "initialize", method == "shutdown");
                         let answer = calls.accept(spellings.read(request));
+                        greeted |= is_greeting && answer.as_ref().is_some_and(Response::is_ok);
+                        let answer = answer.map(|answer| if greeted { answer } else { ungreeted(answer) });
                         // Only one that was granted counts: before the greeting it is refused. It is answered at once.
                         shut_down |= is_shutdown && answer.as_ref().is_some_and(Response::is_ok);
                         outgoing.push(answer.map(|answer| parcels.frame(&answer)));
@@ -77,6 +84,14 @@ pub async fn serve<S: LanguageServer>(
                 outgoing.push(answer.map(|answer| parcels.frame(&answer)));
             }
         }
+    }
+}
+
+/// An answer before the greeting. The framework knows methods before it knows of the greeting; the protocol does not.
+fn ungreeted(answer: Response) -> Response {
+    match answer.into_parts() {
+        (id, Err(Error { code: ErrorCode::MethodNotFound, .. })) => Response::from_error(id, NOT_GREETED),
+        (id, result) => Response::from_parts(id, result),
     }
 }
 

@@ -54,7 +54,10 @@ pub fn write_frames(mut frames: Receiver<Vec<u8>>, mut output: impl Write) {
 pub fn frame(message: &impl Serialize) -> Vec<u8> {
     // Room for the header, which is written when the length is known.
     const HEADER: usize = 32;
-    let mut bytes = vec![0; HEADER];
+    // For most answers. The C library keeps no piece of this size for the thread that frees it (`shifts`).
+    const ROOM: usize = 2048;
+    let mut bytes = Vec::with_capacity(ROOM);
+    bytes.resize(HEADER, 0);
     if serde_json::to_writer(&mut bytes, message).is_err() {
         // Only a map with keys that are no strings cannot be written, and no message has one.
         bytes.truncate(HEADER);
@@ -113,7 +116,7 @@ fn passed_over(ends: &[u8]) -> Incoming {
     let ends = String::from_utf8_lossy(ends);
     let [method, uri] = ["method", "uri"].map(|name| value_of(&ends, name)?.strip_prefix('"')?.split('"').next());
     let Some(method) = method.filter(|method| method.starts_with("textDocument/did")) else {
-        return malformed(Error { message: "the message is too long".into(), ..Error::invalid_request() });
+        return malformed(Error { message: "the message is too long".into(), ..Error::parse_error() });
     };
     let version = value_of(&ends, "version").and_then(|rest| rest.split([',', '}', ' ']).next()?.parse().ok());
     // A quote that is part of an address would be escaped in it.

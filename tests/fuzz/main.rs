@@ -1,4 +1,5 @@
-//! The fuzz targets, run by any compiler: what was found before, then texts of our own that are mutated at random.
+//! The fuzz targets, run by any compiler: what was found before, and inputs that libFuzzer found to go different ways; then
+//! these and texts of our own, mutated at random.
 //!
 //! The numbers are the same in every run. `COPYDESK_FUZZ` says how many executions each target gets, and
 //! `COPYDESK_SEED` which numbers are drawn; what breaks is written to `tests/fuzz/artifacts` and, once it is mended, kept in
@@ -176,6 +177,19 @@ fn settings() -> Vec<Vec<u8>> {
     .to_vec()
 }
 
+fn lists_of_people() -> Vec<Vec<u8>> {
+    [
+        "\0name,aliases,role,affiliation,pronouns,url,note\nMaría López,Mariquita|M. López,mayor,City of Velmora,she/her,,\n\
+         Kim Tarrow,,clerk,Harbour Trust,he/him,http://kim.example,\"One, two\"\nKim Tarrow,,poet,,she/her,,\n",
+        "\0role;name\r\nmayor;\"Bell\r\nMarlow\"\r\n",
+        "\0Name\tRole\nO’Neil Marsh\tactress\nmaría lópez\t\n",
+        r#"1{"persons":[{"name":"Robin Castell","other_names":[{"name":"Rob"}],"gender":"female","memberships":[{"role":"director","organization":{"name":"Harbour Trust"}}]},{"id":"b","given_name":"Will","family_name":"Power"}]}"#,
+        r#"1[{"name":"Zyrqo","links":[{"url":"http://z.example"}],"biography":"x"}]"#,
+    ]
+    .map(|text| text.as_bytes().to_vec())
+    .to_vec()
+}
+
 /// Changes an input at random: what a person, a broken program or an attacker may do.
 fn mutate(input: &mut Vec<u8>, others: &[Vec<u8>], random: &mut Random) {
     for _ in 0..1 + random.below(6) {
@@ -197,21 +211,28 @@ fn mutate(input: &mut Vec<u8>, others: &[Vec<u8>], random: &mut Random) {
     input.truncate(LONGEST);
 }
 
+/// The files of a folder, which may be absent.
+fn inputs(folder: &Path) -> Vec<Vec<u8>> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths.iter().map(|path| fs::read(path).unwrap()).collect()
+}
+
 /// Runs a target on what was found before and on mutations of the seeds.
 fn fuzz(name: &str, target: fn(&[u8]), seeds: &[Vec<u8>], share: usize) {
     let asked = |name: &str| std::env::var(name).ok().and_then(|number| number.parse::<usize>().ok());
     let executions = asked("COPYDESK_FUZZ").unwrap_or(EXECUTIONS).div_ceil(share);
-    let found = root().join("fuzz/found").join(name);
-    for entry in fs::read_dir(found).into_iter().flatten() {
-        target(&fs::read(entry.unwrap().path()).unwrap());
-    }
+    let [found, corpus] = ["found", "corpus"].map(|folder| inputs(&root().join("fuzz").join(folder).join(name)));
+    found.iter().chain(&corpus).for_each(|input| target(input));
+    let seeds = [seeds, &corpus].concat();
     let mut random = Random(0x9E37_79B9_7F4A_7C15 ^ (asked("COPYDESK_SEED").unwrap_or(0) as u64) << 8);
     for execution in 0..executions {
         let seed = &seeds[random.below(seeds.len())];
         // A stretch of a long seed, with its first byte, which says what it is.
         let from = if seed.len() > LONGEST { random.below(seed.len() - LONGEST) } else { 0 };
         let mut input: Vec<u8> = seed[from..].iter().copied().take(LONGEST / 2).collect();
-        mutate(&mut input, seeds, &mut random);
+        mutate(&mut input, &seeds, &mut random);
         if catch_unwind(|| target(&input)).is_err() {
             let folder = root().join("fuzz/artifacts").join(name);
             fs::create_dir_all(&folder).unwrap();
@@ -247,6 +268,11 @@ fn edits() {
 #[test]
 fn settings_and_lists() {
     fuzz("settings", targets::settings::run, &settings(), 1);
+}
+
+#[test]
+fn people() {
+    fuzz("people", targets::people::run, &lists_of_people(), 1);
 }
 
 #[test]

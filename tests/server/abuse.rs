@@ -273,7 +273,9 @@ fn nothing_is_done_before_the_greeting_or_after_the_shutdown() {
     let place = json!({"textDocument": {"uri": URI}, "position": {"line": 0, "character": 0}});
     let mut server = Abused::spawn();
     assert_eq!(server.call("textDocument/hover", place.clone())["error"]["code"], -32002);
-    assert_eq!(server.call("shutdown", Value::Null)["error"]["code"], -32002);
+    for method in ["shutdown", "nobody/knows", "$/nobodyKnows"] {
+        assert_eq!(server.call(method, Value::Null)["error"]["code"], -32002, "{method}");
+    }
     server.open(URI, json!(1), ARTICLE);
     server.notify("$/cancelRequest", json!({"id": 1}));
     server.call("initialize", json!({"capabilities": pulling()}));

@@ -104,7 +104,7 @@ fn a_message_that_is_too_long_is_passed_over_and_its_document_reported() {
     // A request is answered, though nobody knows its number.
     send_long(&mut client, r#"{"jsonrpc":"2.0","id":7,"method":"x","params":{"a":""#, 65_000_000, r#""}}"#);
     let error = client.find("an error", |message| message.get("error").is_some());
-    assert_eq!(error["id"], Value::Null);
+    assert_eq!((&error["id"], &error["error"]["code"]), (&Value::Null, &json!(-32700)));
     client.stop();
 }
 

@@ -14,6 +14,8 @@ use crate::client::position_of;
 use crate::random::Random;
 
 const DOCUMENTS: usize = 200;
+/// A text begins with about so many bytes, and is cut where it has more: what grows is not the texts.
+const LENGTH: usize = 2600;
 /// What is typed and taken.
 const PIECES: &[&str] = &[
     "a",
@@ -65,8 +67,7 @@ impl Editor {
         let boundary =
             |at: usize, text: &str| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap();
         let start = boundary(self.random.below(text.len() + 1), text);
-        // Texts stay about as long as they are.
-        let taken = if text.len() > 2600 { 300 } else { self.random.below(4) };
+        let taken = if text.len() > LENGTH { 300 } else { self.random.below(4) };
         let end = boundary(start + taken, text).max(start);
         let piece = self.random.choose(PIECES);
         let range = json!({"start": position_of(text, start, "utf-16"), "end": position_of(text, end, "utf-16")});
@@ -107,8 +108,9 @@ fn shown(server: &mut Abused, document: usize) -> [Value; 2] {
 fn many_edits_of_many_documents_lose_nothing_and_leave_nothing() {
     let edits: usize = std::env::var("COPYDESK_SOAK").ok().and_then(|edits| edits.parse().ok()).unwrap_or(2000);
     let server = Abused::greeted();
-    let texts =
-        (0..DOCUMENTS).map(|number| format!("{}\n{}", ARTICLE.repeat(4), "A line.\n".repeat(number % 7))).collect();
+    let texts = (0..DOCUMENTS)
+        .map(|number| format!("{}\n{}", ARTICLE.repeat(LENGTH / ARTICLE.len()), "A line.\n".repeat(number % 7)))
+        .collect();
     let mut editor = Editor { server, texts, versions: vec![0; DOCUMENTS], random: Random(0xD1B5_4A32_D192_ED03) };
     editor.server.works("the start");
     let empty = editor.memory();

@@ -118,10 +118,16 @@ async function closeList() {
 async function choose(act, words, typed) {
   const choice = async () => {
     await openList(act);
-    if (typed !== undefined) {
-      await list.locator("input").first().fill(typed, { timeout: AGAIN_MS });
+    try {
+      if (typed !== undefined) {
+        await list.locator("input").first().fill(typed, { timeout: AGAIN_MS });
+      }
+      await rows.filter({ hasText: words }).first().click({ timeout: AGAIN_MS });
+    } catch (error) {
+      // It is another list, which opened late.
+      await closeList();
+      throw error;
     }
-    await rows.filter({ hasText: words }).first().click({ timeout: AGAIN_MS });
   };
   await until(choice, async () => {});
 }
@@ -183,7 +189,7 @@ async function hovers(words, left, pattern) {
       await page.mouse.move(x - left + 2, y);
       await page.mouse.move(x - left, y);
     },
-    () => reads(textOf(hoverBox), pattern, AGAIN_MS),
+    () => reads(async () => (await textOf(hoverBox)()).replace(/.*Loading\.\.\..*/s, ""), pattern, AGAIN_MS),
   );
 }
 

@@ -7,6 +7,7 @@ pub mod article;
 pub mod edits;
 pub mod formats;
 pub mod messages;
+pub mod people;
 pub mod settings;
 
 #[path = "../../support/holds.rs"]
