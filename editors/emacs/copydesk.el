@@ -20,19 +20,37 @@
 In pages of HTML Eglot starts the server that it knows for them.  Where articles
 are written in HTML, put `html-mode' or `mhtml-mode' with \"html\" here.")
 
+;; Only this file, no other TOML: what can be written in it is completed and explained, and its mistakes are underlined.
+(define-derived-mode copydesk-configuration-mode conf-toml-mode "copydesk"
+  "A `copydesk.toml'.")
+(add-to-list 'auto-mode-alist '("/copydesk\\.toml\\'" . copydesk-configuration-mode))
+(add-to-list 'eglot-server-programs
+             '(((copydesk-configuration-mode :language-id "toml")) . ("copydesk" "lsp")))
+(add-hook 'copydesk-configuration-mode-hook #'copydesk-ensure)
+
 (dolist (mode copydesk-modes)
   (add-to-list 'eglot-server-programs
                `(((,(car mode) :language-id ,(cdr mode))) . ("copydesk" "lsp"))))
 
 (defun copydesk-ensure ()
-  "Attach copydesk to an article; leave the many other modes based on text alone.
+  "Attach copydesk to an article or its configuration; leave the many other modes based on text alone.
 Without the program nothing happens but a message, for the text can be written all the same."
-  (when (assq major-mode copydesk-modes)
+  (when (or (assq major-mode copydesk-modes) (eq major-mode 'copydesk-configuration-mode))
     (if (executable-find "copydesk")
         (eglot-ensure)
       (message "copydesk: cannot check this article, because the program `copydesk' was not found"))))
 
 (add-hook 'text-mode-hook #'copydesk-ensure)
+
+(defun copydesk-ledger ()
+  "Show who is quoted in the article, how often and with how many words."
+  (interactive)
+  (let ((buffer (get-buffer-create "*copydesk ledger*")) (name (or buffer-file-name "draft.txt"))
+        (coding-system-for-read 'utf-8) (coding-system-for-write 'utf-8))
+    (with-current-buffer buffer (let ((inhibit-read-only t)) (erase-buffer)))
+    (call-process-region nil nil "copydesk" nil buffer nil "ledger" "-" "--stdin-name" name)
+    (with-current-buffer buffer (special-mode) (goto-char (point-min)))
+    (display-buffer buffer)))
 
 (provide 'copydesk)
 ;;; copydesk.el ends here

@@ -240,10 +240,14 @@ impl Draft {
         let fits = |&earlier: &QuotationIndex| {
             self.get(earlier).is_some_and(|quotation| {
                 let ends = quotation.parts.last().is_some_and(|words| holds_no_word(view, words.end..end));
-                quotation.kind == QuotationKind::Direct && quotation.speaker == next.speaker && ends
+                let is_same = match (quotation.speaker, next.speaker) {
+                    (None, None) => named_at(quotation).is_some() && named_at(quotation) == named_at(next),
+                    (one, other) => one == other,
+                };
+                quotation.kind == QuotationKind::Direct && is_same && ends
             })
         };
-        (later.saturating_sub(LOOKED_BACK)..later).rev().find(fits).filter(|_| alone && next.speaker.is_some())
+        (later.saturating_sub(LOOKED_BACK)..later).rev().find(fits).filter(|_| alone)
     }
 
     /// All quotations in order, and the letters that decided on their kinds.
@@ -263,6 +267,11 @@ impl Draft {
         }
         (quotations, self.tally)
     }
+}
+
+/// Where the source of a quotation stands.
+fn named_at(quotation: &Quotation) -> Option<&TokenRange> {
+    quotation.source.as_ref().map(|source| &source.tokens)
 }
 
 /// Whether some words are all that a paragraph says; a stop may stand behind their mark.

@@ -15,6 +15,9 @@ const ENOUGH: usize = 60;
 /// An odd number with bits all over.
 const HASH_STEP: u32 = 0x9E37_79B1;
 
+/// What the hash of the first word of a run has been multiplied with when the last one is added.
+const FIRST_OF_RUN: u32 = HASH_STEP.wrapping_pow(RUN as u32 - 1);
+
 /// So many bits for each run that is looked for.
 const SPARSE: usize = 32;
 
@@ -149,14 +152,14 @@ fn runs<'t>(text: &'t Text, tokens: &TokenRange) -> impl Iterator<Item = (TokenI
         let inside = paragraph.tokens.start.max(start)..paragraph.tokens.end.min(end);
         let range = inside.start as usize..inside.end as usize;
         let words = inside.zip(text.tokens().get(range).unwrap_or_default()).filter(|(_, token)| token.hash != 0);
-        let mut last = [(0, 0); RUN];
+        // The last words, each in its place until another one takes it, and their hash: what a word adds to it is
+        // multiplied once for each word behind.
+        let (mut last, mut run) = ([(0, 0); RUN], 0u32);
         words.enumerate().filter_map(move |(count, (at, token))| {
-            last.rotate_left(1);
-            let [(first, _), .., newest] = &mut last;
-            *newest = (at, token.hash);
-            let first = *first;
-            let step = |run: u32, hash: u32| (run.rotate_left(5) ^ hash).wrapping_mul(HASH_STEP);
-            (count + 1 >= RUN).then(|| (first, last.iter().fold(0, |run, (_, hash)| step(run, *hash))))
+            let (_, gone) = std::mem::replace(&mut last[count % RUN], (at, token.hash));
+            run = run.wrapping_sub(FIRST_OF_RUN.wrapping_mul(gone)).wrapping_mul(HASH_STEP).wrapping_add(token.hash);
+            let (first, _) = last[(count + 1) % RUN];
+            (count + 1 >= RUN).then_some((first, run))
         })
     })
 }
@@ -183,7 +186,7 @@ impl Sought {
         sought
     }
 
-    /// The upper bits of a product are the ones that hang on all of its factors.
+    /// The upper bits hang on all words of a run.
     #[inline]
     fn place(&self, run: u32) -> (usize, u64) {
         let index = run >> self.shift;

@@ -6,7 +6,7 @@ use crate::entities::{Entities, Entity, EntityId};
 use crate::format::BlockKind;
 use crate::names::NameKind;
 use crate::prose::{Paragraph, TokenRange};
-use crate::reporting::Evidence;
+use crate::reporting::{Evidence, SourceForm};
 
 /// How many quotations back the last voice is looked for.
 const LOOKED_BACK: usize = 50;
@@ -43,7 +43,7 @@ pub fn before<'a>(
     let taken = last.evidence.last() == Some(&Evidence::SpeakerBefore);
     let speaks = last.cue.as_ref().is_some_and(|cue| cue.class.is_speech()) && last.confidence >= SURE && !taken;
     let speaker = source.entity.and_then(|entity| entities.get(entity));
-    let is_person = speaker.is_some_and(|speaker| speaker.kind == NameKind::Person);
+    let is_person = speaker.is_some_and(|speaker| speaker.kind == NameKind::Person) || leads_in_unnamed(last, source);
     let since = end..words.start.max(end);
     // A block quotation stands apart from what the writer said before.
     let runs = paragraphs.get(paragraph_of(paragraphs, words.start)).is_some_and(|here| here.nesting.quotes == 0);
@@ -52,6 +52,13 @@ pub fn before<'a>(
         is_only: !names_another(entities, since, source.entity)
             && (runs && leads_up(last, speaker) || !is_one_of_several(paragraphs, quotations, index)),
     })
+}
+
+/// *As one farmer put it: “…”* ¶ *“…”*: somebody without a name whose words were introduced speaks on.
+fn leads_in_unnamed(last: &Quotation, source: &Source) -> bool {
+    let unnamed = source.entity.is_none() && source.form == SourceForm::Description;
+    let introduced = last.evidence.first() == Some(&Evidence::SourceCueQuotation);
+    unnamed && introduced && last.kind == QuotationKind::Direct && last.parts.len() == 1
 }
 
 /// *Lopez said that nobody came.* ¶ *“…”*: a report in the writer's words leads up to what follows, whoever spoke before. One

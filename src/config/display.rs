@@ -21,6 +21,8 @@ pub struct Display {
     pub pronoun_references: bool,
     /// Whether names and roles are held against what the workspace's other articles say: `compareArticles`.
     pub compare_articles: bool,
+    /// Whether articles are checked that are not open, too: `workspaceDiagnostics`.
+    pub workspace_diagnostics: bool,
 }
 
 /// Behind which quotations the speaker is shown.
@@ -68,6 +70,7 @@ impl Display {
             ("codeLens", &mut self.code_lens),
             ("pronounReferences", &mut self.pronoun_references),
             ("compareArticles", &mut self.compare_articles),
+            ("workspaceDiagnostics", &mut self.workspace_diagnostics),
         ];
         for (key, switch) in switches {
             let Some(value) = set(key) else { continue };

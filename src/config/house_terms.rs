@@ -39,6 +39,11 @@ impl HouseTerms {
         &self.all
     }
 
+    /// The files with lists.
+    pub fn files(&self) -> &[NamedFile] {
+        &self.files
+    }
+
     /// Whether a file is one of the lists. `file` is relative to the folder of the configuration.
     pub fn is_list(&self, file: &Path) -> bool {
         self.files.iter().any(|list| list.is(file))

@@ -1,8 +1,8 @@
 //! Entries that silence findings.
 
-use std::path::{Component, Path};
+use std::path::{Component, MAIN_SEPARATOR, Path};
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use super::glob::Glob;
 
 /// An entry of `ignore`. What it leaves out fits everything, so an entry with a file only silences the whole file.
 ///
@@ -30,18 +30,12 @@ pub struct Ignore {
     pub span: crate::text::SourceSpan,
 }
 
-/// A longer pattern names no file.
-const LONGEST_GLOB: usize = 4096;
-/// More groups in braces, one inside the other, could exhaust the stack of the pattern's compiler.
-const MOST_GROUPS: usize = 16;
-
 #[derive(Debug, Clone)]
 enum FileGlob {
-    /// One file or folder, with `/` between folders. Most entries are so, and there may be thousands: to compare costs
-    /// less than to compile a pattern.
+    /// One file or folder, with `/` between folders.
     Named(String),
     /// A pattern.
-    Pattern(GlobSet),
+    Pattern(Glob),
 }
 
 impl Ignore {
@@ -117,24 +111,20 @@ impl FileGlob {
         if pattern.is_empty() {
             return Err("it is empty".to_owned());
         }
-        if pattern.len() > LONGEST_GLOB || pattern.matches('{').count() > MOST_GROUPS {
-            return Err("it is too long, or has too many groups in braces".to_owned());
-        }
         if let Some(name) = unescaped(pattern).filter(|_| anchored) {
             return Ok(FileGlob::Named(name));
         }
         let pattern = if anchored { pattern.to_owned() } else { format!("**/{pattern}") };
-        let mut set = GlobSetBuilder::new();
-        for pattern in [pattern.clone(), format!("{pattern}/**")] {
-            let glob = GlobBuilder::new(&pattern).literal_separator(true).build();
-            set.add(glob.map_err(|error| error.kind().to_string())?);
-        }
-        set.build().map(FileGlob::Pattern).map_err(|error| error.kind().to_string())
+        Glob::new(&pattern).map(FileGlob::Pattern).map_err(str::to_owned)
     }
 
     fn fits(&self, file: &Path) -> bool {
         match self {
-            FileGlob::Pattern(globs) => globs.is_match(file),
+            // A file that does not lie below the configuration may be meant by its name.
+            FileGlob::Pattern(glob) => match with_slashes(file) {
+                Some(file) => glob.fits(&file),
+                None => glob.fits(&file.to_string_lossy().replace(MAIN_SEPARATOR, "/")),
+            },
             FileGlob::Named(name) => with_slashes(file).is_some_and(|file| {
                 let inside = file.strip_prefix(name.as_str());
                 inside.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))

@@ -5,6 +5,7 @@
 
 mod add_ignore;
 mod display;
+mod glob;
 pub mod help;
 mod house_style;
 mod house_terms;

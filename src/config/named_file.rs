@@ -15,18 +15,27 @@ pub struct NamedFile {
 }
 
 impl NamedFile {
+    /// Where it is; `None` if a configuration may not name it. `folder` is that of the configuration.
+    pub fn path(&self, folder: &Path) -> Option<PathBuf> {
+        is_inside(&self.name).then(|| folder.join(self.name.trim_start_matches("./")))
+    }
+
     /// Whether it is that file, seen from the folder of the configuration.
     pub fn is(&self, file: &Path) -> bool {
         Path::new(self.name.trim_start_matches("./")) == file
     }
 }
 
+/// Whether a name leads to a place in the folder of the configuration or below it, links aside.
+fn is_inside(name: &str) -> bool {
+    Path::new(name).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
+}
+
 /// Reads a file that a configuration in `folder` names, or says why not. A configuration may come with somebody else's
 /// folder: it names no file outside of its own, be it through a link, and nothing that is no plain file.
 pub fn open(folder: &Path, name: &str, largest: u64) -> Result<(PathBuf, Vec<u8>), String> {
     let outside = || "it must lie in the folder of copydesk.toml or below it".to_owned();
-    let is_inside = Path::new(name).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-    if !is_inside {
+    if !is_inside(name) {
         return Err(outside());
     }
     let in_words = |error: io::Error| match error.kind() {

@@ -375,7 +375,7 @@ mod tests {
             "ignore = [1, \"a[\", { rule = \"nope\" }, {}, { words = 2, file = \"x\" }, \"fine.md\"]",
             &[
                 ("1", "ignore must be globs or entries, not an integer"),
-                ("\"a[\"", "this glob cannot be read: unclosed character class; missing ']'"),
+                ("\"a[\"", "this glob cannot be read: there is a [ without its ]"),
                 ("\"nope\"", "there is no rule nope; there are unattributed-quote, unbalanced-quote"),
                 ("{}", "this entry ignores nothing; give it a file, a rule or words"),
                 ("2", "words must be a string, not an integer"),

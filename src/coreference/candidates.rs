@@ -193,7 +193,7 @@ impl<'t> DiscourseContext<'t> {
 
     /// Whether somebody may be called *he* or *she*: by what the text states, by a given name that only one gender bears, and
     /// by the pronouns that meant the person before.
-    fn may_be(&self, person: PartialEntityId, gender: Gender) -> bool {
+    pub(super) fn may_be(&self, person: PartialEntityId, gender: Gender) -> bool {
         let known = &self.known[person.index()];
         let fixed = known.stated.or(known.given);
         let (own, other) = (known.pronouns[slot(gender)], known.pronouns[1 - slot(gender)]);

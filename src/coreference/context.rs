@@ -268,6 +268,12 @@ impl<'t> DiscourseContext<'t> {
         self.clauses.get(at.saturating_sub(start) as usize).copied().unwrap_or(0)
     }
 
+    /// Whether somebody was mentioned last by more than a pronoun, and not before a token.
+    pub(super) fn is_mentioned_since(&self, person: PartialEntityId, since: TokenIndex) -> bool {
+        let latest = self.recent.iter().rev().find(|mention| mention.person == person);
+        latest.is_some_and(|latest| latest.tokens.start >= since && latest.form != MentionForm::Pronoun)
+    }
+
     pub(super) fn mentions(&self, person: PartialEntityId) -> usize {
         self.known[person.index()].mentions
     }

@@ -219,13 +219,14 @@ impl DiscourseContext<'_> {
     /// How many other people are named between a candidate and the pronoun, up to 3.
     fn others_between(&self, at: TokenIndex, observed: &ObservedMention) -> usize {
         let names = self.names[..self.next_name].iter().rev().take(LATELY);
-        let mut others: Vec<PartialEntityId> = Vec::with_capacity(3);
+        let mut others = [None; 3];
         for NameMention { tokens, person, .. } in names.take_while(|name| name.tokens.start >= observed.tokens.end) {
-            if tokens.end <= at && *person != observed.person && !others.contains(person) && others.len() < 3 {
-                others.push(*person);
+            let is_other = tokens.end <= at && *person != observed.person && !others.contains(&Some(*person));
+            if let Some(free) = others.iter_mut().find(|other| is_other && other.is_none()) {
+                *free = Some(*person);
             }
         }
-        others.len()
+        others.iter().flatten().count()
     }
 
     /// Whether another name follows or precedes behind a comma.

@@ -14,6 +14,7 @@ mod resolve;
 mod site;
 mod speech;
 mod state;
+mod stranger;
 #[cfg(feature = "train")]
 pub mod train;
 mod utterances;

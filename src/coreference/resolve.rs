@@ -202,11 +202,16 @@ impl<'r> Resolution<'r> {
             .or_else(|| context.named_here(&site));
         weights.chances(choice.candidates.iter().map(|(_, features)| features), &mut choice.chances);
         show(choice);
+        // *A man stood up. “…,” he said.*: only who is mentioned along with him may be meant instead.
+        let stranger = context.stranger_acts(&site);
+        let is_gone =
+            |person: PartialEntityId| stranger.is_some_and(|since| !context.is_mentioned_since(person, since));
+        let sure = sure.filter(|person| !is_gone(*person));
         if let Some(entity) = sure.filter(|person| choice.candidates.iter().any(|(one, _)| one == &Some(*person))) {
             return Antecedent::Somebody { entity, chance: SURE, rival: None };
         }
         let somebody = |(entity, chance, rival)| Antecedent::Somebody { entity, chance, rival };
-        decide(choice).map_or(Antecedent::Nobody, somebody)
+        decide(choice).filter(|(person, ..)| !is_gone(*person)).map_or(Antecedent::Nobody, somebody)
     }
 }
 

@@ -99,7 +99,10 @@ impl State {
         }
         let utterances = utterances.unwrap_or_else(|| std::mem::take(&mut self.utterances));
         let found = self.find_among(text, passages, entities, utterances);
-        Some(std::mem::replace(known, found))
+        let before = std::mem::replace(known, found);
+        // Everybody may be found to mean whom they meant.
+        self.is_same = known.are_the_same_but_for_bytes(&before);
+        (!self.is_same).then_some(before)
     }
 }
 

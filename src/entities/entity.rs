@@ -177,6 +177,12 @@ impl Entities {
 }
 
 impl Entities {
+    /// Whether other entities are the same but for the bytes where they stand.
+    pub(crate) fn are_the_same_but_for_bytes(&self, other: &Entities) -> bool {
+        let as_many = self.by_place == other.by_place && self.all.len() == other.all.len();
+        as_many && self.all.iter().zip(&other.all).all(|(one, other)| one.is_the_same_but_for_bytes(other))
+    }
+
     /// The same after an edit at byte `from` that left every token the number it had and every mention what it was: the
     /// bytes of mentions and roles are read anew.
     pub(crate) fn renew_spans(&mut self, text: &Text, from: u32) {
@@ -188,6 +194,30 @@ impl Entities {
                 mention.span = mention.span_in(text);
             }
         }
+    }
+}
+
+impl Entity {
+    fn is_the_same_but_for_bytes(&self, other: &Entity) -> bool {
+        let Entity { id, kind, name, aliases, variants, acronym, roles, affiliation, gender, mentions } = self;
+        let is_same_role = |(one, other): (&Role, &Role)| {
+            let Role { text, span: _, tokens } = one;
+            (text, tokens) == (&other.text, &other.tokens)
+        };
+        let is_same_mention = |(one, other): (&Mention, &Mention)| {
+            let Mention { tokens, span, form, confidence, rival, inside } = one;
+            // The first part of a word may be all of a mention.
+            let same_part = !inside || span.len() == other.span.len();
+            same_part
+                && (tokens, form, confidence) == (&other.tokens, &other.form, &other.confidence)
+                && (rival, inside) == (&other.rival, &other.inside)
+        };
+        (id, kind, name, aliases) == (&other.id, &other.kind, &other.name, &other.aliases)
+            && (variants, acronym) == (&other.variants, &other.acronym)
+            && (affiliation, gender) == (&other.affiliation, &other.gender)
+            && (roles.len(), mentions.len()) == (other.roles.len(), other.mentions.len())
+            && roles.iter().zip(&other.roles).all(is_same_role)
+            && mentions.iter().zip(&other.mentions).all(is_same_mention)
     }
 }
 

@@ -1,6 +1,8 @@
 //! What can be written at a place of a `copydesk.toml`, and what stands there means.
 
-use crate::config::{Choice, Holds, Place, help};
+use std::path::{Path, PathBuf};
+
+use crate::config::{Choice, Config, Holds, NamedFile, Place, help};
 use crate::rules::{self, Rule};
 use crate::text::SourceSpan;
 
@@ -52,6 +54,22 @@ pub fn about(text: &str, offset: u32) -> Option<(SourceSpan, String)> {
     }
     let choice = choices(&place).into_iter().find(|choice| choice.name == word && !choice.about.is_empty())?;
     Some((span, format!("`{}`: {}", choice.name, choice.about)))
+}
+
+/// The lists of people and of terms that the text names, in order: where each is named, without its quotation marks, and where it
+/// is. `folder` is that of the file.
+pub fn files(text: &str, folder: &Path) -> Vec<(SourceSpan, PathBuf)> {
+    let (config, _) = Config::parse(text, &[]);
+    let named = |file: &NamedFile| {
+        let span = file.span;
+        let inside = SourceSpan::new(span.start + 1, span.end.saturating_sub(1));
+        // Marks of three, or letters that are escaped, are linked with all that stands there.
+        let place = if text.get(inside.range()) == Some(file.name.as_str()) { inside } else { span };
+        Some((place, file.path(folder)?))
+    };
+    let mut files: Vec<_> = config.people.iter().chain(config.terms.files()).filter_map(named).collect();
+    files.sort_unstable();
+    files
 }
 
 fn choices(place: &Place<'_>) -> Vec<Choice> {

@@ -3,7 +3,7 @@
 use super::card::{Card, Part};
 use super::caret;
 use super::listed;
-use super::sureness::{Sureness, is_guessed};
+use super::sureness::{Sureness, is_clear, is_guessed};
 use crate::Article;
 use crate::attribution::{Quotation, QuotationKind, Source};
 use crate::entities::{Entity, Gender, Mention};
@@ -136,9 +136,12 @@ impl View<'_> {
 
     /// How often somebody is mentioned and quoted, and where first.
     fn counts(&self, entity: &Entity, said: &[&Quotation]) -> String {
-        let mut counts = format!("Mentioned {}", times(entity.mentions.len()));
-        if let Some(first) = entity.mentions.first() {
-            let place = if entity.mentions.len() > 1 { ", first in line" } else { ", in line" };
+        // A mention that may as well be somebody else's is not counted either.
+        let clear = || entity.mentions.iter().filter(|mention| is_clear(mention));
+        let mentions = clear().count().max(1);
+        let mut counts = format!("Mentioned {}", times(mentions));
+        if let Some(first) = clear().next().or(entity.mentions.first()) {
+            let place = if mentions > 1 { ", first in line" } else { ", in line" };
             counts.push_str(&format!("{place} {}", self.line(first.span)));
         }
         let paraphrased = said.iter().filter(|quotation| quotation.kind == QuotationKind::Indirect).count();

@@ -21,39 +21,41 @@ mod table {
 
 include!(concat!(env!("OUT_DIR"), "/cues.rs"));
 include!(concat!(env!("OUT_DIR"), "/word-sets.rs"));
-static WORDS: Table = Table { bytes: include_bytes!(concat!(env!("OUT_DIR"), "/words.bin")) };
-static PHRASES: Table = Table { bytes: include_bytes!(concat!(env!("OUT_DIR"), "/phrases.bin")) };
-
-/// The bytes before the slots of a table: how many there are.
-const HEADER: usize = 4;
+static WORDS: Table = Table::of(include_bytes!(concat!(env!("OUT_DIR"), "/words.bin")));
+static PHRASES: Table = Table::of(include_bytes!(concat!(env!("OUT_DIR"), "/phrases.bin")));
 
 /// A table that the build script wrote.
 struct Table {
-    bytes: &'static [u8],
+    /// Where the record of each slot begins, counted from 1; 0 if the slot is empty. A power of two of them.
+    slots: &'static [[u8; 4]],
+    records: &'static [u8],
 }
 
 impl Table {
+    /// The table in these bytes: how many slots there are, the slots, the records.
+    const fn of(bytes: &'static [u8]) -> Table {
+        let Some((count, rest)) = bytes.split_first_chunk() else { panic!("no table without its length") };
+        let (slots, records) = rest.split_at(4 * u32::from_le_bytes(*count) as usize);
+        Table { slots: slots.as_chunks().0, records }
+    }
+
     /// What the table holds for a key with that hash.
+    #[inline]
     fn get(&self, key: &[u8], hash: u32) -> Option<Word> {
-        let slots = self.number(0)? as usize;
-        let records = self.bytes.get(HEADER + 4 * slots..)?;
-        let mut slot = hash as usize & (slots - 1);
+        let last = self.slots.len() - 1;
+        let mut slot = hash as usize & last;
         loop {
-            let at = (self.number(HEADER + 4 * slot)? as usize).checked_sub(1)?;
-            let (record, rest) = records.get(at..)?.split_first_chunk::<{ table::ENTRY }>()?;
+            let at = (u32::from_le_bytes(*self.slots.get(slot)?) as usize).checked_sub(1)?;
+            let (record, rest) = self.records.get(at..)?.split_first_chunk::<{ table::ENTRY }>()?;
             let [length, longest, forms] = [record[0], record[1], record[2]];
-            if rest.get(..usize::from(length))? == key {
+            if usize::from(length) == key.len() && rest.get(..key.len())? == key {
                 let cue = u16::from_le_bytes([record[3], record[4]]);
                 let sets = u16::from_le_bytes([record[5], record[6]]);
                 let classes = Classes(u64::from_le_bytes(*record[7..].first_chunk()?));
                 return Some(Word { classes, cue, sets, forms: CueForms(forms), longest });
             }
-            slot = (slot + 1) & (slots - 1);
+            slot = (slot + 1) & last;
         }
-    }
-
-    fn number(&self, at: usize) -> Option<u32> {
-        Some(u32::from_le_bytes(*self.bytes.get(at..)?.first_chunk()?))
     }
 }
 
@@ -99,8 +101,10 @@ pub fn ends_like_origin(word: &str) -> bool {
 /// Whether a combination of named sets has a set among it.
 #[inline]
 fn is_in(combination: u16, set: WordSet) -> bool {
+    // Most words are in no set, which is the first combination.
     let set = set as usize;
-    COMBINATIONS.get(usize::from(combination)).is_some_and(|row| row[set / 64] >> (set % 64) & 1 == 1)
+    combination != 0
+        && COMBINATIONS.get(usize::from(combination)).is_some_and(|row| row[set / 64] >> (set % 64) & 1 == 1)
 }
 
 /// Which forms of its verb a word can be.
@@ -278,13 +282,16 @@ fn fold<'b>(text: &str, buffer: &'b mut [u8]) -> Option<&'b [u8]> {
     if text.len() > buffer.len() {
         return None;
     }
-    let mut len = 0;
-    if text.is_ascii() {
-        for (to, from) in buffer.iter_mut().zip(text.bytes()) {
-            *to = from.to_ascii_lowercase();
-        }
-        len = text.len();
-    } else {
+    let mut len = text.len();
+    let mut all = 0;
+    for (to, from) in buffer.as_chunks_mut().0.iter_mut().zip(text.as_bytes().chunks(8)) {
+        let letters = table::number(from);
+        *to = in_lower_case(letters).to_le_bytes();
+        all |= letters;
+    }
+    let is_ascii = all & HIGH == 0;
+    if !is_ascii {
+        len = 0;
         for character in text.chars().flat_map(char::to_lowercase) {
             let character = if matches!(character, '\u{2019}' | '\u{02BC}') { '\'' } else { character };
             if len + character.len_utf8() > buffer.len() {
@@ -296,9 +303,29 @@ fn fold<'b>(text: &str, buffer: &'b mut [u8]) -> Option<&'b [u8]> {
     Some(&buffer[..len])
 }
 
+/// The highest bit of each of eight bytes, which no ASCII letter has.
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// Eight ASCII letters in lower case.
+#[inline]
+fn in_lower_case(letters: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let low = letters & !HIGH;
+    let from_a = low + EACH * u64::from(0x80 - b'A');
+    let behind_z = low + EACH * u64::from(0x7F - b'Z');
+    letters | (from_a & !behind_z & HIGH) >> 2
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn eight_letters_are_put_in_lower_case_at_once() {
+        for byte in 0..0x80u8 {
+            assert_eq!(in_lower_case(u64::from(byte) << 8 | 0x41), u64::from(byte.to_ascii_lowercase()) << 8 | 0x61);
+        }
+    }
 
     #[test]
     fn words_are_found_in_any_case_and_with_any_apostrophe() {

@@ -26,25 +26,28 @@ pub fn pieces(word: &str, piece: impl FnMut(usize)) {
 
 #[inline]
 fn of_letters(word: impl Iterator<Item = u64>, mut piece: impl FnMut(usize)) {
-    let mut letters = [u64::from('^'); 4];
-    let mut filled = 1;
+    // The three letters before, from the nearest on; 0 before the first mark.
+    let mut before = [u64::from('^'), 0, 0];
     for letter in word.take(LONGEST).chain(std::iter::once(u64::from('$'))) {
-        letters.rotate_left(1);
-        letters[3] = letter;
-        filled = (filled + 1).min(4);
+        let [near, far, farthest] = before;
         let mut state = 0;
-        for length in 1..=filled {
-            state = hash::mix(state, letters[4 - length]);
-            piece((hash::finish(state, length as u64) as usize) & (ROWS - 1));
+        for (length, letter) in (1..).zip([letter, near, far, farthest]) {
+            if letter == 0 {
+                break;
+            }
+            state = hash::mix(state, letter);
+            piece((hash::finish(state, length) as usize) & (ROWS - 1));
         }
+        before = [letter, near, far];
     }
 }
 
 /// How much a word looks like each, as steps from 0 (not at all) to 7. `weights` holds [`LOOKS`] signed bytes a row.
 pub fn looks(weights: &[u8], word: &str) -> [u8; LOOKS] {
     let mut sums = [0i32; LOOKS];
+    let weights = weights.as_chunks::<LOOKS>().0;
     pieces(word, |row| {
-        if let Some(row) = weights.get(row * LOOKS..(row + 1) * LOOKS) {
+        if let Some(row) = weights.get(row) {
             for (sum, weight) in sums.iter_mut().zip(row) {
                 *sum += i32::from(*weight as i8);
             }

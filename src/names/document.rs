@@ -237,6 +237,7 @@ impl Evidence {
         let both = || old.clone().chain(new.clone());
         let mut words: Table<(Option<Known>, bool)> = Table::default();
         let mut pairs: Table<(u64, Option<Together>)> = Table::default();
+        words.reserve(both().map(|seen| seen.all.len() + seen.lower.len()).sum());
         for seen in both() {
             for word in seen.all.iter().map(|sighting| &sighting.word).chain(&seen.lower) {
                 words.insert(*word, (self.words.get(word).copied(), self.is_lower(*word)));
@@ -339,18 +340,18 @@ impl Evidence {
     }
 
     /// Gives the features of every sighting of a run to `each`, in order.
-    pub fn features(&self, run: &[Sighting], mut each: impl FnMut(&[usize])) {
-        let mut features = Vec::with_capacity(20);
+    pub fn features(&self, run: &[Sighting], mut each: impl FnMut(&[u32])) {
         let mut before = HINTS;
         for (index, sighting) in run.iter().enumerate() {
-            let known = self.words.get(&sighting.word).copied().unwrap_or_default();
-            features.clear();
-            let best = of_one(sighting, &known, self.is_lower(sighting.word), &mut features);
+            let mut features = List::default();
+            let nothing = Known::default();
+            let known = self.words.get(&sighting.word).unwrap_or(&nothing);
+            let best = of_one(sighting, known, self.is_lower(sighting.word), &mut features);
             let after = run.get(index + 1).map_or(HINTS, |next| self.elsewhere(sighting, next));
             features.push(JOINED + before * GROUPS + best);
             features.push(JOINED + (HINTS + 1 + after) * GROUPS + best);
             before = after;
-            each(&features);
+            each(features.all());
         }
     }
 
@@ -363,9 +364,30 @@ impl Evidence {
     }
 }
 
+/// The features of one sighting.
+#[derive(Default)]
+struct List {
+    features: [u32; List::LONGEST],
+    count: usize,
+}
+
+impl List {
+    /// No sighting has more; a power of two.
+    const LONGEST: usize = 32;
+
+    fn push(&mut self, feature: usize) {
+        self.features[self.count % List::LONGEST] = feature as u32;
+        self.count += 1;
+    }
+
+    fn all(&self) -> &[u32] {
+        self.features.get(..self.count).unwrap_or(&self.features)
+    }
+}
+
 /// The features of every sighting of a whole article, in order. `each` gets the index of the sighting and its features.
 #[cfg(feature = "train")]
-pub fn features(seen: &Sightings, mut each: impl FnMut(usize, &[usize])) {
+pub fn features(seen: &Sightings, mut each: impl FnMut(usize, &[u32])) {
     let mut evidence = Evidence::default();
     evidence.add(seen);
     let mut index = 0;
@@ -378,8 +400,8 @@ pub fn features(seen: &Sightings, mut each: impl FnMut(usize, &[usize])) {
 }
 
 /// One number for a list of features; equal lists have the same, and others practically never.
-pub fn digest(features: &[usize]) -> u64 {
-    hash::finish(features.iter().fold(0, |state, feature| hash::mix(state, *feature as u64)), features.len() as u64)
+pub fn digest(features: &[u32]) -> u64 {
+    hash::finish(features.iter().fold(0, |state, feature| hash::mix(state, u64::from(*feature))), features.len() as u64)
 }
 
 /// How probable it is that two neighbours are of one name.
@@ -422,7 +444,7 @@ fn top(groups: &[f32; GROUPS]) -> (usize, usize) {
 }
 
 /// Adds the features of one sighting; returns its most probable group.
-fn of_one(sighting: &Sighting, known: &Known, is_lower: bool, features: &mut Vec<usize>) -> usize {
+fn of_one(sighting: &Sighting, known: &Known, is_lower: bool, features: &mut List) -> usize {
     let own = sighting.shares.groups;
     let (best, sure) = top(&own);
     let others = known.count.saturating_sub(1);

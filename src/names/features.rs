@@ -3,6 +3,8 @@
 //!
 //! Each feature is a hash. Training and tagging share this file: changing it asks for a new model.
 
+use rustc_hash::FxHashMap;
+
 use super::characters;
 use crate::language::{self, Classes};
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
@@ -77,6 +79,8 @@ pub struct Features {
     ends: Vec<u32>,
     views: Vec<View>,
     phrases: Vec<u64>,
+    /// By word, as it is written: most names stand in a text again and again.
+    spellings: FxHashMap<Box<str>, Spelling>,
     style: Option<(TokenRange, Style)>,
 }
 
@@ -263,15 +267,20 @@ impl Features {
         add(&[said_of, from_end.min(2) as u64]);
         add(&[said_of, this.classes]);
         // Letters.
-        let letters = Ends::of(word);
-        for length in 1..=4 {
-            add(&[letters.suffix[length - 1]]);
+        let known = self.spellings.get(word).copied();
+        let spelling = known.unwrap_or_else(|| {
+            let spelling = Spelling::of(word, looks);
+            self.spellings.insert(word.into(), spelling);
+            spelling
+        });
+        for hash in spelling.suffix {
+            add(&[hash]);
         }
-        for length in 2..=4 {
-            add(&[letters.prefix[length - 1]]);
+        for hash in spelling.prefix.into_iter().skip(1) {
+            add(&[hash]);
         }
         if text.token(index).is_capitalized() {
-            let looks = characters::looks(looks, word).map(u64::from);
+            let looks = spelling.looks;
             for (look, step) in looks.iter().enumerate() {
                 add(&[look as u64, *step]);
             }
@@ -379,15 +388,24 @@ fn shape(kind: TokenKind, word: &str) -> u64 {
     kind + 32 * length + 256 * joint
 }
 
-/// The hashes of the first and last letters of a word.
-struct Ends {
+/// What the letters of a word say.
+#[derive(Clone, Copy)]
+struct Spelling {
+    /// The hashes of its first letters, one of them, two, …
     prefix: [u64; 4],
+    /// The hashes of its last letters, likewise.
     suffix: [u64; 4],
+    /// See [`characters::looks`].
+    looks: [u64; characters::LOOKS],
 }
 
-impl Ends {
-    fn of(word: &str) -> Ends {
-        Ends { prefix: Ends::hashes(word.chars()), suffix: Ends::hashes(word.chars().rev()) }
+impl Spelling {
+    fn of(word: &str, looks: &[u8]) -> Spelling {
+        Spelling {
+            prefix: Spelling::hashes(word.chars()),
+            suffix: Spelling::hashes(word.chars().rev()),
+            looks: characters::looks(looks, word).map(u64::from),
+        }
     }
 
     #[inline]

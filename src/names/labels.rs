@@ -93,6 +93,22 @@ pub const fn may_start(label: usize) -> bool {
     !continues(label)
 }
 
+/// A bit for each label that may be the first of a run, and for each that may be the last.
+const ENDS: (u16, u16) = {
+    let (mut first, mut last, mut label) = (0, 0, 0);
+    while label < LABELS {
+        first |= (may_start(label) as u16) << label;
+        last |= (may_end(label) as u16) << label;
+        label += 1;
+    }
+    (first, last)
+};
+
+/// A bit for each label that may be the first of a run.
+pub const MAY_START: u16 = ENDS.0;
+/// A bit for each label that may be the last of a run.
+pub const MAY_END: u16 = ENDS.1;
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,58 +6,90 @@ use super::labels::{self, LABELS, Label, Row};
 pub type Steps = [Row; LABELS];
 
 /// The sequence of labels with the highest score.
+#[cfg(any(test, feature = "train"))]
 pub fn best(emissions: &[Row], steps: &Steps) -> Vec<Label> {
-    let Some(first) = emissions.first() else { return Vec::new() };
-    let mut score = *first;
-    for (label, value) in score.iter_mut().enumerate() {
-        if !labels::may_start(label) {
-            *value = f32::NEG_INFINITY;
-        }
-    }
-    let mut back: Vec<[Label; LABELS]> = Vec::with_capacity(emissions.len());
-    for emission in &emissions[1..] {
-        let mut next = [f32::NEG_INFINITY; LABELS];
-        let mut from = [0; LABELS];
-        for (before, step) in steps.iter().enumerate() {
-            for after in 0..LABELS {
-                let value = score[before] + step[after];
-                if value > next[after] {
-                    next[after] = value;
-                    from[after] = before as Label;
-                }
-            }
-        }
-        for (value, emission) in next.iter_mut().zip(emission) {
-            *value += emission;
-        }
-        score = next;
-        back.push(from);
-    }
-    let mut label = labels::OUTSIDE;
-    let mut top = f32::NEG_INFINITY;
-    for (candidate, value) in score.iter().enumerate() {
-        if labels::may_end(candidate) && *value > top {
-            top = *value;
-            label = candidate as Label;
-        }
-    }
-    let mut path = vec![label; emissions.len()];
-    for (at, from) in back.iter().enumerate().rev() {
-        label = from[usize::from(label)];
-        path[at] = label;
-    }
+    let mut path = vec![labels::OUTSIDE; emissions.len()];
+    Best::default().find(emissions, steps, &mut path);
     path
 }
 
+/// Finds the sequence of labels with the highest score; kept between runs to save memory.
+#[derive(Debug, Default)]
+pub struct Best {
+    /// For each token but the first the best label before each label.
+    back: Vec<[u32; LABELS]>,
+}
+
+impl Best {
+    /// Writes the best sequence to `path`, which has a place for each of the emissions.
+    pub fn find(&mut self, emissions: &[Row], steps: &Steps, path: &mut [Label]) {
+        let Some((first, rest)) = emissions.split_first() else { return };
+        let mut score = *first;
+        for (label, value) in score.iter_mut().enumerate() {
+            if !labels::may_start(label) {
+                *value = f32::NEG_INFINITY;
+            }
+        }
+        self.back.clear();
+        for emission in rest {
+            let mut next = [f32::NEG_INFINITY; LABELS];
+            let mut from = [0; LABELS];
+            for (before, (step, score)) in (0..).zip(steps.iter().zip(score)) {
+                // Without a branch and with numbers of one width, several labels are compared at once.
+                for after in 0..LABELS {
+                    let value = score + step[after];
+                    let is_better = value > next[after];
+                    next[after] = if is_better { value } else { next[after] };
+                    from[after] = if is_better { before } else { from[after] };
+                }
+            }
+            for (value, emission) in next.iter_mut().zip(emission) {
+                *value += emission;
+            }
+            score = next;
+            self.back.push(from);
+        }
+        let mut label = labels::OUTSIDE;
+        let mut top = f32::NEG_INFINITY;
+        for (candidate, value) in score.iter().enumerate() {
+            if labels::may_end(candidate) && *value > top {
+                top = *value;
+                label = candidate as Label;
+            }
+        }
+        let mut places = path.iter_mut().rev();
+        if let Some(last) = places.next() {
+            *last = label;
+        }
+        for (place, from) in places.zip(self.back.iter().rev()) {
+            label = from[usize::from(label)] as Label;
+            *place = label;
+        }
+    }
+}
+
 /// The steps as factors: what a probability is multiplied with.
-pub fn factors(steps: &Steps) -> Steps {
-    steps.map(|row| row.map(f32::exp))
+#[derive(Debug)]
+pub struct Factors {
+    /// To each label, from a label.
+    pub onward: Steps,
+    /// From each label, to a label.
+    back: Steps,
+}
+
+impl Factors {
+    /// The factors of steps.
+    pub fn of(steps: &Steps) -> Factors {
+        let onward = steps.map(|row| row.map(f32::exp));
+        let back = std::array::from_fn(|to| std::array::from_fn(|from| onward[from][to]));
+        Factors { onward, back }
+    }
 }
 
 /// Forward and backward sums over all sequences of a run; kept between runs to save memory.
 #[derive(Debug, Default)]
 pub struct Sums {
-    /// The factors of the emissions, each divided by its greatest.
+    /// The factors of the emissions, each divided by its greatest; zero where a label cannot be.
     pub factor: Vec<Row>,
     /// Sums over all ways to reach a label, scaled to one at each token.
     pub forward: Vec<Row>,
@@ -71,8 +103,7 @@ pub struct Sums {
 
 impl Sums {
     /// Sums over every sequence whose labels are in `allowed` (a bit a label, one entry a token; empty allows all).
-    /// `factors` are those of [`factors`].
-    pub fn run(&mut self, emissions: &[Row], factors: &Steps, allowed: &[u16]) {
+    pub fn run(&mut self, emissions: &[Row], factors: &Factors, allowed: &[u16]) {
         let len = emissions.len();
         self.factor.clear();
         self.forward.clear();
@@ -83,7 +114,13 @@ impl Sums {
         for (at, emission) in emissions.iter().enumerate() {
             let top = emission.iter().copied().fold(f32::NEG_INFINITY, f32::max);
             let mut factor = [0.0; LABELS];
-            let mask = allowed.get(at).copied().unwrap_or(u16::MAX);
+            let mut mask = allowed.get(at).copied().unwrap_or(u16::MAX);
+            if at == 0 {
+                mask &= labels::MAY_START;
+            }
+            if at + 1 == len {
+                mask &= labels::MAY_END;
+            }
             for (label, value) in factor.iter_mut().enumerate() {
                 if mask & (1 << label) != 0 {
                     *value = (emission[label] - top).exp();
@@ -91,23 +128,16 @@ impl Sums {
             }
             let mut forward = [0.0; LABELS];
             if at == 0 {
-                for (label, value) in forward.iter_mut().enumerate() {
-                    *value = if labels::may_start(label) { factor[label] } else { 0.0 };
-                }
+                forward = factor;
             } else {
                 let before = &self.forward[at - 1];
-                for (from, row) in factors.iter().enumerate() {
+                for (from, row) in factors.onward.iter().enumerate() {
                     for to in 0..LABELS {
                         forward[to] += before[from] * row[to];
                     }
                 }
                 for (value, factor) in forward.iter_mut().zip(&factor) {
                     *value *= factor;
-                }
-            }
-            if at + 1 == len {
-                for (label, value) in forward.iter_mut().enumerate() {
-                    *value = if labels::may_end(label) { *value } else { 0.0 };
                 }
             }
             let total: f32 = forward.iter().sum();
@@ -125,13 +155,11 @@ impl Sums {
                 for (value, factor) in after.iter_mut().zip(&self.factor[at + 1]) {
                     *value *= factor / self.scale[at + 1];
                 }
-                if at + 2 == len {
-                    for (label, value) in after.iter_mut().enumerate() {
-                        *value = if labels::may_end(label) { *value } else { 0.0 };
+                backward = [0.0; LABELS];
+                for (to, row) in factors.back.iter().enumerate() {
+                    for from in 0..LABELS {
+                        backward[from] += row[from] * after[to];
                     }
-                }
-                for (value, row) in backward.iter_mut().zip(factors) {
-                    *value = row.iter().zip(&after).map(|(step, value)| step * value).sum();
                 }
             }
             self.backward[at] = backward;
@@ -203,7 +231,7 @@ mod tests {
             assert!((score - top.1).abs() < 1e-4, "{found:?} scores {score}, {:?} {}", top.0, top.1);
             let total: f64 = all.iter().map(|(_, score)| f64::from(*score).exp()).sum();
             let mut sums = Sums::default();
-            sums.run(&emissions, &factors(&steps), &[]);
+            sums.run(&emissions, &Factors::of(&steps), &[]);
             assert!((sums.log_total - total.ln()).abs() < 1e-3);
             for at in 0..len {
                 for label in 0..LABELS {

@@ -72,35 +72,24 @@ impl Model<'_> {
     /// The score of each label for a token with these features.
     pub fn score(&self, features: &[u64]) -> Row {
         let mut sums = [0i32; LABELS];
+        let buckets = self.marks.as_chunks::<BUCKET>().0;
         // Looking first and adding then lets the memory work on several features at once.
-        let mut found = [0usize; AT_ONCE];
+        let mut found = [0u32; AT_ONCE];
         for features in features.chunks(AT_ONCE) {
             let mut count = 0;
             for feature in features {
-                if let Some(row) = self.row_of(*feature) {
-                    found[count] = row;
+                if let Some(row) = row_of(buckets, *feature) {
+                    found[count % AT_ONCE] = row;
                     count += 1;
                 }
             }
-            add_rows(&mut sums, self.rows, &found[..count]);
+            add_rows(&mut sums, self.rows, found.get(..count).unwrap_or(&found));
         }
         sums.map(|sum| sum as f32 * self.unit)
     }
 
-    /// The row of a feature, if training kept it.
-    #[inline]
-    fn row_of(&self, feature: u64) -> Option<usize> {
-        let first = bucket(feature);
-        let marks = self.marks.get(first..first + BUCKET)?;
-        let marks = u32::from_le_bytes(marks.try_into().ok()?);
-        // All four bytes at once: the lowest byte that equals the feature's becomes the lowest set bit.
-        let differs = marks ^ (u32::from(mark(feature)) * 0x0101_0101);
-        let equal = differs.wrapping_sub(0x0101_0101) & !differs & 0x8080_8080;
-        (equal != 0).then(|| first + equal.trailing_zeros() as usize / 8)
-    }
-
     /// Adds the weights of the second look's features to a token's scores.
-    pub fn second_score(&self, scores: &Row, features: &[usize]) -> Row {
+    pub fn second_score(&self, scores: &Row, features: &[u32]) -> Row {
         let mut sums = [0i32; LABELS];
         for features in features.chunks(AT_ONCE) {
             add_rows(&mut sums, self.second, features);
@@ -113,20 +102,42 @@ impl Model<'_> {
     }
 }
 
-/// Adds some rows of a table of weights, [`AT_ONCE`] at most: the sum of so few bytes has room in 16 bits, and of those more
-/// are added at once.
+/// The row of a feature, if training kept it.
 #[inline]
-fn add_rows(sums: &mut [i32; LABELS], table: &[u8], rows: &[usize]) {
-    let mut part = [0i16; LABELS];
+fn row_of(buckets: &[[u8; BUCKET]], feature: u64) -> Option<u32> {
+    let first = bucket(feature);
+    let marks = u32::from_le_bytes(*buckets.get(first / BUCKET)?);
+    // All four bytes at once: the lowest byte that equals the feature's becomes the lowest set bit.
+    let differs = marks ^ (u32::from(mark(feature)) * 0x0101_0101);
+    let equal = differs.wrapping_sub(0x0101_0101) & !differs & 0x8080_8080;
+    (equal != 0).then(|| first as u32 + equal.trailing_zeros() / 8)
+}
+
+/// Adds some rows of a table of weights, [`AT_ONCE`] at most.
+///
+/// Every second byte of a row is added as the low half of 16 bits, eight at once, and then the others. So that none is
+/// below zero, each weight counts 128 more, which is taken off in the end.
+#[inline]
+fn add_rows(sums: &mut [i32; LABELS], table: &[u8], rows: &[u32]) {
+    const SIGNS: u64 = 0x8080_8080_8080_8080;
+    const LOW: u64 = 0x00FF_00FF_00FF_00FF;
+    let table = table.as_chunks::<LABELS>().0;
+    let (mut even, mut odd) = ([0u64; 2], [0u64; 2]);
+    let mut count = 0;
     for row in rows {
-        if let Some(row) = table.get(row * LABELS..).and_then(|rest| rest.first_chunk::<LABELS>()) {
-            for (sum, weight) in part.iter_mut().zip(row) {
-                *sum += i16::from(*weight as i8);
-            }
-        }
+        let Some(row) = table.get(*row as usize) else { continue };
+        let row = u128::from_le_bytes(*row);
+        let [low, high] = [row as u64 ^ SIGNS, (row >> 64) as u64 ^ SIGNS];
+        even[0] += low & LOW;
+        even[1] += high & LOW;
+        odd[0] += low >> 8 & LOW;
+        odd[1] += high >> 8 & LOW;
+        count += 1;
     }
-    for (sum, part) in sums.iter_mut().zip(part) {
-        *sum += i32::from(part);
+    for (label, sum) in sums.iter_mut().enumerate() {
+        let halves = if label % 2 == 0 { even } else { odd };
+        let part = (halves[label / 8] >> (label % 8 / 2 * 16)) as u16;
+        *sum += i32::from(part) - 128 * count;
     }
 }
 

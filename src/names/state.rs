@@ -10,10 +10,11 @@ use rustc_hash::FxHashMap;
 
 use super::document::{self, Evidence, Sighting, Sightings};
 use super::labels::{Label, Row};
+use super::lattice::Best;
 use super::model::{Model, SHIPPED};
 use super::name::{Name, NameKind};
 use super::tagger::Tagger;
-use super::{lattice, listed, nicknames, of_rank, put_in_office, titles};
+use super::{listed, nicknames, of_rank, put_in_office, titles};
 use crate::people::People;
 use crate::prose::{Revision, Text, TokenRange};
 use crate::text::{Splice, in_parts};
@@ -103,8 +104,10 @@ impl State {
         let mut tagger = Tagger::new(model);
         let fresh: Vec<Remembered> = now.iter().map(|one| Remembered::look(&mut tagger, text, &one.tokens)).collect();
         let signs = fresh.iter().map(|remembered| document::signs(&remembered.seen.all)).collect();
-        let gone = self.sentences[splice.before()].iter().map(|gone| &gone.seen);
-        let changes = self.evidence.exchange(gone, fresh.iter().map(|fresh| &fresh.seen));
+        let changes = {
+            let (old, new) = others(&self.sentences[splice.before()], &fresh);
+            self.evidence.exchange(old.iter().map(|old| &old.seen), new.iter().map(|new| &new.seen))
+        };
         splice.exchange(&mut self.sentences, fresh, |_| {});
         splice.exchange(&mut self.signs, signs, |_| {});
         self.move_names(text, revision);
@@ -183,6 +186,15 @@ impl State {
     }
 }
 
+/// What is left of two lists of sentences without those at the beginning and at the end that show the same.
+fn others<'s>(old: &'s [Remembered], new: &'s [Remembered]) -> (&'s [Remembered], &'s [Remembered]) {
+    let is_same = |(one, other): &(&Remembered, &Remembered)| one.seen == other.seen;
+    let front = old.iter().zip(new).take_while(is_same).count();
+    let (old, new) = (&old[front..], &new[front..]);
+    let back = old.iter().rev().zip(new.iter().rev()).take_while(is_same).count();
+    (&old[..old.len() - back], &new[..new.len() - back])
+}
+
 impl Remembered {
     fn look(tagger: &mut Tagger<'_>, text: &Text, sentence: &TokenRange) -> Remembered {
         let seen = tagger.look(text, sentence);
@@ -219,14 +231,15 @@ impl Remembered {
 struct Settler<'m> {
     model: &'m Model<'m>,
     // Kept between runs to save memory.
-    features: Vec<usize>,
+    features: Vec<u32>,
     ends: Vec<usize>,
     scores: Vec<Row>,
+    best: Best,
 }
 
 impl<'m> Settler<'m> {
     fn new(model: &'m Model<'m>) -> Settler<'m> {
-        Settler { model, features: Vec::new(), ends: Vec::new(), scores: Vec::new() }
+        Settler { model, features: Vec::new(), ends: Vec::new(), scores: Vec::new(), best: Best::default() }
     }
 
     /// Settles the runs of a sentence that are `concerned`; says whether a label may have changed.
@@ -262,7 +275,7 @@ impl<'m> Settler<'m> {
                 self.scores.push(self.model.second_score(&sighting.score, &self.features[from..*end]));
                 from = *end;
             }
-            sentence.labels[run].copy_from_slice(&lattice::best(&self.scores, self.model.second_steps));
+            self.best.find(&self.scores, self.model.second_steps, &mut sentence.labels[run]);
             changed = true;
         }
         changed

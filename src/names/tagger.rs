@@ -3,7 +3,7 @@
 use super::contexts;
 use super::document::{self, Shares, Sighting, Sightings};
 use super::features::Features;
-use super::lattice::{self, Steps, Sums};
+use super::lattice::{Factors, Sums};
 use super::model::Model;
 use super::runs;
 use crate::language::Classes;
@@ -13,7 +13,7 @@ use crate::text::hash;
 /// Looks at sentences, one after the other.
 pub struct Tagger<'m> {
     model: &'m Model<'m>,
-    factors: Steps,
+    factors: Factors,
     // Kept between sentences to save memory.
     features: Features,
     sums: Sums,
@@ -26,7 +26,7 @@ pub struct Tagger<'m> {
 impl<'m> Tagger<'m> {
     /// A tagger with these weights.
     pub fn new(model: &'m Model<'m>) -> Tagger<'m> {
-        let factors = lattice::factors(model.steps);
+        let factors = Factors::of(model.steps);
         let (features, sums) = (Features::default(), Sums::default());
         Tagger {
             model,

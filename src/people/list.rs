@@ -67,6 +67,13 @@ impl People {
         self.lists.iter().flat_map(in_list).take(MOST_NAMESAKES)
     }
 
+    /// Whether a word begins or ends somebody's full name or alias, or is one, whatever its case and accents.
+    pub fn have_word(&self, word: &str) -> bool {
+        let mut folder = Folder::default();
+        let folded = folder.fold(word);
+        !folded.is_empty() && self.lists.iter().any(|list| list.lookup.has_word(folded))
+    }
+
     /// The longest full name or alias that some words begin with.
     pub fn recognize<'p, 't>(
         &'p self,

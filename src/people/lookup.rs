@@ -114,6 +114,13 @@ impl Lookup {
         listed.filter(move |listed| key::are_same(listed.spelling, name))
     }
 
+    /// Whether a word begins or ends a name, or is one.
+    pub fn has_word(&self, folded: &str) -> bool {
+        let hash = key::hash(folded);
+        let is_name = self.by_name.of(key::join(0, hash)).next().is_some();
+        is_name || [&self.by_first, &self.by_last].into_iter().any(|names| names.of(hash).next().is_some())
+    }
+
     /// The longest name that some words begin with; nothing where the first word begins none.
     pub fn recognize<'p, 't>(
         &'p self,

@@ -210,7 +210,11 @@ impl<'t> Scanner<'t> {
     }
 
     fn peek(&self) -> Option<char> {
-        self.rest().chars().next()
+        // Most text is ASCII, which needs no decoding.
+        match self.text.as_bytes()[..self.end].get(self.at) {
+            Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+            _ => self.rest().chars().next(),
+        }
     }
 
     fn before(&self) -> Option<char> {
@@ -220,7 +224,7 @@ impl<'t> Scanner<'t> {
     /// Moves behind the next token and tells what it is.
     fn next_kind(&mut self, first: char, spaced: bool) -> TokenKind {
         if first.is_alphabetic() {
-            return self.word();
+            return self.plain_word().unwrap_or_else(|| self.word());
         }
         if first.is_ascii_digit() || first.is_numeric() {
             return self.number();
@@ -343,6 +347,21 @@ impl<'t> Scanner<'t> {
             }
             return TokenKind::Number;
         }
+    }
+
+    /// A word of ASCII letters, in lower case but for the first, behind which white space or punctuation says that nothing
+    /// joins it: most words are such. Takes nothing if there is another.
+    fn plain_word(&mut self) -> Option<TokenKind> {
+        let rest = self.text.as_bytes().get(self.at..self.end)?;
+        let opens_with_capital = rest.first()?.is_ascii_uppercase();
+        let begins = usize::from(opens_with_capital);
+        let length = begins + rest.get(begins..)?.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+        let ends = matches!(rest.get(length), None | Some(b' ' | b'\n' | b',' | b';' | b'"' | b'!' | b'?' | b')'));
+        if length == 0 || !ends {
+            return None;
+        }
+        self.at += length;
+        Some(if opens_with_capital { TokenKind::Capital } else { TokenKind::Lower })
     }
 
     fn word(&mut self) -> TokenKind {

@@ -98,6 +98,7 @@ impl SegmentView<'_> {
                         | Classes::SUBORDINATOR
                         | Classes::COORDINATOR
                         | Classes::ADVERB
+                        | Classes::RELATIVE
                         | Classes::SUBJECT)
             }
             TokenKind::Symbol => matches!(view.word(start - 1), "$" | "&" | "/" | "%"),

@@ -193,16 +193,23 @@ impl<'a> SegmentView<'a> {
     #[inline]
     pub fn kind(&self, place: UnitIndex) -> Option<TokenKind> {
         let token = self.token(place)?;
-        let single =
-            matches!(token.kind, TokenKind::Mark(MarkShape::StraightSingle | MarkShape::CurlySingle { opens: false }));
-        if single && !token.spaced && place.checked_sub(1).is_some_and(|before| self.word(before).ends_with(['s', 'S']))
-        {
-            return Some(TokenKind::Possessive);
-        }
-        if self.in_title_case && token.kind == TokenKind::Capital && token.is(FUNCTION) && self.name(place).is_none() {
-            return Some(TokenKind::Lower);
-        }
-        Some(token.kind)
+        let read = match token.kind {
+            TokenKind::Mark(MarkShape::StraightSingle | MarkShape::CurlySingle { opens: false })
+                if !token.spaced && self.follows_s(place) =>
+            {
+                TokenKind::Possessive
+            }
+            TokenKind::Capital if self.in_title_case && token.is(FUNCTION) && self.name(place).is_none() => {
+                TokenKind::Lower
+            }
+            kind => kind,
+        };
+        Some(read)
+    }
+
+    /// Whether the word before a place ends with an *s*.
+    fn follows_s(&self, place: UnitIndex) -> bool {
+        place.checked_sub(1).is_some_and(|before| self.word(before).ends_with(['s', 'S']))
     }
 
     /// The reporting verb of which the token at a place may be a form.

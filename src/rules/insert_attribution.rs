@@ -2,6 +2,8 @@
 //!
 //! The words inside the marks stay as they are. Only the punctuation at their end changes, as the attribution wants it.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::finding::{Edit, Fix, Safety};
@@ -9,7 +11,7 @@ use crate::Article;
 use crate::attribution::Quotation;
 use crate::entities::{Entity, EntityId, MentionForm};
 use crate::names::NameKind;
-use crate::text::ProseSpan;
+use crate::text::{ProseSpan, SourceSpan};
 
 /// What stands for a name that the writer fills in.
 pub const SOMEBODY: &str = "NAME";
@@ -68,7 +70,7 @@ impl<'a> Speakers<'a> {
             }];
         }
         let fix = |speaker: &Entity| Fix {
-            title: format!("Attribute to {}", speaker.name),
+            title: ["Attribute to ", &speaker.name].concat(),
             safety: Safety::Ask,
             edits: place.edits(&self.called(speaker, last.end)),
         };
@@ -85,11 +87,14 @@ impl<'a> Speakers<'a> {
     }
 
     /// What to call a speaker at a byte of the prose: in full where the article has not named them yet.
-    fn called(&self, speaker: &Entity, at: u32) -> String {
+    fn called<'e>(&self, speaker: &'e Entity, at: u32) -> Cow<'e, str>
+    where
+        'a: 'e,
+    {
         let first = speaker.mentions.first().map_or(0, |mention| mention.span.start);
         match speaker.kind {
-            NameKind::Person if first < at => self.surname(speaker).to_owned(),
-            NameKind::Person => speaker.name.clone(),
+            NameKind::Person if first < at => self.surname(speaker).into(),
+            NameKind::Person => speaker.name.as_str().into(),
             NameKind::Organization | NameKind::Place => self.with_article(speaker),
         }
     }
@@ -113,11 +118,11 @@ impl<'a> Speakers<'a> {
     }
 
     /// An organization's name, with *the* where the article writes it.
-    fn with_article(&self, organization: &Entity) -> String {
+    fn with_article<'e>(&self, organization: &'e Entity) -> Cow<'e, str> {
         let text = self.article.text();
         let before = organization.mentions.first().and_then(|mention| mention.tokens.start.checked_sub(1));
         let takes = before.is_some_and(|token| text.word(token).eq_ignore_ascii_case("the"));
-        if takes { format!("the {}", organization.name) } else { organization.name.clone() }
+        if takes { ["the ", &organization.name].concat().into() } else { organization.name.as_str().into() }
     }
 }
 
@@ -130,7 +135,7 @@ struct Place {
     /// What becomes of the punctuation inside the closing mark.
     inside: Option<Edit>,
     /// Behind the closing mark.
-    behind: Edit,
+    behind: SourceSpan,
     /// What follows the cue.
     tail: &'static str,
 }
@@ -173,12 +178,12 @@ impl Place {
             // The sentence goes on.
             Some(_) => ",",
         };
-        Some(Place { inside, behind: Edit { span: behind, text: String::new() }, tail })
+        Some(Place { inside, behind, tail })
     }
 
     /// The edits that put in the attribution to somebody.
     fn edits(&self, speaker: &str) -> Vec<Edit> {
-        let behind = Edit { text: format!(" {speaker} said{}", self.tail), ..self.behind.clone() };
+        let behind = Edit { span: self.behind, text: [" ", speaker, " said", self.tail].concat() };
         self.inside.iter().cloned().chain([behind]).collect()
     }
 }

@@ -5,7 +5,8 @@ use tower_lsp::Client;
 use tower_lsp::ls_types::{Registration, Unregistration};
 
 use super::colours;
-use super::session::Session;
+use super::methods::DIAGNOSTICS;
+use super::session::{NAME, Session};
 use super::state::State;
 use crate::config::{Display, InlayHints};
 
@@ -16,10 +17,24 @@ struct Offer {
     setting: fn(&Display) -> u8,
     /// Whether the client can be offered it later than at the greeting.
     registers: fn(&Session) -> bool,
-    options: fn() -> Value,
+    /// Whether the greeting's offer can be taken back. Else it stays, and where it is turned off the answers are empty.
+    has_name: bool,
+    options: fn(&Display) -> Value,
 }
 
-const OFFERS: [Offer; 4] = [
+const OFFERS: [Offer; 5] = [
+    Offer {
+        method: DIAGNOSTICS.0,
+        setting: |display| 1 + u8::from(display.workspace_diagnostics),
+        registers: |session| session.pulls && session.registers.diagnostics,
+        has_name: true,
+        options: |display| {
+            json!({
+                "documentSelector": null, "identifier": NAME, "interFileDependencies": false,
+                "workspaceDiagnostics": display.workspace_diagnostics,
+            })
+        },
+    },
     Offer {
         method: "textDocument/inlayHint",
         setting: |display| match display.inlay_hints {
@@ -28,25 +43,29 @@ const OFFERS: [Offer; 4] = [
             InlayHints::All => 2,
         },
         registers: |session| session.registers.inlay_hints,
-        options: || json!({"documentSelector": null}),
+        has_name: false,
+        options: |_| json!({"documentSelector": null}),
     },
     Offer {
         method: "textDocument/foldingRange",
         setting: |display| u8::from(display.folding),
         registers: |session| session.registers.folding,
-        options: || json!({"documentSelector": null}),
+        has_name: false,
+        options: |_| json!({"documentSelector": null}),
     },
     Offer {
         method: "textDocument/codeLens",
         setting: |display| u8::from(display.code_lens),
         registers: |session| session.registers.code_lens,
-        options: || json!({"documentSelector": null}),
+        has_name: false,
+        options: |_| json!({"documentSelector": null}),
     },
     Offer {
         method: "textDocument/semanticTokens",
         setting: |display| u8::from(display.semantic_tokens),
         registers: |session| session.registers.semantic_tokens,
-        options: || {
+        has_name: false,
+        options: |_| {
             let legend = colours::legend();
             json!({"documentSelector": null, "legend": legend, "range": true, "full": {"delta": true}})
         },
@@ -59,12 +78,12 @@ pub fn follow_settings(state: &mut State, client: Client) {
     let display = state.configuration.display();
     let (mut gone, mut new) = (Vec::new(), Vec::new());
     for offer in &OFFERS {
-        // What the greeting offered stays; where it is turned off, the answers are empty.
-        if (offer.setting)(&state.session.display) != 0 || !(offer.registers)(&state.session) {
+        let greeted = (offer.setting)(&state.session.display);
+        if greeted != 0 && !offer.has_name || !(offer.registers)(&state.session) {
             continue;
         }
         let setting = (offer.setting)(&display);
-        let before = state.offered.insert(offer.method, setting).unwrap_or_default();
+        let before = state.offered.insert(offer.method, setting).unwrap_or(greeted);
         if before == setting {
             continue;
         }
@@ -73,7 +92,7 @@ pub fn follow_settings(state: &mut State, client: Client) {
             gone.push(Unregistration { id: id.clone(), method: method.clone() });
         }
         if setting != 0 {
-            new.push(Registration { id, method, register_options: Some((offer.options)()) });
+            new.push(Registration { id, method, register_options: Some((offer.options)(&display)) });
         }
     }
     if gone.is_empty() && new.is_empty() {

@@ -16,7 +16,7 @@ use super::shown::Shown;
 use crate::rules::Severity;
 
 /// The diagnostics of one version of an article, or of several that have the same.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Diagnostics {
     /// Each of them.
     pub list: Vec<Diagnostic>,
@@ -109,7 +109,7 @@ fn in_repository(rule: &str) -> Option<String> {
 /// A report on the diagnostics of a document.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase", rename_all_fields = "camelCase")]
-enum Report<'a> {
+pub enum Report<'a> {
     /// They are those of an earlier report.
     Unchanged { result_id: &'a str },
     /// All of them.
@@ -120,15 +120,22 @@ enum Report<'a> {
     },
 }
 
+impl<'a> Report<'a> {
+    /// All diagnostics, under the name by which they can be asked for again if there is one.
+    pub fn full(result_id: Option<&'a str>, diagnostics: &'a Diagnostics) -> Report<'a> {
+        Report::Full { result_id, items: diagnostics.json() }
+    }
+}
+
 /// The answer to a client that asks for diagnostics and names the answer it has. `known` are the diagnostics of the
 /// document with their name; one that is not open has none.
 pub fn report(known: Option<(&str, &Diagnostics)>, previous: Option<&str>) -> Json {
     let Some((result_id, diagnostics)) = known else {
-        return parcels::write(&Report::Full { result_id: None, items: &parcels::write(&[(); 0]) });
+        return parcels::write(&Report::full(None, &Diagnostics::default()));
     };
     parcels::write(&match previous == Some(result_id) {
         true => Report::Unchanged { result_id },
-        false => Report::Full { result_id: Some(result_id), items: diagnostics.json() },
+        false => Report::full(Some(result_id), diagnostics),
     })
 }
 

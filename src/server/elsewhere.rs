@@ -58,8 +58,18 @@ impl State {
         Elsewhere { index: self.workspace.index(), open: open.collect(), session: self.session.clone() }
     }
 
+    /// Whether the client is told what is wrong with articles that are not open.
+    pub fn reports_on_all(&self) -> bool {
+        self.session.pulls && self.configuration.display().workspace_diagnostics
+    }
+
     /// Everything has been read; what is said of other articles may be out of date.
     fn workspace_read(&mut self) {
+        let readings = self.workspace.readings();
+        // Whoever waits has been woken; a client that does not is to ask again.
+        if self.reports_on_all() && !readings.are_awaited() && readings.take_changes() {
+            self.outbox.refresh();
+        }
         let compares = |settings: &Settings| settings.in_force.display.compare_articles;
         let comparing =
             self.documents.values_mut().filter(|document| document.settings.as_deref().is_some_and(compares));
@@ -76,6 +86,7 @@ impl State {
     }
 
     fn around(&self) -> Arc<Around> {
-        Arc::new(Around { session: self.session.clone(), sources: self.configuration.sources.clone() })
+        let (session, sources) = (self.session.clone(), self.configuration.sources.clone());
+        Arc::new(Around { session, sources, reports: self.reports_on_all() })
     }
 }

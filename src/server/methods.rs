@@ -13,6 +13,8 @@ use tower_lsp::ls_types::CodeActionKind;
 pub const OUTLINE: (&str, &str) = ("textDocument/documentSymbol", "copydesk/documentSymbol");
 /// The diagnostics of a document, likewise.
 pub const DIAGNOSTICS: (&str, &str) = ("textDocument/diagnostic", "copydesk/diagnostic");
+/// The diagnostics of all articles of the workspace, likewise.
+pub const WORKSPACE_DIAGNOSTICS: (&str, &str) = ("workspace/diagnostic", "copydesk/workspaceDiagnostic");
 /// A document was opened.
 pub const OPENED: (&str, &str) = ("textDocument/didOpen", "copydesk/didOpen");
 /// A document was edited.
@@ -39,7 +41,8 @@ pub const OUTLINE_VIEW: &str = "copydesk/outline";
 /// The kind of the action that makes all safe fixes, as editors run it when a file is saved.
 pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.copydesk");
 
-const ALL: [(&str, &str); 9] = [OUTLINE, DIAGNOSTICS, OPENED, CHANGED, SAVED, CLOSED, CONFIGURATION, FILES, FOLDERS];
+const ALL: [(&str, &str); 10] =
+    [OUTLINE, DIAGNOSTICS, WORKSPACE_DIAGNOSTICS, OPENED, CHANGED, SAVED, CLOSED, CONFIGURATION, FILES, FOLDERS];
 
 /// The command that has findings ignored.
 pub const IGNORE: &str = "copydesk.ignore";

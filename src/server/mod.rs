@@ -34,6 +34,7 @@ mod outbox;
 mod parcels;
 mod progress;
 mod protocol;
+mod readings;
 mod reconfigure;
 mod requests;
 mod session;
@@ -47,6 +48,7 @@ mod transport;
 mod watchdog;
 mod wire;
 mod workspace;
+mod workspace_reports;
 
 pub use analysis::{Analyzer, NewAnalyzer};
 pub use clock::{Clock, SystemClock};
@@ -143,6 +145,7 @@ fn session(
         let (service, socket) = service
             .custom_method(methods::OUTLINE.1, Server::outline)
             .custom_method(methods::DIAGNOSTICS.1, Server::diagnostics)
+            .custom_method(methods::WORKSPACE_DIAGNOSTICS.1, Server::workspace_diagnostics)
             .custom_method(methods::OPENED.1, Server::opened)
             .custom_method(methods::CHANGED.1, Server::changed)
             .custom_method(methods::SAVED.1, Server::saved)

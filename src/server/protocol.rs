@@ -18,7 +18,7 @@ use super::requests::{
 };
 use super::session::Session;
 use super::state::{State, Tasks};
-use super::{asking, code_actions, diagnostics, hover, ignoring, progress, symbols, watchdog};
+use super::{asking, code_actions, diagnostics, hover, ignoring, progress, symbols, watchdog, workspace_reports};
 
 /// The service that the framework calls.
 pub struct Server {
@@ -40,6 +40,11 @@ impl Server {
             let known = snapshot.as_ref().map(|snapshot| (snapshot.result_id.as_str(), &*snapshot.diagnostics));
             diagnostics::report(known, params.previous_result_id.as_deref())
         }))
+    }
+
+    /// Answers `workspace/diagnostic`.
+    pub async fn workspace_diagnostics(&self, params: workspace_reports::Params) -> Result<Ticket> {
+        Ok(self.parcels.leave(workspace_reports::answer(&self.client, &self.tasks, params).await?))
     }
 
     /// Answers `textDocument/documentSymbol`.
@@ -315,7 +320,11 @@ impl LanguageServer for Server {
     }
 
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
-        self.answer(params.text_document.uri, Wanted::Newest, |snapshot| Some(links::of(snapshot))).await
+        let uri = params.text_document.uri;
+        if let Some((file, session)) = self.configuration_file(&uri).await? {
+            return Ok(Some(configuration_file::links(&file, &session)));
+        }
+        self.answer(uri, Wanted::Newest, |snapshot| Some(links::of(snapshot))).await
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {

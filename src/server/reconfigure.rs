@@ -36,6 +36,7 @@ impl State {
         let in_force = settings.iter().map(|(path, settings)| (path.as_path(), &*settings.in_force));
         if self.configuration.sources.are_outdated(in_force) {
             self.forget_files();
+            self.look_through_workspace();
         }
     }
 
@@ -43,6 +44,7 @@ impl State {
     pub fn receive(&mut self, settings: Value) {
         if self.configuration.receive(&self.outbox, settings) {
             self.forget_files();
+            self.look_through_workspace();
         }
     }
 
@@ -55,10 +57,11 @@ impl State {
             Kind::Data => path_of(&change.uri).is_some_and(|path| sources.name_list(&path)),
             Kind::Article => false,
         };
-        if changes.iter().any(counts) {
+        let is_set_anew = changes.iter().any(counts);
+        if is_set_anew {
             self.forget_files();
         }
-        if changes.iter().any(|change| kind_of(&change.uri) == Kind::Configuration) {
+        if is_set_anew || changes.iter().any(|change| kind_of(&change.uri) == Kind::Configuration) {
             self.look_through_workspace();
         } else {
             let articles = changes.iter().filter(|change| kind_of(&change.uri) == Kind::Article);
@@ -88,9 +91,10 @@ impl State {
             }
             self.analyze(uri);
         }
-        if self.session.pulls && !uris.is_empty() {
+        if self.session.pulls && (!uris.is_empty() || self.reports_on_all()) {
             self.outbox.refresh();
         }
+        self.workspace.readings().wake();
     }
 
     /// A document that is no article was opened, edited or closed.

@@ -6,15 +6,16 @@ use std::path::PathBuf;
 use serde_json::Value;
 use tower_lsp::ls_types::{
     ClientCapabilities, CodeActionKind, CodeActionOptions, CodeLensOptions, CompletionOptions, DiagnosticOptions,
-    DiagnosticServerCapabilities, DocumentLinkOptions, ExecuteCommandOptions, InitializeParams, InitializeResult,
-    MarkupKind, OneOf, PositionEncodingKind, RenameOptions, ResourceOperationKind, SaveOptions,
-    SemanticTokensFullOptions, SemanticTokensOptions, ServerCapabilities, ServerInfo, TextDocumentSyncKind,
-    TextDocumentSyncOptions, Uri, WorkDoneProgressOptions, WorkspaceFoldersChangeEvent,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    DiagnosticRegistrationOptions, DiagnosticServerCapabilities, DocumentLinkOptions, ExecuteCommandOptions,
+    InitializeParams, InitializeResult, MarkupKind, OneOf, PositionEncodingKind, RenameOptions, ResourceOperationKind,
+    SaveOptions, SemanticTokensFullOptions, SemanticTokensOptions, ServerCapabilities, ServerInfo,
+    StaticRegistrationOptions, TextDocumentRegistrationOptions, TextDocumentSyncKind, TextDocumentSyncOptions, Uri,
+    WorkDoneProgressOptions, WorkspaceFoldersChangeEvent, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 
 use super::colours;
-use super::methods::{FIX_ALL, IGNORE, REPORT};
+use super::methods::{DIAGNOSTICS, FIX_ALL, IGNORE, REPORT};
 use crate::config::{Display, InlayHints};
 use crate::text::Encoding;
 
@@ -28,6 +29,7 @@ pub struct Registers {
     pub folding: bool,
     pub code_lens: bool,
     pub semantic_tokens: bool,
+    pub diagnostics: bool,
 }
 
 /// What was agreed. Only the folders change while the connection lasts.
@@ -140,6 +142,7 @@ impl Session {
                     .semantic_tokens
                     .and_then(|tokens| tokens.dynamic_registration)
                     .unwrap_or(false),
+                diagnostics: document.diagnostic.and_then(|pull| pull.dynamic_registration).unwrap_or(false),
             },
             display: display(params.initialization_options.as_ref()),
             rule_pages: word(params, "rulePages"),
@@ -164,6 +167,24 @@ impl Session {
         self.folders.extend(event.added.iter().filter_map(|folder| path_of(&folder.uri)));
     }
 
+    /// How diagnostics can be asked for. Where the client can be offered something later, the offer has a name by which it can
+    /// be taken back: there must not be two.
+    fn diagnostics(&self) -> DiagnosticServerCapabilities {
+        let diagnostic_options = DiagnosticOptions {
+            identifier: Some(NAME.to_owned()),
+            workspace_diagnostics: self.display.workspace_diagnostics,
+            ..DiagnosticOptions::default()
+        };
+        if !self.registers.diagnostics {
+            return DiagnosticServerCapabilities::Options(diagnostic_options);
+        }
+        DiagnosticServerCapabilities::RegistrationOptions(DiagnosticRegistrationOptions {
+            text_document_registration_options: TextDocumentRegistrationOptions { document_selector: None },
+            diagnostic_options,
+            static_registration_options: StaticRegistrationOptions { id: Some(DIAGNOSTICS.0.to_owned()) },
+        })
+    }
+
     fn capabilities(&self) -> ServerCapabilities {
         let sync = TextDocumentSyncOptions {
             open_close: Some(true),
@@ -171,12 +192,7 @@ impl Session {
             save: Some(SaveOptions { include_text: Some(false) }.into()),
             ..TextDocumentSyncOptions::default()
         };
-        let diagnostics = self.pulls.then(|| {
-            DiagnosticServerCapabilities::Options(DiagnosticOptions {
-                identifier: Some(NAME.to_owned()),
-                ..DiagnosticOptions::default()
-            })
-        });
+        let diagnostics = self.pulls.then(|| self.diagnostics());
         let actions = self.actions.then(|| {
             CodeActionOptions {
                 code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR, FIX_ALL]),
@@ -211,7 +227,7 @@ impl Session {
             completion_provider: Some(completion),
             workspace_symbol_provider: Some(OneOf::Left(true)),
             selection_range_provider: Some(true.into()),
-            document_link_provider: self.rule_pages.is_some().then_some(links),
+            document_link_provider: Some(links),
             inlay_hint_provider: (shown.inlay_hints != InlayHints::Off).then_some(OneOf::Left(true)),
             folding_range_provider: shown.folding.then(|| true.into()),
             code_lens_provider: shown.code_lens.then_some(CodeLensOptions { resolve_provider: None }),

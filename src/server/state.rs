@@ -158,6 +158,9 @@ impl State {
         if !self.session.watches || kind_of(uri) == Kind::Configuration {
             self.look_at_files();
         }
+        if !self.session.watches && kind_of(uri) == Kind::Configuration {
+            self.look_through_workspace();
+        }
     }
 
     /// The writer has gone on; shows what was held back.

@@ -10,11 +10,15 @@ use std::thread;
 use tokio::sync::mpsc::UnboundedSender;
 use tower_lsp::ls_types::Uri;
 
+use super::calm::Calm;
+use super::content::Content;
+use super::diagnostics::Diagnostics;
+use super::readings::Readings;
 use super::session::{Session, path_of};
-use super::settings::Sources;
+use super::settings::{Settings, Sources};
 use super::shared_index::{SharedIndex, address_of, canonical, title};
 use crate::Article;
-use crate::text::LineIndex;
+use crate::text::Position;
 use crate::workspace::{self, Found, Version, names_of};
 
 /// More articles than this are not read: the youngest are.
@@ -29,6 +33,7 @@ pub struct Workspace(Arc<Shared>);
 #[derive(Default)]
 struct Shared {
     index: SharedIndex,
+    readings: Readings,
     queue: Mutex<Queue>,
     /// Counts how often the reading was called off.
     calls_off: AtomicU64,
@@ -39,7 +44,7 @@ struct Shared {
 struct Queue {
     orders: VecDeque<Order>,
     /// What was found in folders and is still to be read.
-    files: VecDeque<(Found, Arc<Around>)>,
+    files: VecDeque<Due>,
     /// Whether a thread is at it.
     is_busy: bool,
     progress: Progress,
@@ -64,10 +69,19 @@ enum Order {
     Closed(Uri, Arc<Around>),
 }
 
+/// An article to read, with the settings that hold for it.
+struct Due {
+    found: Found,
+    settings: Settings,
+    around: Arc<Around>,
+}
+
 /// What it takes to read an article.
 pub struct Around {
     pub session: Arc<Session>,
     pub sources: Arc<Sources>,
+    /// Whether somebody wants to know what is wrong with the articles.
+    pub reports: bool,
 }
 
 /// Whom to tell how the reading goes.
@@ -105,6 +119,11 @@ impl Workspace {
         self.0.index.clone()
     }
 
+    /// What came of reading each of them.
+    pub fn readings(&self) -> Readings {
+        self.0.readings.clone()
+    }
+
     /// Leaves unread what has not been read yet.
     pub fn call_off(&self) {
         self.0.calls_off.fetch_add(1, Ordering::AcqRel);
@@ -120,11 +139,13 @@ impl Workspace {
             return;
         }
         drop(queue);
+        self.0.readings.set_reading(true);
         let (shared, listeners) = (self.0.clone(), listeners.clone());
         let started = thread::Builder::new().name("workspace".to_owned()).spawn(move || shared.work(&listeners));
         // Without a thread nothing is known of other articles; the next order tries again.
         if started.is_err() {
             self.0.queue().is_busy = false;
+            self.0.readings.set_reading(false);
         }
     }
 }
@@ -152,6 +173,7 @@ impl Shared {
             let now = (progress.done * 100).checked_div(progress.all);
             if now != percent {
                 percent = now;
+                self.readings.wake();
                 // Fails only when the session is over.
                 let _ = listeners.progress.send(progress);
             }
@@ -169,20 +191,22 @@ impl Shared {
                 Order::Look(around) => self.look(&around),
                 Order::Changed(file, around) => self.look_at(&file, &around),
                 Order::Closed(uri, around) => {
-                    self.index.write().remove(&canonical(&uri));
+                    self.forget(&canonical(&uri));
                     self.look_at(&uri, &around);
                 }
             }
             return true;
         }
-        if let Some((found, around)) = queue.files.pop_front() {
+        if let Some(due) = queue.files.pop_front() {
             queue.progress.done += 1;
             drop(queue);
-            self.read(&found, &around);
+            self.read(due);
             return true;
         }
         queue.is_busy = false;
         queue.progress = Progress::default();
+        // Before another thread can say the opposite.
+        self.readings.set_reading(false);
         false
     }
 
@@ -191,58 +215,84 @@ impl Shared {
         let wanted = || !self.is_over.load(Ordering::Acquire) && self.calls_off.load(Ordering::Acquire) == called_off;
         let folders = around.session.folders.iter().filter(|folder| is_workspace(folder));
         let mut found: Vec<Found> = folders.flat_map(|folder| workspace::find(folder, &wanted)).collect();
-        found.retain(|found| around.reads(&found.path));
         found.sort_by_key(|found| std::cmp::Reverse(found.modified));
         let mut seen = HashSet::new();
         found.retain(|found| seen.insert(found.path.clone()));
-        found.truncate(MOST_ARTICLES);
+        let mut due: Vec<Due> = found.into_iter().filter_map(|found| Due::of(found, around)).collect();
+        due.truncate(MOST_ARTICLES);
         if !wanted() {
             return;
         }
-        let addresses: HashSet<Arc<str>> = found.iter().filter_map(|found| address_of(&found.path)).collect();
+        let addresses: HashSet<Arc<str>> = due.iter().filter_map(|due| address_of(&due.found.path)).collect();
         self.index
             .write()
             .retain(|entry| matches!(entry.version, Version::Open(..)) || addresses.contains(&entry.address));
-        let is_new =
-            |found: &Found| address_of(&found.path).is_some_and(|address| self.is_new(&address, version(found)));
-        found.retain(is_new);
+        self.readings.retain(|address| addresses.contains(address));
+        due.retain(|due| address_of(&due.found.path).is_some_and(|address| self.is_new(&address, due)));
         let mut queue = self.queue();
-        queue.progress.all += found.len();
-        queue.files.extend(found.into_iter().map(|found| (found, around.clone())));
+        // What an earlier look found has been found again, perhaps under other settings.
+        queue.progress.all -= queue.files.len();
+        queue.progress.all += due.len();
+        queue.files = due.into();
     }
 
-    fn look_at(&self, file: &Uri, around: &Around) {
+    fn look_at(&self, file: &Uri, around: &Arc<Around>) {
         let address = canonical(file);
-        let Some(path) = path_of(file) else { return self.index.write().remove(&address) };
+        let Some(path) = path_of(file) else { return self.forget(&address) };
         let folder = around.session.folders.iter().find(|folder| path.starts_with(folder) && is_workspace(folder));
-        let found = folder.and_then(|folder| workspace::find_one(folder, &path)).filter(|_| around.reads(&path));
-        match found {
-            Some(found) => self.read(&found, around),
-            None => self.index.write().remove(&address),
+        let found = folder.and_then(|folder| workspace::find_one(folder, &path));
+        match found.and_then(|found| Due::of(found, around)) {
+            Some(due) => self.read(due),
+            None => self.forget(&address),
         }
     }
 
-    fn read(&self, found: &Found, around: &Around) {
-        let Some(address) = address_of(&found.path) else { return };
-        if !self.is_new(&address, version(found)) {
+    fn forget(&self, address: &str) {
+        self.index.write().remove(address);
+        self.readings.remove(address);
+    }
+
+    fn read(&self, due: Due) {
+        let Some(address) = address_of(&due.found.path) else { return };
+        if !self.is_new(&address, &due) {
             return;
         }
-        let Some(text) = workspace::read(&found.path) else { return self.index.write().remove(&address) };
-        let article = Article::analyze(&text, found.format);
-        let lines = LineIndex::new(&text);
-        let names = names_of(&article, &|byte| lines.position(&text, byte, around.session.encoding));
+        let Due { found, settings, around } = due;
+        let Some(text) = workspace::read(&found.path) else { return self.forget(&address) };
+        let article = Article::analyze_knowing(&text, found.format, settings.in_force.people.clone());
+        let content = Content::new(text);
+        let encoding = around.session.encoding;
+        let position = |byte| {
+            let position = content.position(byte, encoding);
+            Position { line: position.line, column: position.character }
+        };
+        let names = names_of(&article, &position);
         let title = title(&found.path, &around.session);
         let mut index = self.index.write();
         // It may have been opened meanwhile.
         if index.entry(&address).is_none_or(|entry| !matches!(entry.version, Version::Open(..))) {
-            index.insert(&address, title, version(found), names);
+            index.insert(&address, title, version(&found), names);
         }
+        drop(index);
+        let Some(uri) = Uri::from_file_path(&found.path) else { return };
+        let diagnostics = around.reports.then(|| {
+            // Only what stands in the article itself: the others may not have been read yet.
+            let found = settings.check(&article, content.text(), &[], None).findings;
+            let shown = Calm::default().view(&article, &found).shown;
+            Diagnostics::of(&shown, &content, &uri, &around.session)
+        });
+        self.readings.insert(&address, uri, settings.in_force, diagnostics);
     }
 
-    /// Whether a file on the disk is not what is known of it. What is open counts as it stands in the editor.
-    fn is_new(&self, address: &str, version: Version) -> bool {
+    /// Whether a file on the disk is not what is known of it, or was read under other settings. What is open counts as it
+    /// stands in the editor.
+    fn is_new(&self, address: &str, Due { found, settings, around }: &Due) -> bool {
         let index = self.index.read();
-        index.entry(address).is_none_or(|entry| entry.version != version && !matches!(entry.version, Version::Open(..)))
+        let Some(entry) = index.entry(address) else { return true };
+        match entry.version {
+            Version::Open(..) => false,
+            known => known != version(found) || !self.readings.is_current(address, &settings.in_force, around.reports),
+        }
     }
 
     fn queue(&self) -> MutexGuard<'_, Queue> {
@@ -250,9 +300,11 @@ impl Shared {
     }
 }
 
-impl Around {
-    fn reads(&self, path: &Path) -> bool {
-        self.sources.of(Some(path), None).are_for_article()
+impl Due {
+    /// What was found in a folder, unless the settings leave it out.
+    fn of(found: Found, around: &Arc<Around>) -> Option<Due> {
+        let settings = around.sources.of(Some(&found.path), None);
+        settings.are_for_article().then(|| Due { found, settings, around: around.clone() })
     }
 }
 

@@ -55,3 +55,23 @@ fn a_line_without_a_finding_is_answered_by_those_that_have_one() {
     complains(&desk, &["false-alarm", "nowhere.txt:3"], "no such file");
     complains(&desk, &["false-alarm", ".:3"], "not a folder");
 }
+
+#[test]
+fn who_is_on_the_newsrooms_list_stays_secret_in_any_spelling() {
+    let story = "\
+The council met on Monday, and ingrid kvamme stayed, as did MARCO PELL and Tobin Ashgrove.
+
+“We asked kvamme and PELL twice, and nobody in the whole council ever answered us.”
+
+The pumps ran, said nobody, and quist of the van der brugh family left.
+";
+    let people = "name\nIngrid Kvämme\nMarco Pell\nTobin Ashgrove\nEdward Quist\nNina Said\nAnna van der Brugh\n";
+    let desk =
+        Desk::new(&[("story.txt", story), ("copydesk.toml", "people = [\"people.csv\"]\n"), ("people.csv", people)]);
+    let done = desk.run(&["false-alarm", "story.txt", "--line", "3", "--rule", "unattributed-quote"]);
+    let said = done.ends(0).stdout.to_lowercase();
+    for secret in ["kvamme", "pell", "ingrid", "marco", "tobin", "ashgrove", "quist", "brugh"] {
+        assert!(!said.contains(secret), "{secret}: {said}");
+    }
+    assert!(said.contains("nobody in the whole council ever answered us"), "{said}");
+}

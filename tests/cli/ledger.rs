@@ -68,6 +68,7 @@ fn the_text_names_the_line_the_speaker_and_how_often_each_is_quoted() {
         "      9  unattributed  nobody is named",
         "      3  named         Maria Lopez",
         "      3  named         Maria Lopez (She)",
+        "         “The cables are worn,” (direct, “say”)",
         "  Maria Lopez, director of the Harbour Trust: quoted once (4 words), paraphrased once",
     ] {
         assert!(text.lines().any(|shown| shown == line), "no line {line:?} in\n{text}");
@@ -92,6 +93,8 @@ fn markup_in_an_article_is_words_on_the_page() {
     assert_eq!(page.matches("<script>").count(), 1, "the page's own script only");
     assert!(!page.contains("{{"), "a part was left out");
     assert!(!page.contains("http:") && !page.contains("https:"), "the page needs a network");
+    let standings: Vec<&str> = page.split("<tr class=\"").skip(1).filter_map(|row| row.split('"').next()).collect();
+    assert_eq!(standings, ["unattributed", "anonymous", "named", "named", "named", "named"], "of all articles");
     // Every row leads to a place in the text.
     let links: Vec<&str> = page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert_eq!(links.len(), 6);
@@ -100,7 +103,8 @@ fn markup_in_an_article_is_words_on_the_page() {
     }
     let markdown = desk.run(&["ledger", "--format", "markdown", "a.txt"]).ends(0).stdout.clone();
     assert!(
-        markdown.contains("| 1 | named | Maria Lopez | “\\<script\\>alert(1)\\</script\\> \\& we left,” |"),
+        markdown
+            .contains("| 1 | named | Maria Lopez | “\\<script\\>alert(1)\\</script\\> \\& we left,” | direct, “say” |"),
         "{markdown}"
     );
 }

@@ -140,6 +140,20 @@ fn a_pronoun_before_anybody_is_named_is_said_to_mean_nobody_yet() {
 }
 
 #[test]
+fn a_pronoun_that_may_be_somebody_elses_is_said_to_be_unclear_and_not_counted() {
+    let text =
+        "Rain 🌊.\r\n\r\nErik Sünd met Peter Holt and Tom Ames on Monday. The council met, too. He was late.\r\n";
+    let mut client = Client::start(capabilities(), real());
+    client.open(URI, text);
+    let caret = range_of(text, "He was", "utf-16")["start"].take();
+    let hover = client.call("textDocument/hover", json!({"textDocument": {"uri": URI}, "position": caret}));
+    let hover = hover["contents"]["value"].as_str().unwrap();
+    assert!(hover.starts_with("“He” is unclear: "), "{hover}");
+    assert!(hover.ends_with("Mentioned once, in line 3; not quoted."), "{hover}");
+    client.stop();
+}
+
+#[test]
 fn a_hover_is_plain_where_the_client_knows_no_markdown() {
     let mut capabilities = capabilities();
     capabilities["textDocument"]["hover"] = json!({"contentFormat": ["plaintext"]});

@@ -12,9 +12,9 @@ use crate::client::{Client, pulling, real};
 const ROWS: [(&str, &[&str], &str, &str, &str); 17] = [
     (
         "diagnosticProvider",
-        &["textDocument/diagnostic", "textDocument/publishDiagnostics"],
+        &["textDocument/diagnostic", "textDocument/publishDiagnostics", "workspace/diagnostic"],
         "Diagnostics",
-        "What the rules find; asked for or pushed, as the editor likes.",
+        "What the rules find; asked for or pushed, as the editor likes; in articles that are not open only with `workspaceDiagnostics`.",
         "",
     ),
     (
@@ -98,7 +98,7 @@ const ROWS: [(&str, &[&str], &str, &str, &str); 17] = [
         "documentLinkProvider",
         &["textDocument/documentLink"],
         "Links",
-        "From a rule in a comment to its page, where the editor can show it.",
+        "From a rule in a comment to its page, where the editor can show it; from `copydesk.toml` to the lists that it names.",
         "",
     ),
     (

@@ -92,3 +92,20 @@ fn mistakes_are_told_though_no_article_is_open() {
     assert_eq!(client.find("the all-clear", about_file)["params"]["diagnostics"], json!([]));
     client.stop();
 }
+
+#[test]
+fn the_lists_that_it_names_are_links() {
+    let text = "people = [\"people.csv\", \"../people.csv\"] # 🌊 é\r\nterms = [ { write = \"a\", not = \"b\" }, 'é/🖊.txt' ]\r\n";
+    let (mut client, uri, _, root) = client(&format!("|{text}"));
+    let links = client.call("textDocument/documentLink", json!({"textDocument": {"uri": uri}}));
+    let link = |words: &str, file: &str| {
+        let target = format!("file://{}/{file}", root.path().display());
+        json!({"range": range_of(text, words, "utf-16"), "target": target})
+    };
+    let first = json!({"start": {"line": 0, "character": 11}, "end": {"line": 0, "character": 21}});
+    assert_eq!(links[0]["range"], first);
+    assert_eq!(links[0]["target"], link("é/🖊.txt", "people.csv")["target"]);
+    assert_eq!(links[1], link("é/🖊.txt", "%C3%A9/%F0%9F%96%8A.txt"));
+    assert_eq!(links.as_array().unwrap().len(), 2, "none leads out of the folder: {links}");
+    client.stop();
+}

@@ -29,6 +29,7 @@ mod rename;
 mod rule_pages;
 mod soak;
 mod workspace;
+mod workspace_diagnostics;
 
 /// An article with one quotation that nobody says, in the middle of others that somebody says.
 const ARTICLE: &str = "\

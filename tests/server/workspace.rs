@@ -244,3 +244,23 @@ fn names_and_roles_are_held_against_other_articles_when_that_is_asked_for() {
         client.stop();
     }
 }
+
+#[test]
+fn who_is_on_the_newsrooms_list_is_found_in_other_articles_in_any_spelling() {
+    let root = workspace(&[
+        ("copydesk.toml", "people = [\"people.csv\"]\n"),
+        ("people.csv", "name\nMaría López\n"),
+        ("notes.md", "Rain 🌊.\r\n\r\nThen maria lopez left early.\r\n"),
+        ("zora.md", "Rain.\n\nThen zora whitby left early.\n"),
+    ]);
+    let mut client = client(root.path());
+    until_found(&mut client, "lopez", &["maria lopez notes.md:3"]);
+    assert_eq!(found(&mut client, "whitby"), [""; 0]);
+    // Another list has the articles read again.
+    fs::write(root.path().join("people.csv"), "name\nZora Whitby\n").unwrap();
+    let changes = json!([{"uri": uri_of(&root.path().join("people.csv")), "type": 2}]);
+    client.notify("workspace/didChangeWatchedFiles", json!({"changes": changes}));
+    until_found(&mut client, "whitby", &["zora whitby zora.md:3"]);
+    until_found(&mut client, "lopez", &[]);
+    client.stop();
+}

@@ -112,6 +112,29 @@
   (choose "Report this finding again")
   (eventually "the underline to come back" (findings)))
 
+(test "the ledger tells who is quoted"
+  (article "article.md")
+  (copydesk-ledger)
+  (with-current-buffer "*copydesk ledger*"
+    (unless (string-match-p "Maria Lopez, director of the Ellery Harbor Authority: quoted" (buffer-string))
+      (error "No Maria Lopez in %s" (buffer-string)))))
+
+(test "copydesk.toml is completed, and no other TOML file is attached to"
+  (let ((folder (getenv "COPYDESK_ARTICLES")))
+    (with-temp-file (expand-file-name "copydesk.toml" folder) (insert "prof"))
+    (with-temp-file (expand-file-name "other.toml" folder) (insert "a = 1\n"))
+    (switch-to-buffer (find-file-noselect (expand-file-name "other.toml" folder)))
+    (run-hooks 'post-command-hook)
+    (when (eglot-current-server) (error "A server for other.toml"))
+    (article "copydesk.toml")
+    (goto-char (point-max))
+    (let ((items (format "%s" (jsonrpc-request (eglot-current-server) :textDocument/completion
+                                               (eglot--TextDocumentPositionParams)))))
+      (unless (string-match-p "profile" items) (error "No profile in %s" items)))
+    (set-buffer-modified-p nil)
+    (kill-buffer)
+    (delete-file (expand-file-name "copydesk.toml" folder))))
+
 (test "the fix inserts an attribution and the underline is gone"
   (article "article.md")
   (eventually "the underline" (findings))

@@ -128,9 +128,30 @@ beside_another() {
   rm "$profile/bin/marksman"
 }
 
+# What can be written in copydesk.toml is offered, and no other TOML file is attached to.
+configuration() {
+  printf '[rules]\nunattributed-quote = "loud"\n' >"$profile/copydesk.toml"
+  screen_open "cd '$profile' && exec '$helix' copydesk.toml"
+  test_screen "helix: a mistake in copydesk.toml is reported" screen_has "●"
+  screen_keys "/unattributed" Enter Space k
+  test_screen "helix: a rule in copydesk.toml is explained" screen_has "What it finds"
+  leave "What it finds"
+  screen_keys ":q!" Enter
+  screen_close
+  mv "$profile/copydesk.toml" "$profile/other.toml"
+  screen_open "cd '$profile' && exec '$helix' other.toml"
+  eventually screen_has "other.toml" || true
+  screen_keys "/unattributed" Enter Space k
+  test_screen "helix: other TOML files are left alone" screen_has "No configured language server"
+  screen_keys ":q!" Enter
+  screen_close
+  rm -f "$profile/other.toml"
+}
+
 screen_tests() {
   by_keys article.md
   by_keys article.txt
+  configuration
   if command -v python3 >/dev/null; then beside_another; fi
   return "$SCREEN_FAILED"
 }

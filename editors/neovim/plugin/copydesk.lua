@@ -38,13 +38,30 @@ end, {
   desc = "copydesk: outline, ledger, explain, ignore, fix, restart",
 })
 
--- A `copydesk.toml` is no article, and other TOML files are not ours: a server that runs is attached to it by its name.
+-- A `copydesk.toml` is no article, and other TOML files are not ours: the server is attached to it by its name, whichever is
+-- opened first.
+local configurations = vim.api.nvim_create_augroup("copydesk.completion", {})
 vim.api.nvim_create_autocmd({ "BufReadPost", "BufNewFile" }, {
-  group = vim.api.nvim_create_augroup("copydesk.completion", {}),
+  group = configurations,
   pattern = "copydesk.toml",
   callback = function(event)
     for _, client in ipairs(vim.lsp.get_clients({ name = "copydesk" })) do
       vim.lsp.buf_attach_client(event.buf, client.id)
+    end
+  end,
+})
+vim.api.nvim_create_autocmd("LspAttach", {
+  group = configurations,
+  callback = function(event)
+    local client = vim.lsp.get_client_by_id(event.data.client_id)
+    if not client or client.name ~= "copydesk" then
+      return
+    end
+    for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
+      local name = vim.fs.basename(vim.api.nvim_buf_get_name(buffer))
+      if vim.api.nvim_buf_is_loaded(buffer) and name == "copydesk.toml" and not client.attached_buffers[buffer] then
+        vim.lsp.buf_attach_client(buffer, client.id)
+      end
     end
   end,
 })

@@ -231,6 +231,61 @@ test("what is saved in copydesk.toml counts at once", function()
   t.wait_for_unattributed(buffer, 0)
 end)
 
+-- The clients of a file in the article's folder, opened beside it.
+local function attached_to(buffer, name)
+  vim.cmd.split(vim.fs.joinpath(vim.fs.dirname(vim.api.nvim_buf_get_name(buffer)), name))
+  return vim.lsp.get_clients({ bufnr = 0, name = "copydesk" })
+end
+
+test("copydesk.toml is completed and explained, and no other TOML file is attached to", function()
+  local buffer = t.open("story.md")
+  assert(#attached_to(buffer, "other.toml") == 0, "attached to other.toml")
+  vim.bo.filetype = "toml"
+  assert(#vim.lsp.get_clients({ bufnr = 0 }) == 0, "attached to TOML")
+  local client = assert(attached_to(buffer, "copydesk.toml")[1], "not attached to copydesk.toml")
+  vim.api.nvim_buf_set_lines(0, 0, -1, false, { "[rules]", "unattributed-qu" })
+  vim.api.nvim_win_set_cursor(0, { 2, 14 })
+  local params = vim.lsp.util.make_position_params(0, client.offset_encoding)
+  params.position.character = 15
+  local answer = assert(client:request_sync("textDocument/completion", params, 10000, vim.api.nvim_get_current_buf()))
+  local labels = vim.tbl_map(function(item)
+    return item.label
+  end, answer.result.items or answer.result)
+  assert(vim.list_contains(labels, "unattributed-quote"), vim.inspect(answer))
+  vim.api.nvim_buf_set_lines(0, 0, -1, false, { "[rules]", 'unattributed-quote = "hint"' })
+  vim.lsp.buf.hover()
+  t.assert_has(t.float(), "unattributed-quote")
+  vim.api.nvim_buf_set_lines(0, 0, -1, false, { "[rules]", 'unattributed-quote = "loud"' })
+  t.eventually("the mistake in it", function()
+    local found = vim.diagnostic.get(0)[1]
+    return found and found.message:find("loud", 1, true) or nil
+  end)
+  vim.cmd("silent edit!")
+end)
+
+test("a copydesk.toml that was opened before the article is attached to with it", function()
+  local folder = vim.fn.tempname()
+  vim.fn.mkdir(folder, "p")
+  vim.fn.writefile({ 'profile = "desk"' }, folder .. "/copydesk.toml")
+  vim.fn.writefile({ "[package]" }, folder .. "/other.toml")
+  for _, client in ipairs(vim.lsp.get_clients({ name = "copydesk" })) do
+    client:stop(true)
+  end
+  t.eventually("the server to end", function()
+    return #vim.lsp.get_clients({ name = "copydesk" }) == 0
+  end)
+  vim.cmd.edit(folder .. "/other.toml")
+  local other = vim.api.nvim_get_current_buf()
+  vim.cmd.edit(folder .. "/copydesk.toml")
+  local configuration = vim.api.nvim_get_current_buf()
+  assert(#vim.lsp.get_clients({ bufnr = configuration }) == 0, "there is no server yet")
+  t.open("story.md")
+  t.eventually("the server to be attached", function()
+    return #vim.lsp.get_clients({ bufnr = configuration, name = "copydesk" }) == 1
+  end)
+  assert(#vim.lsp.get_clients({ bufnr = other }) == 0, "attached to other.toml")
+end)
+
 test("typing and undoing keep the findings in step", function()
   local buffer = t.open("story.md")
   t.wait_for_unattributed(buffer, 1)

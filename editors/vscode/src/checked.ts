@@ -4,23 +4,36 @@ import * as vscode from "vscode";
 import { ARTICLES, isArticle } from "./documents";
 import { SECTION, formats, leftOut } from "./settings";
 
+/** What is to be known of an article: its address, and its language where it has one. It need not be open. */
+type Place = Pick<vscode.TextDocument, "uri" | "languageId">;
+
+/** Whether a filter is for an article. Of a document, VS Code looks at nothing else. */
+function fits(filter: vscode.DocumentFilter, place: Place): boolean {
+  return vscode.languages.match(filter, place as vscode.TextDocument) > 0;
+}
+
 /** The patterns that leave an article out; a relative one begins at the folder of the workspace. */
-function matches(pattern: string, document: vscode.TextDocument): boolean {
+function matches(pattern: string, document: Place): boolean {
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
   const anchored = /^([/\\]|[A-Za-z]:)/.test(pattern);
   const glob = folder === undefined || anchored ? pattern : new vscode.RelativePattern(folder, pattern);
-  return vscode.languages.match({ scheme: document.uri.scheme, pattern: glob }, document) > 0;
+  return fits({ scheme: document.uri.scheme, pattern: glob }, document);
 }
 
 /** Whether the article's kind is switched on. */
-function isOfKind(document: vscode.TextDocument): boolean {
+function isOfKind(document: Place): boolean {
   const on = new Set<string>(formats());
-  return ARTICLES.some(({ format, ...filter }) => on.has(format) && vscode.languages.match(filter, document) > 0);
+  return ARTICLES.some(({ format, ...filter }) => on.has(format) && fits(filter, document));
 }
 
 /** Whether the server is told of an article. One that is not is as quiet as any other file. */
-export function isChecked(document: vscode.TextDocument): boolean {
+export function isChecked(document: Place): boolean {
   return isOfKind(document) && !leftOut().some((pattern) => matches(pattern, document));
+}
+
+/** The same for an article that need not be open. */
+export function isCheckedAt(uri: vscode.Uri): boolean {
+  return isChecked({ uri, languageId: "" });
 }
 
 /** Leaves the article in front of the user out, or takes it in again, in the settings of the folder. */

@@ -3,9 +3,9 @@
 import * as os from "node:os";
 import * as vscode from "vscode";
 import { CloseAction, ErrorAction, type ErrorHandler, type Executable } from "vscode-languageclient/node";
-import { LanguageClient, State } from "vscode-languageclient/node";
+import { LanguageClient, State, vsdiag } from "vscode-languageclient/node";
 import { DidChangeConfigurationNotification } from "vscode-languageclient/node";
-import { isChecked } from "./checked";
+import { isChecked, isCheckedAt } from "./checked";
 import { SELECTOR, isConfiguration } from "./documents";
 import { type Location, locateServer, needsShell } from "./locate";
 import type { Line } from "./outline";
@@ -199,6 +199,15 @@ export class Session implements vscode.Disposable {
           didChange: (change, next) => (this.isTold(change.document) ? next(change) : NOTHING),
           didSave: (document, next) => (this.isTold(document) ? next(document) : NOTHING),
           didClose: (document, next) => (this.isTold(document) ? next(document) : NOTHING),
+          // The server knows nothing of what is switched off here. Its answer is remembered, so that it does not come again.
+          provideWorkspaceDiagnostics: (resultIds, token, report, next) =>
+            next(resultIds, token, (chunk) => {
+              const isOff = (item: vsdiag.WorkspaceDocumentDiagnosticReport): boolean =>
+                item.uri.scheme === "file" && !isCheckedAt(item.uri);
+              const quiet = (item: vsdiag.WorkspaceDocumentDiagnosticReport): vsdiag.WorkspaceDocumentDiagnosticReport =>
+                item.kind === vsdiag.DocumentDiagnosticReportKind.full && isOff(item) ? { ...item, items: [] } : item;
+              report(chunk && { items: chunk.items.map(quiet) });
+            }),
           executeCommand: async (command, args, next) => {
             const before = vscode.workspace.textDocuments.filter((open) => isConfiguration(open) && !open.isDirty);
             const answer: unknown = await next(command, args);

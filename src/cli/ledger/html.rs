@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::page::{Page, counted, speaker};
+use super::page::{Page, counted, manner, speaker};
 use crate::features::ledger::Standing;
 use crate::features::said::Said;
 use crate::text::SourceSpan;
@@ -78,27 +78,35 @@ fn bar(name: &str, note: &str, said: Said, most: usize) -> String {
     )
 }
 
+/// A row for each quotation: what must be looked at first, of all articles.
 fn quotations(pages: &[Page]) -> String {
+    let of_page = |(number, page): (usize, &'_ Page)| (0..page.ledger.entries.len()).map(move |entry| (number, entry));
+    let mut places: Vec<(usize, usize)> = pages.iter().enumerate().flat_map(of_page).collect();
+    let at = |(page, entry): (usize, usize)| {
+        let page = pages.get(page)?;
+        Some((page, page.ledger.entries.get(entry)?))
+    };
+    places.sort_by_key(|place| at(*place).map(|(_, entry)| entry.standing));
     let mut rows = String::new();
-    for (page_number, page) in pages.iter().enumerate() {
-        for (number, entry) in page.ledger.entries.iter().enumerate() {
-            let (line, _) = page.place(entry);
-            let article = if pages.len() > 1 { escape(&page.name) } else { String::new() };
-            // Writing to a string does not fail.
-            let _ = writeln!(
-                rows,
-                "<tr class=\"{standing}\"><td data-sort=\"{rank}\">{standing}</td><td>{who}<span class=\"note\">{role}</span></td>\
-                 <td>{words}</td><td data-sort=\"{count}\">{count}</td><td data-sort=\"{order}\"><a href=\"#q{page_number}-{number}\">\
-                 {article} line {line}</a></td></tr>",
-                standing = entry.standing.name(),
-                rank = entry.standing as usize,
-                who = escape(&speaker(entry)),
-                role = escape(entry.role.as_deref().unwrap_or_default()),
-                words = escape(&entry.words),
-                count = entry.count,
-                order = page_number * 1_000_000 + line as usize,
-            );
-        }
+    for (page_number, number) in places {
+        let Some((page, entry)) = at((page_number, number)) else { continue };
+        let (line, _) = page.place(entry);
+        let article = if pages.len() > 1 { escape(&page.name) } else { String::new() };
+        // Writing to a string does not fail.
+        let _ = writeln!(
+            rows,
+            "<tr class=\"{standing}\"><td data-sort=\"{rank}\">{standing}</td><td>{who}<span class=\"note\">{role}</span></td>\
+             <td>{words}<span class=\"note\">{manner}</span></td><td data-sort=\"{count}\">{count}</td>\
+             <td data-sort=\"{order}\"><a href=\"#q{page_number}-{number}\">{article} line {line}</a></td></tr>",
+            standing = entry.standing.name(),
+            rank = entry.standing as usize,
+            who = escape(&speaker(entry)),
+            role = escape(entry.role.as_deref().unwrap_or_default()),
+            words = escape(&entry.words),
+            manner = escape(&manner(entry)),
+            count = entry.count,
+            order = page_number * 1_000_000 + line as usize,
+        );
     }
     rows
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::page::{Page, counted, speaker};
+use super::page::{Page, counted, manner, speaker};
 use crate::cli::outcome::printable;
 use crate::features::card::escape;
 
@@ -10,10 +10,11 @@ use crate::features::card::escape;
 pub fn write(pages: &[Page], output: &mut impl Write) -> io::Result<()> {
     for page in pages {
         writeln!(output, "# {}\n", cell(&page.name))?;
-        writeln!(output, "| line | | who | words |\n|---:|---|---|---|")?;
+        writeln!(output, "| line | | who | words | how |\n|---:|---|---|---|---|")?;
         for entry in &page.ledger.entries {
             let ((line, _), standing) = (page.place(entry), entry.standing.name());
-            writeln!(output, "| {line} | {standing} | {} | {} |", cell(&speaker(entry)), cell(&entry.words))?;
+            let (who, words, how) = (cell(&speaker(entry)), cell(&entry.words), cell(&manner(entry)));
+            writeln!(output, "| {line} | {standing} | {who} | {words} | {how} |")?;
         }
         writeln!(output, "\n| source | role | |\n|---|---|---|")?;
         for source in &page.ledger.sources {

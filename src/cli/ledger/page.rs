@@ -2,6 +2,7 @@
 
 use crate::features::ledger::{Entry, Ledger};
 use crate::features::said::Said;
+use crate::features::sureness::Sureness;
 use crate::text::{Encoding, LineIndex};
 
 /// One article as the ledger shows it.
@@ -44,6 +45,16 @@ pub fn speaker(entry: &Entry) -> String {
         Some(via) => format!("{name}, as told by {via}"),
         None => name,
     }
+}
+
+/// How the words of an entry are given, and how sure it is who says them where that is not plain: *direct, “say”, 72% sure*.
+pub fn manner(entry: &Entry) -> String {
+    let mut parts = vec![entry.kind.name().to_owned()];
+    parts.extend(entry.cue.map(|cue| format!("“{cue}”")));
+    if let Sureness::Likely(percent) = Sureness::of(entry.confidence) {
+        parts.push(format!("{percent}% sure"));
+    }
+    parts.join(", ")
 }
 
 /// Such as *quoted twice (41 words), paraphrased once*.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::page::{Page, counted, speaker};
+use super::page::{Page, counted, manner, speaker};
 use crate::cli::outcome::printable;
 
 /// Writes the articles one after the other: their quotations, then who is quoted how much.
@@ -16,7 +16,7 @@ pub fn write(pages: &[Page], output: &mut impl Write) -> io::Result<()> {
             let (line, _) = page.place(entry);
             let by = speaker(entry);
             writeln!(output, "  {line:>5}  {:12}  {}", entry.standing.name(), printable(&by))?;
-            writeln!(output, "         {}", printable(&entry.words))?;
+            writeln!(output, "         {} ({})", printable(&entry.words), manner(entry))?;
         }
         if page.ledger.entries.is_empty() {
             writeln!(output, "  nobody is quoted")?;

@@ -111,6 +111,9 @@ impl Definite {
     /// *the* or *'s* at a token, if a description may open there. The sentence ends before `limit`.
     pub fn read(text: &Text, at: TokenIndex, limit: TokenIndex, words: &mut Interner) -> Option<Definite> {
         let opener = text.token(at);
+        if !may_open(opener) {
+            return None;
+        }
         let before = at.checked_sub(1);
         let owner =
             before.filter(|before| opener.kind == TokenKind::Possessive && text.token(*before).is_capitalized());
@@ -202,6 +205,13 @@ impl DescriptionWord {
 
 /// What a noun is that brings in one person.
 const NEW: Classes = Classes::ROLE.with(Classes::TITLE).with(Classes::KIN);
+
+/// Whether a token is of those behind which a description may stand: most are not.
+fn may_open(opener: &Token) -> bool {
+    opener.is(Classes::DETERMINER | Classes::POSSESSIVE)
+        || opener.kind == TokenKind::Possessive
+        || opener.is_in(WordSet::BringsIn)
+}
 
 /// Whether an article or a possessive pronoun may bring in somebody: it does not say what somebody is who was named before
 /// it (*Lopez, a nurse,*, *Lopez was her lawyer*).

@@ -40,6 +40,8 @@ impl Extractor<'_> {
         let mut facts = SentenceFacts::default();
         facts.naming.length = tokens.len() as TokenIndex;
         self.read_names(&tokens, names, &mut facts);
+        let capitals = tokens.clone().filter(|at| self.text.token(*at).is_capitalized());
+        facts.naming.capitals.reserve_exact(capitals.count());
         let mut next = 0;
         for at in tokens.clone() {
             let rel = at - tokens.start;
@@ -178,6 +180,17 @@ impl Extractor<'_> {
 /// Nouns that mean somebody without a name.
 pub const SOMEBODY: Classes = Classes::ROLE.with(Classes::TITLE).with(Classes::KIN).with(Classes::ANONYMOUS);
 
+/// The classes that resolving pronouns asks of tokens.
+const ASKED: Classes = Classes::COORDINATOR
+    .with(Classes::PREPOSITION)
+    .with(Classes::BE)
+    .with(Classes::HAVE)
+    .with(Classes::REFLEXIVE)
+    .with(Classes::DETERMINER)
+    .with(Classes::NOUN_MALE)
+    .with(Classes::NOUN_FEMALE)
+    .with(SOMEBODY);
+
 /// A digest of what resolving pronouns asks of tokens.
 fn grammar(text: &Text, sentence: TokenRange) -> u64 {
     let mut digest = FxHasher::default();
@@ -187,21 +200,14 @@ fn grammar(text: &Text, sentence: TokenRange) -> u64 {
             TokenKind::Open => 1,
             TokenKind::Comma => 2,
             TokenKind::Capital => 3,
+            TokenKind::Possessive => 5,
             _ => u32::from(token.is_word()) * 4,
         };
-        let classes = [
-            Classes::COORDINATOR,
-            Classes::PREPOSITION,
-            Classes::BE | Classes::HAVE,
-            Classes::REFLEXIVE,
-            Classes::DETERMINER,
-            SOMEBODY,
-        ];
-        let classes = classes.into_iter().fold(kind, |bits, classes| bits << 1 | u32::from(token.is(classes)));
         let sets = [WordSet::AAn, WordSet::BeforePart, WordSet::Part];
-        let classes = sets.into_iter().fold(classes, |bits, set| bits << 1 | u32::from(token.is_in(set)));
+        let sets = sets.into_iter().fold(kind, |bits, set| bits << 1 | u32::from(token.is_in(set)));
         let word = if token.is_word() { text.word(at).as_bytes() } else { &[] };
-        digest.write_u32(classes << 2 | u32::from(word.ends_with(b"ing")) << 1 | u32::from(word == b"to"));
+        digest.write_u32(sets << 2 | u32::from(word.ends_with(b"ing")) << 1 | u32::from(word == b"to"));
+        digest.write_u64(token.classes().0 & ASKED.0);
     }
     digest.finish()
 }

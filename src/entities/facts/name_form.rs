@@ -6,11 +6,11 @@ use rustc_hash::FxHashMap;
 use super::organization_name::OrganizationName;
 use super::person_mention::LONGEST;
 use super::place_name::{self, PlaceName};
-use crate::entities::person_name::parse::PersonName;
 use crate::entities::person_name::table::{NameId, PersonNameTable};
 use crate::entities::symbols::interner::Symbol;
+use crate::entities::symbols::wording;
 use crate::names::NameKind;
-use crate::prose::{Text, Token, TokenKind, TokenRange};
+use crate::prose::{Text, TokenRange};
 
 /// A wording that [`NameForms`] knows, by its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,9 +44,7 @@ pub struct NameForms {
 impl NameForms {
     /// The wording of a name, with all that it is as a name of that kind.
     pub fn of(&mut self, text: &Text, tokens: TokenRange, kind: NameKind, table: &mut PersonNameTable) -> NameFormId {
-        self.spelled.clear();
-        self.spelled.extend(tokens.clone().map(|index| sort_of(text.token(index))));
-        self.spelled.push_str(text.slice(tokens.clone()));
+        wording::write(&mut self.spelled, text, tokens.clone());
         let id = match self.ids.get(&*self.spelled) {
             Some(id) => *id,
             None => {
@@ -72,8 +70,8 @@ impl NameForms {
         let name_form = &mut self.all[id.0 as usize];
         match kind {
             NameKind::Person if !name_form.is_person => {
-                let whole = (2..=LONGEST).contains(&tokens.len()).then(|| PersonName::parse(text, tokens)).flatten();
-                name_form.full = whole.filter(PersonName::is_full).map(|name| table.list(name));
+                let whole = (2..=LONGEST).contains(&tokens.len()).then(|| table.written(text, tokens)).flatten();
+                name_form.full = whole.map(|whole| whole.name).filter(|name| table.name(*name).is_full);
                 name_form.is_person = true;
             }
             NameKind::Organization if name_form.body.is_none() => {
@@ -104,16 +102,6 @@ impl NameForms {
     /// What it is as the name of a place, if it was taken for one.
     pub fn place(&self, id: NameFormId) -> Option<PlaceName> {
         self.get(id).place
-    }
-}
-
-/// What a token is to the parts of a name, as a letter: the same sign may be a possessive here and a mark there.
-fn sort_of(token: &Token) -> char {
-    match token.kind {
-        TokenKind::Possessive => 'p',
-        TokenKind::Mark(_) => 'm',
-        _ if token.is_word() => 'w',
-        _ => 'o',
     }
 }
 

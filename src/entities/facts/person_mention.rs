@@ -3,8 +3,7 @@
 use crate::entities::grammar::clause::{self, Function};
 use crate::entities::grammar::gender::{self, Stated};
 use crate::entities::grammar::role_phrase;
-use crate::entities::person_name::parse::PersonName;
-use crate::entities::person_name::table::{NameId, PersonNameTable};
+use crate::entities::person_name::table::{NameId, PersonNameTable, WrittenName};
 use crate::entities::symbols::interner::Symbol;
 use crate::language::{Classes, WordSet};
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
@@ -83,7 +82,7 @@ impl PersonMention {
         if is_blessing(text, &tokens) {
             return None;
         }
-        let name = PersonName::parse(text, tokens.clone())?;
+        let name = table.written(text, tokens.clone())?;
         let function = Classes::PRONOUN | Classes::DETERMINER | Classes::PREPOSITION | Classes::SUBORDINATOR;
         if tokens.len() == 1 && text.token(tokens.start).is(function | Classes::COORDINATOR) {
             return None;
@@ -93,7 +92,7 @@ impl PersonMention {
             shorter: shorter(text, tokens.clone(), table),
             context: MentionContext::of_mention(text, tokens.clone()),
             may_have_role: role_phrase::may_have_role(text, tokens.clone()),
-            key: NameKey::new(text, tokens.clone(), name, table),
+            key: NameKey::new(text, tokens.clone(), name),
             stated: around.stated,
             kin: around.kin,
             tokens: tokens.start - base..tokens.end - base,
@@ -110,18 +109,12 @@ impl PartialEq for PersonMention {
 }
 
 impl NameKey {
-    /// What parts the words of [`NameKey::words`].
-    pub const JOINT: char = '\n';
-
-    fn new(text: &Text, tokens: TokenRange, name: PersonName, table: &mut PersonNameTable) -> NameKey {
-        let words = table.words.of_words(tokens.clone().map(|index| text.word(index)), NameKey::JOINT);
-        let first_word = table.words.of_word(text.word(tokens.start));
-        let name = table.list(name);
+    fn new(text: &Text, tokens: TokenRange, written: WrittenName) -> NameKey {
         NameKey {
             length: tokens.len() as TokenIndex,
-            name,
-            words,
-            first_word,
+            name: written.name,
+            words: written.words,
+            first_word: written.first_word,
             joined: joined(text, tokens.start),
             other_name_after: other_name_after(text, tokens.start),
         }
@@ -187,9 +180,9 @@ fn shorter(text: &Text, tokens: TokenRange, table: &mut PersonNameTable) -> Box<
     let mut from = tokens.start;
     while tokens.end - from > 2 && !text.token(from).is(Classes::GIVEN | Classes::PARTICLE) {
         from += 1;
-        let Some(name) = PersonName::parse(text, from..tokens.end) else { break };
-        if name.is_full() {
-            found.push(NameKey::new(text, from..tokens.end, name, table));
+        let Some(written) = table.written(text, from..tokens.end) else { break };
+        if table.name(written.name).is_full {
+            found.push(NameKey::new(text, from..tokens.end, written));
         }
     }
     found.into()

@@ -78,7 +78,7 @@ enum Alignment {
 /// How near two spellings are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Spelling {
-    /// They are pronounced alike (see [`sound`]).
+    /// They are pronounced alike (see [`sounds`]).
     SameSound,
     /// A letter or two differ: a slip.
     Slip,

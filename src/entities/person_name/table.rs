@@ -9,7 +9,10 @@ use super::likely_gender::likely_gender;
 use super::parse::{PartKind, PersonName};
 use crate::entities::entity::Gender;
 use crate::entities::symbols::interner::{Interner, Symbol};
+use crate::entities::symbols::normalize::Letters;
+use crate::entities::symbols::wording;
 use crate::language::{self, Classes};
+use crate::prose::{Text, TokenRange};
 
 /// Stands for the first letter of a family name where there is none or several.
 const SEVERAL: char = '*';
@@ -80,11 +83,29 @@ pub struct Outline {
     has_nicknames: bool,
 }
 
+/// A name as it is written somewhere.
+#[derive(Debug, Clone, Copy)]
+pub struct WrittenName {
+    /// What it is made of.
+    pub name: NameId,
+    /// All of its words, normalized, whatever they are, parted by [`JOINT`].
+    pub words: Symbol,
+    /// The first of these.
+    pub first_word: Symbol,
+}
+
+/// What parts the words of a name as it is written.
+const JOINT: char = '\n';
+
 /// The names, and what was found where two were compared.
 #[derive(Debug, Default)]
 pub struct PersonNameTable {
     /// The words of all names.
     pub words: Interner,
+    /// The names by their words; nothing for words that name nobody.
+    written: FxHashMap<Box<str>, Option<WrittenName>>,
+    /// Kept to save memory between names.
+    wording: String,
     ids: FxHashMap<Arc<PersonName>, NameId>,
     all: Vec<NameEntry>,
     /// One for each.
@@ -98,8 +119,23 @@ impl PersonNameTable {
         &self.all[id.0 as usize]
     }
 
+    /// The name that some words are, on the table from then on; nothing if they name nobody.
+    pub fn written(&mut self, text: &Text, tokens: TokenRange) -> Option<WrittenName> {
+        wording::write(&mut self.wording, text, tokens.clone());
+        if let Some(known) = self.written.get(&*self.wording) {
+            return *known;
+        }
+        let found = PersonName::parse(text, tokens.clone()).map(|name| {
+            let words = self.words.of_words(tokens.clone().map(|index| text.word(index)), JOINT);
+            let first_word = self.words.of_word(text.word(tokens.start));
+            WrittenName { name: self.list(name), words, first_word }
+        });
+        self.written.insert(self.wording.as_str().into(), found);
+        found
+    }
+
     /// Puts a name on the table, if it is not on it.
-    pub fn list(&mut self, name: PersonName) -> NameId {
+    fn list(&mut self, name: PersonName) -> NameId {
         if let Some(id) = self.ids.get(&name) {
             return *id;
         }
@@ -153,10 +189,15 @@ impl NameEntry {
             _ => None,
         };
         let all: Box<[(Symbol, Symbol)]> = all;
+        let mut joined = String::new();
         let mut along_with = |initial: char| -> Box<[Symbol]> {
-            let sounds = all.iter().map(|(_, sound)| format!("{}{initial}", words.text(*sound)));
-            let sounds: Vec<String> = sounds.collect();
-            sounds.iter().map(|sound| words.of(sound)).collect()
+            let sounds = all.iter().map(|(_, sound)| {
+                joined.clear();
+                joined.push_str(words.text(*sound));
+                joined.push(initial);
+                words.of(&joined)
+            });
+            sounds.collect()
         };
         let sounds = along_with(family_initial.unwrap_or(SEVERAL));
         let sounds_of_several = along_with(SEVERAL);
@@ -233,22 +274,6 @@ fn only_given(name: &PersonName) -> Option<Letters> {
     let is_plain = name.nickname.is_none() && name.words().count() == 2 && name.family().count() == 1;
     let given = name.given().next().filter(|given| is_plain && given.kind == PartKind::Word)?;
     Some(Letters::of(&given.key))
-}
-
-/// Which letters a word has, each as one bit, which other signs share.
-#[derive(Debug, Clone, Copy)]
-struct Letters(u32);
-
-impl Letters {
-    fn of(word: &str) -> Letters {
-        Letters(word.chars().fold(0, |letters, letter| letters | 1 << (u32::from(letter) % u32::BITS)))
-    }
-
-    /// Whether that many letters added, dropped or replaced may make a word of these letters one of the others: each
-    /// takes away one kind of letter and brings another, at most.
-    fn may_differ_by(self, count: usize, other: Letters) -> bool {
-        (self.0 ^ other.0).count_ones() as usize <= 2 * count
-    }
 }
 
 fn parts(name: &PersonName, words: &mut Interner) -> Box<[(Symbol, Rank)]> {

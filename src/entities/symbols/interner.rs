@@ -1,12 +1,12 @@
 //! Words by number: what the steps of this room look up again and again is compared as text once.
 
+use std::hash::Hasher;
 use std::num::NonZeroU32;
 use std::ops::Range;
-use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHasher;
 
-use super::normalize::{normalize_onto, sound};
+use super::normalize::{normalize_onto, sounds};
 
 /// A text that [`Interner`] knows, by its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,12 +27,25 @@ impl Symbol {
 /// Normalized words, whole names and sounds, each once.
 #[derive(Debug, Default)]
 pub struct Interner {
-    ids: FxHashMap<Arc<str>, Symbol>,
-    texts: Vec<Arc<str>>,
-    /// The sound of each word, once it is asked for.
-    sounds: Vec<Option<Symbol>>,
+    /// All texts, one behind the other.
+    letters: String,
+    texts: Vec<Interned>,
+    /// Where a text is found by its hash, or in the first free place behind: its symbol. A power of two of places, of which
+    /// half are free at least.
+    places: Vec<Option<Symbol>>,
     /// Kept to save memory between words.
     folded: String,
+}
+
+/// One text.
+#[derive(Debug)]
+struct Interned {
+    /// Where it begins and ends in all letters.
+    start: u32,
+    end: u32,
+    hash: u32,
+    /// How it sounds, once it is asked for.
+    sound: Option<Symbol>,
 }
 
 impl Interner {
@@ -43,14 +56,43 @@ impl Interner {
 
     /// The number of a text that is normalized already.
     pub fn of(&mut self, folded: &str) -> Symbol {
-        if let Some(id) = self.ids.get(folded) {
-            return *id;
+        let mut hasher = FxHasher::default();
+        hasher.write(folded.as_bytes());
+        let hash = hasher.finish() as u32;
+        if 2 * self.texts.len() >= self.places.len() {
+            self.make_room();
         }
-        let (id, text) = (Symbol::new(self.texts.len()), Arc::<str>::from(folded));
-        self.ids.insert(text.clone(), id);
-        self.texts.push(text);
-        self.sounds.push(None);
+        let mut place = self.place(hash);
+        while let Some(Some(id)) = self.places.get(place) {
+            if self.texts.get(id.index()).is_some_and(|text| text.hash == hash) && self.text(*id) == folded {
+                return *id;
+            }
+            place = self.place(place as u32 + 1);
+        }
+        let (id, start) = (Symbol::new(self.texts.len()), self.letters.len() as u32);
+        self.letters.push_str(folded);
+        self.texts.push(Interned { start, end: self.letters.len() as u32, hash, sound: None });
+        self.places[place] = Some(id);
         id
+    }
+
+    /// Where to look first for that hash.
+    fn place(&self, hash: u32) -> usize {
+        hash as usize & (self.places.len() - 1)
+    }
+
+    /// Doubles the number of places.
+    fn make_room(&mut self) {
+        let count = (2 * self.places.len()).max(FEWEST_PLACES);
+        self.places.clear();
+        self.places.resize(count, None);
+        for index in 0..self.texts.len() {
+            let mut place = self.place(self.texts[index].hash);
+            while self.places[place].is_some() {
+                place = self.place(place as u32 + 1);
+            }
+            self.places[place] = Some(Symbol::new(index));
+        }
     }
 
     /// The number of a word as it is written.
@@ -75,27 +117,35 @@ impl Interner {
 
     /// The text.
     pub fn text(&self, id: Symbol) -> &str {
-        &self.texts[id.index()]
+        let Interned { start, end, .. } = self.texts[id.index()];
+        &self.letters[start as usize..end as usize]
     }
 
     /// The number of a word without a prefix; the word itself if it has none.
     pub fn without_prefix(&mut self, id: Symbol, prefix: &str) -> Symbol {
-        match self.texts[id.index()].clone().strip_prefix(prefix) {
-            Some(rest) => self.of(rest),
+        match self.text(id).strip_prefix(prefix).map(str::to_owned) {
+            Some(rest) => self.of(&rest),
             None => id,
         }
     }
 
-    /// How a word sounds (see [`sound`]).
+    /// How a word sounds (see [`sounds`]).
     pub fn sound(&mut self, id: Symbol) -> Symbol {
-        if let Some(known) = self.sounds[id.index()] {
+        if let Some(known) = self.texts[id.index()].sound {
             return known;
         }
-        let found = self.of(&sound(&self.texts[id.index()].clone()));
-        self.sounds[id.index()] = Some(found);
+        let mut folded = std::mem::take(&mut self.folded);
+        folded.clear();
+        folded.extend(sounds(self.text(id)));
+        let found = self.of(&folded);
+        self.folded = folded;
+        self.texts[id.index()].sound = Some(found);
         found
     }
 }
+
+/// The places of the first texts.
+const FEWEST_PLACES: usize = 256;
 
 /// Something for each word; words that nothing was said of have the default.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use super::random::Random;
 use crate::names::labels::{self, LABELS, Row};
-use crate::names::lattice::{self, Steps, Sums};
+use crate::names::lattice::{Factors, Steps, Sums};
 
 /// A run to learn from.
 pub struct Example {
@@ -120,7 +120,7 @@ pub fn train(examples: &[Example], count: usize, settings: &Settings) -> Learned
                     score
                 })
                 .collect();
-            let factors = lattice::factors(&steps);
+            let factors = Factors::of(&steps);
             free.run(&scores, &factors, &[]);
             bound.run(&scores, &factors, &example.allowed);
             for (at, features) in kept.iter().enumerate() {
@@ -143,7 +143,7 @@ pub fn train(examples: &[Example], count: usize, settings: &Settings) -> Learned
 }
 
 /// One step of learning for the weights of steps.
-pub fn learn_steps(steps: &mut Steps, squares: &mut Steps, factors: &Steps, free: &Sums, bound: &Sums, rate: f32) {
+pub fn learn_steps(steps: &mut Steps, squares: &mut Steps, factors: &Factors, free: &Sums, bound: &Sums, rate: f32) {
     let mut slope = [[0.0; LABELS]; LABELS];
     for at in 1..free.factor.len() {
         for (sums, sign) in [(free, 1.0), (bound, -1.0)] {
@@ -156,7 +156,7 @@ pub fn learn_steps(steps: &mut Steps, squares: &mut Steps, factors: &Steps, free
                     let end = sums.factor[at][after] * sums.backward[at][after];
                     let ends = at + 1 < sums.factor.len() || labels::may_end(after);
                     if ends {
-                        slope[before][after] += start * factors[before][after] * end;
+                        slope[before][after] += start * factors.onward[before][after] * end;
                     }
                 }
             }

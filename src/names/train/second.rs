@@ -5,7 +5,7 @@ use super::crf;
 use super::random::Random;
 use crate::names::document::{self, FEATURES, Sightings};
 use crate::names::labels::{LABELS, Row};
-use crate::names::lattice::{self, Steps, Sums};
+use crate::names::lattice::{Factors, Steps, Sums};
 
 const ROUNDS: usize = 6;
 const RATE: f32 = 0.05;
@@ -63,7 +63,7 @@ pub fn train(texts: &[(&Marked, &Sightings)], first: &Steps, seed: u64) -> Learn
                     })
                 })
                 .collect();
-            let factors = lattice::factors(&steps);
+            let factors = Factors::of(&steps);
             free.run(&scores, &factors, &[]);
             bound.run(&scores, &factors, &example.allowed);
             let mut trust_slope = 0.0;

@@ -41,6 +41,8 @@ pub fn content_end(
             let ends = match opening {
                 // *described as “unhinged” a plan that …*
                 Opening::Passage if start > 0 && view.is_in(start - 1, WordSet::As) => true,
+                // *what Lopez called “a farce” was over*
+                Opening::Passage if site.cue.is_in(WordSet::Calls) && is_auxiliary(view, place + 1) => true,
                 Opening::Passage => closes || !goes_on || is_circumstance(view, place + 1),
                 // What somebody is called ends with the marks.
                 Opening::Noun => closes || !goes_on || leaves_marks(view, place + 1, site),
@@ -97,6 +99,12 @@ pub fn content_end(
         }
     }
     end
+}
+
+/// Whether an auxiliary stands at a place.
+fn is_auxiliary(view: &SegmentView<'_>, place: UnitIndex) -> bool {
+    view.is(place, Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)
+        && view.kind(place) == Some(TokenKind::Lower)
 }
 
 /// *“…” and “…”*, *“…,” and, “…”*: more words in marks follow.

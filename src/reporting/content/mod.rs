@@ -3,7 +3,9 @@
 //! The bounds are those at which annotators of news stop (PolNeAR): a leading *that* belongs to the content, the final
 //! stop and a closing attribution do not.
 
+mod bare;
 mod end;
+mod fronts;
 mod opening;
 mod predicates;
 

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-use super::predicates::{holds_verb, is_count, is_sure_verb, is_title, names_a_work, opens_clause};
+use super::bare::{has_verb, opens_amount, opens_deed, said_of_noun, says_clause};
+use super::fronts::{behind_phrase, behind_preface};
+use super::predicates::{is_count, is_title, names_a_work, opens_clause};
 use crate::language::{Classes, CueClass, WordSet};
 use crate::prose::{Token, TokenKind};
 use crate::quotations::Passage;
-use crate::reporting::cues::{CueSite, VerbForm};
+use crate::reporting::cues::CueSite;
 use crate::reporting::view::{SegmentView, UnitIndex};
 
 /// How what follows a cue begins.
@@ -29,18 +31,6 @@ const FEW_WORDS: usize = 9;
 
 /// Marked words without a comma before them are a sentence's if there are as many as this.
 const SENTENCE_WORDS: u32 = 5;
-
-/// What stands in front of a reported clause is no longer than this, in units.
-const LONGEST_PREFACE: usize = 24;
-
-/// Within so many units of a reported clause its verb is looked for.
-const LONGEST_SUBJECT: usize = 12;
-
-/// A phrase in front of a clause, without a comma between, is no longer than this, in units.
-const LONGEST_PHRASE: usize = 9;
-
-/// So many words behind *say* are a clause.
-const CLAUSE_UNITS: usize = 3;
 
 /// Where the content begins and how: behind the one who is told, and behind adverbials.
 pub fn opening_after(view: &SegmentView<'_>, site: &CueSite, end: UnitIndex) -> Option<(UnitIndex, Opening)> {
@@ -94,78 +84,9 @@ pub fn opening_after(view: &SegmentView<'_>, site: &CueSite, end: UnitIndex) -> 
             return Some((start, Opening::Infinitive));
         }
     }
-    behind_adverbials(view, site, behind, end)
-        .or(here.map(|opening| (start, opening)))
-        .or_else(|| behind_preface(view, site, start, end))
-        .or_else(|| behind_phrase(view, site, start, end))
-}
-
-/// *said after the vote, the council would pay* · *says even though it rained, nobody left*: a report that begins with
-/// what stands in front of its clause, where nothing was said before the verb.
-fn behind_preface(
-    view: &SegmentView<'_>,
-    site: &CueSite,
-    start: UnitIndex,
-    end: UnitIndex,
-) -> Option<(UnitIndex, Opening)> {
-    let says = site.form == VerbForm::Finite && site.cue.frames.bare_clause() && site.cue.class.is_speech();
-    let start = start + usize::from(view.kind(start) == Some(TokenKind::Comma));
-    let opens = view.is(start, Classes::SUBORDINATOR | Classes::PREPOSITION)
-        || view.is_in(start, WordSet::OpensSubordinateClause)
-        || view.is_in(start + 1, WordSet::OpensSubordinateClause) && view.is(start, Classes::ADVERB);
-    let before = view.start()..site.group.start.saturating_sub(1);
-    if !says || !opens || holds_verb(view, before) {
-        return None;
-    }
-    let comma = (start..end.min(start + LONGEST_PREFACE)).find(|&place| view.kind(place) == Some(TokenKind::Comma))?;
-    let clause = comma + 1;
-    let leaves =
-        Classes::PREPOSITION | Classes::COORDINATOR | Classes::SUBORDINATOR | Classes::RELATIVE | Classes::ADVERB;
-    let subject = view.is(clause, Classes::SUBJECT | Classes::DETERMINER) || !view.is(clause, leaves);
-    (subject && has_near_verb(view, clause, end)).then_some((start, Opening::Bare))
-}
-
-/// *said in 2015 the town paid* · *said under the plan the town would pay* · *said in a statement the town would pay*: the
-/// phrase in front of the clause has no comma. Where somebody said it is no part of what was said.
-fn behind_phrase(
-    view: &SegmentView<'_>,
-    site: &CueSite,
-    start: UnitIndex,
-    end: UnitIndex,
-) -> Option<(UnitIndex, Opening)> {
-    let says = site.form == VerbForm::Finite && site.cue.frames.bare_clause() && site.cue.class.is_speech();
-    let opens = view.is(start, Classes::PREPOSITION) && view.kind(start) == Some(TokenKind::Lower);
-    let before = view.start()..site.group.start.saturating_sub(1);
-    if !says || !opens || holds_verb(view, before) {
-        return None;
-    }
-    let ends_phrase = |place: UnitIndex| {
-        let tied = Classes::PREPOSITION | Classes::DETERMINER | Classes::POSSESSIVE | Classes::COORDINATOR;
-        view.token(place).is_some_and(|token| {
-            (token.is_word() || token.kind == TokenKind::Number) && !token.is(tied | Classes::SUBORDINATOR)
-        })
-    };
-    let opens_subject = |place: UnitIndex| {
-        view.is(place, Classes::DETERMINER) && view.kind(place) == Some(TokenKind::Lower)
-            || view.is(place, Classes::SUBJECT) && view.is(place, Classes::PRONOUN)
-    };
-    let phrase = (start..end.min(start + LONGEST_PHRASE)).take_while(|&place| {
-        view.token(place).is_some_and(|token| token.is_word() || token.kind == TokenKind::Number)
-            && !view.is(place, Classes::BE | Classes::HAVE | Classes::MODAL | Classes::RELATIVE)
-    });
-    let clause = phrase.skip(2).find(|&place| opens_subject(place) && ends_phrase(place - 1))?;
-    let told =
-        (start..clause).any(|place| view.is_in(place, WordSet::CircumstanceNoun) || view.is(place, Classes::CALENDAR));
-    let content = if told { clause } else { start };
-    has_near_verb(view, clause, end).then_some((content, Opening::Bare))
-}
-
-/// Whether a verb stands near behind the beginning of a clause.
-fn has_near_verb(view: &SegmentView<'_>, clause: UnitIndex, end: UnitIndex) -> bool {
-    let past = |place: UnitIndex| view.cue(place).is_some_and(|(_, forms)| forms.past());
-    (clause + 1..end.min(clause + LONGEST_SUBJECT)).any(|place| {
-        let verb = Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO | Classes::VERB;
-        view.kind(place) == Some(TokenKind::Lower) && (view.is(place, verb) || past(place))
+    behind_adverbials(view, site, behind, end).or(here.map(|opening| (start, opening))).or_else(|| {
+        let front = behind_preface(view, site, start, end).or_else(|| behind_phrase(view, site, start, end));
+        front.map(|start| (start, Opening::Bare))
     })
 }
 
@@ -270,7 +191,7 @@ fn opening_at(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> Optio
             {
                 return Some(Opening::Bare);
             }
-            if says_clause(view, site, start) {
+            if opens_deed(view, site, start) || says_clause(view, site, start) {
                 return Some(Opening::Bare);
             }
             let takes_noun = frames.noun_phrase() || frames.as_phrase() || frames.marked_phrase();
@@ -278,75 +199,6 @@ fn opening_at(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> Optio
         }
         _ => None,
     }
-}
-
-/// *at least 40 people died* · *about half of it was lost* · *only two ferries run* · *even the old ferries run*: words
-/// before a figure or a subject, which open a clause.
-fn opens_amount(view: &SegmentView<'_>, start: UnitIndex) -> bool {
-    let is_amount = |place: UnitIndex| {
-        view.kind(place) == Some(TokenKind::Number)
-            || view.is(place, Classes::NUMBER)
-            || view.is_in(place, WordSet::AmountNoun)
-            || view.word(place).starts_with('$')
-    };
-    let next = start + 1;
-    if view.kind(start) != Some(TokenKind::Lower) {
-        return false;
-    }
-    if view.is_in(start, WordSet::BeforeAmount) {
-        return is_amount(next) || view.kind(next) == Some(TokenKind::Lower) && is_amount(next + 1);
-    }
-    let other =
-        Classes::PREPOSITION | Classes::SUBORDINATOR | Classes::COORDINATOR | Classes::ADVERB | Classes::RELATIVE;
-    view.is_in(start, WordSet::BeforeSubject)
-        && (is_amount(next)
-            || view.is(next, Classes::DETERMINER | Classes::POSSESSIVE)
-            || view.token(next).is_some_and(|token| token.is_word() && !token.is(other)))
-}
-
-/// *said all staffers sign contracts*: behind *say* several words are a clause, even where its verb is not known; *said a
-/// prayer* is none.
-fn says_clause(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> bool {
-    let leads = site.form == VerbForm::Finite && site.cue.is_in(WordSet::SaysClause) && start == site.group.end;
-    // *“…,” said Ana Lopez of the Lake District Council*
-    let inverted = site.group.start.checked_sub(1).is_none_or(|before| {
-        view.is_passage(before) || view.kind(before) == Some(TokenKind::Comma) || view.is(before, Classes::ADVERB)
-    });
-    // *The bridge fell, the mayor said here on Monday.*
-    let said = holds_verb(view, view.start()..site.group.start.saturating_sub(1));
-    if !leads || inverted || said {
-        return false;
-    }
-    let words =
-        |place: &UnitIndex| view.token(*place).is_some_and(|token| token.is_word() || token.kind == TokenKind::Number);
-    let length = (start..view.end()).take_while(words).count();
-    let article = usize::from(view.is_in(start, WordSet::Article));
-    length >= CLAUSE_UNITS + article && !(start..start + 3).any(|place| view.is_in(place, WordSet::SaysNoClause))
-}
-
-/// *a plan that Lopez said would fail* · *names he said were known*: the noun before the attribution is the subject of
-/// what is said.
-fn said_of_noun(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> bool {
-    site.form == VerbForm::Finite
-        && start == site.group.end
-        && site.cue.frames.bare_clause()
-        && site.cue.class.is_speech()
-        && view.is(start, Classes::BE | Classes::HAVE | Classes::MODAL)
-        && site.group.start >= 2
-        && view.token(site.group.start - 1).is_some_and(|token| token.is_word())
-}
-
-/// Whether a clause with a verb of its own may begin at `start`: a clause is reported without *that* only as a whole.
-fn has_verb(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> bool {
-    let places = start + 1..view.end().min(start + 24);
-    // *added 40 beds last winter*: what is added is a thing as often as words.
-    let holds = if site.cue.is_in(WordSet::Adds) {
-        let inside = |place: &UnitIndex| view.kind(*place) != Some(TokenKind::Comma);
-        places.take_while(inside).any(|place| is_sure_verb(view, place))
-    } else {
-        holds_verb(view, places)
-    };
-    view.is(start, Classes::SUBJECT) || holds
 }
 
 /// Where the one who is told ends: *told reporters*, *told The Post*, *asked him*.

@@ -37,7 +37,7 @@ pub const SPEAKER_COLON: Pattern = Pattern {
     evidence: &[Evidence::SpeakerColon, Evidence::SourceCueQuotation],
     any_verb: true,
     read: Read::Segment(
-        |view, place| view.kind(place) == Some(TokenKind::Colon) && view.is_passage(place + 1),
+        |view, place| view.is_passage(place + 1) && view.kind(place) == Some(TokenKind::Colon),
         speaker_colon,
     ),
 };
@@ -164,7 +164,7 @@ fn acting_person(view: &SegmentView<'_>, from: UnitIndex, colon: UnitIndex) -> O
 pub const SIGNATURE: Pattern = Pattern {
     evidence: &[Evidence::Signature],
     any_verb: true,
-    read: Read::Segment(|view, place| view.kind(place) == Some(TokenKind::Dash), signature),
+    read: Read::Segment(|view, place| view.token(place).is_some_and(|token| token.kind == TokenKind::Dash), signature),
 };
 
 fn signature(reading: &mut Reading<'_>) {

@@ -40,6 +40,7 @@ const PATTERNS: &[Pattern] = &[
     announcing::SPEAKER_COLON,
     speech_nouns::SPEECH_NOUN,
     hearsay::HEARD_TO_TELL,
+    passive::REDUCED_PASSIVE,
     naming::NAMED_SOURCE,
     hearsay::ATTRIBUTED_TO,
     announcing::SIGNATURE,

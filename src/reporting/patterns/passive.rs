@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::pattern::{Pattern, Read};
-use crate::language::{Classes, WordSet};
+use crate::language::{Classes, CueClass, WordSet};
 use crate::prose::TokenKind;
 use crate::reporting::content::{self, Opening};
 use crate::reporting::cues::{CueSite, VerbForm};
@@ -29,7 +29,7 @@ fn passive(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
             let stop = content::content_end(&view, agent.end, end, site, &reading.sites, Opening::Clause);
             return Some(Clause::new(site, vec![agent.end..stop], Some(agent), Evidence::SourceCueClause));
         }
-        let start = marked_words(reading, agent.end)?;
+        let Some(start) = marked_words(reading, agent.end) else { return judged(reading, site, agent) };
         let stop = content::content_end(&view, start, end, site, &reading.sites, Opening::Passage);
         return Some(Clause::new(site, vec![start..stop], Some(agent), Evidence::SourceCueQuotation));
     }
@@ -38,6 +38,44 @@ fn passive(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
     let passage = (start..end).find(|&place| view.is_passage(place))?;
     let agent = agent_at(reading, passage + 1)?;
     Some(Clause::new(site, vec![start..passage + 1], Some(agent), Evidence::SourceCueQuotation))
+}
+
+/// *Lopez was criticized by Reyes for selling the ferry*: what somebody is praised, blamed or accused for.
+fn judged(reading: &Reading<'_>, site: &CueSite, agent: Range<UnitIndex>) -> Option<Clause> {
+    let view = reading.view;
+    let judges = matches!(site.cue.class, CueClass::LoadedBlame | CueClass::LoadedPraise);
+    if !judges || !view.is_in(agent.end, WordSet::ForOfAs) {
+        return None;
+    }
+    let end = content::content_end(&view, agent.end, view.end(), site, &reading.sites, Opening::Infinitive);
+    let subject = view.subject_before(site.group.start, reading.clause_floor(site.group.start));
+    let mut contents: Vec<_> = subject.into_iter().collect();
+    contents.push(agent.end..end);
+    Some(Clause::new(site, contents, Some(agent), Evidence::SourceCueClause))
+}
+
+/// *The ferry, described by Lopez as “a mistake,” was sold*: the same with a participle that says more of a noun.
+pub const REDUCED_PASSIVE: Pattern = Pattern {
+    evidence: &[Evidence::SourceCueQuotation],
+    any_verb: true,
+    read: Read::Segment(|view, place| view.is_in(place, WordSet::By), reduced_passive),
+};
+
+fn reduced_passive(reading: &mut Reading<'_>) {
+    let view = reading.view;
+    for by in 1..view.end() {
+        let head = by - 1;
+        let verb = view.cue(head).filter(|(_, forms)| forms.participle()).filter(|_| view.is_in(by, WordSet::By));
+        let Some((cue, _)) = verb.filter(|_| reading.sites.heads_in(head..by).is_empty()) else { continue };
+        let site = CueSite { group: head..by, head, cue, form: VerbForm::Passive };
+        let found = agent_at(reading, by).and_then(|agent| Some((marked_words(reading, agent.end)?, agent)));
+        let Some((start, agent)) = found else { continue };
+        let end = (start..view.end()).find(|&place| view.is_passage(place)).map_or(start, |passage| passage + 1);
+        if (start..end).any(|place| reading.is_reported(place)) {
+            continue;
+        }
+        reading.clauses.push(Clause::new(&site, vec![start..end], Some(agent), Evidence::SourceCueQuotation));
+    }
 }
 
 /// Whether what a verb of saying is followed by can be a clause.

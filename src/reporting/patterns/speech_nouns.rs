@@ -41,6 +41,11 @@ fn speech_nouns(reading: &mut Reading<'_>) {
         }
         let site = CueSite { group: cue..start, head: noun, cue: &CUE, form: VerbForm::Finite };
         let end = content::content_end(&view, start, view.end(), &site, &reading.sites, opening);
+        // *Lopez's claim that the ferry was “safe” was false*
+        let verb = (start..end).find(|&place| {
+            view.is_passage(place) && view.is(place + 1, Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)
+        });
+        let end = verb.filter(|_| opening == Opening::Clause).map_or(end, |passage| passage + 1);
         // A promise to do something is reported where its words are marked.
         if opening == Opening::Infinitive && !(start..end).any(|place| view.is_passage(place)) {
             continue;

@@ -1,13 +1,15 @@
 //! Answers about an open `copydesk.toml`: what can be written there, and what stands there.
 
+use std::path::{Path, PathBuf};
+
 use tower_lsp::ls_types::{
-    CompletionItem, CompletionItemKind, CompletionResponse, CompletionTextEdit, Documentation, Hover, HoverContents,
-    MarkupContent, MarkupKind, Position, TextEdit,
+    CompletionItem, CompletionItemKind, CompletionResponse, CompletionTextEdit, DocumentLink, Documentation, Hover,
+    HoverContents, MarkupContent, MarkupKind, Position, TextEdit, Uri,
 };
 
 use crate::features::configuration_help::{self, Offer};
 use crate::server::document::Opened;
-use crate::server::session::Session;
+use crate::server::session::{Session, path_of};
 
 /// What can be written at a position.
 pub fn completion(file: &Opened, session: &Session, position: Position) -> Option<CompletionResponse> {
@@ -35,6 +37,21 @@ pub fn hover(file: &Opened, session: &Session, position: Position) -> Option<Hov
     let (span, text) = configuration_help::about(content.text(), content.offset(position, session.encoding))?;
     let contents = HoverContents::Markup(markup(session, text));
     Some(Hover { contents, range: Some(content.range(span, session.encoding)) })
+}
+
+/// The lists that it names, each a link to the file.
+pub fn links(file: &Opened, session: &Session) -> Vec<DocumentLink> {
+    let content = &file.content;
+    let path = path_of(&file.uri);
+    let Some(folder) = path.as_deref().and_then(Path::parent) else { return Vec::new() };
+    let link = |(span, path): (_, PathBuf)| DocumentLink {
+        range: content.range(span, session.encoding),
+        target: Uri::from_file_path(&path),
+        tooltip: None,
+        data: None,
+    };
+    let links = configuration_help::files(content.text(), folder).into_iter().map(link);
+    links.filter(|link| link.target.is_some()).collect()
 }
 
 fn markup(session: &Session, value: String) -> MarkupContent {

@@ -427,6 +427,28 @@ export async function run(): Promise<void> {
     assert.match(await hover(document, "Lopez said that"), /Maria Lopez/);
   });
 
+  await test("an article that is not open is reported on where that is turned on, and once when it is opened", async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0];
+    assert.ok(folder, "the tests need a folder");
+    const file = vscode.Uri.joinPath(folder.uri, "never-opened.md");
+    fs.writeFileSync(file.fsPath, article);
+    const found = (): number => vscode.languages.getDiagnostics(file).filter(({ source }) => source === "copydesk").length;
+    await settled(await open("md"), [UNATTRIBUTED]);
+    assert.equal(found(), 0);
+    await setting("workspaceDiagnostics", true);
+    try {
+      await eventually("its finding", () => (found() > 0 ? true : undefined));
+      const document = await vscode.workspace.openTextDocument(file);
+      await vscode.window.showTextDocument(document);
+      await settled(document, [UNATTRIBUTED]);
+      await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+    } finally {
+      await setting("workspaceDiagnostics", undefined);
+    }
+    await eventually("nothing to be said of it", () => (found() === 0 ? true : undefined));
+    fs.rmSync(file.fsPath);
+  });
+
   await test("a server that is killed is started again", async () => {
     const document = await open("md");
     await settled(document, [UNATTRIBUTED]);

@@ -1,0 +1,62 @@
+//! *Her neighbour nodded. “They want everything,” he said.*: somebody without a name acts right before the words, so the
+//! pronoun beside them means nobody whom the article named before.
+
+use super::context::DiscourseContext;
+use super::site::Site;
+use super::utterances::{self, Manner};
+use crate::entities::Gender;
+use crate::entities::facts::extract::SOMEBODY;
+use crate::language::Classes;
+use crate::prose::{Token, TokenIndex, TokenKind, TokenRange};
+
+/// A noun phrase has no more tokens than this in front of its noun.
+const LONGEST_BEFORE_NOUN: TokenIndex = 5;
+
+impl DiscourseContext<'_> {
+    /// The first token of the sentence in which somebody without a name acts, right before the words that a pronoun says.
+    /// Whom the pronoun means cannot have been mentioned before it alone.
+    pub fn stranger_acts(&self, site: &Site<'_>) -> Option<TokenIndex> {
+        let says = site.says.filter(|says| says.manner == Manner::Direct)?;
+        let words = utterances::opening(self.passages, says.content_start()?).min(site.pronoun.at);
+        let own = self.text.sentences().get(self.text.sentence_of(words))?.tokens.start;
+        let from = if words < site.pronoun.at { words } else { own };
+        let sentence = self.text.sentences().get(self.text.sentence_of(from.checked_sub(1)?))?;
+        let is_here = sentence.paragraph as usize == self.text.paragraph_of(site.pronoun.at);
+        let tokens = sentence.tokens.start..sentence.tokens.end.min(from);
+        (is_here && self.is_about_stranger(&tokens, site.pronoun.gender)).then_some(tokens.start)
+    }
+
+    /// Whether a sentence is about somebody of a gender who has no name.
+    fn is_about_stranger(&self, sentence: &TokenRange, gender: Gender) -> bool {
+        let text = self.text;
+        let opens = text.tokens().get(sentence.start as usize).is_some_and(|first| first.is(Classes::DETERMINER));
+        let reach = sentence.start + 1..sentence.end.min(sentence.start + 1 + LONGEST_BEFORE_NOUN);
+        let in_phrase = |at: &TokenIndex| {
+            let token = text.token(*at);
+            token.is_word() && !token.is(Classes::PREPOSITION | Classes::COORDINATOR | Classes::BE | Classes::HAVE)
+        };
+        let mut phrase = reach.take_while(in_phrase).skip_while(|at| !text.token(*at).is(SOMEBODY));
+        // *A fire captain*: the last noun of several tells.
+        let Some(noun) = phrase.next() else { return false };
+        let noun = phrase.take_while(|at| text.token(*at).is(SOMEBODY)).last().unwrap_or(noun);
+        let owns = text.tokens().get(noun as usize + 1).is_some_and(|next| next.kind == TokenKind::Possessive);
+        let outside = self.passages.innermost(noun).is_none();
+        opens && !owns && outside && may_be(text.token(noun), gender) && !self.is_anybody_in(noun, sentence.end, gender)
+    }
+
+    /// Whether a noun stands for somebody whom the article names, or somebody of a gender is named behind it.
+    fn is_anybody_in(&self, noun: TokenIndex, end: TokenIndex, gender: Gender) -> bool {
+        let first = self.names.partition_point(|mention| mention.tokens.end <= noun);
+        let mut behind = self.names.iter().skip(first).take_while(|mention| mention.tokens.start < end);
+        behind.any(|mention| mention.tokens.start <= noun + 1 || self.may_be(mention.person, gender))
+    }
+}
+
+/// Whether a noun for somebody may mean one of a gender.
+fn may_be(noun: &Token, gender: Gender) -> bool {
+    match gender {
+        Gender::Male => !noun.is(Classes::NOUN_FEMALE) || noun.is(Classes::NOUN_MALE),
+        Gender::Female => !noun.is(Classes::NOUN_MALE) || noun.is(Classes::NOUN_FEMALE),
+        Gender::Unstated => true,
+    }
+}
