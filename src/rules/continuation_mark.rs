@@ -35,6 +35,9 @@ const LEAST_WORDS: u32 = 4;
 /// A longer paragraph is text.
 const LONGEST_CREDIT: usize = 16;
 
+/// Two paragraphs of so few words and marks are lines of a verse or a song.
+const LONGEST_LINE: usize = 14;
+
 fn check(article: &Article, findings: &mut Findings<'_>) {
     let passages = &article.passages().passages;
     let outer: Vec<&Passage> = passages.iter().filter(|passage| passage.depth == 0).collect();
@@ -65,6 +68,7 @@ fn lacks_mark(article: &Article, passage: &Passage) -> bool {
         && is_text(paragraph)
         && ends_in_stop(article, before)
         && !is_credit(article, paragraph)
+        && before.tokens.len().max(paragraph.tokens.len()) > LONGEST_LINE
 }
 
 /// *“It failed twice.” ¶ “Nobody came.”*, where one person says both and nothing stands between them.
