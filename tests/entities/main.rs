@@ -181,6 +181,13 @@ fn particles_with_capitals_open_surnames() {
 }
 
 #[test]
+fn people_are_called_by_two_given_names_and_share_a_family_name() {
+    for article in include_str!("articles/given-and-shared.txt").split("====\n") {
+        check(article);
+    }
+}
+
+#[test]
 fn people_have_other_names() {
     check(include_str!("articles/other-names.txt"));
 }

@@ -62,6 +62,8 @@ pub struct NameKey {
     pub first_word: Symbol,
     /// How many tokens in front of it do nothing but join it to another name (*and*, a comma, a title).
     pub joined: TokenIndex,
+    /// Whether *and* stands right in front of it (*John and Mary Larkin*).
+    pub follows_and: bool,
     /// So many tokens in front of it, as bits, a name ends of which the words between say that this is another one
     /// (*Elena Lopez, known as La Rubia*).
     pub other_name_after: u32,
@@ -116,6 +118,7 @@ impl NameKey {
             words: written.words,
             first_word: written.first_word,
             joined: joined(text, tokens.start),
+            follows_and: tokens.start.checked_sub(1).is_some_and(|at| is_and(text, at)),
             other_name_after: other_name_after(text, tokens.start),
         }
     }
@@ -135,6 +138,10 @@ fn is_blessing(text: &Text, tokens: &TokenRange) -> bool {
     let is_bracketed = tokens.start.checked_sub(1).is_some_and(|at| text.token(at).kind == TokenKind::Open)
         && text.tokens().get(tokens.end as usize).is_some_and(|token| token.kind == TokenKind::Close);
     is_bracketed && tokens.clone().all(|at| letters(text.word(at)))
+}
+
+fn is_and(text: &Text, at: TokenIndex) -> bool {
+    matches!(text.word(at), "and" | "&")
 }
 
 /// See [`NameKey::joined`].
@@ -202,7 +209,7 @@ pub fn pieces(text: &Text, tokens: TokenRange) -> Vec<TokenRange> {
         if token.kind == TokenKind::Possessive && rest > 0 {
             start = at + 1;
             words = 0;
-        } else if matches!(word, "and" | "&") && words > 0 && rest > 0 {
+        } else if is_and(text, at) && words > 0 && rest > 0 {
             found.push(start..at);
             start = at + 1;
             words = 0;

@@ -231,10 +231,10 @@ impl Protagonists {
         if let Some(introduced) = self.introduced(known, here).filter(|id| !is_bare && fits(id)) {
             return Some(introduced);
         }
-        if known.by_noun.contains_key(&noun) {
+        let found = lately(&self.speaking, &fits).or_else(|| lately(&self.acting, &fits)).filter(is_protagonist)?;
+        if known.is_anothers(phrase, found) {
             return None;
         }
-        let found = lately(&self.speaking, &fits).or_else(|| lately(&self.acting, &fits)).filter(is_protagonist)?;
         // Where nothing narrows it down, nobody else may be there.
         let is_other = |id: &PartialEntityId| agrees(id) && *id != found;
         let rival = if is_bare { lately(&self.named, &is_other) } else { lately(&self.named, &agrees) };
@@ -363,10 +363,21 @@ impl Describable<'_> {
         (first < at + LATELY && agrees && !is_past && narrowing(phrase).all(fits)).then_some(id)
     }
 
+    /// Whether the noun of a description is that of a role of somebody other than `person`, or of a role of theirs that says
+    /// something else. *the Velmora MP* may well be *a Labour MP*: a seat and a party are two things.
+    fn is_anothers(&self, phrase: &Phrase<'_>, person: PartialEntityId) -> bool {
+        let Some(bearers) = self.by_noun.get(&phrase.noun.word) else { return false };
+        let class_of = |word: &DescriptionWord| language::word(self.words.text(word.word));
+        let names_seat = class_of(&phrase.noun).is_in(WordSet::SitsInParliament)
+            && narrowing(phrase).any(|word| class_of(word).classes.any(Classes::PLACE));
+        !names_seat || bearers.iter().any(|(_, bearer)| *bearer != person)
+    }
+
     /// Whether somebody may be what a description says beside what the article says of them: nothing is known that tells.
     fn may_be_also(&self, id: PartialEntityId, phrase: &Phrase<'_>) -> bool {
         let is_vague = |word: &str| language::word(word).is_in(WordSet::AnybodyMayBe);
-        let has_other_office = || self.roles[id.index()].nouns.iter().any(|noun| !is_vague(self.words.text(*noun)));
+        let is_other = |noun: &Symbol| *noun != phrase.noun.word && !is_vague(self.words.text(*noun));
+        let has_other_office = || self.roles[id.index()].nouns.iter().any(is_other);
         let known = &self.roles[id.index()].words;
         let origin = Classes::DEMONYM | Classes::COUNTRY;
         let is_foreign = |word: &DescriptionWord| {

@@ -14,4 +14,5 @@ pub mod places;
 mod recent;
 pub(crate) mod relative_pronouns;
 pub mod roles;
+mod shortened_names;
 mod single_names;

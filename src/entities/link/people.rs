@@ -34,7 +34,7 @@ pub(super) type PersonId = u32;
 pub(super) struct Person {
     pub(super) entity: PartialEntityId,
     /// Their names, the fullest first seen first.
-    names: Vec<NameId>,
+    pub(super) names: Vec<NameId>,
     pub(super) gender: Gender,
     /// What their given name suggests.
     pub(super) likely: Gender,
@@ -74,7 +74,7 @@ pub(super) struct People<'a> {
     /// By every part of the name.
     pub(super) by_part: SymbolLists<(PersonId, Rank)>,
     /// By the last word of a name of more than two parts: where names are looked for that leave some out.
-    by_ending: SymbolLists<PersonId>,
+    pub(super) by_ending: SymbolLists<PersonId>,
     /// By the sound of the surname alone.
     pub(super) by_surname_sound: SymbolLists<(PersonId, Symbol)>,
     /// Who was mentioned lately by a part of a name that many bear.
@@ -225,9 +225,16 @@ impl<'a> People<'a> {
             return self.also_called(person, candidate);
         }
         let apart = before.filter(|(before, _)| candidate.is_joined_to(before)).map(|(_, person)| person);
-        let (person, likeness) = self.bearer(candidate, apart, builder);
-        let confidence = if likeness == Likeness::Variant { 0.9 } else { 1.0 };
-        Found { person, form: MentionForm::Name, confidence, rival: None }
+        if let Some((person, likeness)) = self.bearer(candidate, apart) {
+            let confidence = if likeness == Likeness::Variant { 0.9 } else { 1.0 };
+            return Found { person, form: MentionForm::Name, confidence, rival: None };
+        }
+        if let Some(person) = self.both_given_names(candidate, apart) {
+            self.see(person, candidate);
+            return Found { person, form: MentionForm::Given, confidence: 0.97, rival: None };
+        }
+        let person = self.introduce(candidate, builder);
+        Found { person, form: MentionForm::Name, confidence: 1.0, rival: None }
     }
 
     pub(super) fn see(&mut self, person: PersonId, candidate: &Candidate<'_>) {
@@ -242,16 +249,11 @@ impl<'a> People<'a> {
         Found { person, form: MentionForm::Name, confidence: 0.95, rival: None }
     }
 
-    /// The person who bears a full name, a new one if nobody does yet.
-    fn bearer(
-        &mut self,
-        candidate: &Candidate<'_>,
-        apart: Option<PersonId>,
-        builder: &mut EntityBuilder,
-    ) -> (PersonId, Likeness) {
+    /// The person who bears a full name, if anybody does yet.
+    fn bearer(&mut self, candidate: &Candidate<'_>, apart: Option<PersonId>) -> Option<(PersonId, Likeness)> {
         if let Some(person) = self.same_name(candidate, apart) {
             self.see(person, candidate);
-            return (person, Likeness::Equal);
+            return Some((person, Likeness::Equal));
         }
         let mut best: Option<(Likeness, PersonId)> = None;
         for person in self.comparable(candidate.name) {
@@ -267,12 +269,10 @@ impl<'a> People<'a> {
                 best = Some(found);
             }
         }
-        if let Some((likeness, person)) = best {
-            self.see(person, candidate);
-            self.register(person, candidate.name);
-            return (person, likeness);
-        }
-        (self.introduce(candidate, builder), Likeness::Different)
+        let (likeness, person) = best?;
+        self.see(person, candidate);
+        self.register(person, candidate.name);
+        Some((person, likeness))
     }
 
     /// The latest bearer of just this name.
@@ -359,23 +359,6 @@ impl<'a> People<'a> {
         {
             self.by_ending.put(last, id);
         }
-    }
-
-    /// The latest person of whose longer full name this name is a part: *López Obrador*, *bin Nayef*, *Jong Un*.
-    fn run_in_full_name(&self, candidate: &Candidate<'_>) -> Option<PersonId> {
-        let sought = self.listed(candidate);
-        let (first, last) = (sought.words.first()?.0, sought.words.last()?.0);
-        let holds = |name: &NameId| {
-            let name = self.table.name(*name);
-            // A given name and the last word is a full name of its own.
-            name.words.len() > sought.words.len()
-                && name.words.ends_with(&sought.words)
-                && (!sought.opens_given || name.family.contains(&first))
-                || name.name.ends_with_particle_and(&sought.name)
-        };
-        let bearers = self.by_ending.latest(last).take(COMPARED);
-        let mut fitting = bearers.filter(|person| self.person(*person).may_be(candidate));
-        fitting.find(|person| self.person(*person).names.iter().any(holds))
     }
 
     /// Hands what is known of each person to the builder: gender, and which spellings are variants.

@@ -32,6 +32,8 @@ pub struct Candidate<'s> {
     pub kin: bool,
     /// Whether it is another name of the one who is named before it (*Elena Lopez, known as La Rubia*).
     pub known_as: bool,
+    /// The full name behind *and* whose family name it may share (*John and Mary Larkin*).
+    pub joined_to: Option<NameId>,
     /// See [`PersonMention::context`]; nothing where the article shows that the name is shorter than its sentence says.
     pub context: Option<MentionContext>,
     /// See [`PersonMention::may_have_role`].
@@ -69,6 +71,7 @@ impl<'s> Candidate<'s> {
             stated: mention.stated,
             kin: mention.kin,
             known_as: false,
+            joined_to: None,
             context: Some(mention.context),
             may_have_role: mention.may_have_role,
             shorter: &[],
@@ -127,6 +130,12 @@ pub fn gather<'s>(names: &'s [Named<'_>], search: &mut Search<'s, '_>) -> Candid
     for candidate in &mut all {
         let end = before.replace(candidate.tokens.end);
         candidate.known_as = end.is_some_and(|end| candidate.is_other_name_after(end));
+    }
+    let mut next: Option<(TokenIndex, NameKey)> = None;
+    for candidate in all.iter_mut().rev() {
+        let behind = next.replace((candidate.tokens.start, candidate.key));
+        let behind = behind.filter(|(start, key)| key.follows_and && candidate.tokens.end + 1 == *start);
+        candidate.joined_to = behind.map(|(_, key)| key.name);
     }
     Candidates { all, nested }
 }

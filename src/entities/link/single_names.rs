@@ -43,13 +43,14 @@ impl People<'_> {
         }
         let Some(&(person, rank)) = fits.first() else {
             let person = self.introduce(candidate, builder);
+            self.share_surname(person, candidate);
             return Found { person, form: MentionForm::Name, confidence: 1.0, rival: None };
         };
         self.see(person, candidate);
         self.all[person as usize].bare += usize::from(rank == Rank::Surname);
         let form = match rank {
-            _ if !self.person(person).has_full_name => MentionForm::Name,
-            Rank::Surname => MentionForm::Surname,
+            _ if rank != Rank::Shared && !self.person(person).has_full_name => MentionForm::Name,
+            Rank::Surname | Rank::Shared => MentionForm::Surname,
             Rank::Given => MentionForm::Given,
             // A middle word that is a family name was taken for a surname (*Rodham*), else for a given name.
             Rank::Middle if self.is_given_name(key) => MentionForm::Given,
@@ -57,6 +58,16 @@ impl People<'_> {
         };
         let rival = fits[1..].iter().find(|(other, same)| *same == rank && *other != person).map(|(other, _)| *other);
         Found { person, form, confidence: if rival.is_some() { 0.7 } else { 0.97 }, rival }
+    }
+
+    /// *John and Mary Larkin own the mill. Mr Larkin slept.*: somebody called by a given name alone bears the family name of
+    /// the one behind *and*, where it fits nobody else.
+    fn share_surname(&mut self, person: PersonId, candidate: &Candidate<'_>) {
+        let Some(other) = candidate.joined_to.map(|name| self.table.name(name)) else { return };
+        if other.is_full && other.opens_given && self.listed(candidate).opens_given {
+            let surname = other.surname;
+            self.by_part.put(surname, (person, Rank::Shared));
+        }
     }
 
     /// How well a single word fits a person of whose name it is a part; the higher the better.

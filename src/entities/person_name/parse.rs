@@ -53,10 +53,11 @@ pub enum Suffix {
 impl PersonName {
     /// Takes apart the name at `tokens`; nothing where no word is left of it.
     pub fn parse(text: &Text, tokens: TokenRange) -> Option<PersonName> {
-        let mut parts = Vec::new();
+        let mut parts: Vec<Part> = Vec::new();
         let mut suffix = None;
         let mut nickname = None;
         let mut in_marks = false;
+        let mut is_origin = false;
         let last = tokens.end.saturating_sub(1);
         for index in tokens {
             let token = text.token(index);
@@ -70,6 +71,17 @@ impl PersonName {
             }
             if in_marks {
                 nickname = Some(normalize(word));
+                continue;
+            }
+            // *Sidonie of Lothen*: nobody calls her *Lothen*.
+            if let Some(origin) = parts.last_mut().filter(|_| is_origin) {
+                origin.key.push(' ');
+                origin.key.push_str(&normalize(word));
+                continue;
+            }
+            if word == "of" && !parts.is_empty() {
+                parts.push(Part { key: word.to_owned(), kind: PartKind::Word });
+                is_origin = true;
                 continue;
             }
             if let Some(found) = Suffix::parse(word)
@@ -295,6 +307,7 @@ mod tests {
         check("J. R. Hartwell", &["j", "r"], &["hartwell"]);
         check("Oskar P. Lindqvist Jr.", &["oskar", "p"], &["lindqvist"]);
         check("Lopez", &["lopez"], &[]);
+        check("Sidonie of Lothen", &["sidonie"], &["of lothen"]);
     }
 
     #[test]

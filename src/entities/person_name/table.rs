@@ -30,6 +30,8 @@ pub enum Rank {
     Given,
     /// Any other.
     Middle,
+    /// The family name of the one behind *and* (*John and Mary Larkin*).
+    Shared,
 }
 
 /// A name with what it is looked up by.
