@@ -1,8 +1,10 @@
 //! Ten agency stories of one evening, each with the kinds of mistakes that such copy has.
+//!
+//! `COPYDESK_BLESS=1 cargo test --test rules hurried` writes the carets of today; read what changed.
 
 use copydesk::rules::Severity;
 
-use super::{check, examples, findings};
+use super::{annotate, check, examples, findings};
 
 const ARTICLES: &str = include_str!("hurried.md");
 
@@ -41,6 +43,13 @@ const LEAST_KINDS: usize = 15;
 
 #[test]
 fn hurried_stories_have_exactly_these_findings() {
+    if std::env::var_os("COPYDESK_BLESS").is_some() {
+        let mut text = ARTICLES.to_owned();
+        for example in examples(ARTICLES) {
+            text = text.replace(&example.annotated, &annotate("hurried.md", None, &example));
+        }
+        return std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules/hurried.md"), text).unwrap();
+    }
     for example in examples(ARTICLES) {
         check("hurried.md", None, &example);
     }

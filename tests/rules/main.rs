@@ -74,6 +74,12 @@ struct Example {
 
 /// Analyzes an article, writes carets for the findings of `rule`, or for all of them, and compares.
 fn check(fixture: &str, rule: Option<&str>, example: &Example) {
+    let annotated = annotate(fixture, rule, example);
+    assert_eq!(annotated, example.annotated, "{fixture}:{}: found on the left, expected on the right", example.line);
+}
+
+/// An article with carets for the findings of `rule`, or for all of them.
+fn annotate(fixture: &str, rule: Option<&str>, example: &Example) -> String {
     let (article, findings) = findings(&example.source, example.format);
     let mut annotated = String::new();
     let mut line_start = 0;
@@ -97,7 +103,7 @@ fn check(fixture: &str, rule: Option<&str>, example: &Example) {
         }
         line_start += line.len();
     }
-    assert_eq!(annotated, example.annotated, "{fixture}:{}: found on the left, expected on the right", example.line);
+    annotated
 }
 
 fn is_carets(line: &str) -> bool {
