@@ -200,10 +200,10 @@ impl<'t> DiscourseContext<'t> {
         fixed.agrees(gender) && (fixed == gender || !self.is_strict || own >= other)
     }
 
-    /// Everybody whom a pronoun cannot mean by what is said around it: who says the words in which it stands, whom its own
-    /// words name, and to whom it speaks.
+    /// Everybody whom a pronoun cannot mean by its clause and by what is said around it: who says the words in which it
+    /// stands, whom its own words name, and to whom it speaks.
     fn barred(&self, site: &Site<'_>) -> Vec<PartialEntityId> {
-        let mut barred = Vec::new();
+        let mut barred = self.bound(site);
         let passage = site.passage.and_then(|passage| self.passages.passages.get(passage));
         if passage.is_none_or(|passage| passage.depth == 0) {
             let direct = site.inside.iter().filter(|(_, utterance)| utterance.manner == Manner::Direct);
@@ -225,20 +225,12 @@ impl<'t> DiscourseContext<'t> {
         barred
     }
 
-    /// *he saw him*: a pronoun that is no reflexive does not mean the subject of its own clause. *Lopez, his coach*: nor
-    /// does one mean whom it describes.
+    /// *Lopez, his coach*: a pronoun does not mean whom it describes.
     fn is_forbidden(&self, site: &Site<'_>, observed: &ObservedMention) -> bool {
         let Pronoun { at, function, ref said, .. } = site.pronoun;
         let is_spoken_of = observed.form != MentionForm::Pronoun && said.contains(&observed.tokens.start);
-        let same_clause =
-            observed.sentence == self.sentence && self.clause_of(observed.tokens.start) == self.clause_of(at);
-        let is_subject = same_clause
-            && !self.text.token(at).is(Classes::REFLEXIVE)
-            && function == Function::Object
-            && observed.function == Function::Subject
-            && !(observed.tokens.end..at).any(|index| self.text.token(index).kind == TokenKind::Comma);
         let describes = self.own_relative(at, &observed.tokens, function) == OwnRelative::Behind;
-        is_spoken_of || is_subject || describes || self.acts_on(site, observed)
+        is_spoken_of || describes || self.acts_on(site, observed)
     }
 
     /// *with Lopez joining him*: nor does one mean who does something to him.

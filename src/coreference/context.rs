@@ -110,6 +110,8 @@ pub struct DiscourseContext<'t> {
     pub(super) sentence: usize,
     /// The clause of each token of the sentence, for sentences with pronouns.
     clauses: &'t [u8],
+    /// The subjects of this sentence's clauses, as far as they are people.
+    pub(super) subjects: Vec<(PartialEntityId, TokenRange)>,
     /// The first subject of this sentence and of the one before, as far as they are people.
     pub(super) subject: Option<PartialEntityId>,
     pub(super) subject_before: Option<PartialEntityId>,
@@ -171,6 +173,7 @@ impl<'t> DiscourseContext<'t> {
             seen: Vec::new(),
             sentence: 0,
             clauses: &[],
+            subjects: Vec::new(),
             subject: None,
             subject_before: None,
             last_pronoun: [None, None],
@@ -209,6 +212,7 @@ impl<'t> DiscourseContext<'t> {
         self.clauses = &facts.discourse.clauses;
         let place = &self.text.sentences()[sentence];
         self.subject_before = self.subject.take();
+        self.subjects.clear();
         if place.paragraph != self.paragraph {
             self.paragraph = place.paragraph;
             self.paragraph_start = sentence;
@@ -250,8 +254,9 @@ impl<'t> DiscourseContext<'t> {
         if spoke {
             self.speaker = Some(person);
         }
-        if function == Function::Subject && self.subject.is_none() {
-            self.subject = Some(person);
+        if function == Function::Subject {
+            self.subject.get_or_insert(person);
+            self.subjects.push((person, tokens.clone()));
         }
         self.first_of_paragraph.get_or_insert(person);
         self.first_of_all.get_or_insert(person);
@@ -325,6 +330,8 @@ pub enum OwnRelative {
 }
 
 /// What the first word of somebody's full name says, if only one gender bears it and nothing of the name says otherwise.
+/// That it is a family name, too, says nothing: in gold articles 205 of 207 such people were of that gender, and 580 of 583
+/// of those whose given name is nobody's family name.
 fn gender_of_given_name(text: &Text, entity: &PartialEntity) -> Gender {
     let full = entity.mentions.iter().find(|mention| mention.tokens.len() > 1);
     let Some(first) = full.and_then(|mention| text.tokens().get(mention.tokens.start as usize)) else {
@@ -335,7 +342,7 @@ fn gender_of_given_name(text: &Text, entity: &PartialEntity) -> Gender {
         (false, true) => Gender::Female,
         _ => Gender::Unstated,
     };
-    if own == entity.likely && !first.is(Classes::SURNAME) { own } else { Gender::Unstated }
+    if own == entity.likely { own } else { Gender::Unstated }
 }
 
 /// The place of a gender in a list of two.

@@ -5,6 +5,7 @@
 //! the confidence. *I*, *we* and *you* belong to the speaker of a quotation and are not resolved here, nor is *they*,
 //! which may mean any number of people.
 
+mod binding;
 mod candidates;
 mod context;
 mod feature_table;

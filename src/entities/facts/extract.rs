@@ -194,6 +194,7 @@ const ASKED: Classes = Classes::COORDINATOR
 /// A digest of what resolving pronouns asks of tokens.
 fn grammar(text: &Text, sentence: TokenRange) -> u64 {
     let mut digest = FxHasher::default();
+    let mut clause_opened = None;
     for at in sentence {
         let token = text.token(at);
         let kind = match token.kind {
@@ -206,7 +207,18 @@ fn grammar(text: &Text, sentence: TokenRange) -> u64 {
         let sets = [WordSet::AAn, WordSet::BeforePart, WordSet::Part];
         let sets = sets.into_iter().fold(kind, |bits, set| bits << 1 | u32::from(token.is_in(set)));
         let word = if token.is_word() { text.word(at).as_bytes() } else { &[] };
-        digest.write_u32(sets << 2 | u32::from(word.ends_with(b"ing")) << 1 | u32::from(word == b"to"));
+        let relative = match word {
+            b"who" => 1,
+            b"whom" => 2,
+            _ => u32::from(token.is(Classes::RELATIVE)) * 3,
+        };
+        // Whether the one that a clause is about goes on in it.
+        let opens = clause_opened.is_some_and(|opened| at <= opened + 2) && clause::is_verb(text, at);
+        if token.is(Classes::COORDINATOR) || relative > 0 {
+            clause_opened = Some(at);
+        }
+        let shape = sets << 3 | relative << 1 | u32::from(opens);
+        digest.write_u32(shape << 2 | u32::from(word.ends_with(b"ing")) << 1 | u32::from(word == b"to"));
         digest.write_u64(token.classes().0 & ASKED.0);
     }
     digest.finish()
