@@ -2,7 +2,7 @@
 //!
 //! Deterministic: the same articles in the same order give the same weights.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
@@ -28,6 +28,8 @@ const STEPS: usize = 400;
 const RATE: f32 = 0.2;
 /// How strongly weights are drawn to zero.
 const RIDGE: f32 = 5.0;
+/// In how many parts the outlets are left out, one part each time.
+const FOLDS: usize = 8;
 
 /// An article with pronouns of which it is known whom they mean. All spans count bytes of `text`.
 #[derive(Debug, Clone)]
@@ -40,6 +42,8 @@ pub struct Marked {
     pub pronouns: Vec<MarkedPronoun>,
     /// How much each pronoun counts: 1 for the only one of an article, less for each of many.
     pub weight: f32,
+    /// The outlet of a news article.
+    pub outlet: Option<String>,
 }
 
 /// A pronoun of which it is known whom it means.
@@ -92,8 +96,8 @@ impl<'m> Prepared<'m> {
 
 /// The weights that make the marked answers likeliest, in the format of `weights.tsv`, and how many pronouns taught
 /// something.
-pub fn learn(articles: &[Marked]) -> (String, usize) {
-    let articles: Vec<Prepared<'_>> = articles.iter().map(Prepared::new).collect();
+pub fn learn<'m>(articles: impl Iterator<Item = &'m Marked>) -> (String, usize) {
+    let articles: Vec<Prepared<'_>> = articles.map(Prepared::new).collect();
     let mut weights = Weights([0.0; WEIGHTS]);
     let mut taught = 0;
     for _ in 0..ROUNDS {
@@ -108,6 +112,24 @@ pub fn learn(articles: &[Marked]) -> (String, usize) {
         }
     }
     (lines, taught)
+}
+
+/// Of the pronouns of news articles, how many are given to the right one by weights that were learned without any article of
+/// the same outlet.
+pub fn cross_validate(articles: &[Marked]) -> f32 {
+    let outlets: BTreeSet<&str> = articles.iter().filter_map(|article| article.outlet.as_deref()).collect();
+    let fold: FxHashMap<&str, usize> =
+        outlets.into_iter().enumerate().map(|(at, outlet)| (outlet, at % FOLDS)).collect();
+    let fold_of = |article: &Marked| article.outlet.as_deref().and_then(|outlet| fold.get(outlet).copied());
+    let (mut right, mut all) = (0.0, 0.0);
+    for left_out in 0..FOLDS {
+        let (weights, _) = learn(articles.iter().filter(|article| fold_of(article) != Some(left_out)));
+        let kept: Vec<Marked> = articles.iter().filter(|article| fold_of(article) == Some(left_out)).cloned().collect();
+        let pronouns = kept.iter().map(|article| article.pronouns.len() as f32).sum::<f32>();
+        right += measure(&kept, &weights).right * pronouns;
+        all += pronouns;
+    }
+    right / all
 }
 
 /// How well weights find the marked answers where the marked names are known for names.
