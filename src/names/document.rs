@@ -237,7 +237,6 @@ impl Evidence {
         let both = || old.clone().chain(new.clone());
         let mut words: Table<(Option<Known>, bool)> = Table::default();
         let mut pairs: Table<(u64, Option<Together>)> = Table::default();
-        words.reserve(both().map(|seen| seen.all.len() + seen.lower.len()).sum());
         for seen in both() {
             for word in seen.all.iter().map(|sighting| &sighting.word).chain(&seen.lower) {
                 words.insert(*word, (self.words.get(word).copied(), self.is_lower(*word)));

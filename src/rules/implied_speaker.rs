@@ -70,7 +70,7 @@ fn check(article: &Article, findings: &mut Findings) {
     let mut speakers = None;
     for missing in missing_speaker::find(article) {
         let message = match missing.clue {
-            Clue::None | Clue::Near => continue,
+            Clue::None => continue,
             Clue::Context => context(article, &missing),
             Clue::Voices => VOICES.to_owned(),
             Clue::Introduced => INTRODUCED.to_owned(),

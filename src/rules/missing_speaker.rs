@@ -1,6 +1,5 @@
 //! Direct speech beside which nobody is named, and what a reader has instead.
 
-use super::near_speaker::is_near;
 use crate::Article;
 use crate::attribution::{Evidence, Quotation, QuotationKind, voices};
 use crate::format::{BlockKind, Extent};
@@ -38,8 +37,6 @@ pub enum Clue {
     Context,
     /// Somebody spoke right before, but more than one person may be meant.
     Voices,
-    /// Nothing does, but the text around the words points to somebody who may have said them.
-    Near,
     /// Nothing does.
     None,
     /// Nothing does, but a reader expects the words: a colon or a comma introduces them, or the writer asks and answers.
@@ -60,11 +57,6 @@ pub fn find(article: &Article) -> Vec<MissingSpeaker<'_>> {
     let slips = found.iter().filter(|missing| missing.clue == Clue::None).count();
     if slips > MOST_SLIPS || slips > 0 && is_personal(article) {
         found.iter_mut().filter(|missing| missing.clue == Clue::None).for_each(|missing| missing.clue = Clue::Style);
-    }
-    for missing in found.iter_mut().filter(|missing| missing.clue == Clue::None) {
-        if is_near(article, missing.words) {
-            missing.clue = Clue::Near;
-        }
     }
     found
 }

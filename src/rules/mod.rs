@@ -11,7 +11,6 @@ mod insert_attribution;
 mod long_form;
 mod mend;
 mod missing_speaker;
-mod near_speaker;
 mod other_articles;
 mod other_roles;
 mod other_spellings;

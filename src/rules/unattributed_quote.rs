@@ -24,20 +24,10 @@ pub static RULE: Rule = Rule {
 const MESSAGE: &str = "Nobody is named as saying this. Name the speaker beside the words, or take the marks off if \
                        these are nobody’s words.";
 
-/// The same where readers may guess who said it.
-const NEAR: &str = "Nobody is named as saying this. The text around it speaks of somebody, but readers have to guess whether \
-                    these are their words. Name the speaker beside them.";
-
 fn check(article: &Article, findings: &mut Findings) {
     let mut speakers = None;
-    for missing in missing_speaker::find(article) {
-        let (most, message) = match missing.clue {
-            Clue::None => (Severity::Error, MESSAGE),
-            Clue::Near => (Severity::Information, NEAR),
-            _ => continue,
-        };
+    for missing in missing_speaker::find(article).into_iter().filter(|missing| missing.clue == Clue::None) {
         let speakers = speakers.get_or_insert_with(|| Speakers::of(article));
-        let fixes = speakers.fixes(missing.quotation, missing.words);
-        findings.report_at_most_with(most, missing.words, message.to_owned(), fixes);
+        findings.report(missing.words, MESSAGE.to_owned(), speakers.fixes(missing.quotation, missing.words));
     }
 }

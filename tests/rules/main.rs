@@ -185,32 +185,6 @@ fn a_wrong_fixture_fails() {
     assert!(!compare(format!("{article} {}", &carets[1..])), "carets in the wrong place");
 }
 
-/// The severity with which words that nobody says are reported behind some text.
-fn severity_behind(before: &str, behind: &str) -> Option<Severity> {
-    let source =
-        format!("{before}\n\n“We asked twice and nobody ever answered.”{behind}\n\nThe gates were shut in May.\n");
-    let (_, findings) = findings(&source, Format::Plain);
-    findings.iter().find(|finding| finding.rule == "unattributed-quote").map(|finding| finding.severity)
-}
-
-#[test]
-fn words_near_somebody_are_information_and_others_a_warning() {
-    for before in ["The pumps failed again on Monday.", "The council met behind closed doors.", "Nobody knows why."] {
-        assert_eq!(severity_behind(before, ""), Some(Severity::Warning), "{before}");
-    }
-    for before in [
-        "The letter was sent to Maria Lopez in May.",
-        "The boats of Tom Esser are old. The gates are older.",
-        "Her boat lies idle. It was built in 1950.",
-        "Lopez Marine Ltd. built the gates. It went on to build the pumps.",
-        "The pumps failed ” again on Monday. “It is over.",
-    ] {
-        assert_ne!(severity_behind(before, ""), Some(Severity::Warning), "{before}");
-    }
-    let behind = " The boat of Tom Esser was there.";
-    assert_ne!(severity_behind("The pumps failed.", behind), Some(Severity::Warning));
-}
-
 /// How often the words are reported, and how often a comment that does nothing.
 fn reported(source: &str, format: Format) -> (usize, usize) {
     let (_, findings) = findings(source, format);
