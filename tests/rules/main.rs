@@ -15,7 +15,7 @@ mod pages;
 use std::sync::Arc;
 
 use copydesk::Article;
-use copydesk::config::{Config, Profile, Severity};
+use copydesk::config::{Config, Profile};
 use copydesk::format::Format;
 use copydesk::people::{People, PeopleList};
 use copydesk::rules::{self, Finding, Rule};
