@@ -147,16 +147,16 @@ pub fn learn_steps(steps: &mut Steps, squares: &mut Steps, factors: &Factors, fr
     let mut slope = [[0.0; LABELS]; LABELS];
     for at in 1..free.factor.len() {
         for (sums, sign) in [(free, 1.0), (bound, -1.0)] {
-            for before in 0..LABELS {
+            for (before, (slopes, factors)) in slope.iter_mut().zip(&factors.onward).enumerate() {
                 let start = sums.forward[at - 1][before] * sign / sums.scale[at];
                 if start == 0.0 {
                     continue;
                 }
-                for after in 0..LABELS {
+                for (after, (slope, factor)) in slopes.iter_mut().zip(factors).enumerate() {
                     let end = sums.factor[at][after] * sums.backward[at][after];
                     let ends = at + 1 < sums.factor.len() || labels::may_end(after);
                     if ends {
-                        slope[before][after] += start * factors.onward[before][after] * end;
+                        *slope += start * factor * end;
                     }
                 }
             }

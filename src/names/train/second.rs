@@ -28,7 +28,9 @@ pub fn train(texts: &[(&Marked, &Sightings)], first: &Steps, seed: u64) -> Learn
     let mut examples = Vec::new();
     for (marked, sightings) in texts {
         let mut features: Vec<Vec<usize>> = Vec::with_capacity(sightings.all.len());
-        document::features(sightings, |_, found| features.push(found.to_vec()));
+        document::features(sightings, |_, found| {
+            features.push(found.iter().map(|feature| *feature as usize).collect())
+        });
         let mut features = features.into_iter();
         for (run, (_, _, allowed)) in sightings.runs().zip(&marked.runs) {
             examples.push(Example {
