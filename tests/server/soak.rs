@@ -14,6 +14,8 @@ use crate::client::position_of;
 use crate::random::Random;
 
 const DOCUMENTS: usize = 200;
+/// How often all of them are closed and opened again.
+const ROUNDS: usize = 6;
 /// A text begins with about so many bytes, and is cut where it has more: what grows is not the texts.
 const LENGTH: usize = 2600;
 /// What is typed and taken.
@@ -128,9 +130,10 @@ fn many_edits_of_many_documents_lose_nothing_and_leave_nothing() {
         assert_eq!(one, other, "{}", editor.texts[document]);
     }
     fresh.ends_in_order();
-    // What documents leave is used by those that are opened next, however much of it the C library keeps.
+    // What documents leave is used by those that are opened next. The C library loses some of it between what is kept, less in
+    // each round; what was not freed would add all of it, every time.
     let mut rounds = Vec::new();
-    for _ in 0..3 {
+    for _ in 0..ROUNDS {
         for document in 0..DOCUMENTS {
             editor.server.notify("textDocument/didClose", json!({"textDocument": {"uri": Editor::uri(document)}}));
         }
@@ -145,6 +148,6 @@ fn many_edits_of_many_documents_lose_nothing_and_leave_nothing() {
     println!(
         "{edits} edits: {empty} KB empty, {warm} KB warm, {after} KB at the end; closed and opened again: {rounds:?}"
     );
-    assert!(is_about(rounds[2].1, rounds[0].1), "closed and opened again: {rounds:?}");
+    assert!(rounds[ROUNDS - 1].1 < rounds[0].1 + rounds[0].1 / 2, "closed and opened again: {rounds:?}");
     editor.server.ends_in_order();
 }
