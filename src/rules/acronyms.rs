@@ -10,6 +10,8 @@ use crate::prose::{ParagraphView, Text, Token, TokenIndex, TokenKind, TokenRange
 
 /// The most letters; what is longer is a word in capitals.
 const MOST_LETTERS: usize = 6;
+/// Place, date and agency take no more tokens.
+const LONGEST_DATELINE: u32 = 16;
 /// So many words before an acronym may be its long form: several small ones stand between the others.
 const LONGEST_FORM: u32 = 10;
 
@@ -100,7 +102,7 @@ impl<'a> Acronyms<'a> {
         let alone = alone
             && (behind.is_none_or(|token| token.kind != TokenKind::Capital)
                 || before.is_some_and(|token| token.is_in(WordSet::The)));
-        alone && !is_word(text, token) && self.is_in_sentence(token)
+        alone && !is_word(text, token) && self.is_in_sentence(token) && !opens_dateline(text, token)
     }
 
     /// Whether an acronym stands for itself, or between another one and somebody's name: *the HRQB ATS Lena Moe leads*.
@@ -254,6 +256,17 @@ fn is_acronym(token: &Token, word: &str) -> bool {
         return false;
     }
     (2..=MOST_LETTERS).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// *LIMA, March 4 — …*: whether a token is the place where a story was filed.
+fn opens_dateline(text: &Text, token: TokenIndex) -> bool {
+    let paragraph = text.paragraphs().get(text.paragraph_of(token));
+    let Some(tokens) = paragraph.map(|paragraph| &paragraph.tokens).filter(|tokens| tokens.start == token) else {
+        return false;
+    };
+    let line = (token + 1..tokens.end.min(token + LONGEST_DATELINE)).map(|at| text.token(at));
+    let mut rest = line.skip_while(|token| token.kind != TokenKind::Lower && token.kind != TokenKind::Dash);
+    rest.next().is_some_and(|token| token.kind == TokenKind::Dash)
 }
 
 /// Whether a token is a word in capitals, for stress or as a name, rather than an acronym.
