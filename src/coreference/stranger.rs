@@ -6,8 +6,9 @@ use super::site::Site;
 use super::utterances::{self, Manner};
 use crate::entities::Gender;
 use crate::entities::facts::extract::SOMEBODY;
+use crate::entities::grammar::gender;
 use crate::language::Classes;
-use crate::prose::{Token, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{TokenIndex, TokenKind, TokenRange};
 
 /// A noun phrase has no more tokens than this in front of its noun.
 const LONGEST_BEFORE_NOUN: TokenIndex = 5;
@@ -41,7 +42,11 @@ impl DiscourseContext<'_> {
         let noun = phrase.take_while(|at| text.token(*at).is(SOMEBODY)).last().unwrap_or(noun);
         let owns = text.tokens().get(noun as usize + 1).is_some_and(|next| next.kind == TokenKind::Possessive);
         let outside = self.passages.innermost(noun).is_none();
-        opens && !owns && outside && may_be(text.token(noun), gender) && !self.is_anybody_in(noun, sentence.end, gender)
+        opens
+            && !owns
+            && outside
+            && gender::of_noun(text.token(noun).classes()).agrees(gender)
+            && !self.is_anybody_in(noun, sentence.end, gender)
     }
 
     /// Whether a noun stands for somebody whom the article names, or somebody of a gender is named behind it.
@@ -49,14 +54,5 @@ impl DiscourseContext<'_> {
         let first = self.names.partition_point(|mention| mention.tokens.end <= noun);
         let mut behind = self.names.iter().skip(first).take_while(|mention| mention.tokens.start < end);
         behind.any(|mention| mention.tokens.start <= noun + 1 || self.may_be(mention.person, gender))
-    }
-}
-
-/// Whether a noun for somebody may mean one of a gender.
-fn may_be(noun: &Token, gender: Gender) -> bool {
-    match gender {
-        Gender::Male => !noun.is(Classes::NOUN_FEMALE) || noun.is(Classes::NOUN_MALE),
-        Gender::Female => !noun.is(Classes::NOUN_MALE) || noun.is(Classes::NOUN_FEMALE),
-        Gender::Unstated => true,
     }
 }

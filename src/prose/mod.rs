@@ -4,6 +4,7 @@
 //! by their index.
 
 mod addresses;
+pub mod dateline;
 mod each_paragraph;
 mod paragraph;
 mod paragraph_view;

@@ -9,12 +9,9 @@ use super::segments::{Segment, SegmentIndex, SegmentName, Stretch};
 use crate::entities::MentionForm;
 use crate::language::{Classes, Cue, CueForms, WordSet};
 use crate::names::NameKind;
-use crate::prose::{MarkShape, Text, Token, TokenIndex, TokenKind, TokenRange, reference_end};
+use crate::prose::{MarkShape, Text, Token, TokenIndex, TokenKind, TokenRange, dateline, reference_end};
 use crate::quotations::{Passage, Quotations};
 use crate::text::ProseSpan;
-
-/// Longest dateline, in units.
-const LONGEST_DATELINE: usize = 20;
 
 /// A headline in Title Case has so many capitalized words at least.
 const FEWEST_CAPITALS: usize = 4;
@@ -298,11 +295,7 @@ impl<'a> SegmentView<'a> {
         if !in_capitals {
             return 0;
         }
-        let dash = (1..self.len().min(LONGEST_DATELINE)).find(|&place| self.kind(place) == Some(TokenKind::Dash));
-        let plain = |place: UnitIndex| {
-            self.token(place).is_some_and(|token| token.kind != TokenKind::Lower || token.is(Classes::PREPOSITION))
-        };
-        dash.filter(|&dash| (0..dash).all(plain)).map_or(0, |dash| dash + 1)
+        dateline::length((0..self.len()).map(|place| self.token(place))).unwrap_or(0)
     }
 
     /// Where the segment's final stop stands, or its end without one. Brackets and stray marks after the stop count to it.

@@ -6,12 +6,10 @@ use super::place::is_running;
 use crate::Article;
 use crate::language::{Classes, WordSet};
 use crate::names::NameKind;
-use crate::prose::{ParagraphView, Text, Token, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{ParagraphView, Text, Token, TokenIndex, TokenKind, TokenRange, dateline};
 
 /// The most letters; what is longer is a word in capitals.
 const MOST_LETTERS: usize = 6;
-/// Place, date and agency take no more tokens.
-const LONGEST_DATELINE: u32 = 16;
 /// So many words before an acronym may be its long form: several small ones stand between the others.
 const LONGEST_FORM: u32 = 10;
 
@@ -264,9 +262,7 @@ fn opens_dateline(text: &Text, token: TokenIndex) -> bool {
     let Some(tokens) = paragraph.map(|paragraph| &paragraph.tokens).filter(|tokens| tokens.start == token) else {
         return false;
     };
-    let line = (token + 1..tokens.end.min(token + LONGEST_DATELINE)).map(|at| text.token(at));
-    let mut rest = line.skip_while(|token| token.kind != TokenKind::Lower && token.kind != TokenKind::Dash);
-    rest.next().is_some_and(|token| token.kind == TokenKind::Dash)
+    dateline::length(tokens.clone().map(|at| Some(text.token(at)))).is_some()
 }
 
 /// Whether a token is a word in capitals, for stress or as a name, rather than an acronym.
@@ -279,7 +275,7 @@ fn is_word(text: &Text, token: TokenIndex) -> bool {
 }
 
 /// Whether a word is one that acronyms leave out: *of*, *the*, *and*.
-fn is_small(found: &Token) -> bool {
+pub(super) fn is_small(found: &Token) -> bool {
     found.kind == TokenKind::Lower
         && (found.is(Classes::PREPOSITION | Classes::DETERMINER) || found.is_in(WordSet::JoinsNouns))
 }

@@ -1,9 +1,10 @@
 //! What an acronym that an article never spells out is short for, where its words or the newsroom's list of people tell.
 
+use super::acronyms::is_small;
 use super::people;
 use super::place::is_quoted;
 use crate::Article;
-use crate::language::{Classes, WordSet};
+use crate::language::Classes;
 use crate::prose::{Token, TokenIndex, TokenKind, TokenRange};
 
 /// So many words before an acronym its long form is looked for; what stands further off is not thought of.
@@ -59,8 +60,6 @@ fn run<'t>(
     let mut at = start;
     for letter in acronym.chars() {
         let found = |at: TokenIndex| tokens.get(at as usize).filter(|token| token.kind == TokenKind::Lower);
-        let is_small =
-            |token: &Token| token.is(Classes::PREPOSITION | Classes::DETERMINER) || token.is_in(WordSet::JoinsNouns);
         while at > start && found(at).is_some_and(is_small) {
             at += 1;
         }

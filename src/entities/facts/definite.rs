@@ -3,7 +3,7 @@
 
 use super::person_mention::MentionContext;
 use crate::entities::entity::Gender;
-use crate::entities::grammar::clause;
+use crate::entities::grammar::{clause, gender};
 use crate::entities::symbols::interner::{Interner, Symbol};
 use crate::entities::symbols::normalize::normalize;
 use crate::language::{self, Classes, WordSet};
@@ -195,7 +195,7 @@ impl DescriptionWord {
             word,
             sort,
             noun,
-            gender: noun_gender(classes),
+            gender: gender::of_noun(classes),
             is_past: is_past(text, at),
             may_trail: token.kind == TokenKind::Lower && (is_adverb || token.word.cue().is_some()),
             is_shouted: token.kind == TokenKind::Capitals && text.word(at).len() > ACRONYM,
@@ -259,13 +259,4 @@ fn phrase_end(text: &Text, the: TokenIndex, limit: TokenIndex) -> TokenIndex {
         end += 1;
     }
     end
-}
-
-/// The gender that a noun states.
-fn noun_gender(classes: Classes) -> Gender {
-    match (classes.any(Classes::NOUN_MALE), classes.any(Classes::NOUN_FEMALE)) {
-        (true, false) => Gender::Male,
-        (false, true) => Gender::Female,
-        _ => Gender::Unstated,
-    }
 }

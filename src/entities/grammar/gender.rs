@@ -31,9 +31,18 @@ impl Stated {
     }
 
     fn add(&mut self, token: &Token) {
-        let (male, female) = (token.is(Classes::NOUN_MALE), token.is(Classes::NOUN_FEMALE));
-        self.male |= male && !female;
-        self.female |= female && !male;
+        let gender = of_noun(token.classes());
+        self.male |= gender == Gender::Male;
+        self.female |= gender == Gender::Female;
+    }
+}
+
+/// The gender that a noun with these classes states.
+pub fn of_noun(classes: Classes) -> Gender {
+    match (classes.any(Classes::NOUN_MALE), classes.any(Classes::NOUN_FEMALE)) {
+        (true, false) => Gender::Male,
+        (false, true) => Gender::Female,
+        _ => Gender::Unstated,
     }
 }
 
