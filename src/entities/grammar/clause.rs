@@ -1,5 +1,6 @@
 //! What a mention does in its sentence, told without a parser: by what stands before and after it.
 
+use super::byline::names_author;
 use super::verb::{ends_in_ed, is_verb, is_verb_participle};
 use crate::language::{Classes, WordSet};
 use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
@@ -23,6 +24,8 @@ pub enum Function {
     Possessor,
     /// Beside a noun that it explains (*her sister, Elena Lopez*).
     Apposition,
+    /// Names whoever wrote the article or took its picture; no pronoun means somebody on that account.
+    Byline,
     /// None of these could be told.
     Other,
 }
@@ -32,6 +35,9 @@ pub fn function_of(text: &Text, tokens: TokenRange) -> Function {
     let sentence = &text.sentences()[text.sentence_of(tokens.start)].tokens;
     if next_is(text, tokens.end, sentence.end, |token| token.kind == TokenKind::Possessive) {
         return Function::Possessor;
+    }
+    if names_author(text, sentence, tokens.start) {
+        return Function::Byline;
     }
     let after = after_phrase(text, tokens.end, sentence.end);
     let verb_follows = after.is_some_and(|at| verb_within(text, at, sentence.end));

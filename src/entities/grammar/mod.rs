@@ -1,6 +1,7 @@
 //! What grammar tells of a mention, by the words around it.
 
 pub mod bearer;
+mod byline;
 pub(crate) mod clause;
 pub mod clause_numbers;
 pub mod gender;
