@@ -104,8 +104,8 @@ pub fn signature(view: &SegmentView<'_>) -> Option<(Range<UnitIndex>, Range<Unit
         return None;
     }
     let name = name.map(|(_, name)| name);
-    // Without a dash it must begin with the name or its title, and say nothing.
-    let name = name.filter(|_| capital)?;
+    // Without a dash it must begin with the name or its title, and say nothing; *By Ann Roe* is whoever writes.
+    let name = name.filter(|_| capital && !view.is_in(start, WordSet::By))?;
     let whole = view.index(end - 1).is_some_and(|last| name.tokens.end > last);
     let silent = !(start..view.end())
         .each()
