@@ -160,6 +160,7 @@ impl<'t> DiscourseContext<'t> {
                 names.push(NameMention { tokens, person, form, context });
             }
         }
+        names.retain(|mention: &NameMention| mention.context.function != Function::Byline);
         names.sort_by_key(|mention| mention.tokens.start);
         DiscourseContext {
             text,

@@ -1,7 +1,7 @@
 //! A paragraph by itself.
 
 use super::paragraph::{Paragraph, Sentence, TokenIndex, TokenRange};
-use super::tokens::{Token, TokenKind};
+use super::token::{Token, TokenKind};
 use crate::format::{BlockKind, Emphasis, Nesting};
 use crate::language::Word;
 use crate::text::{Parts, ProseSpan};

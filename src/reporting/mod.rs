@@ -16,13 +16,14 @@ mod segments;
 mod source;
 mod speech;
 mod subjects;
+mod unit;
 mod view;
 
 pub use evidence::Evidence;
 pub use facts::{AttributionAlone, Counted, ReportingClause, SegmentFacts, Signature, UncuedPassage};
 pub use letters::Letters;
 use segments::Layout;
-pub use segments::{Segment, SegmentIndex, Stretch};
+pub use segments::{PassageNumber, Segment, SegmentIndex, Stretch};
 pub use source::{SourceForm, SourcePhrase};
 pub use speech::Nature;
 
@@ -134,8 +135,8 @@ impl Reporting {
         self.index.segments().iter().zip(self.facts.iter().map(Option::as_deref))
     }
 
-    /// The index of the passage with a number among those of a segment.
-    pub fn passage(&self, segment: &Segment, number: u32) -> Option<usize> {
+    /// The place in the text's list of passages of the one with a number among those of a segment.
+    pub fn passage(&self, segment: &Segment, number: PassageNumber) -> Option<usize> {
         self.index.passage(segment, number)
     }
 }
@@ -146,7 +147,7 @@ fn read(
     passages: &Quotations,
     index: &SegmentIndex,
     segment: &Segment,
-    units: &mut Vec<view::Unit>,
+    units: &mut Vec<unit::Unit>,
 ) -> Option<Box<SegmentFacts>> {
     view::collect_units(text, segment, index, units);
     SegmentFacts::read(view::SegmentView::new(text, passages, index, segment, units), index, segment)

@@ -56,6 +56,22 @@ impl Stretch {
     }
 }
 
+/// The index of a passage among those of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PassageIndex(u32);
+
+impl PassageIndex {
+    /// The passage, if the text has it.
+    #[inline]
+    pub fn of(self, passages: &Quotations) -> Option<&Passage> {
+        passages.passages.get(self.0 as usize)
+    }
+}
+
+/// The number of an outermost passage among those of its segment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PassageNumber(u32);
+
 /// An outermost passage of a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SegmentPassage {
@@ -94,7 +110,7 @@ pub struct SegmentIndex {
     segments: Vec<Segment>,
     passages: Vec<SegmentPassage>,
     /// For each of the passages, its index among those of the text.
-    passage_indexes: Vec<u32>,
+    passage_indexes: Vec<PassageIndex>,
     names: Vec<SegmentName>,
     /// What all of it was found from.
     layout: Layout,
@@ -116,7 +132,7 @@ impl Layout {
     pub fn of(text: &Text, passages: &Quotations, names: &[NamedMention]) -> Layout {
         let outermost = (0..).zip(&passages.passages).filter(|(_, passage)| passage.depth == 0);
         let outermost = outermost.map(|(index, passage)| Outermost {
-            index,
+            index: PassageIndex(index),
             tokens: passage.first()..passage.end(),
             folded: !is_nickname(text, passage),
             marks: (passage.open.is_some(), passage.close.is_some()),
@@ -145,20 +161,20 @@ impl SegmentIndex {
     }
 
     /// The outermost passages of a segment, with their indexes among those of the text.
-    pub fn passages_of(&self, segment: &Segment) -> impl Iterator<Item = (usize, &SegmentPassage)> {
-        let indexes = slice(&self.passage_indexes, &segment.passages).iter().map(|&index| index as usize);
+    pub fn passages_of(&self, segment: &Segment) -> impl Iterator<Item = (PassageIndex, &SegmentPassage)> {
+        let indexes = slice(&self.passage_indexes, &segment.passages).iter().copied();
         indexes.zip(slice(&self.passages, &segment.passages))
     }
 
-    /// The index of the passage with a number among those of a segment.
-    pub fn passage(&self, segment: &Segment, number: u32) -> Option<usize> {
-        slice(&self.passage_indexes, &segment.passages).get(number as usize).map(|&index| index as usize)
+    /// The place in the text's list of passages of the one with a number among those of a segment.
+    pub fn passage(&self, segment: &Segment, number: PassageNumber) -> Option<usize> {
+        slice(&self.passage_indexes, &segment.passages).get(number.0 as usize).map(|index| index.0 as usize)
     }
 
     /// The number of a passage among those of a segment.
-    pub fn number(&self, segment: &Segment, passage: usize) -> Option<u32> {
+    pub fn number(&self, segment: &Segment, passage: PassageIndex) -> Option<PassageNumber> {
         let mut indexes = slice(&self.passage_indexes, &segment.passages).iter();
-        indexes.position(|&index| index as usize == passage).map(|number| number as u32)
+        indexes.position(|&index| index == passage).map(|number| PassageNumber(number as u32))
     }
 
     /// The names of a segment. The first and the last may reach over its ends.
@@ -211,7 +227,7 @@ impl SegmentIndex {
 /// An outermost passage of the text.
 #[derive(Debug, PartialEq)]
 struct Outermost {
-    index: u32,
+    index: PassageIndex,
     tokens: TokenRange,
     folded: bool,
     marks: (bool, bool),
