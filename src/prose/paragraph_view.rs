@@ -85,6 +85,11 @@ impl<'a> ParagraphView<'a> {
         found.map(|(index, token)| (index as TokenIndex, self.relative(token)))
     }
 
+    /// The hashes of the words of its tokens, in order; 0 for what is no word.
+    pub fn hashes(&self) -> impl Iterator<Item = u32> + use<'a> {
+        self.tokens.iter().map(|token| token.hash)
+    }
+
     /// The sentences in order.
     pub fn sentences(&self) -> impl Iterator<Item = TokenRange> + use<'_, 'a> {
         let first = self.paragraph.tokens.start;

@@ -61,11 +61,10 @@ impl Reporting {
     /// The same as [`Reporting::find`] for the text after an edit of the one that this is of. A segment is read again
     /// unless all that is read of it is equal: its words and what [`SegmentIndex::surroundings`] gives.
     pub fn revise(self, text: &Text, passages: &Quotations, names: &[NamedMention], revision: &Revision) -> Reporting {
-        let layout = Layout::of(text, passages, names);
-        if layout == *self.index.layout() {
+        if self.index.layout().is_of(text, passages, names) {
             return self.with_new_words(text, passages, revision.tokens);
         }
-        let index = SegmentIndex::find(layout);
+        let index = SegmentIndex::find(Layout::of(text, passages, names));
         let mut earlier = Earlier { index: &self.index, facts: self.facts, next: 0, edit: revision.tokens };
         let mut units = Vec::new();
         let mut is_same = index.segments().len() == self.index.segments().len();

@@ -130,21 +130,39 @@ pub struct Layout {
 impl Layout {
     /// What segments of a text are found from.
     pub fn of(text: &Text, passages: &Quotations, names: &[NamedMention]) -> Layout {
-        let outermost = (0..).zip(&passages.passages).filter(|(_, passage)| passage.depth == 0);
-        let outermost = outermost.map(|(index, passage)| Outermost {
-            index: PassageIndex(index),
-            tokens: passage.first()..passage.end(),
-            folded: !is_nickname(text, passage),
-            marks: (passage.open.is_some(), passage.close.is_some()),
-        });
-        let paragraphs = text.paragraphs().iter();
         Layout {
-            sentence_ends: text.sentences().iter().map(|sentence| sentence.tokens.end).collect(),
-            paragraphs: paragraphs.map(|own| (own.tokens.clone(), own.nesting.quotes > 0)).collect(),
-            outermost: outermost.collect(),
+            sentence_ends: sentence_ends(text).collect(),
+            paragraphs: paragraphs(text).collect(),
+            outermost: outermost(text, passages).collect(),
             names: names.to_vec(),
         }
     }
+
+    /// Whether it is that of a text.
+    pub fn is_of(&self, text: &Text, passages: &Quotations, names: &[NamedMention]) -> bool {
+        sentence_ends(text).eq(self.sentence_ends.iter().copied())
+            && paragraphs(text).eq(self.paragraphs.iter().cloned())
+            && outermost(text, passages).eq(self.outermost.iter().cloned())
+            && self.names == names
+    }
+}
+
+fn sentence_ends(text: &Text) -> impl Iterator<Item = TokenIndex> {
+    text.sentences().iter().map(|sentence| sentence.tokens.end)
+}
+
+fn paragraphs(text: &Text) -> impl Iterator<Item = (TokenRange, bool)> {
+    text.paragraphs().iter().map(|own| (own.tokens.clone(), own.nesting.quotes > 0))
+}
+
+fn outermost(text: &Text, passages: &Quotations) -> impl Iterator<Item = Outermost> {
+    let outermost = (0..).zip(&passages.passages).filter(|(_, passage)| passage.depth == 0);
+    outermost.map(|(index, passage)| Outermost {
+        index: PassageIndex(index),
+        tokens: passage.first()..passage.end(),
+        folded: !is_nickname(text, passage),
+        marks: (passage.open.is_some(), passage.close.is_some()),
+    })
 }
 
 impl Segment {
@@ -225,7 +243,7 @@ impl SegmentIndex {
 }
 
 /// An outermost passage of the text.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 struct Outermost {
     index: PassageIndex,
     tokens: TokenRange,

@@ -141,7 +141,7 @@ fn session(
         let (tasks, queue) = mpsc::unbounded_channel();
         let parcels = Parcels::default();
         let service = LspService::build(|client| {
-            let (outbox, delivery) = outbox::Outbox::new(client.clone());
+            let (outbox, delivery) = outbox::Outbox::new(client.clone(), parcels.clone());
             tokio::spawn(delivery);
             tokio::spawn(state::State::new(new_analyzer, clock, outbox, leavings, tasks.clone()).work(queue));
             Server::new(client, tasks, parcels.clone())
