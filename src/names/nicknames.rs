@@ -22,6 +22,7 @@ pub fn join(text: &Text, sentence: &TokenRange, names: &mut Vec<Name>) {
         let inside = names[at + 1..].iter().take_while(|name| name.tokens.start < end).count();
         let is_nickname = names[at + 1..=at + inside].iter().all(|name| name.kind == NameKind::Person);
         let in_brackets = text.token(end - 1).kind == TokenKind::Close;
+        let mut is_joined = false;
         match names.get(at + inside + 1) {
             Some(rest)
                 if rest.tokens.start == end
@@ -30,10 +31,12 @@ pub fn join(text: &Text, sentence: &TokenRange, names: &mut Vec<Name>) {
             {
                 names[at].tokens.end = rest.tokens.end;
                 names.drain(at + 1..=at + inside + 1);
+                is_joined = true;
             }
             _ => {}
         }
-        at += 1;
+        // *Margaret “Peg” Louise (Dowling) Sorensen*: a joined name may go on.
+        at += usize::from(!is_joined);
     }
 }
 
@@ -52,6 +55,8 @@ fn behind_nickname(text: &Text, sentence: &TokenRange, name: &Name) -> Option<To
     let close = (open + 1..sentence.end).take(LONGEST + 1).find(|index| closes(text.token(*index).kind))?;
     let inside = open + 1..close;
     let is_word = |index: TokenIndex| text.token(index).is_word() && (index == open + 1) != text.token(index).spaced;
+    let has_nickname = name.tokens.clone().any(|at| !text.token(at).is_word());
+    let longest = LONGEST_BEFORE + usize::from(has_nickname) * LONGEST;
     let is_capital = |index: TokenIndex| text.token(index).kind == TokenKind::Capital;
     let fits = match opener {
         TokenKind::Open => {
@@ -59,7 +64,7 @@ fn behind_nickname(text: &Text, sentence: &TokenRange, name: &Name) -> Option<To
             inside.len() == 1
                 && is_capital(open + 1)
                 && (!text.token(open + 1).is(other) || text.token(open + 1).is(Classes::GIVEN))
-                && name.tokens.len() <= LONGEST_BEFORE
+                && name.tokens.clone().filter(|at| text.token(*at).is_word()).count() <= longest
         }
         _ => !inside.is_empty() && inside.clone().any(is_capital),
     };

@@ -1,4 +1,5 @@
-//! People of rank whom the tagger takes for a place or a body: *Prince Oskar of Lothen*.
+//! People of rank or kin whom the tagger takes for a place or a body: *Prince Oskar of Lothen*, *King Oskar IV*, *Grandad
+//! Ken*.
 
 use super::name::{Name, NameKind};
 use crate::language::{Classes, WordSet};
@@ -14,14 +15,16 @@ pub fn put_right(text: &Text, names: &mut [Name]) {
     }
 }
 
-/// Where the given name begins behind a rank, if *of* follows it.
+/// Where the given name begins behind a rank, if *of* and a land or a number follow it; or behind a word of kin, if
+/// nothing does.
 fn behind_rank(text: &Text, name: &TokenRange) -> Option<TokenIndex> {
     let [rank, given, of, land] = [0, 1, 2, 3].map(|after| name.start + after);
-    if land >= name.end {
-        return None;
-    }
-    let is_capital = |at: TokenIndex| text.token(at).kind == TokenKind::Capital;
-    let is_rank = is_capital(rank) && text.token(rank).is_in(WordSet::SingleNameTitle);
+    let is_capital = |at: TokenIndex| at < name.end && text.token(at).kind == TokenKind::Capital;
     let is_given = is_capital(given) && text.token(given).is(Classes::GIVEN);
-    (is_rank && is_given && text.word(of) == "of" && is_capital(land)).then_some(given)
+    let is_rank = is_capital(rank) && text.token(rank).is_in(WordSet::SingleNameTitle);
+    let is_kin = is_capital(rank) && text.token(rank).is(Classes::KIN);
+    let has_land = || is_capital(land) && text.word(of) == "of";
+    let is_counted = || land == name.end && text.word(of).bytes().all(|letter| matches!(letter, b'I' | b'V' | b'X'));
+    let ends = of == name.end;
+    (is_given && (is_rank && (has_land() || is_counted()) || is_kin && ends)).then_some(given)
 }

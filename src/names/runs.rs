@@ -15,12 +15,7 @@ pub fn each(text: &Text, sentence: TokenRange, mut found: impl FnMut(TokenRange)
     let mut at = sentence.start;
     while at < sentence.end {
         let token = text.token(at);
-        let opens = token.is_capitalized()
-            || (token.kind == TokenKind::Lower
-                && token.is(Classes::PARTICLE)
-                && at + 1 < sentence.end
-                && text.token(at + 1).is_capitalized());
-        if !opens {
+        if !token.is_capitalized() && !opens_with_particle(text, at, sentence.end) {
             at += 1;
             continue;
         }
@@ -30,6 +25,16 @@ pub fn each(text: &Text, sentence: TokenRange, mut found: impl FnMut(TokenRange)
             found(run);
         }
     }
+}
+
+/// Whether particles lead to a capitalized word: *van Dyck*, *von der Heyde*.
+fn opens_with_particle(text: &Text, at: TokenIndex, limit: TokenIndex) -> bool {
+    let is_particle = |at: &TokenIndex| {
+        let token = text.token(*at);
+        token.kind == TokenKind::Lower && token.is(Classes::PARTICLE)
+    };
+    let particles = (at..limit).take(LONGEST_LINK as usize).take_while(is_particle).count() as TokenIndex;
+    particles > 0 && at + particles < limit && text.token(at + particles).is_capitalized()
 }
 
 fn run_end(text: &Text, start: TokenIndex, limit: TokenIndex) -> TokenIndex {

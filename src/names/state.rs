@@ -16,7 +16,7 @@ use super::name::{Name, NameKind};
 use super::second_look;
 use super::sightings::{Sighting, Sightings};
 use super::tagger::Tagger;
-use super::{listed, nicknames, of_rank, put_in_office, titles};
+use super::{listed, nicknames, of_rank, offices, other_names, patronymics, put_in_office, saints, titles};
 use crate::people::People;
 use crate::prose::{Revision, Text, TokenRange};
 use crate::text::{Splice, in_parts};
@@ -222,6 +222,10 @@ impl Remembered {
             }
         }
         of_rank::put_right(text, &mut names);
+        offices::take_out(text, &mut names);
+        other_names::put_right(text, &mut names);
+        patronymics::join(text, &mut names);
+        saints::put_right(text, sentence, &mut names);
         nicknames::join(text, sentence, &mut names);
         put_in_office::add(text, sentence, &mut names);
         listed::add(text, sentence, people, &mut names);

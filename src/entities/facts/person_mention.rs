@@ -5,7 +5,7 @@ use crate::entities::grammar::gender::{self, Stated};
 use crate::entities::grammar::{role_phrase, speaks};
 use crate::entities::person_name::table::{NameId, PersonNameTable, WrittenName};
 use crate::entities::symbols::interner::Symbol;
-use crate::language::{Classes, WordSet};
+use crate::language::{self, Classes, WordSet};
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 
 /// More tokens than this are nobody's name. Every ending of a name is looked at, so without a limit a run of capitals
@@ -236,20 +236,49 @@ pub fn pieces(text: &Text, tokens: TokenRange) -> Vec<TokenRange> {
     found
 }
 
+/// Where a name begins in front of which a tagger left the place that an office is for: *MP for Halstad Maria Lopez*.
+fn behind_seat(text: &Text, tokens: &TokenRange) -> TokenIndex {
+    let Some(office) = tokens.start.checked_sub(2) else { return tokens.start };
+    let is_for =
+        text.token(office + 1).is_in(WordSet::OfficeOf) && text.token(office).is(Classes::TITLE | Classes::ROLE);
+    let names_seat = |at: TokenIndex| {
+        let known = Classes::GIVEN | Classes::TITLE | Classes::HONORIFIC | Classes::PARTICLE;
+        text.token(at).kind == TokenKind::Capital && !text.token(at).is(known)
+    };
+    let is_given = |at: TokenIndex| text.token(at).is(Classes::GIVEN);
+    let leads = tokens.len() > 2 && is_for && names_seat(tokens.start) && is_given(tokens.start + 1);
+    tokens.start + TokenIndex::from(leads)
+}
+
+/// Whether a word and the one before it are one title: *Datuk Seri*, *Tan Sri*.
+fn ends_title(text: &Text, at: TokenIndex) -> bool {
+    let title = at.checked_sub(1).and_then(|before| language::phrase(text.slice(before..at + 1)));
+    title.is_some_and(|title| title.classes.any(Classes::TITLE | Classes::HONORIFIC))
+}
+
 /// A name without the titles and the origin that a tagger may have left in front of it; what stands before an honorific
 /// inside (*Hero Haj Salim Tarawi*) is a title too, and orders behind it (*Ann Holt OBE*) are none of it. A full name remains, or the title is written with a period: *Don
 /// Marsh* may be called Don.
 fn without_titles(text: &Text, tokens: TokenRange) -> TokenRange {
     let title = Classes::TITLE | Classes::HONORIFIC | Classes::ROLE | Classes::DEMONYM | Classes::ORGANIZATION_HEAD;
-    let mut start = tokens.start;
+    let mut start = behind_seat(text, &tokens);
     let mut only_titles = true;
-    for at in tokens.clone() {
+    for at in start..tokens.end {
         let token = text.token(at);
         let word = text.word(at);
-        let is_name = token.is(Classes::GIVEN | Classes::SURNAME | Classes::PARTICLE) || word.chars().count() < 3;
+        let is_name = token.is(Classes::GIVEN | Classes::SURNAME | Classes::PARTICLE)
+            || token.is_in(WordSet::SaintInName)
+            || word.chars().count() < 3;
         let leads = at == start
             && (token.is(title) && !is_name || token.word.is_in(WordSet::BeforeCalledName) && token.is_capitalized());
         let left = tokens.end - at - 1;
+        // *Junior Marcus Teel*, *Young Percy Dunn*
+        let next_is_given = || left > 1 && text.token(at + 1).is(Classes::GIVEN);
+        let leads = leads || at == start && token.is_in(WordSet::AgeBeforeName) && next_is_given();
+        if at == start && left > 0 && ends_title(text, at) {
+            start = at + 1;
+            continue;
+        }
         // An honorific behind no name is none of the name, even if some are called so.
         let heaps = token.is(Classes::HONORIFIC) && at > tokens.start && only_titles && left > 1;
         let honors = token.is(Classes::HONORIFIC) && (!is_name || heaps) && at < tokens.start + 3;

@@ -38,12 +38,17 @@ pub fn joined<'n>(text: &Text, sentence: &TokenRange, names: &'n [Name]) -> Cow<
 /// The whole name of which a tagged one is the first part.
 fn whole(text: &Text, sentence: &TokenRange, name: &Name) -> Option<Name> {
     let last = name.tokens.end.checked_sub(1)?;
-    let opens = name.kind == NameKind::Person && name.tokens.len() <= 2 && text.token(last).is(Classes::GIVEN);
+    let opens = name.kind == NameKind::Person && name.tokens.len() <= 2;
     if !opens || name.tokens.end >= sentence.end {
         return None;
     }
     let at = name.tokens.end;
-    let rest = behind_nickname(text, at, sentence.end).or_else(|| behind_lower_case(text, at, sentence.end))?;
+    let is_given = text.token(last).is(Classes::GIVEN);
+    // Marks say that what stands before them is a given name, be it known for one or not.
+    let is_marked = matches!(text.token(at).kind, TokenKind::Mark(_));
+    let nickname = || behind_nickname(text, at, sentence.end).filter(|_| is_given || is_marked);
+    let lower_case = || behind_lower_case(text, at, sentence.end).filter(|_| is_given);
+    let rest = nickname().or_else(lower_case)?;
     let end = (rest..sentence.end.min(rest + REST)).take_while(|at| is_part(text, *at)).last()? + 1;
     Some(Name { tokens: name.tokens.start..end, ..name.clone() })
 }

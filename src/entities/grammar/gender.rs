@@ -1,7 +1,7 @@
 //! The gender that the words around a name state.
 
 use crate::entities::entity::Gender;
-use crate::language::Classes;
+use crate::language::{self, Classes};
 use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
 
 /// What titles, roles and nouns of kinship beside a name say.
@@ -30,8 +30,8 @@ impl Stated {
         }
     }
 
-    fn add(&mut self, token: &Token) {
-        let gender = of_noun(token.classes());
+    fn add(&mut self, title: Classes) {
+        let gender = of_noun(title);
         self.male |= gender == Gender::Male;
         self.female |= gender == Gender::Female;
     }
@@ -57,7 +57,7 @@ pub fn around(text: &Text, tokens: TokenRange) -> Around {
         if !token.is(noun) || token.is(Classes::GIVEN | Classes::SURNAME) {
             break;
         }
-        around.stated.add(token);
+        around.stated.add(token.classes());
     }
     let mut at = tokens.start;
     while at > paragraph.start && tokens.start - at < 4 {
@@ -65,6 +65,13 @@ pub fn around(text: &Text, tokens: TokenRange) -> Around {
         if token.kind == TokenKind::Comma && at == tokens.start && at > paragraph.start + 1 {
             // *his wife, Elena Lopez*
             at -= 1;
+            continue;
+        }
+        // *Datuk Seri*, *First Lady*: what two words say that neither says alone.
+        let title = (at >= paragraph.start + 2).then(|| language::phrase(text.slice(at - 2..at))).flatten();
+        if let Some(title) = title.filter(|title| title.classes.any(Classes::TITLE | Classes::HONORIFIC)) {
+            around.stated.add(title.classes);
+            at -= 2;
             continue;
         }
         if !token.is(noun) || (token.is(Classes::GIVEN | Classes::SURNAME) && token.is_capitalized()) {
@@ -75,7 +82,7 @@ pub fn around(text: &Text, tokens: TokenRange) -> Around {
         if at < tokens.start && text.token(tokens.start - 1).kind == TokenKind::Comma && !owned {
             break;
         }
-        around.stated.add(token);
+        around.stated.add(token.classes());
         around.kin |= token.is(Classes::KIN) && owned;
         at -= 1;
     }
@@ -105,7 +112,7 @@ fn apposition(text: &Text, start: TokenIndex, limit: TokenIndex) -> (Stated, boo
             if next_is_noun {
                 continue;
             }
-            stated.add(token);
+            stated.add(token.classes());
             return (stated, token.is(Classes::KIN) && is_owner(first));
         }
     }

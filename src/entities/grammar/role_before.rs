@@ -7,7 +7,7 @@ use super::role_start::{phrase_start, subject_start};
 use super::{role_behind, verb};
 use crate::language::{Classes, WordSet};
 use crate::names::NameKind;
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{MarkShape, Text, TokenIndex, TokenKind, TokenRange};
 
 /// How many tokens of a list of names are passed to get to the role of all of them.
 const LIST: u32 = 30;
@@ -22,10 +22,15 @@ pub fn may_stand(text: &Text, name: &TokenRange, sentence: &TokenRange) -> bool 
     holds_head(name.start)
         || comma_before(text, name, sentence).is_some_and(holds_head)
         || linked(text, nobody, name, sentence).is_some()
-        || first_of_list(text, |at| text.token(at).is_capitalized(), name.start, sentence.start).is_some()
+        || first_of_list(text, |at| may_be_name(text, at), name.start, sentence.start).is_some()
         || name.start > sentence.start
             && text.token(name.start - 1).is_word()
             && is_reported(text, name.end, sentence.end)
+}
+
+/// Whether a word may be of somebody's name, whoever is named: *Lawmakers Lopez and Marsh* begins with none.
+fn may_be_name(text: &Text, at: TokenIndex) -> bool {
+    text.token(at).is_capitalized() && !text.token(at).is(Classes::ROLE_PLURAL)
 }
 
 /// The roles in front of a name in its sentence.
@@ -163,7 +168,9 @@ fn in_front_of_comma(text: &Text, named: impl NamedAt, name: &TokenRange, senten
     let first = start.checked_sub(1).filter(|at| *at >= sentence.start);
     let owned = |at: TokenIndex| {
         let token = text.token(at);
-        token.kind == TokenKind::Possessive || token.is(Classes::DETERMINER | Classes::POSSESSIVE)
+        token.kind == TokenKind::Possessive
+            || token.is(Classes::DETERMINER | Classes::POSSESSIVE)
+            || token.word.is_in(WordSet::Whose)
     };
     let definite = first.is_none_or(owned)
         || text.token(start).is(Classes::DETERMINER)
@@ -198,8 +205,16 @@ fn opens_clause(text: &Text, start: TokenIndex, limit: TokenIndex) -> bool {
     }
     let Some(before) = first.checked_sub(1).filter(|at| *at >= limit) else { return true };
     let token = text.token(before);
-    let parts = matches!(token.kind, TokenKind::Comma | TokenKind::Semicolon | TokenKind::Mark(_));
+    let is_mark = matches!(token.kind, TokenKind::Mark(_)) && !owns(text, before, limit);
+    let parts = is_mark || matches!(token.kind, TokenKind::Comma | TokenKind::Semicolon);
     reports(text, before) || parts || token.is(Classes::COORDINATOR)
+}
+
+/// Whether an apostrophe makes an owner of the word before it: *Marsh’s*, *the Marshes’*.
+fn owns(text: &Text, at: TokenIndex, limit: TokenIndex) -> bool {
+    let is_apostrophe = text.token(at).kind == TokenKind::Possessive
+        || matches!(text.token(at).mark(), Some(MarkShape::StraightSingle | MarkShape::CurlySingle { opens: false }));
+    is_apostrophe && !text.token(at).spaced && at > limit && text.word(at - 1).ends_with('s')
 }
 
 /// The comma before a name, titles between them passed.

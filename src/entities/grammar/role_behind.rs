@@ -29,7 +29,11 @@ pub fn role(text: &Text, named: impl NamedAt, name: &TokenRange, sentence: &Toke
     let token = text.token(end);
     let mut at = end;
     if token.kind == TokenKind::Open {
-        return in_bracket(text, named, end, limit);
+        return in_bracket(text, named, end, limit).or_else(|| behind_bracket(text, named, end, limit));
+    } else if let Some(year) = class_year(text, end, limit) {
+        // *Lena Fitch ’26, an economics major*
+        let goes_on = year < limit && text.token(year).kind == TokenKind::Comma;
+        return goes_on.then(|| apposition(text, named, year + 1, limit)).flatten();
     } else if token.kind == TokenKind::Comma || token.kind == TokenKind::Dash {
         at = behind_asides(text, end + 1, limit);
     } else if !token.word.is_in(WordSet::Who) {
@@ -47,6 +51,11 @@ pub fn role(text: &Text, named: impl NamedAt, name: &TokenRange, sentence: &Toke
         }
         return predicate(text, named, at + 1, limit, true);
     }
+    if token.kind == TokenKind::Comma
+        && let Some(seat) = seat(text, end + 1, limit)
+    {
+        return Some(RolePhrase { tokens: seat, owner: None });
+    }
     let role = in_charge(text, named, at, limit).or_else(|| apposition(text, named, at, limit));
     match role {
         Some(role) if speaks_of_clause_before(text, &role, name, sentence) => None,
@@ -61,7 +70,11 @@ fn speaks_of_clause_before(text: &Text, role: &RolePhrase, name: &TokenRange, se
     let opener = role.tokens.start.checked_sub(1).filter(|at| *at >= name.end);
     let has_article = opener.is_some_and(|at| text.token(at).is(Classes::DETERMINER));
     let says = role.tokens.end < sentence.end && verb::is_reporting(text.token(role.tokens.end));
-    has_article && says && (sentence.start..name.start).any(|at| verb::is_verb(text, at))
+    // *Represented by Oskar Holt, the governor said …*
+    let opener = text.word(sentence.start);
+    let opens_with_participle =
+        ["ed", "ing"].iter().any(|ending| opener.ends_with(ending)) && sentence.start < name.start;
+    has_article && says && (opens_with_participle || (sentence.start..name.start).any(|at| verb::is_verb(text, at)))
 }
 
 /// The first token from `at` that belongs to no aside between commas: an age, a degree, an origin (*, 42, from Halstad,
@@ -71,6 +84,12 @@ fn behind_asides(text: &Text, at: TokenIndex, limit: TokenIndex) -> TokenIndex {
     for _ in 0..2 {
         if start >= limit {
             break;
+        }
+        // *Lena Fitch, CC ’26, a dancer*
+        let year = class_year(text, start + u32::from(text.token(start).kind == TokenKind::Capitals), limit);
+        if let Some(year) = year.filter(|year| *year < limit && text.token(*year).kind == TokenKind::Comma) {
+            start = year + 1;
+            continue;
         }
         let token = text.token(start);
         let origin = matches!(text.word(start), "of" | "from");
@@ -88,6 +107,21 @@ fn behind_asides(text: &Text, at: TokenIndex, limit: TokenIndex) -> TokenIndex {
         start = comma + 1;
     }
     start
+}
+
+/// Where the year ends that somebody leaves school, if it stands at a token: *’26*.
+fn class_year(text: &Text, at: TokenIndex, limit: TokenIndex) -> Option<TokenIndex> {
+    let is_mark = at + 1 < limit && matches!(text.token(at).kind, TokenKind::Mark(_) | TokenKind::Possessive);
+    let is_year = |word: &str| word.len() == 2 && word.bytes().all(|digit| digit.is_ascii_digit());
+    (is_mark && !text.token(at + 1).spaced && is_year(text.word(at + 1))).then_some(at + 2)
+}
+
+/// Behind a bracket that says nothing of it, what somebody is: *Lena Fitch (22), a dancer*, *Grace Sakala (Ms), officer*.
+fn behind_bracket(text: &Text, named: impl NamedAt, open: TokenIndex, limit: TokenIndex) -> Option<RolePhrase> {
+    let close = (open..limit.min(open + ASIDE)).find(|at| text.token(*at).kind == TokenKind::Close)?;
+    let comma = Some(close + 1).filter(|at| *at < limit && text.token(*at).kind == TokenKind::Comma)?;
+    let names_nobody = (open + 1..close).all(|at| named(at).is_none());
+    names_nobody.then(|| apposition(text, named, comma + 1, limit)).flatten()
 }
 
 /// Whether a name stands behind a preposition, and so is no subject: *the house of Lopez is a partner*.
@@ -250,12 +284,27 @@ fn in_bracket(text: &Text, named: impl NamedAt, open: TokenIndex, limit: TokenIn
 fn is_party(text: &Text, named: impl NamedAt, inside: TokenRange) -> bool {
     let Some(first) = inside.clone().next() else { return false };
     let is_body = inside.clone().all(|at| named(at) == Some(NameKind::Organization));
-    let has_seat = text.word(first).split_once('-').is_some_and(|(party, seat)| {
-        let is_acronym = party.chars().count() < 6 && party.chars().all(char::is_uppercase);
-        is_acronym && seat.starts_with(char::is_uppercase)
-    });
+    let has_seat = is_party_and_seat(text.word(first));
     let is_name = inside.clone().all(|at| text.token(at).is_capitalized() && named(at) != Some(NameKind::Person));
     is_body || has_seat && is_name
+}
+
+/// *R-Elk Ford* between commas, behind the name of whoever has the seat.
+fn seat(text: &Text, at: TokenIndex, limit: TokenIndex) -> Option<TokenRange> {
+    if at >= limit || !is_party_and_seat(text.word(at)) {
+        return None;
+    }
+    let end = (at + 1..limit).find(|at| !text.token(*at).is_capitalized()).unwrap_or(limit);
+    let is_closed = end >= limit || matches!(text.token(end).kind, TokenKind::Comma | TokenKind::Stop);
+    is_closed.then_some(at..end)
+}
+
+/// *D-Ohio*, *PH-Bukit*: the letters of a party in front of a hyphen, a capital behind it.
+fn is_party_and_seat(word: &str) -> bool {
+    word.split_once('-').is_some_and(|(party, seat)| {
+        let is_acronym = party.chars().count() < 6 && party.chars().all(char::is_uppercase) && !party.is_empty();
+        is_acronym && seat.starts_with(char::is_uppercase)
+    })
 }
 
 /// The noun phrase of a role from `at`: its head must come before any preposition or verb, and no name may follow the

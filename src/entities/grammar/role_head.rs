@@ -39,7 +39,9 @@ pub enum Number {
 pub fn head_number(text: &Text, at: TokenIndex) -> Option<Number> {
     let token = text.token(at);
     // *Engineer Lopez* is a courtesy, *an engineer* is what somebody is.
-    if token.is(Classes::HONORIFIC) && token.kind != TokenKind::Lower || is_adjective_of_rank(token) {
+    if token.is(Classes::HONORIFIC) && token.kind != TokenKind::Lower && !ends_title(text, at)
+        || is_adjective_of_rank(token)
+    {
         return None;
     }
     let number = |classes: Classes| match (classes.any(HEAD), classes.any(Classes::ROLE_PLURAL)) {
@@ -53,6 +55,12 @@ pub fn head_number(text: &Text, at: TokenIndex) -> Option<Number> {
         number(language::word(last).classes).filter(|_| !before.is_empty())
     };
     number(token.classes()).or_else(behind_hyphen)
+}
+
+/// *First Lady*: an office of two words of which the second alone is a courtesy.
+fn ends_title(text: &Text, at: TokenIndex) -> bool {
+    let office = at.checked_sub(1).and_then(|before| language::phrase(text.slice(before..at + 1)));
+    office.is_some_and(|office| office.classes.any(Classes::TITLE) && !office.classes.any(Classes::HONORIFIC))
 }
 
 /// *a major fire*: a rank that is an adjective where it is not capitalized.

@@ -153,5 +153,15 @@ fn names_body(text: &Text, named: impl NamedAt, phrase: TokenRange) -> bool {
         text.token(last).kind == TokenKind::Lower
             && text.token(last).is(Classes::ORGANIZATION_HEAD | Classes::COLLECTIVE | Classes::GROUP)
     });
-    is_named || is_owned && is_body
+    // *from the Left Youth of Finland*: a name of several words that is no place's and nobody's.
+    let is_capital = |at: TokenIndex| {
+        let token = text.token(at);
+        token.is_capitalized()
+            && !token.is(Classes::CALENDAR | Classes::PLACE | Classes::DEMONYM)
+            && named(at).is_none()
+    };
+    let is_called = noun > phrase.start + 2
+        && text.token(phrase.start).word.is_in(WordSet::The)
+        && (phrase.start + 1..noun).all(is_capital);
+    is_named || is_called || is_owned && is_body
 }

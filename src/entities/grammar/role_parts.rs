@@ -1,6 +1,7 @@
 //! The roles that one phrase in front of a name holds: *captain and coach*, *Iraq's minister*.
 
-use crate::language::{Classes, WordSet};
+use super::role_head::is_head;
+use crate::language::{self, Classes, WordSet};
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 
 /// A role where it stands.
@@ -27,8 +28,18 @@ pub fn split(text: &Text, phrase: TokenRange, fits: impl Fn(TokenIndex) -> bool)
         while range.start < range.end && is_no_opening(text, range.start) {
             range.start += 1;
         }
-        while range.start < range.end && is_no_ending(text, range.end - 1) {
-            range.end -= 1;
+        loop {
+            // *Governor of Akwar, His Excellency, Lopez*
+            let is_style = range.len() > 2 && is_style(text, range.end - 2);
+            let last = range.end.checked_sub(1).filter(|last| *last >= range.start);
+            let Some(last) = last.filter(|last| is_style || is_no_ending(text, *last)) else { break };
+            range.end = last - TokenIndex::from(is_style);
+        }
+        // *son of Dr. and Mrs. Lopez*, *aunt of Dr. Lopez*: what is joined or governed is the name.
+        let leads = |at| text.token(at).word.is_in(WordSet::OfficeOf) || text.token(at).word.is_in(WordSet::And);
+        let is_owner = |at| text.token(at).kind == TokenKind::Possessive;
+        if range.clone().next_back().is_some_and(|last| leads(last) || is_owner(last)) {
+            return;
         }
         if range.clone().any(&fits) {
             found.push(RolePhrase { tokens: range, owner });
@@ -75,10 +86,18 @@ fn opens_role(text: &Text, from: TokenIndex, end: TokenIndex, fits: &impl Fn(Tok
     false
 }
 
+/// Whether *His Excellency* or the like begins at a token.
+fn is_style(text: &Text, at: TokenIndex) -> bool {
+    let style = language::phrase(text.slice(at..at + 2));
+    text.token(at).is(Classes::POSSESSIVE) && style.is_some_and(|style| style.classes.any(Classes::TITLE))
+}
+
 /// A courtesy between a role and the name, or a comma.
 fn is_no_ending(text: &Text, at: TokenIndex) -> bool {
     let token = text.token(at);
-    token.kind == TokenKind::Comma || token.is(Classes::HONORIFIC) && token.kind != TokenKind::Lower
+    let is_called = token.word.is_in(WordSet::AgeBeforeName) && !token.is(Classes::ROLE);
+    token.kind == TokenKind::Comma
+        || token.kind != TokenKind::Lower && (token.is(Classes::HONORIFIC) && !is_head(text, at) || is_called)
 }
 
 fn is_no_opening(text: &Text, at: TokenIndex) -> bool {

@@ -54,7 +54,24 @@ fn start_of(text: &Text, named: impl NamedAt, end: TokenIndex, limit: TokenIndex
         }
         start = at;
     }
-    start
+    behind_joined_noun(text, start..end, limit)
+}
+
+/// *After a year of delay and discord conductor Lopez returned*: the noun behind *and* belongs to the one before it.
+fn behind_joined_noun(text: &Text, phrase: TokenRange, limit: TokenIndex) -> TokenIndex {
+    let TokenRange { start, end } = phrase;
+    let is_noun = |at: TokenIndex| {
+        let token = text.token(at);
+        token.kind == TokenKind::Lower
+            && !token.is(HEAD | FUNCTION | Classes::DEMONYM)
+            && head_number(text, at).is_none()
+    };
+    let is_joined = start >= limit + 3
+        && text.token(start - 1).word.is_in(WordSet::And)
+        && is_noun(start - 2)
+        && text.token(start - 3).is(Classes::PREPOSITION);
+    let head = (start..end).find(|at| !is_noun(*at)).filter(|head| *head > start && is_joined);
+    head.unwrap_or(start)
 }
 
 /// Whether a noun phrase that reaches back from `end` to `start` holds the token before that, too.
@@ -107,10 +124,12 @@ fn goes_back(text: &Text, named: impl NamedAt, at: TokenIndex, phrase: TokenRang
             {
                 false
             }
-            _ => start < end && is_adjective(text, at, limit),
+            _ => start < end && is_adjective(text, at, limit) && !stands_before_title(text, at, start, limit),
         },
+        // *Parks & Rec director*
+        TokenKind::Symbol if word == "&" => at > limit && start < end && text.token(at - 1).is_word(),
         _ if token.is_capitalized() => {
-            let opens = at == limit && opens_sentence(token, word);
+            let opens = at == limit && opens_sentence(token, word) && !names_matter(text, at, end);
             !token.is(Classes::CALENDAR | Classes::COORDINATOR | Classes::SUBORDINATOR) && !opens
         }
         _ => false,
@@ -143,7 +162,7 @@ fn governing_head(
         }
         let lists = |at: TokenIndex| at > limit && is_capital(at - 1) && is_capital(at + 1);
         match token.kind {
-            TokenKind::Lower if token.word.is_in(WordSet::OfficeOf) && at > limit && ends_head(text, at - 1, limit) => {
+            TokenKind::Lower if joins_office(text, at, end) && at > limit && ends_head(text, at - 1, limit) => {
                 return (at + 1 < end).then_some(at - 1);
             }
             TokenKind::Lower if matches!(text.word(at), "and" | "&") => {
@@ -171,6 +190,15 @@ fn governing_head(
     None
 }
 
+/// *of*, *for*; or *in* before a body with a name (*Permanent Secretary in the Ministry*).
+fn joins_office(text: &Text, at: TokenIndex, end: TokenIndex) -> bool {
+    let is_body = |at: TokenIndex| {
+        let token = text.token(at);
+        token.kind == TokenKind::Capital && token.is(Classes::ORGANIZATION_HEAD)
+    };
+    text.token(at).word.is_in(WordSet::OfficeOf) || text.word(at) == "in" && (at + 1..end).any(is_body)
+}
+
 /// The bracket that one at `close` closes.
 fn opening_bracket(text: &Text, close: TokenIndex, limit: TokenIndex) -> Option<TokenIndex> {
     (limit.max(close.saturating_sub(6))..close).rev().find(|at| text.token(*at).kind == TokenKind::Open)
@@ -185,6 +213,31 @@ fn opens_sentence(token: &Token, word: &str) -> bool {
         | Classes::DETERMINER
         | Classes::COORDINATOR;
     token.is(function) || is_participle(token, word)
+}
+
+/// How adjectives end that may stand before a title.
+const ADJECTIVES: [&str; 10] = ["ed", "al", "an", "ar", "ic", "ive", "ous", "ent", "ant", "time"];
+
+/// *Mining Minister Lopez*: a word in *-ing* that opens a sentence is what an office is for.
+fn names_matter(text: &Text, at: TokenIndex, end: TokenIndex) -> bool {
+    at + 1 < end && text.token(at).word.is_in(WordSet::MatterInIng) && text.token(at + 1).kind == TokenKind::Capital
+}
+
+/// *with dismay Cllr Lopez*, *to thank Nurse Lopez*: a word in lower case before a title with a capital tells what the
+/// bearer is only where an article or an owner opens the phrase, or where it is such a word.
+fn stands_before_title(text: &Text, at: TokenIndex, start: TokenIndex, limit: TokenIndex) -> bool {
+    let (token, title) = (text.token(at), text.token(start));
+    let is_titled = start == at + 1 && title.kind == TokenKind::Capital && title.is(Classes::TITLE);
+    let body = Classes::COLLECTIVE | Classes::GROUP | Classes::ORGANIZATION_HEAD | Classes::PLACE_NOUN;
+    let describes = token.word.is_in(WordSet::BeforeOffice)
+        || token.word.is_in(WordSet::LevelOfOffice)
+        || token.is(HEAD | Classes::DEMONYM | Classes::ADVERB | body);
+    let is_compound = text.word(at).contains('-') || ADJECTIVES.iter().any(|ending| text.word(at).ends_with(ending));
+    let opens = at.checked_sub(1).filter(|before| *before >= limit).is_some_and(|before| {
+        let before = text.token(before);
+        before.is(Classes::DETERMINER | Classes::POSSESSIVE) || before.kind == TokenKind::Possessive
+    });
+    is_titled && !describes && !is_compound && !opens
 }
 
 /// *-ing*, unless it stands in front of offices (*acting*) or ends a compound (*award-winning*).

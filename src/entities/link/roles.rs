@@ -6,7 +6,7 @@ use crate::entities::facts::definite;
 use crate::entities::grammar::role_parts::RolePhrase;
 use crate::entities::grammar::role_phrase;
 use crate::entities::symbols::interner::{Interner, Symbol};
-use crate::language::{self, Classes, WordSet};
+use crate::language::{self, Classes, WordSet, titles};
 use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 
@@ -14,6 +14,8 @@ use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 const KEPT: usize = 12;
 /// Beside how many names of one person roles are looked for.
 const READ: usize = 400;
+/// How many tokens of a role are looked at for the letters that are its short form.
+const SHORTENED: usize = 5;
 /// How many tokens of the name of a body or place are taken for an affiliation, on either side of one of them.
 const NAME: TokenIndex = 64;
 
@@ -93,9 +95,21 @@ impl Roles {
                     let (written, classes) = definite::head_of_compound(text, at);
                     let word = words.of_word(written);
                     self.words.push(word);
+                    // *Sen. Lopez* is *the senator*.
+                    let title = is_head.then(|| titles::title(written)).flatten();
+                    if let Some(title) = title.filter(|title| title.long != written) {
+                        let long = words.of_word(title.long);
+                        self.words.push(long);
+                        self.nouns.push(long);
+                    }
                     if is_head && classes.any(Classes::ROLE | Classes::TITLE) && !classes.any(Classes::HONORIFIC) {
                         self.nouns.push(word);
                     }
+                }
+                if let Some(short) = short_form(text, &role.tokens) {
+                    let short = words.of_word(&short);
+                    self.words.push(short);
+                    self.nouns.push(short);
                 }
                 self.all.push((role.tokens, written.into_owned()));
             }
@@ -132,6 +146,18 @@ impl Past {
             _ => Past::Some,
         }
     }
+}
+
+/// The letters by which an office goes that a role begins with: *MP* for *Member of Parliament for Halstad*.
+fn short_form(text: &Text, role: &TokenRange) -> Option<String> {
+    let ends = (role.start + 2..=role.end).take(SHORTENED);
+    let is_known = |end: &TokenIndex| {
+        language::phrase(text.slice(role.start..*end)).is_some_and(|office| office.is_in(WordSet::GoesByLetters))
+    };
+    let end = ends.into_iter().find(is_known)?;
+    let function = Classes::PREPOSITION | Classes::DETERMINER;
+    let words = (role.start..end).filter(|at| !text.token(*at).is(function));
+    Some(words.filter_map(|at| text.word(at).chars().next()).flat_map(char::to_lowercase).collect())
 }
 
 /// Whether each word of a role may be what somebody is: not behind a preposition, nor in front of *'s* (*spokesman for the

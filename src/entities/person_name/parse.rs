@@ -90,7 +90,7 @@ impl PersonName {
                 suffix = Some(found);
                 continue;
             }
-            if parts.is_empty() && matches!(word, "St." | "St" | "Saint") {
+            if token.is_in(WordSet::SaintInName) && index < last {
                 parts.push(Part { key: "saint".to_owned(), kind: PartKind::Particle });
                 continue;
             }
@@ -109,6 +109,9 @@ impl PersonName {
         if parts.is_empty() {
             return None;
         }
+        // *Susan (Mark) Tillotson*: her husband.
+        let nickname =
+            nickname.filter(|called| !parts.first().is_some_and(|first| differ_in_gender(&first.key, called)));
         let family = family_of(&parts);
         Some(PersonName { parts, family, suffix, nickname })
     }
@@ -244,6 +247,9 @@ fn family_of(parts: &[Part]) -> std::ops::Range<usize> {
     if is_family_first(parts) {
         return 0..1;
     }
+    if is_family_second(parts) {
+        return 1..2;
+    }
     let last = parts.len() - 1;
     let mut at = 1;
     if opens_compound(&parts[0].key) && last > 1 {
@@ -260,6 +266,14 @@ fn family_of(parts: &[Part]) -> std::ops::Range<usize> {
         at += 1;
     }
     at..parts.len()
+}
+
+/// Whether one of two given names is borne by men only, and the other by women only.
+fn differ_in_gender(one: &str, other: &str) -> bool {
+    let [one, other] = [one, other].map(|name| language::word(name).classes);
+    let is_man = |classes: Classes| classes.any(Classes::GIVEN_MALE) && !classes.any(Classes::GIVEN_FEMALE);
+    let is_woman = |classes: Classes| classes.any(Classes::GIVEN_FEMALE) && !classes.any(Classes::GIVEN_MALE);
+    is_man(one) && is_woman(other) || is_woman(one) && is_man(other)
 }
 
 /// Whether a word opens a compound given name or a kunya: the word after it belongs to it.
@@ -290,6 +304,17 @@ fn is_family_first(parts: &[Part]) -> bool {
     hyphenated || (!last_is_surname && (!first_is_given || first_is_surname || known(last).any(Classes::GIVEN)))
 }
 
+/// *Eric Tan Boon Keat*: a family name of the list between a given name of another language and those that follow it.
+fn is_family_second(parts: &[Part]) -> bool {
+    let [first, family, given, last] = parts else { return false };
+    let known = |part: &Part| language::word(&part.key).classes;
+    parts.iter().all(|part| part.kind == PartKind::Word)
+        && known(first).any(Classes::GIVEN)
+        && !opens_family_first(first)
+        && opens_family_first(family)
+        && [given, last].iter().all(|part| !known(part).any(Classes::SURNAME) || opens_family_first(part))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -315,6 +340,7 @@ mod tests {
         check("Pieter van der Meulen", &["pieter"], &["meulen"]);
         check("Karim al-Basrawi", &["karim"], &["basrawi"]);
         check("Faisal bin Nayef", &["faisal"], &["nayef"]);
+        check("Remy St. Cloud", &["remy"], &["cloud"]);
         check("van der Meulen", &[], &["meulen"]);
         check("Pieter Van der Meulen", &["pieter"], &["meulen"]);
         check("Van der Meulen", &[], &["meulen"]);
@@ -332,6 +358,8 @@ mod tests {
     fn family_names_that_stand_first() {
         check("Xi Weiming", &["weiming"], &["xi"]);
         check("Park Min-seo", &["min-seo"], &["park"]);
+        check("Oskar Tan Boon Keat", &["oskar", "boon", "keat"], &["tan"]);
+        check("Ana Kim Torres Lopez", &["ana", "kim"], &["torres", "lopez"]);
     }
 
     #[test]
@@ -339,5 +367,6 @@ mod tests {
         assert_eq!(PersonName::of("Oskar Lindqvist Jr.").suffix, Some(Suffix::Junior));
         assert_eq!(PersonName::of("Oskar Lindqvist III").suffix, Some(Suffix::Numbered(3)));
         assert_eq!(PersonName::of("Earl \"Sunny\" Whitlock").nickname.as_deref(), Some("sunny"));
+        assert_eq!(PersonName::of("Susan (Mark) Whitlock").nickname, None);
     }
 }
