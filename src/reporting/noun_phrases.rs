@@ -102,7 +102,7 @@ impl SegmentView<'_> {
                         | Classes::RELATIVE
                         | Classes::SUBJECT)
             }
-            TokenKind::Symbol => matches!(view.word(start - 1), "$" | "&" | "/" | "%"),
+            TokenKind::Symbol => matches!(view.word(start - 1), "$" | "&" | "/" | "%" | "\u{2013}"),
             TokenKind::Close => true,
             TokenKind::Open => {
                 view.kind(start).is_some()
@@ -195,7 +195,7 @@ impl SegmentView<'_> {
                     !token.is(Classes::CALENDAR) || view.name(end).is_some()
                 }
                 TokenKind::Possessive | TokenKind::Number => true,
-                TokenKind::Symbol => matches!(view.word(end), "&" | "/" | "$"),
+                TokenKind::Symbol => matches!(view.word(end), "&" | "/" | "$" | "\u{2013}"),
                 // *said director of police (DGP) Ana Lopez*
                 TokenKind::Open if view.kind(end + 2) == Some(TokenKind::Close) => {
                     let person = view.name(end + 3).filter(Name::is_person).filter(|_| !self.is_named(start..end));
@@ -298,9 +298,17 @@ impl SegmentView<'_> {
         let opens = matches!(token.kind, TokenKind::Capital | TokenKind::Capitals)
             && !token.is(Classes::CALENDAR | Classes::PRONOUN)
             && (place > FIRST || !token.is(function | Classes::COMMON))
-            && self.name(place).is_none();
+            && self.name(place).is_none()
+            && !self.opens_participle_phrase(place);
         let is_capitalized = |&next: &UnitIndex| self.token(next).is_some_and(|token| token.is_capitalized());
         opens.then(|| place + (place..to).each().take_while(is_capitalized).count())
+    }
+
+    /// *Chastened by the vote, Lopez left*: a participle at the beginning of the sentence, and its preposition.
+    fn opens_participle_phrase(&self, place: UnitIndex) -> bool {
+        place == FIRST
+            && (self.word(place).ends_with("ed") || self.word(place).ends_with("ing"))
+            && self.is(place + 1, Classes::PREPOSITION)
     }
 
     /// Whether what ends at `end` owns what follows.

@@ -2,9 +2,11 @@
 
 use super::cues::Sites;
 use super::evidence::Evidence;
+use super::noun_phrases::SPEAKERS;
 use super::reading::Clause;
 use super::unit::{UnitIndex, Units};
 use super::view::SegmentView;
+use crate::language::Classes;
 
 /// Drops the clauses that one segment should not have beside its others.
 pub fn resolve_overlaps(view: &SegmentView<'_>, clauses: &mut Vec<Clause>, sites: &Sites) {
@@ -33,8 +35,22 @@ fn drop_weak_inside(view: &SegmentView<'_>, clauses: &mut Vec<Clause>, sites: &S
     let weak = |clause: &Clause| clause.evidence != Evidence::According && !of_speech(clause);
     // Of two weak verbs the one beside the words reports them: *agreed …, with Reyes calling it “a farce”*.
     let nearer = |outer: &Clause, clause: &Clause| weak(outer) && clause.source != outer.source && quotes(clause);
-    let is_dropped =
-        |clause: &Clause| weak(clause) && clauses.iter().any(|outer| holds(outer, clause) && !nearer(outer, clause));
+    // *Lopez said Reyes called it “a farce”*: somebody else who is named speaks too.
+    let names_somebody = |clause: &Clause| {
+        let is_other = clause.source.as_ref().is_some_and(|source| {
+            let pronoun = source.each().any(|place| view.is(place, Classes::PRONOUN | Classes::RELATIVE));
+            let somebody = |place: UnitIndex| {
+                view.is(place, SPEAKERS) || view.token(place).is_some_and(|token| token.is_capitalized())
+            };
+            !pronoun && source.each().any(somebody)
+        });
+        is_other && clause.class.is_speech() && quotes(clause) && clause.evidence == Evidence::SourceCueClause
+    };
+    let is_dropped = |clause: &Clause| {
+        weak(clause)
+            && !names_somebody(clause)
+            && clauses.iter().any(|outer| holds(outer, clause) && !nearer(outer, clause))
+    };
     let dropped: Vec<bool> = clauses.iter().map(is_dropped).collect();
     let mut dropped = dropped.into_iter();
     clauses.retain(|_| !dropped.next().unwrap_or(false));

@@ -97,9 +97,17 @@ impl<'a> Reading<'a> {
             return true;
         }
         content::after(&self.view, site, &self.sites).is_some_and(|(content, opening)| {
-            let clause = matches!(opening, content::Opening::Passage | content::Opening::Clause);
+            let clause = matches!(opening, content::Opening::Passage | content::Opening::Clause)
+                // *thinks the bridge is a “shaky old thing”*
+                || opening == content::Opening::Bare
+                    && site.form == VerbForm::Finite
+                    && (site.cue.class == CueClass::Thought || self.is_findings(site))
+                    && !content.each().any(|place| self.view.passage_capitalized(place));
             // *The report found that …*
-            if opening == content::Opening::Clause && self.is_findings(site) {
+            let subject =
+                self.view.is(content.start, Classes::SUBJECT) && self.view.is(content.start, Classes::PRONOUN);
+            let bare = opening == content::Opening::Bare && subject;
+            if (opening == content::Opening::Clause || bare) && self.is_findings(site) {
                 return true;
             }
             content.each().any(|place| self.view.is_passage(place)) && (clause || site.cue.frames.marked_phrase())
@@ -161,6 +169,7 @@ impl<'a> Reading<'a> {
                     !subject.start.checked_sub(1).is_some_and(|before| view.is_in(before, WordSet::With))
                 });
                 let found = found.filter(|subject| !self.is_governed(subject, before, limit));
+                let found = found.map(|subject| self.whole_subject(&subject, limit).unwrap_or(subject));
                 found
                     .or_else(|| self.carried_subject(site).filter(|_| !self.is_first(site)))
                     .or_else(|| view.leading_subject(limit, site.group.start))
@@ -201,6 +210,28 @@ impl<'a> Reading<'a> {
             && !view.is(preposition, Classes::SUBORDINATOR)
             && !view.is_in(preposition, WordSet::As)
             && view.leading_subject(limit, preposition).is_some()
+    }
+
+    /// *Two officials with knowledge of talks between Lopez and the council, who asked not to be named, said …*: the noun at
+    /// the beginning of the clause, where a preposition ties the phrase before the verb to it.
+    fn whole_subject(&self, phrase: &Range<UnitIndex>, limit: UnitIndex) -> Option<Range<UnitIndex>> {
+        let view = self.view;
+        let tie = phrase.start.checked_sub(1).filter(|&tie| tie > limit)?;
+        let governs = view.kind(tie) == Some(TokenKind::Lower)
+            && view.is(tie, Classes::PREPOSITION)
+            && !view.is(tie, Classes::SUBORDINATOR)
+            && !view.is_in(tie, WordSet::As);
+        let pairs = view.is_in(tie, WordSet::And)
+            && (tie.saturating_sub(8)..tie).each().any(|place| view.is_in(place, WordSet::Between));
+        let opens = limit.max(view.start());
+        let leading = view.leading_subject(opens, tie).filter(|leading| leading.start <= opens + 1)?;
+        let between = leading.end..phrase.start;
+        let verbal = Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO | Classes::RELATIVE;
+        let acts = |place: UnitIndex| view.is(place, verbal) || view.cue(place).is_some_and(|(_, forms)| forms.past());
+        let whole = between.each().all(|place| view.kind(place) != Some(TokenKind::Comma) && !view.is_passage(place))
+            && !between.each().any(acts)
+            && !view.is(opens, Classes::PREPOSITION | Classes::SUBORDINATOR);
+        ((governs || pairs) && whole).then_some(leading)
     }
 
     /// The subject of the verb before, for one that follows it; what stands in brackets between does not reach out of

@@ -163,10 +163,11 @@ impl SegmentView<'_> {
         if self.is_in(place, WordSet::Who) {
             return true;
         }
-        let noun = place
-            .checked_sub(1)
-            .and_then(|noun| self.token(noun))
-            .is_some_and(|noun| noun.kind == TokenKind::Lower && noun.is(SPEAKERS | Classes::ANONYMOUS | Classes::KIN));
+        let noun = place.checked_sub(1).and_then(|noun| self.token(noun)).is_some_and(|noun| {
+            // *A FARMER whose tank burst*: an opening in capitals.
+            matches!(noun.kind, TokenKind::Lower | TokenKind::Capitals)
+                && noun.is(SPEAKERS | Classes::ANONYMOUS | Classes::KIN)
+        });
         let verbal = self.is(place + 1, Classes::BE | Classes::HAVE | Classes::MODAL | Classes::VERB);
         let holding = self.word(place).ends_with("ing")
             && self.kind(place) == Some(TokenKind::Lower)
@@ -220,6 +221,17 @@ impl SegmentView<'_> {
                     .find(|&place| view.kind(place) == Some(TokenKind::Open))?;
                 return self.phrase_ending(open, limit);
             }
+            // *Lopez (Lab, Eastgate), who chairs the committee, said*
+            let comma = view.kind(segment_end) == Some(TokenKind::Comma);
+            let closes =
+                segment_end.checked_sub(1).filter(|&close| comma && view.kind(close) == Some(TokenKind::Close));
+            let open = closes.and_then(|close| {
+                (limit..close).each().rev().take(LONGEST).find(|&place| view.kind(place) == Some(TokenKind::Open))
+            });
+            let listed = |&open: &UnitIndex| {
+                (open..segment_end - 1).each().any(|place| view.kind(place) == Some(TokenKind::Comma)) && open > limit
+            };
+            segment_end = open.filter(listed).unwrap_or(segment_end);
             let mut start = segment_end;
             while start > limit
                 && segment_end - start < LONGEST

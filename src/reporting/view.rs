@@ -197,12 +197,19 @@ impl<'a> SegmentView<'a> {
             {
                 TokenKind::Possessive
             }
+            TokenKind::Dash if self.joins(place) => TokenKind::Symbol,
             TokenKind::Capital if self.in_title_case && token.is(FUNCTION) && self.name(place).is_none() => {
                 TokenKind::Lower
             }
             kind => kind,
         };
         Some(read)
+    }
+
+    /// *the Halstad–Dunmore road*: a dash between words without spaces joins them, if it is the shorter one.
+    fn joins(&self, place: UnitIndex) -> bool {
+        let tight = |place: UnitIndex| self.token(place).is_some_and(|token| !token.spaced);
+        self.word(place) == "\u{2013}" && tight(place) && tight(place + 1)
     }
 
     /// Whether the word before a place ends with an *s*.

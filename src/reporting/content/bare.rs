@@ -103,5 +103,8 @@ pub fn has_verb(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> boo
     } else {
         holds_verb(view, places)
     };
-    view.is(start, Classes::SUBJECT) || holds
+    // *stated this while she spoke*
+    let object = view.is_in(start, WordSet::SingularDemonstrative)
+        && view.is(start + 1, Classes::PREPOSITION | Classes::SUBORDINATOR);
+    view.is(start, Classes::SUBJECT) && !object || holds
 }

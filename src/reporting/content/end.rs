@@ -8,7 +8,7 @@ use super::opening::Opening;
 use super::predicates::{is_title, opens_clause};
 use super::writer::{
     explains, explains_marked, is_circumstance, leaves_marks, leaves_noun, says_as, tells_circumstance, tells_medium,
-    turns_away, turns_to_deed, walks_away,
+    turns_away, turns_back, turns_to_deed, walks_away,
 };
 use crate::language::{Classes, WordSet};
 use crate::prose::TokenKind;
@@ -92,6 +92,7 @@ pub fn content_end(
                 return place;
             }
             Some(TokenKind::Dash | TokenKind::Open) if opening == Opening::Noun => return place,
+            _ if opening == Opening::Noun && turns_back(view, place) => return place,
             _ if place > start && resumes_main_clause(view, place, site, sites) => return place,
             _ if !view.is_in(place - 1, WordSet::That)
                 && (place > start + 1 && ends_content(view, place, sites)
@@ -120,6 +121,13 @@ fn coordinates_passage(view: &SegmentView<'_>, place: UnitIndex) -> bool {
     }
     // *a “bully,” an “actor” and a “liar”*
     let noun = and + usize::from(view.is_in(and, WordSet::JoinsNouns));
+    // *called the plan “a sham” and Reyes “a liar”*
+    let names =
+        (noun..noun + 3).each().take_while(|&place| view.token(place).is_some_and(|token| token.is_capitalized()));
+    let named = names.last().is_some_and(|last| noun > and && view.is_passage(last + 1));
+    if named {
+        return true;
+    }
     let listed = view.is(noun, Classes::DETERMINER) && view.kind(noun) == Some(TokenKind::Lower);
     let adjective = view.kind(noun + 1) == Some(TokenKind::Lower) && view.is_passage(noun + 2);
     listed && (view.is_passage(noun + 1) || adjective)

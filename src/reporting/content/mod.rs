@@ -21,7 +21,7 @@ use crate::reporting::view::SegmentView;
 
 pub use end::{content_end, is_marked_sentence};
 pub use opening::Opening;
-pub use predicates::{holds_verb, is_count, is_title, opens_clause};
+pub use predicates::{holds_main_verb, holds_verb, is_count, is_title, opens_clause};
 
 /// The content that follows a cue, if there is one.
 pub fn after(view: &SegmentView<'_>, site: &CueSite, sites: &Sites) -> Option<(Range<UnitIndex>, Opening)> {

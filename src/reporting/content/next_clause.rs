@@ -1,11 +1,16 @@
 //! The clause that begins behind what somebody said: the next attribution, or the main clause that waited for its verb.
 
+use std::ops::Range;
+
 use super::writer::tells_circumstance;
 use crate::language::{Classes, WordSet};
 use crate::prose::TokenKind;
 use crate::reporting::cues::{CueSite, Sites, VerbForm};
 use crate::reporting::unit::{FIRST, UnitIndex, Units};
 use crate::reporting::view::SegmentView;
+
+/// A subject with all that is said of it between commas ends within so many units.
+const FARTHEST_SUBJECT: usize = 14;
 
 /// A name before the verb that goes on with a report ends within so many units.
 const FARTHEST_VERB: usize = 10;
@@ -18,7 +23,14 @@ pub fn goes_on_apart(view: &SegmentView<'_>, place: UnitIndex, site: &CueSite, s
     let listed = sites
         .starting_at(place)
         .any(|other| other.form == VerbForm::Finite && other.cue.class.is_speech() && past(other.head));
-    listed && past(site.head) || view.is_in(place, WordSet::But) && view.is(place + 1, Classes::SUBJECT)
+    // *Mayor slams rivals, says “no deal”*: a headline.
+    let third = |place: UnitIndex| view.cue(place).is_some_and(|(_, forms)| forms.third());
+    let headline = view.end() == view.past_last()
+        && third(site.head)
+        && sites
+            .starting_at(place)
+            .any(|other| other.form == VerbForm::Finite && other.cue.class.is_speech() && third(other.head));
+    listed && past(site.head) || headline || view.is_in(place, WordSet::But) && view.is(place + 1, Classes::SUBJECT)
 }
 
 /// *an official who asked not to be named said …*: the verb that the noun before the relative clause waits for.
@@ -53,8 +65,12 @@ pub fn ends_relative_clause(view: &SegmentView<'_>, place: UnitIndex, site: &Cue
 
 /// *Lopez, recalling the year, described …*: the main verb that the subject before a participle waits for.
 pub fn resumes_behind_participle(view: &SegmentView<'_>, place: UnitIndex, site: &CueSite, sites: &Sites) -> bool {
-    let inserted = site.form == VerbForm::Participle
-        && site.group.start.checked_sub(1).is_some_and(|comma| view.kind(comma) == Some(TokenKind::Comma));
+    let before = site.group.start.checked_sub(1);
+    // *Lopez, while praising them, called …*
+    let before =
+        before.filter(|&place| !view.is_in(place, WordSet::BeforeParticiple)).or(site.group.start.checked_sub(2));
+    let inserted =
+        site.form == VerbForm::Participle && before.is_some_and(|comma| view.kind(comma) == Some(TokenKind::Comma));
     inserted
         && sites
             .starting_at(place)
@@ -86,7 +102,15 @@ pub fn same_source_goes_on(view: &SegmentView<'_>, place: UnitIndex, site: &CueS
             let names = |place: UnitIndex| view.token(place).is_some_and(|token| token.is_capitalized());
             other.form == VerbForm::Participle && other.is_speech() && (place + 1..other.group.start).each().all(names)
         });
-    if contrasted || own {
+    // *Lopez hails deal as Reyes warns of cuts*: a headline.
+    let meanwhile = view.is_in(place, WordSet::As)
+        && view.end() == view.past_last()
+        && site.form == VerbForm::Finite
+        && view.token(place + 1).is_some_and(|token| token.is_capitalized())
+        && sites.starting_in(place + 2..place + 4).first().is_some_and(|other| {
+            other.form == VerbForm::Finite && other.cue.class.is_speech() && tense(other) == tense(site)
+        });
+    if contrasted || own || meanwhile {
         return true;
     }
     let adverb = usize::from(view.is(place + 1, Classes::ADVERB) || view.word(place + 1).ends_with("ly"));
@@ -145,7 +169,28 @@ pub fn breaks_at(view: &SegmentView<'_>, place: UnitIndex, sites: &Sites) -> boo
     let subject = view.is(behind, Classes::SUBJECT | Classes::NUMBER)
         || view.token(behind).is_some_and(|token| token.is_capitalized());
     let near = if subject { behind..behind + 5 } else { behind..behind + 1 };
-    sites.starting_in(near).iter().any(|other| other.form == VerbForm::Finite && other.cue.class.is_speech())
+    let speaks = |other: &CueSite| other.form == VerbForm::Finite && other.cue.class.is_speech();
+    if sites.starting_in(near).iter().any(speaks) {
+        return true;
+    }
+    // *…, and its chairman, Ana Lopez, said …*
+    let far = sites.starting_in(behind + 1..behind + FARTHEST_SUBJECT).first().filter(|other| speaks(other));
+    far.is_some_and(|other| is_described_subject(view, behind..other.group.start))
+}
+
+/// Whether units are a noun phrase, and what is said of it between two commas (*its chairman, Ana Lopez,*).
+fn is_described_subject(view: &SegmentView<'_>, units: Range<UnitIndex>) -> bool {
+    let verbal = Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO | Classes::SUBJECT | Classes::RELATIVE;
+    let nominal = |place: UnitIndex| {
+        let is_comma = view.kind(place) == Some(TokenKind::Comma);
+        let plain = view.token(place).is_some_and(|token| !token.is(verbal) && token.word.cue().is_none());
+        is_comma || plain && matches!(view.kind(place), Some(kind) if kind != TokenKind::Dash)
+    };
+    let commas = units.each().filter(|&place| view.kind(place) == Some(TokenKind::Comma)).count();
+    let opens = view.is(units.start, Classes::DETERMINER | Classes::POSSESSIVE)
+        || view.token(units.start).is_some_and(|token| token.is_capitalized());
+    let ends = units.end.checked_sub(1).is_some_and(|last| view.kind(last) == Some(TokenKind::Comma));
+    opens && commas == 2 && ends && units.each().all(nominal)
 }
 
 /// Whether an attribution in the tail follows: *…, Lopez said.*

@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use super::bare::{has_verb, opens_amount, opens_deed, said_of_noun, says_clause};
 use super::fronts::{behind_phrase, behind_preface};
-use super::predicates::{is_count, is_title, names_a_work, opens_clause};
+use super::predicates::{holds_verb, is_count, is_title, names_a_work, opens_clause};
 use crate::language::{Classes, CueClass, WordSet};
 use crate::prose::{Token, TokenKind};
 use crate::quotations::Passage;
 use crate::reporting::cues::CueSite;
+use crate::reporting::noun_phrases::SPEAKERS;
 use crate::reporting::unit::{FIRST, UnitIndex, Units};
 use crate::reporting::view::SegmentView;
 
@@ -30,6 +31,12 @@ pub enum Opening {
 /// How far behind a verb the comma or colon that introduces its quotation is looked for.
 const FEW_WORDS: usize = 9;
 
+/// A relative clause behind those who are told is no longer than this, in units.
+const LONGEST_RELATIVE: usize = 20;
+
+/// Between a verb and what it reports, words between dashes are no more than this, in units.
+const LONGEST_ASIDE: usize = 14;
+
 /// Marked words without a comma before them are a sentence's if there are as many as this.
 const SENTENCE_WORDS: u32 = 5;
 
@@ -47,6 +54,10 @@ pub fn opening_after(view: &SegmentView<'_>, site: &CueSite, end: UnitIndex) -> 
     if let Some(passage) = quotation_ahead(view, site, start) {
         return Some((passage, Opening::Passage));
     }
+    // *asserted — in one sentence — that the ferry is safe*
+    if let Some(behind) = behind_aside(view, start, end) {
+        return Some((behind, Opening::Clause));
+    }
     let here = opening_at(view, site, start);
     if matches!(here, Some(Opening::Clause | Opening::Infinitive))
         || here == Some(Opening::Passage) && !is_title(view, start)
@@ -60,6 +71,10 @@ pub fn opening_after(view: &SegmentView<'_>, site: &CueSite, end: UnitIndex) -> 
         let ago = (behind..behind + 4).each().find(|&place| view.is_in(place, WordSet::Ago));
         if let Some(ago) = ago.filter(|_| view.is(behind, Classes::NUMBER | Classes::DETERMINER)) {
             behind = ago + 1;
+        }
+        // *tells voters who wonder why he left that he was ill*
+        if let Some((place, opening)) = behind_relative(view, site, behind, end).filter(|_| behind > start) {
+            return Some(if opening == Opening::Infinitive { (start, opening) } else { (place, opening) });
         }
         match opening_at(view, site, behind).filter(|_| behind > start) {
             // *urged lawmakers to act*: those who are urged are part of it.
@@ -113,6 +128,14 @@ fn quotation_ahead(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> 
     (introduces && (start..introducer).each().all(plain)).then_some(introducer + 1)
 }
 
+/// Where a clause with *that* begins behind an aside between two dashes, if one begins at `start`.
+fn behind_aside(view: &SegmentView<'_>, start: UnitIndex, end: UnitIndex) -> Option<UnitIndex> {
+    let is_dash = |place: UnitIndex| view.kind(place) == Some(TokenKind::Dash);
+    let inside = start + 1..end.min(start + LONGEST_ASIDE);
+    let close = inside.each().find(|&place| is_dash(place)).filter(|_| is_dash(start))?;
+    (view.is_in(close + 1, WordSet::That) && opens_clause(view, close + 1)).then_some(close + 1)
+}
+
 /// What a reported matter begins with at `start`, if one begins there.
 fn opening_at(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> Option<Opening> {
     if view.is_passage(start) {
@@ -136,6 +159,16 @@ fn opening_at(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> Optio
         // *which she described as “a farce”*
         TokenKind::Lower if view.is_in(start, WordSet::As) && frames.as_phrase() && view.is_passage(start + 1) => {
             Some(Opening::Passage)
+        }
+        // *what she described as a “farce”*
+        TokenKind::Lower if view.is_in(start, WordSet::As) && frames.as_phrase() && leads_to_marks(view, start + 1) => {
+            Some(Opening::Noun)
+        }
+        // *vows not to sell the ferry*
+        TokenKind::Lower
+            if frames.infinitive() && view.is_in(start, WordSet::Not) && view.is_in(start + 1, WordSet::To) =>
+        {
+            Some(Opening::Infinitive)
         }
         // *said that is a lie*: directly behind the verb it is the subject of what is reported.
         TokenKind::Lower
@@ -187,9 +220,7 @@ fn opening_at(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> Optio
             if claims {
                 return None;
             }
-            if (frames.that_clause() || frames.bare_clause())
-                && (has_verb(view, site, start) || said_of_noun(view, site, start))
-            {
+            if site.takes_clause(view) && (has_verb(view, site, start) || said_of_noun(view, site, start)) {
                 return Some(Opening::Bare);
             }
             if opens_deed(view, site, start) || says_clause(view, site, start) {
@@ -202,10 +233,30 @@ fn opening_at(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> Optio
     }
 }
 
+/// Where what is reported begins behind a relative clause that says more of those who are told: with *that*, or with *to*
+/// (*urged anyone who saw it to call*).
+fn behind_relative(
+    view: &SegmentView<'_>,
+    site: &CueSite,
+    place: UnitIndex,
+    end: UnitIndex,
+) -> Option<(UnitIndex, Opening)> {
+    let tells = view.is_in(place, WordSet::Who) && !site.cue.is_in(WordSet::Asks);
+    let inside = (place + 1..end.min(place + LONGEST_RELATIVE)).each().filter(|_| tells);
+    let mut words = inside.take_while(|&place| view.token(place).is_some_and(|token| token.is_word()));
+    words.find_map(|place| {
+        let that = view.is_in(place, WordSet::That) && opens_clause(view, place);
+        let to = view.is_in(place, WordSet::To) && site.cue.frames.infinitive();
+        if that { Some((place, Opening::Clause)) } else { to.then_some((place, Opening::Infinitive)) }
+    })
+}
+
 /// Where the one who is told ends: *told reporters*, *told The Post*, *asked him*.
 fn recipient_end(view: &SegmentView<'_>, start: UnitIndex, end: UnitIndex) -> UnitIndex {
     let Some(first) = view.token(start) else { return start };
-    if first.is(Classes::OBJECT | Classes::REFLEXIVE) && first.is(Classes::PRONOUN) {
+    // *told her supporters that …*
+    let owns = first.is(Classes::POSSESSIVE) && view.is(start + 1, SPEAKERS | Classes::KIN);
+    if first.is(Classes::OBJECT | Classes::REFLEXIVE) && first.is(Classes::PRONOUN) && !owns {
         return start + 1;
     }
     let mut place = start;
@@ -264,7 +315,10 @@ fn behind_adverbials(
         return None;
     }
     while place < end && place - start < 30 {
-        if opens_clause(view, place) && place > start && view.is_in(place, WordSet::OpensDistantClause) {
+        // *said, in a statement, that …*, but not *said, a job for people that …*
+        let apart = token.kind == TokenKind::Comma && start == site.group.end;
+        let closed = !apart || view.kind(place - 1) == Some(TokenKind::Comma);
+        if opens_clause(view, place) && place > start && closed && view.is_in(place, WordSet::OpensDistantClause) {
             return Some((place, Opening::Clause));
         }
         // *said on “Morning Call” that …*
@@ -293,6 +347,15 @@ fn behind_adverbials(
                 && (matches!(view.kind(place - 1), Some(TokenKind::Comma | TokenKind::Colon | TokenKind::Dash))
                     || begins_sentence(view, place, passage)
                     || site.cue.class.is_speech() && is_addressed(view, start..place, passage));
+            // *said while it rained, “nobody was wet”*: the marked words end a sentence that begins behind the verb.
+            let begun = introduced
+                && !view.passage_capitalized(place)
+                && view.is(start, Classes::SUBORDINATOR)
+                && site.cue.frames.bare_clause()
+                && holds_verb(view, start + 1..place - 1);
+            if begun {
+                return Some((start, Opening::Bare));
+            }
             return (introduced && site.cue.frames.quotation()).then_some((place, Opening::Passage));
         }
         match view.kind(place)? {
@@ -363,6 +426,15 @@ fn is_addressed(view: &SegmentView<'_>, between: Range<UnitIndex>, passage: &Pas
         && !is_title(view, place)
         && !view.is(place - 1, Classes::DETERMINER)
         && plain_adverbial(view, between)
+}
+
+/// *a “farce”*, *a total “farce”*: whether a noun phrase that is marked words begins at a place.
+fn leads_to_marks(view: &SegmentView<'_>, place: UnitIndex) -> bool {
+    let adjective = |place: UnitIndex| {
+        view.kind(place) == Some(TokenKind::Lower) && !view.is(place, Classes::PREPOSITION | Classes::COORDINATOR)
+    };
+    view.is(place, Classes::DETERMINER | Classes::POSSESSIVE)
+        && (view.is_passage(place + 1) || adjective(place + 1) && view.is_passage(place + 2))
 }
 
 /// *acknowledged on Friday “it will be hard”*: marked words without a comma before them that are a sentence.

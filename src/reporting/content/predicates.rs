@@ -69,15 +69,30 @@ const FUNCTION: Classes = Classes::DETERMINER
 
 /// Whether something in `places` looks like a verb.
 pub fn holds_verb(view: &SegmentView<'_>, places: Range<UnitIndex>) -> bool {
+    places.each().any(|place| is_verb(view, place))
+}
+
+/// The same, but for relative clauses between commas: *aides to Lopez, who was there, and Reyes* has no verb of its own.
+pub fn holds_main_verb(view: &SegmentView<'_>, places: Range<UnitIndex>) -> bool {
+    let mut is_relative = false;
     places.each().any(|place| {
-        let word = view.word(place);
-        let third = is_plain(view, place)
-            && word.ends_with('s')
-            && !word.ends_with("ss")
-            && !view.is(place, FUNCTION)
-            && !is_counted(view, place);
-        third || is_sure_verb(view, place)
+        let comma = view.kind(place) == Some(TokenKind::Comma);
+        if comma {
+            is_relative = view.is_in(place + 1, WordSet::RelativeAfterComma);
+        }
+        !comma && !is_relative && is_verb(view, place)
     })
+}
+
+/// Whether the unit at a place looks like a verb.
+fn is_verb(view: &SegmentView<'_>, place: UnitIndex) -> bool {
+    let word = view.word(place);
+    let third = is_plain(view, place)
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !view.is(place, FUNCTION)
+        && !is_counted(view, place);
+    third || is_sure_verb(view, place)
 }
 
 /// Whether a word is in lower case, or capitalized only because it stands in a headline.

@@ -95,6 +95,12 @@ pub fn turns_to_deed(view: &SegmentView<'_>, before: Range<UnitIndex>, end: Unit
     turns && before.each().any(is_passage) && !(mark..end).each().any(is_passage)
 }
 
+/// *confirmed the delay but blamed the rain*: what somebody did, and not what was reported.
+pub fn turns_back(view: &SegmentView<'_>, place: UnitIndex) -> bool {
+    let past = view.word(place + 1).ends_with("ed") || view.cue(place + 1).is_some_and(|(_, forms)| forms.past());
+    view.is_in(place, WordSet::But) && view.kind(place + 1) == Some(TokenKind::Lower) && past
+}
+
 /// Whether what follows a comma no longer belongs to a noun phrase that was reported.
 pub fn leaves_noun(view: &SegmentView<'_>, place: UnitIndex, end: UnitIndex, sites: &Sites) -> bool {
     // *praised the cuts, which will “help growth”*

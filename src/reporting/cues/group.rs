@@ -37,7 +37,12 @@ pub fn site_at(view: &SegmentView<'_>, place: UnitIndex) -> Option<CueSite> {
     }
     let candidate = Candidate { view, token, cue, forms, place, end, adverbs };
     let (start, form) = match candidate.with_auxiliary() {
-        Some((auxiliary, form)) => (auxiliaries_start(view, auxiliary), form),
+        Some((auxiliary, form)) => {
+            let start = auxiliaries_start(view, auxiliary);
+            // *is understood to have told*
+            let to = start.checked_sub(1).filter(|&to| form == VerbForm::Finite && view.is_in(to, WordSet::To));
+            to.map_or((start, form), |to| (to, VerbForm::Infinitive))
+        }
         None => (place, candidate.without_auxiliary()?),
     };
     Some(CueSite { group: start..end, head: place, cue, form })

@@ -44,7 +44,10 @@ impl Candidate<'_> {
             );
         let reduced = participle && view.is_in(end, WordSet::AfterPassive) && !self.cue.frames.quotation();
         // *said by telephone*
-        let by_agent = participle && view.is_in(end, WordSet::By) && !view.is_in(end + 1, WordSet::MeansOfContact);
+        // *Asked by a caller why he left, …*
+        let opens = self.place == FIRST && self.cue.is_in(WordSet::Asks);
+        let by_agent =
+            participle && view.is_in(end, WordSet::By) && !view.is_in(end + 1, WordSet::MeansOfContact) && !opens;
         let as_saying = view.is_in(end, WordSet::As) && !beside_passage && view.is_in(end + 1, WordSet::Saying);
         !(reduced || by_agent || as_saying || participle && (counted || self.describes_noun()))
     }

@@ -7,6 +7,9 @@ use crate::prose::{Token, TokenKind};
 use crate::reporting::unit::{FIRST, UnitIndex, Units};
 use crate::reporting::view::SegmentView;
 
+/// Between a subject and its verb two commas part no more units than this: *the critics, many of them farmers, argue*.
+const LONGEST_INSERTION: usize = 12;
+
 /// How many words before a verb are looked at for marked words that await it.
 const AWAITED_WITHIN: usize = 8;
 
@@ -132,14 +135,19 @@ impl Candidate<'_> {
             .phrase_ending(previous + 1, FIRST)
             .filter(|phrase| nominal && reportable_follows(view, self.end) || closes && is_parted(view, phrase.start));
         phrase.is_some_and(|phrase| {
-            let preposition = phrase.each().find(|&place| view.is(place, Classes::PREPOSITION));
+            let mut prepositions = phrase.each().filter(|&place| view.is(place, Classes::PREPOSITION));
             let speakers = Classes::ROLE_PLURAL | Classes::GROUP | Classes::ANONYMOUS;
             let before = |place: UnitIndex| place.checked_sub(1).filter(|&head| head >= phrase.start);
             // *people close to Lopez*
             let knows =
                 |place: UnitIndex| if view.is_in(place, WordSet::KnowsOf) { before(place) } else { Some(place) };
-            let head = preposition.and_then(before).and_then(knows);
-            head.is_some_and(|head| view.is(head, speakers) || view.is(head, Classes::NUMBER) && head == phrase.start)
+            // *half of the voters in each town*
+            prepositions.any(|preposition| {
+                let head = before(preposition).and_then(knows);
+                head.is_some_and(|head| {
+                    view.is(head, speakers) || view.is(head, Classes::NUMBER) && head == phrase.start
+                })
+            })
         })
     }
 
@@ -151,7 +159,7 @@ impl Candidate<'_> {
             return Some(previous);
         }
         let is_comma = |&place: &UnitIndex| view.kind(place) == Some(TokenKind::Comma);
-        (self.place.saturating_sub(6)..previous).each().rev().find(is_comma)?.checked_sub(1)
+        (self.place.saturating_sub(LONGEST_INSERTION)..previous).each().rev().find(is_comma)?.checked_sub(1)
     }
 }
 
@@ -166,7 +174,7 @@ fn is_plural(view: &SegmentView<'_>, place: UnitIndex) -> bool {
         || token.kind == TokenKind::Capital && joined_by_and(view, place)
         // *Six in 10 say …*, *47% say …*
         || token.is(Classes::NUMBER) && !token.is_in(WordSet::SingleDeterminer)
-        || token.kind == TokenKind::Number
+        || token.kind == TokenKind::Number && !word.contains('-')
         || token.kind == TokenKind::Symbol && word == "%"
         || token.is_in(WordSet::PluralSubject)
 }

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use crate::language::{Cue, CueClass};
+use crate::language::{Cue, CueClass, WordSet};
 use crate::reporting::unit::UnitIndex;
+use crate::reporting::view::SegmentView;
 
 /// A reporting verb where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +23,13 @@ impl CueSite {
     /// Whether the verb reports words, or what people do while they say them (*smiled*).
     pub fn is_speech(&self) -> bool {
         self.cue.class.is_speech() || self.cue.class == CueClass::Nonspeech
+    }
+
+    /// Whether a clause may be what it reports, with or without *that*.
+    pub fn takes_clause(&self, view: &SegmentView<'_>) -> bool {
+        let frames = self.cue.frames;
+        let inflected = || view.cue(self.head).is_some_and(|(_, forms)| forms.past() || forms.ing());
+        frames.that_clause() || frames.bare_clause() || self.cue.is_in(WordSet::ClauseInPast) && inflected()
     }
 }
 

@@ -26,7 +26,9 @@ fn agentless(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
     let view = reading.view;
     let negated = site.group.each().any(|place| view.is(place, Classes::NEGATION));
     // *It is alleged*: what is held to be so is nobody's words.
-    let said = site.cue.class.is_speech() && site.cue.frames.quotation() && !view.is_in(site.head, WordSet::Believed);
+    let said = site.cue.class.is_speech()
+        && (site.cue.frames.quotation() || site.cue.frames.that_clause())
+        && !view.is_in(site.head, WordSet::Believed);
     let told = site.cue.frames.recipient();
     let impersonal = site.group.start.checked_sub(1).filter(|&subject| view.is_in(subject, WordSet::It));
     if negated || !said || impersonal.is_none() && !told {
@@ -39,7 +41,12 @@ fn agentless(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
     if let Some((content, _)) = behind {
         return Some(Clause::new(site, vec![content], None, Evidence::SourceCueClause));
     }
-    let comma = impersonal?.checked_sub(1).filter(|&comma| view.kind(comma) == Some(TokenKind::Comma))?;
+    // *The bridge fell, the court was told.*
+    let subject = impersonal.or_else(|| {
+        let subject = view.subject_before(site.group.start, reading.clause_floor(site.group.start)).filter(|_| told);
+        subject.map(|subject| subject.start)
+    });
+    let comma = subject?.checked_sub(1).filter(|&comma| view.kind(comma) == Some(TokenKind::Comma))?;
     let content = reading.covered_before(comma)..comma;
     let is_clause = content.len() >= SHORTEST_CLAUSE && content::holds_verb(&view, content.clone());
     (is_clause && plain(&content) && closes(&view, site.group.end))

@@ -33,6 +33,9 @@ const LONGEST_HEADING_LINE: usize = 20;
 /// *The mayor of Halstead's answer?* is about the longest of its kind, in units.
 const LONGEST_QUESTION: usize = 6;
 
+/// Behind a title or a role alone and a colon, so many marked words are somebody's.
+const SAID_WORDS: u32 = 3;
+
 /// *LOPEZ: “…”* · *Lopez's answer: “…”* · *Lopez was blunt: “…”*
 pub const SPEAKER_COLON: Pattern = Pattern {
     evidence: &[Evidence::SpeakerColon, Evidence::SourceCueQuotation],
@@ -92,6 +95,13 @@ fn announcer(view: &SegmentView<'_>, colon: UnitIndex) -> Option<(Range<UnitInde
         if colon - opening <= 12 && (colon - opening <= 5 || whole) {
             return Some((opening..colon, colon..colon + 1));
         }
+    }
+    // *Mayor: “We will not pay”*: a headline, or a turn of a dialogue.
+    let people = Classes::TITLE | Classes::ROLE | Classes::ROLE_PLURAL | Classes::GROUP;
+    let stands_alone = first == FIRST && colon - first <= 2 && view.is(colon - 1, people);
+    let says = view.passage(colon + 1).is_some_and(|passage| passage.words >= SAID_WORDS);
+    if stands_alone && says && view.passage_capitalized(colon + 1) {
+        return Some((first..colon, colon..colon + 1));
     }
     // *It surprised the pollster Ana Lopez: “…”* · *Rep. Ana Lopez (R-Texas): “…”*
     let bracket = (first..colon).each().find(|&place| view.kind(place) == Some(TokenKind::Open));

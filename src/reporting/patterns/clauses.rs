@@ -73,11 +73,13 @@ fn inverted_clause(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
     });
     let start = reading.covered_before(comma);
     // *Lopez, who saw it, said the event was over*: a noun and an insertion stand before the verb, not a clause.
-    let ends_segment = source.end >= view.end() && view.token(source.start).is_some_and(|token| token.is_capitalized());
+    let explained = view.kind(source.end) == Some(TokenKind::Comma) && view.is(source.end + 1, Classes::RELATIVE);
+    let ends_segment =
+        (source.end >= view.end() || explained) && view.token(source.start).is_some_and(|token| token.is_capitalized());
     if !ends_segment && view.inserted_subject(comma, start).is_some() {
         return None;
     }
-    let is_clause = (start..comma).len() >= 3 && content::holds_verb(&view, start..comma);
+    let is_clause = (start..comma).len() >= 3 && content::holds_main_verb(&view, start..comma);
     // What the verb itself introduces would be the content: *Lopez, the mayor, told reporters: “…”*.
     let introduces = content::after(&view, site, &reading.sites)
         .is_some_and(|(_, opening)| matches!(opening, Opening::Passage | Opening::Clause));
@@ -101,7 +103,7 @@ fn clause_before(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex
     }) {
         return as_source_put_it(reading, site, source);
     }
-    if !(site.cue.frames.bare_clause() || site.cue.frames.that_clause()) {
+    if !site.takes_clause(&view) {
         return None;
     }
     let mut from = source.start.min(site.group.start);
@@ -121,6 +123,11 @@ fn clause_before(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex
         return None;
     }
     let covered = reading.covered_before(comma);
+    // *While half liked it, 43 said the same of him*: what the verb reports is its object.
+    let object = view.is(site.group.end, Classes::DETERMINER | Classes::POSSESSIVE) && source.end <= site.group.start;
+    if object && view.is_in(covered, WordSet::OpensSubordinateClause) {
+        return None;
+    }
     let semicolon = (covered..comma).each().rev().find(|&place| view.kind(place) == Some(TokenKind::Semicolon));
     let start = semicolon.map_or(covered, |place| place + 1);
     let is_content = |place: &UnitIndex| {
@@ -129,16 +136,26 @@ fn clause_before(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex
                 && !view.is_in(*place, WordSet::JoinsClauses)
         })
     };
-    let start = (start..comma).each().find(is_content)?;
+    let begins = (start..comma).each().find(is_content);
+    let start = begins.unwrap_or(start);
     // The clause goes on behind the attribution: *The plan, Lopez said, failed.*
     let end = view.end();
     let behind = (site.group.end.max(source.end)..end).each().find(|&place| view.kind(place) == Some(TokenKind::Comma));
     let rest = behind.map(|comma| comma + 1..end).filter(|rest| {
         rest.len() >= 2
             && !reading.sites.heads_in(rest.clone()).iter().any(|other| {
-                other.form == VerbForm::Finite && other.cue.class.is_speech() && other.cue.frames.quotation()
+                // *The plan, Lopez said, allowed her to stay*: a verb at once is that of the subject before.
+                other.form == VerbForm::Finite
+                    && other.cue.class.is_speech()
+                    && other.cue.frames.quotation()
+                    && (other.group.start > rest.start || view.is(source.start, Classes::RELATIVE))
             })
     });
+    // *And, she said, it is late*: nothing but a conjunction stands before the attribution.
+    if begins.is_none() {
+        let rest = rest.filter(|_| inserted && covered < comma)?;
+        return Some(Clause::new(site, vec![rest], Some(source.clone()), Evidence::ClauseSourceCue));
+    }
     let mut contents = vec![start..comma];
     let mut length = comma - start;
     // *It is no surprise, Lopez said, that …*
@@ -151,7 +168,8 @@ fn clause_before(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex
     }
     // *In a speech last July, he said: …*: a phrase in front of the sentence says nothing by itself.
     let phrase = view.is(start, Classes::PREPOSITION) || view.word(start).ends_with("ing");
-    if contents.len() == 1 && phrase && !content::holds_verb(&view, start..comma) {
+    // *A former judge, Ana Lopez, stated her wish to stay*: the noun is the subject.
+    if contents.len() == 1 && (phrase || object) && !content::holds_verb(&view, start..comma) {
         return None;
     }
     (length >= 4).then(|| Clause::new(site, contents, Some(source.clone()), Evidence::ClauseSourceCue))
@@ -184,7 +202,8 @@ fn content_after(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex
         return None;
     }
     // *argued that: the plan …* says nothing yet, *asked not to be named* nothing for print.
-    let unnamed = content.len() <= 4 && view.is_in(content.end - 1, WordSet::Unnamed);
+    let unnamed =
+        (content.start..content.end.min(content.start + 4)).each().any(|place| view.is_in(place, WordSet::Unnamed));
     if opening == Opening::Clause && content.len() <= 1 || opening == Opening::Infinitive && unnamed {
         return None;
     }
@@ -218,9 +237,12 @@ fn can_speak(reading: &Reading<'_>, source: &Range<UnitIndex>) -> bool {
         .with(Classes::DOCUMENT)
         .with(Classes::PRONOUN)
         .with(Classes::NUMBER);
+    // *Global trade offers relief*: the first word of a sentence has a capital in any case.
+    let names = |place: UnitIndex| {
+        view.token(place).is_some_and(|token| token.is_capitalized()) && (place > FIRST || view.name(place).is_some())
+    };
     source.each().any(|place| {
-        view.token(place)
-            .is_some_and(|token| token.is(speaks) || token.is_capitalized() || token.kind == TokenKind::Number)
+        view.token(place).is_some_and(|token| token.is(speaks) || names(place) || token.kind == TokenKind::Number)
     })
 }
 
@@ -264,6 +286,9 @@ fn is_object(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex>, c
     };
     let has_as = content.each().any(|place| view.is_in(place, WordSet::As));
     // *cast votes*: what somebody is cast as would be a report.
+    // *left without offering proof*
+    let denied = site.form == VerbForm::Participle
+        && site.group.start.checked_sub(1).is_some_and(|before| view.is_in(before, WordSet::Without));
     let needs_as = !site.cue.frames.noun_phrase() && !has_as && !content::is_count(&view, site, content.start);
     // *a company called Griffon Ltd* · *thanked the doctor*
     let named = site.cue.is_in(WordSet::Calls) && !has_as && (content.len() == 1 || content.each().all(nominal));
@@ -276,7 +301,7 @@ fn is_object(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex>, c
     // *accused the crew of lying* · *denied paying*
     let tells = content.each().any(|place| view.is_in(place, WordSet::Of)) || view.word(content.start).ends_with("ing");
     let done = site.cue.is_in(WordSet::DoneInFew) && content.len() <= DEED_WORDS && !tells;
-    let deed = needs_as || named || thanked || done;
+    let deed = denied || needs_as || named || thanked || done;
     site.form == VerbForm::Infinitive || pronoun || deed || few && (relative || circumstance)
 }
 
@@ -293,7 +318,7 @@ fn begun_before(
     if view.kind(content.start - 1) != Some(TokenKind::Comma) {
         return None;
     }
-    if view.kind(comma) != Some(TokenKind::Comma) || view.passage_capitalized(content.start) {
+    if view.kind(comma) != Some(TokenKind::Comma) {
         return None;
     }
     let mut start = reading.covered_before(comma);
@@ -301,6 +326,10 @@ fn begun_before(
         && (view.is(start, Classes::COORDINATOR) || !view.token(start).is_none_or(|token| token.is_word()))
     {
         start += 1;
+    }
+    // *If they come, Lopez said, “I will go.”*: a condition is a part of what was said, however the marked words begin.
+    if view.passage_capitalized(content.start) && !view.is_in(start, WordSet::If) {
+        return None;
     }
     let circumstance = !content::holds_verb(&view, start..comma)
         || view.is_in(start, WordSet::To)

@@ -123,6 +123,11 @@ fn introduces_a_clause(reading: &Reading<'_>, site: &CueSite, passage: UnitIndex
     }
     match content::after(&view, site, &reading.sites) {
         Some((_, Opening::Clause | Opening::Bare)) => true,
+        // *recalling “the flood,” the statement urged drivers to wait*
+        Some((_, Opening::Infinitive)) => {
+            let own = reading.sites.heads_in(FIRST..passage).last();
+            own.is_some_and(|other| other.form == VerbForm::Participle && other.group.end == passage)
+        }
         // A new sentence in marks; words that go on begin small: *“…,” Lopez said, “and …”*.
         Some((content, Opening::Passage)) => {
             // *After she warned of “slow” eels, Lopez added – “…”*
@@ -168,7 +173,10 @@ fn passage_behind(reading: &Reading<'_>, place: UnitIndex) -> Option<UnitIndex> 
             // What awaits no attribution is followed by one only where nothing else could follow.
             return Some(before - 1);
         }
+        // *“I was ignored”: Nurse tells inquiry*
+        let headed = before == FIRST + 2 && view.kind(before - 1) == Some(TokenKind::Colon);
         let passable = matches!(view.kind(before - 1), Some(TokenKind::Comma | TokenKind::Dash))
+            || headed
             || view.is(before - 1, Classes::ADVERB) && !view.is_in(before - 1, WordSet::SubordinatorBetween)
             || view.is_in(before - 1, WordSet::BeforeSource);
         if !passable {

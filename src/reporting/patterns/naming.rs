@@ -9,6 +9,7 @@ use crate::prose::TokenKind;
 use crate::reporting::content::{self, Opening};
 use crate::reporting::cues::{CueSite, VerbForm};
 use crate::reporting::evidence::Evidence;
+use crate::reporting::noun_phrases::SPEAKERS;
 use crate::reporting::reading::{Clause, Reading};
 use crate::reporting::unit::{FIRST, UnitIndex, Units};
 use crate::reporting::view::{Name, SegmentView};
@@ -38,12 +39,14 @@ fn according_to(reading: &mut Reading<'_>) {
     let (place, end) = (cue.start, view.end());
     let is_according = view.is_in(place, WordSet::According);
     let attribution_end = source.end.max(cue.end);
+    let sites = &reading.sites;
     if let Some(clause) = reading.clauses.iter_mut().find(|clause| {
+        let told = sites.starting_at(clause.cue.start).any(|site| site.cue.frames.recipient());
         let attribution_end = clause.source.as_ref().map_or(clause.cue.end, |source| source.end.max(clause.cue.end));
         clause.evidence != Evidence::According
             && is_according
             && attribution_end < place
-            && (attribution_end + 2 >= place || is_circumstance(&view, attribution_end..place))
+            && (attribution_end + 2 >= place || is_circumstance(&view, attribution_end..place, told))
             && clause.contents.iter().all(|content| content.end <= place)
     }) {
         clause.via = Some(source);
@@ -76,6 +79,18 @@ fn according_to(reading: &mut Reading<'_>) {
             floor..content_end
         }
         _ => {
+            // *According to Lopez the ferry is late*
+            let bare = view.is(attribution_end, Classes::DETERMINER | Classes::SUBJECT)
+                && place == FIRST
+                && content::holds_verb(&view, attribution_end + 1..end)
+                && !reading.sites.all().iter().any(|site| site.form == VerbForm::Finite);
+            if bare && !(attribution_end..end).each().any(|place| view.is_passage(place)) {
+                let clause = Clause::without_verb(cue, attribution_end..end, source, Evidence::According);
+                reading
+                    .clauses
+                    .push(Clause { lemma: if is_according { "according to" } else { clause.lemma }, ..clause });
+                return;
+            }
             let Some(comma) = (attribution_end..end)
                 .each()
                 .find(|&place| view.kind(place) == Some(TokenKind::Comma) || view.is_passage(place))
@@ -125,14 +140,16 @@ fn rest_behind(
     let rest = comma + 1..view.end();
     let apart = view.is(rest.start, Classes::RELATIVE | Classes::COORDINATOR | Classes::SUBORDINATOR)
         || view.word(rest.start).ends_with("ing")
-        || before.each().chain(rest.each()).any(|place| view.is_passage(place));
+        || before.each().any(|place| view.is_passage(place))
+        || rest.each().any(|place| reading.is_reported(place));
     let whole = before.end <= attribution_end && inserted && rest.len() >= 2 && !apart;
     (whole && !content::holds_verb(&view, before.clone())).then_some(rest)
 }
 
-/// *“…,” Lopez said Monday in Velmora, according to the Herald*: a few words on when and where something was said.
-fn is_circumstance(view: &SegmentView<'_>, places: Range<UnitIndex>) -> bool {
-    let opens = view.is(places.start, Classes::PREPOSITION | Classes::CALENDAR);
+/// *“…,” Lopez said Monday in Velmora, according to the Herald* · *“…,” Lopez told aides, according to …*: a few words on
+/// when and where something was said, and to whom if the verb takes somebody who is `told`.
+fn is_circumstance(view: &SegmentView<'_>, places: Range<UnitIndex>, told: bool) -> bool {
+    let opens = told || view.is(places.start, Classes::PREPOSITION | Classes::CALENDAR);
     let other = Classes::SUBJECT | Classes::BE | Classes::HAVE | Classes::MODAL | Classes::RELATIVE;
     let is_plain = |place: UnitIndex| {
         view.token(place)
@@ -157,6 +174,7 @@ fn leads_on(view: &SegmentView<'_>, before: UnitIndex, behind: UnitIndex) -> boo
 fn behind_apposition(reading: &Reading<'_>, comma: UnitIndex, end: UnitIndex) -> UnitIndex {
     let view = reading.view;
     let explains = view.is(comma + 1, Classes::RELATIVE)
+        || describes_source(reading, comma + 1, end)
         || view.kind(comma + 1) == Some(TokenKind::Number)
         || view
             .name(comma + 1)
@@ -164,6 +182,25 @@ fn behind_apposition(reading: &Reading<'_>, comma: UnitIndex, end: UnitIndex) ->
             .is_some_and(|name| view.kind(comma + 1 + name.tokens.len()) == Some(TokenKind::Comma));
     let next = (comma + 1..end.min(comma + 14)).each().find(|&place| view.kind(place) == Some(TokenKind::Comma));
     next.filter(|_| explains && view.kind(comma) == Some(TokenKind::Comma)).unwrap_or(comma)
+}
+
+/// *a friend of Lopez who died in May, the mayor left*: a noun for somebody behind an article, and a clause behind the
+/// next comma.
+fn describes_source(reading: &Reading<'_>, start: UnitIndex, end: UnitIndex) -> bool {
+    let view = reading.view;
+    let people = SPEAKERS.with(Classes::KIN).with(Classes::TITLE);
+    let is_comma = |place: UnitIndex| view.kind(place) == Some(TokenKind::Comma);
+    let described =
+        (start + 1..start + 4).each().any(|place| view.is(place, people) && view.kind(place) == Some(TokenKind::Lower));
+    let Some(comma) = (start..end.min(start + 14)).each().find(|&place| is_comma(place)) else { return false };
+    let clause = comma + 1;
+    let subject = view.is(clause, Classes::DETERMINER | Classes::SUBJECT | Classes::POSSESSIVE)
+        || view.token(clause).is_some_and(|token| token.is_capitalized());
+    view.is_in(start, WordSet::AAn)
+        && described
+        && subject
+        && content::holds_verb(&view, clause..end)
+        && !(clause..end).each().any(is_comma)
 }
 
 /// Where the clause that ends at `end` begins at the earliest: behind the last words in marks that were closed off, or
@@ -192,6 +229,10 @@ fn naming_phrase(reading: &Reading<'_>) -> Option<(Range<UnitIndex>, Range<UnitI
     (FIRST..end).each().find_map(|place| {
         if view.is_in(place, WordSet::According) && view.is_in(place + 1, WordSet::To) {
             return Some((place..place + 2, view.subject_after(place + 2, end)?));
+        }
+        // *As per the police, …*
+        if place == FIRST && view.is_in(FIRST, WordSet::As) && view.is_in(FIRST + 1, WordSet::Per) {
+            return Some((FIRST..FIRST + 2, view.subject_after(FIRST + 2, end)?));
         }
         if place == FIRST && view.is_in(FIRST, WordSet::As) && view.is_in(FIRST + 2, WordSet::By) {
             let reported = view.cue(FIRST + 1).is_some_and(|(_, forms)| forms.participle());

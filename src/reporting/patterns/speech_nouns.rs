@@ -12,12 +12,16 @@ use crate::reporting::evidence::Evidence;
 use crate::reporting::noun_phrases::SPEAKERS;
 use crate::reporting::reading::{Clause, Reading};
 use crate::reporting::unit::{FIRST, UnitIndex, Units};
+use crate::reporting::view::SegmentView;
 
 /// What a noun of speech stands for among the cues.
 pub static CUE: Cue = Cue::of_noun("say");
 
 /// Between a verb that gives a noun of speech and the noun stand no more units than this: *voiced his deep concern*.
 const NOUN_WITHIN: usize = 4;
+
+/// Between a noun of speech and its *that* stand no more units than this, where and when it was said.
+const THAT_WITHIN: usize = 8;
 
 /// *Lopez's warning that …* · *her remark that …* · *Lopez voiced concern about …*
 pub const SPEECH_NOUN: Pattern = Pattern {
@@ -46,12 +50,35 @@ fn speech_nouns(reading: &mut Reading<'_>) {
             view.is_passage(place) && view.is(place + 1, Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)
         });
         let end = verb.filter(|_| opening == Opening::Clause).map_or(end, |passage| passage + 1);
+        let end = main_verb(&view, &owner, start..end).filter(|_| opening == Opening::Clause).unwrap_or(end);
         // A promise to do something is reported where its words are marked.
         if opening == Opening::Infinitive && !(start..end).each().any(|place| view.is_passage(place)) {
             continue;
         }
         reading.clauses.push(Clause::new(&site, vec![start..end], Some(owner), Evidence::SpeechNoun));
     }
+}
+
+/// Where the main verb stands whose subject is a noun with its clause: *Lopez's claim that it was safe was rejected*. The
+/// noun's owner opens the sentence, and of two verbs that nothing joins the second is the main one.
+fn main_verb(view: &SegmentView<'_>, owner: &Range<UnitIndex>, clause: Range<UnitIndex>) -> Option<UnitIndex> {
+    let auxiliary = Classes::BE | Classes::HAVE | Classes::MODAL;
+    let is_verb = |&place: &UnitIndex| {
+        let before = place.checked_sub(1);
+        let chained = before.is_some_and(|before| {
+            view.is(before, auxiliary | Classes::NEGATION | Classes::ADVERB | Classes::COORDINATOR | Classes::RELATIVE)
+                || view.is_in(before, WordSet::To)
+        });
+        view.kind(place) == Some(TokenKind::Lower) && view.is(place, auxiliary) && !chained
+    };
+    let breaks = Classes::COORDINATOR | Classes::RELATIVE | Classes::SUBORDINATOR;
+    let joined = |&place: &UnitIndex| {
+        !view.token(place).is_some_and(|token| token.is_word()) || view.is(place, breaks) && place > clause.start
+    };
+    let opens = owner.start == view.start() || owner.start == view.start() + 1;
+    let first = clause.each().find(is_verb).filter(|_| opens)?;
+    let second = (first + 1..clause.end).each().find(is_verb)?;
+    (!(first..second).each().any(|place| joined(&place))).then_some(second)
 }
 
 /// Where the cue of the noun at `noun` begins, whose statement it is, and where and how its words begin.
@@ -80,8 +107,25 @@ fn voiced_words(reading: &Reading<'_>, noun: UnitIndex) -> Option<(UnitIndex, Ra
         return None;
     }
     let behind = noun + 1;
-    let (start, opening) = if view.is_in(behind, WordSet::That) && content::opens_clause(&view, behind) {
+    let is_that = |place: UnitIndex| view.is_in(place, WordSet::That) && content::opens_clause(&view, place);
+    // *expressed frustration in an interview that …*
+    let adverbial = view.is(behind, Classes::PREPOSITION | Classes::CALENDAR) && view.is_in(noun, WordSet::Voiced);
+    let plain = |place: &UnitIndex| {
+        view.cue(*place).is_none()
+            && view.token(*place).is_some_and(|token| token.is_word())
+            && !view.is(*place, Classes::COORDINATOR | Classes::BE | Classes::HAVE | Classes::MODAL)
+    };
+    let distant = (behind..view.end().min(behind + THAT_WITHIN)).each().filter(|_| adverbial).take_while(plain);
+    let tells_when = |place: UnitIndex| {
+        view.is(place, Classes::CALENDAR)
+            || view.is_in(place, WordSet::TimeSpan)
+            || view.is_in(place, WordSet::CircumstanceNoun)
+    };
+    let distant = distant.filter(|&place| is_that(place) && tells_when(place - 1)).last();
+    let (start, opening) = if is_that(behind) {
         (behind, Opening::Clause)
+    } else if let Some(that) = distant {
+        (that, Opening::Clause)
     } else if view.is_in(noun, WordSet::Voiced) && view.is_in(behind, WordSet::OverAbout) {
         (behind + 1, Opening::Noun)
     } else {
@@ -106,6 +150,11 @@ fn owned_words(reading: &Reading<'_>, noun: UnitIndex) -> Option<(Range<UnitInde
     }
     if owner.is_some() && view.is_in(noun + 1, WordSet::To) {
         return Some((owner?, noun + 1, Opening::Infinitive));
+    }
+    // *the council's charges of “open theft”*
+    let marked = view.is(noun + 1, Classes::PREPOSITION) && view.is_passage(noun + 2);
+    if owner.is_some() && marked && reading.clauses.is_empty() && !content::is_title(&view, noun + 2) {
+        return Some((owner?, noun + 2, Opening::Passage));
     }
     if owner.is_none() && view.is_in(noun + 1, WordSet::OfByFrom) {
         let source = view.subject_after(noun + 2, end)?;
@@ -148,6 +197,10 @@ pub fn owner_of(reading: &Reading<'_>, noun: UnitIndex) -> Option<Range<UnitInde
         }
         if view.kind(place) == Some(TokenKind::Possessive) {
             return view.phrase_ending(place, FIRST);
+        }
+        // *her March comment that …* · *Lopez's most striking claim*
+        if view.is(place, Classes::CALENDAR) || view.is_in(place, WordSet::Most) {
+            continue;
         }
         if view.kind(place) != Some(TokenKind::Lower) || view.is(place, Classes::DETERMINER | Classes::PREPOSITION) {
             return None;
