@@ -61,6 +61,11 @@ impl Quotation {
         self
     }
 
+    /// Whether the writer puts in other words what somebody said; a transcript gives the words themselves, without marks.
+    pub fn is_paraphrase(&self) -> bool {
+        self.kind == QuotationKind::Indirect && self.evidence.first() != Some(&Evidence::SpeakerColon)
+    }
+
     /// Whether words can still be given to somebody: nobody is named as saying them, and at best the context tells who
     /// does.
     pub(super) fn is_free(&self) -> bool {

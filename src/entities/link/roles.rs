@@ -6,6 +6,7 @@ use crate::entities::facts::definite;
 use crate::entities::grammar::role_extent::RolePhrase;
 use crate::entities::grammar::role_phrase;
 use crate::entities::symbols::interner::{Interner, Symbol};
+use crate::language::titles;
 use crate::language::{self, Classes, WordSet};
 use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
@@ -75,6 +76,15 @@ impl Roles {
         self.words.extend(body.split_whitespace().map(|word| words.of_word(word)));
     }
 
+    /// Adds a title in full that is written in short: *the senator* may be *Sen. Ana Lopez*.
+    fn spell_out(&mut self, words: &mut Interner, short: &str) {
+        let Some(title) = titles::title(short).filter(|title| title.long != short) else { return };
+        for word in title.long.split(' ').map(|word| words.of_word(word)) {
+            self.words.push(word);
+            self.nouns.push(word);
+        }
+    }
+
     /// Takes each wording once; the longest role that names a body or a place gives the affiliation.
     fn keep(&mut self, text: &Text, words: &mut Interner, builder: &EntityBuilder, found: Vec<RolePhrase>) {
         let mut seen: Vec<Symbol> = Vec::new();
@@ -95,6 +105,9 @@ impl Roles {
                     self.words.push(word);
                     if is_head && classes.any(Classes::ROLE | Classes::TITLE) && !classes.any(Classes::HONORIFIC) {
                         self.nouns.push(word);
+                    }
+                    if is_head && classes.any(Classes::TITLE) {
+                        self.spell_out(words, text.word(at));
                     }
                 }
                 self.all.push((role.tokens, written.into_owned()));
