@@ -24,8 +24,8 @@ pub struct Article {
     pub(super) entities: Entities,
     pub(super) quotations: Vec<Quotation>,
     pub(super) people: Arc<People>,
-    /// What was looked for in people.
-    pub(super) kept: Kept<person_view::People>,
+    /// What was looked for in people, and in their names alone.
+    pub(super) kept: (Kept<person_view::People>, Kept<person_view::Names>),
 }
 
 impl Article {
@@ -45,7 +45,7 @@ impl Article {
         let reporting = Reporting::find(&text, &passages, named.mentions());
         let entities = coreference::find(&text, &passages, &named, &reporting);
         let quotations = attribution::find(&text, &passages, &entities, &reporting);
-        Article { text, passages, entities, quotations, people, kept: Kept::default() }
+        Article { text, passages, entities, quotations, people, kept: Default::default() }
     }
 
     /// The prose, and the way back to the source.

@@ -52,16 +52,28 @@ impl Article {
         F: Fn(PersonView<'_>) -> Vec<T> + Copy + Send + Sync + 'static,
     {
         let all = || self.views(0..self.entities().all().len());
-        FoundInPeople { article: self, list: self.kept.found(look, all) }
+        FoundInPeople { article: self, list: self.kept.0.found(look, all) }
+    }
+
+    /// What `look` finds in the fullest name of each person. It is called for people whose name an edit changed, and for no
+    /// others; the same holds of it as of what [`in_each_person`](Self::in_each_person) takes.
+    pub fn in_each_name<T, F>(&self, look: F) -> FoundInPeople<'_, T>
+    where
+        T: Clone + Send + Sync + 'static,
+        F: Fn(&str) -> Vec<T> + Copy + Send + Sync + 'static,
+    {
+        let all = || self.names(0..self.entities().all().len());
+        FoundInPeople { article: self, list: self.kept.1.found(look, all) }
     }
 
     /// Looks again in the people whom an edit changed; `before` is what they hung on in the text before.
     pub(super) fn look_again(&mut self, before: &Before, revision: &Revision) {
-        let mut kept = std::mem::take(&mut self.kept);
-        if !kept.is_empty() {
+        let (mut kept, mut kept_names) = std::mem::take(&mut self.kept);
+        if !kept.is_empty() || !kept_names.is_empty() {
             let others = before.entities.as_ref().map(|entities| others(entities, &self.entities, revision));
             if let Some(splice) = others {
                 kept.revise(splice, &self.views(splice.now()).collect::<Vec<_>>());
+                kept_names.revise(splice, &self.names(splice.now()).collect::<Vec<_>>());
             }
             let changed = before.changed_tokens(self, revision);
             let is_new = |index: u32| others.is_some_and(|splice| splice.now().contains(&(index as usize)));
@@ -69,13 +81,21 @@ impl Article {
             let changed = people.filter(|(index, person)| !is_new(*index) && person.is_mentioned_in(&changed));
             kept.look_again(&changed.collect::<Vec<_>>());
         }
-        self.kept = kept;
+        self.kept = (kept, kept_names);
     }
 
     fn views(&self, people: Range<usize>) -> impl Iterator<Item = (u32, PersonView<'_>)> {
-        let entities = (people.start as u32..).zip(self.entities().all().get(people).unwrap_or_default());
-        let people = entities.filter(|(_, entity)| entity.kind == NameKind::Person);
-        people.map(|(index, person)| (index, self.person_view(person)))
+        self.numbered(people).map(|(index, person)| (index, self.person_view(person)))
+    }
+
+    fn names(&self, people: Range<usize>) -> impl Iterator<Item = (u32, &str)> {
+        self.numbered(people).map(|(index, person)| (index, person.name.as_str()))
+    }
+
+    /// The people among some entities, each with its index.
+    fn numbered(&self, entities: Range<usize>) -> impl Iterator<Item = (u32, &Entity)> {
+        let entities = (entities.start as u32..).zip(self.entities().all().get(entities).unwrap_or_default());
+        entities.filter(|(_, entity)| entity.kind == NameKind::Person)
     }
 }
 
@@ -91,7 +111,7 @@ pub(super) struct Before {
 impl Before {
     pub(super) fn of(article: &Article) -> Before {
         // Nothing is kept of most articles that are read once.
-        let passages = if article.kept.is_empty() { Vec::new() } else { places(&article.passages).collect() };
+        let passages = if article.kept.0.is_empty() { Vec::new() } else { places(&article.passages).collect() };
         Before { passages, headline_end: article.text.headline_end(), entities: None }
     }
 

@@ -13,7 +13,6 @@ use crate::people::People;
 use crate::prose::Text;
 use crate::quotations;
 use crate::reporting::Reporting;
-use crate::text::Kept;
 
 /// Analyzes the versions of one text one after the other, and takes over from the version before what the edit between
 /// them did not touch. Each article equals the one that [`Article::analyze`] makes of the same text.
@@ -105,7 +104,7 @@ impl Last {
         let States { entities, reporting, coreference, attribution, .. } = &mut states;
         let entities = wanted().then(|| coreference.find(&text, &passages, entities, reporting))?;
         let quotations = wanted().then(|| attribution.find(&text, &passages, &entities, reporting))?;
-        let (people, kept) = (people.clone(), Kept::default());
+        let (people, kept) = (people.clone(), Default::default());
         let article = Article { text, passages, entities, quotations, people, kept };
         Some(Last { article: Arc::new(article), states })
     }

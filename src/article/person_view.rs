@@ -13,6 +13,14 @@ impl Parts for People {
     type View<'a> = PersonView<'a>;
 }
 
+/// The names of the people of an article.
+#[derive(Debug)]
+pub struct Names;
+
+impl Parts for Names {
+    type View<'a> = &'a str;
+}
+
 /// A person as if the paragraphs that mention them were all there is. Where in the article they stand, and who else is in
 /// it, cannot be read, so what is found stays true while the person is the same and these paragraphs are.
 #[derive(Debug, Clone, Copy)]

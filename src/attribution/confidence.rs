@@ -38,7 +38,7 @@ pub fn of(evidence: Evidence, kind: QuotationKind, source: Option<&Source>) -> f
         (Evidence::Announced, ..) => 0.88,
         (Evidence::SpeakerBefore, ..) => 0.9,
         // Too rare in the articles to be counted: less sure than the rarest that was.
-        (Evidence::SubjectBefore, ..) => 0.8,
+        (Evidence::SubjectBefore | Evidence::NamedAbove, ..) => 0.8,
         (Evidence::QuotedAsSaying | Evidence::Dialogue, ..) => 0.8,
         (Evidence::AttributionBehind | Evidence::Repeated, ..) => 0.8,
         (Evidence::Listed | Evidence::SubjectBehind, ..) => 0.6,

@@ -52,18 +52,28 @@ impl Quotation {
 
     /// The same with its bytes as its tokens say them.
     pub(super) fn with_spans(mut self, text: &Text) -> Quotation {
-        let span = |tokens: &TokenRange| text.span(tokens.clone());
         self.spans.clear();
-        self.spans.extend(self.parts.iter().map(span));
-        self.cue.iter_mut().for_each(|cue| cue.span = span(&cue.tokens));
-        self.source.iter_mut().for_each(|source| source.span = span(&source.tokens));
-        self.via.iter_mut().for_each(|via| via.span = span(&via.tokens));
+        self.spans.resize(self.parts.len(), ProseSpan::empty(0));
+        self.renew_spans(text, 0);
         self
     }
 
     /// Whether the writer puts in other words what somebody said; a transcript gives the words themselves, without marks.
     pub fn is_paraphrase(&self) -> bool {
         self.kind == QuotationKind::Indirect && self.evidence.first() != Some(&Evidence::SpeakerColon)
+    }
+
+    /// The same after an edit at byte `from` that left it the same tokens: what stands behind is read anew.
+    pub(super) fn renew_spans(&mut self, text: &Text, from: u32) {
+        let renew = |span: &mut ProseSpan, tokens: &TokenRange| {
+            if span.end >= from {
+                *span = text.span(tokens.clone());
+            }
+        };
+        self.spans.iter_mut().zip(&self.parts).for_each(|(span, tokens)| renew(span, tokens));
+        self.cue.iter_mut().for_each(|cue| renew(&mut cue.span, &cue.tokens));
+        self.source.iter_mut().for_each(|source| renew(&mut source.span, &source.tokens));
+        self.via.iter_mut().for_each(|via| renew(&mut via.span, &via.tokens));
     }
 
     /// Whether words can still be given to somebody: nobody is named as saying them, and at best the context tells who

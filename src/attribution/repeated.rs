@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::prose::{Text, TokenIndex, TokenRange};
+use crate::prose::{ParagraphView, Text, TokenIndex, TokenRange};
 
 /// So many words in a row are held against the rest of the text.
 const RUN: usize = 5;
@@ -46,13 +46,13 @@ struct Hit {
 impl Repeated {
     /// Finds for each of `passages` a token of the place where the text has the same words elsewhere.
     ///
-    /// One walk over the text, whatever the number of passages; passages of fewer than five words are never found. A run of
-    /// words does not cross a paragraph's end.
+    /// One walk over the text, whatever the number of passages, and after an edit over a hash for each of its words;
+    /// passages of fewer than five words are never found. A run of words does not cross a paragraph's end.
     pub fn find(text: &Text, passages: Vec<TokenRange>) -> Repeated {
         let runs = PassageRuns::of(text, &passages);
         let hits = match runs.all.is_empty() {
             true => Vec::new(),
-            false => runs.hits(text, &(0..text.tokens().len() as TokenIndex)).collect(),
+            false => runs.all_hits(text),
         };
         let elsewhere = runs.elsewhere(&passages, &hits);
         Repeated { passages, runs, hits, elsewhere }
@@ -108,6 +108,14 @@ impl PassageRuns {
         found
     }
 
+    /// Where a text has one of the runs.
+    fn all_hits(&self, text: &Text) -> Vec<Hit> {
+        let hashes = text.in_each_paragraph(run_hashes);
+        let holding = hashes.iter().filter(|(_, hashes)| hashes.iter().any(|run| self.sought.may_hold(*run)));
+        let paragraphs = holding.filter_map(|(first, _)| text.paragraphs().get(text.paragraph_of(first)));
+        paragraphs.flat_map(|paragraph| self.hits(text, &paragraph.tokens)).collect()
+    }
+
     /// Where some tokens have one of the runs.
     fn hits<'t>(&'t self, text: &'t Text, tokens: &TokenRange) -> impl Iterator<Item = Hit> + 't {
         let sought = runs(text, tokens).filter(|(_, run)| self.sought.may_hold(*run));
@@ -151,16 +159,27 @@ fn runs<'t>(text: &'t Text, tokens: &TokenRange) -> impl Iterator<Item = (TokenI
     held.flat_map(move |paragraph| {
         let inside = paragraph.tokens.start.max(start)..paragraph.tokens.end.min(end);
         let range = inside.start as usize..inside.end as usize;
-        let words = inside.zip(text.tokens().get(range).unwrap_or_default()).filter(|(_, token)| token.hash != 0);
-        // The last words, each in its place until another one takes it, and their hash: what a word adds to it is
-        // multiplied once for each word behind.
-        let (mut last, mut run) = ([(0, 0); RUN], 0u32);
-        words.enumerate().filter_map(move |(count, (at, token))| {
-            let (_, gone) = std::mem::replace(&mut last[count % RUN], (at, token.hash));
-            run = run.wrapping_sub(FIRST_OF_RUN.wrapping_mul(gone)).wrapping_mul(HASH_STEP).wrapping_add(token.hash);
-            let (first, _) = last[(count + 1) % RUN];
-            (count + 1 >= RUN).then_some((first, run))
-        })
+        let tokens = inside.zip(text.tokens().get(range).unwrap_or_default());
+        runs_of(tokens.map(|(at, token)| (at, token.hash)))
+    })
+}
+
+/// A hash of each run of words of a paragraph, if it has any.
+fn run_hashes(paragraph: ParagraphView<'_>) -> Vec<Box<[u32]>> {
+    let hashes: Box<[u32]> = runs_of((0..).zip(paragraph.hashes())).map(|(_, run)| run).collect();
+    if hashes.is_empty() { Vec::new() } else { vec![hashes] }
+}
+
+/// Each run of words in tokens with the hashes of their words: its first word, and a hash.
+fn runs_of(tokens: impl Iterator<Item = (TokenIndex, u32)>) -> impl Iterator<Item = (TokenIndex, u32)> {
+    // The last words, each in its place until another one takes it, and their hash: what a word adds to it is
+    // multiplied once for each word behind.
+    let (mut last, mut run) = ([(0, 0); RUN], 0u32);
+    tokens.filter(|(_, hash)| *hash != 0).enumerate().filter_map(move |(count, (at, hash))| {
+        let (_, gone) = std::mem::replace(&mut last[count % RUN], (at, hash));
+        run = run.wrapping_sub(FIRST_OF_RUN.wrapping_mul(gone)).wrapping_mul(HASH_STEP).wrapping_add(hash);
+        let (first, _) = last[(count + 1) % RUN];
+        (count + 1 >= RUN).then_some((first, run))
     })
 }
 

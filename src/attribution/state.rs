@@ -64,7 +64,9 @@ impl State {
             && self.tally.revise(reporting)
             && self.nobodys.revise(text, revision.paragraphs.now());
         if is_as_before {
-            return before.into_iter().map(|quotation| quotation.with_spans(text)).collect();
+            let mut quotations = before;
+            quotations.iter_mut().for_each(|quotation| quotation.renew_spans(text, revision.text.start));
+            return quotations;
         }
         self.attribute(text, entities, reporting)
     }

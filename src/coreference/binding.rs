@@ -4,7 +4,8 @@ use super::context::DiscourseContext;
 use super::site::Site;
 use crate::entities::facts::pronoun::Pronoun;
 use crate::entities::facts::relative;
-use crate::entities::grammar::clause::{self, Function};
+use crate::entities::grammar::clause::Function;
+use crate::entities::grammar::verb;
 use crate::entities::link::builder::PartialEntityId;
 use crate::language::Classes;
 use crate::prose::{TokenIndex, TokenKind, TokenRange};
@@ -51,7 +52,7 @@ impl DiscourseContext<'_> {
         }
         // *Lopez came and saw him*, but not *Lopez left and the mayor saw him*
         let joint = rest.rfind(|index| self.text.token(*index).is(Classes::COORDINATOR));
-        joint.is_none_or(|joint| (joint + 1..at.min(joint + 3)).any(|index| clause::is_verb(self.text, index)))
+        joint.is_none_or(|joint| (joint + 1..at.min(joint + 3)).any(|index| verb::is_verb(self.text, index)))
     }
 
     /// Whom a relative clause explains that says of them what they do to the pronoun, or it to them.
@@ -62,7 +63,7 @@ impl DiscourseContext<'_> {
         let near = start.max(at.saturating_sub(REACH))..at;
         let opens = near.rev().take_while(|index| self.clause_of(*index) == own).last()?;
         let relative = self.text.token(opens);
-        let is_verb = |index| clause::is_verb(self.text, index);
+        let is_verb = |index| verb::is_verb(self.text, index);
         let fits = relative.is(Classes::RELATIVE)
             && match function {
                 Function::Subject => self.text.word(opens) == "whom",

@@ -163,6 +163,7 @@ impl<'t> DiscourseContext<'t> {
                 names.push(NameMention { tokens, person, form, context });
             }
         }
+        names.retain(|mention: &NameMention| mention.context.function != Function::Byline);
         let named_count = known.len();
         for (noun, unnamed) in unnamed_in(reader) {
             let person = PartialEntityId(known.len() as u32);

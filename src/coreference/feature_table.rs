@@ -278,7 +278,8 @@ pub fn of_mention(function: Function) -> usize {
     match function {
         Function::Subject => 0,
         Function::Object => 1,
-        Function::Oblique => 2,
+        // No candidate stands in a byline: its name is not read.
+        Function::Oblique | Function::Byline => 2,
         Function::Possessor => 3,
         Function::Apposition => 4,
         Function::Other => 5,

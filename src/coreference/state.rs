@@ -33,9 +33,18 @@ pub struct State {
     passages: Vec<(TokenRange, u8, Option<usize>)>,
     /// What was said in the text.
     utterances: Utterances,
+    meant: Meant,
     runs: usize,
     /// See [`State::is_as_before`].
     is_same: bool,
+}
+
+/// Whom pronouns mean.
+#[derive(Debug, Default, PartialEq)]
+struct Meant {
+    pronouns: Vec<Resolved>,
+    /// *who* and *which*.
+    relatives: Vec<(TokenIndex, PartialEntityId)>,
 }
 
 impl State {
@@ -57,23 +66,18 @@ impl State {
         entities: &entities::State,
         reporting: &Reporting,
     ) -> Entities {
-        self.find_among(text, passages, entities, Utterances::of(reporting))
+        self.resolve(text, passages, entities, Utterances::of(reporting));
+        Entities::from_list(gather(text, &self.meant, entities))
     }
 
-    fn find_among(
-        &mut self,
-        text: &Text,
-        passages: &Quotations,
-        entities: &entities::State,
-        utterances: Utterances,
-    ) -> Entities {
+    /// Finds whom pronouns mean.
+    fn resolve(&mut self, text: &Text, passages: &Quotations, entities: &entities::State, utterances: Utterances) {
         self.runs += 1;
         self.passages = places_of(passages).collect();
         self.utterances = utterances;
         let (facts, named, utterances) = (entities.facts(), entities.named(), &self.utterances);
         let reader = Reader { text, passages, facts, named, utterances };
-        let resolved = resolve(reader, Weights::shipped(), |_| {});
-        Entities::from_list(gather(reader, &resolved, entities))
+        self.meant = Meant::of(reader, resolve(reader, Weights::shipped(), |_| {}));
     }
 
     /// The same after an edit: `known` is what was found in the text that was read last, and becomes what is found now. If
@@ -98,38 +102,52 @@ impl State {
             return None;
         }
         let utterances = utterances.unwrap_or_else(|| std::mem::take(&mut self.utterances));
-        let found = self.find_among(text, passages, entities, utterances);
-        let before = std::mem::replace(known, found);
+        let before = std::mem::take(&mut self.meant);
+        self.resolve(text, passages, entities, utterances);
+        if !changes.entities && !entities.touches_name(revision) && before == self.meant {
+            self.is_same = true;
+            known.renew_spans(text, revision.text.start);
+            return None;
+        }
+        let before = std::mem::replace(known, Entities::from_list(gather(text, &self.meant, entities)));
         // Everybody may be found to mean whom they meant.
         self.is_same = known.are_the_same_but_for_bytes(&before);
         (!self.is_same).then_some(before)
     }
 }
 
+impl Meant {
+    fn of(reader: Reader<'_>, pronouns: Vec<Resolved>) -> Meant {
+        let Reader { text, facts, named, .. } = reader;
+        let entity_at = |at: TokenIndex| {
+            let place = || pronouns.binary_search_by_key(&at, |pronoun| pronoun.at).ok();
+            named.entity_at(at).or_else(|| pronouns.get(place()?)?.antecedent.entity())
+        };
+        let is_named = |at| named.entity_at(at).is_some();
+        let relatives = relative_pronouns::find(text, facts, &named.builder, entity_at, is_named);
+        Meant { pronouns, relatives }
+    }
+}
+
 /// Adds to the entities by name what else refers to them: descriptions, pronouns and relative pronouns.
-fn gather(reader: Reader<'_>, resolved: &[Resolved], entities: &entities::State) -> Vec<Entity> {
-    let Reader { text, facts, named, .. } = reader;
+fn gather(text: &Text, meant: &Meant, entities: &entities::State) -> Vec<Entity> {
+    let (named, Meant { pronouns, relatives }) = (entities.named(), meant);
     let mut added: Vec<(PartialEntityId, PartialMention)> = Vec::new();
     for (description, _) in &named.descriptions {
         let mention = PartialMention::new(description.tokens.clone(), description.form, DESCRIPTION);
         added.push((description.entity, mention));
     }
     let pronoun = |at: TokenIndex, confidence| PartialMention::new(at..at + 1, MentionForm::Pronoun, confidence);
-    for Resolved { at, antecedent, .. } in resolved {
+    for Resolved { at, antecedent, .. } in pronouns {
         added.extend(
             antecedent
                 .somebody()
                 .map(|(entity, chance, rival)| (entity, PartialMention { rival, ..pronoun(*at, chance) })),
         );
     }
-    let entity_at = |at: TokenIndex| {
-        let resolved = || resolved.binary_search_by_key(&at, |pronoun| pronoun.at).ok().map(|index| resolved[index]);
-        named.entity_at(at).or_else(|| resolved()?.antecedent.entity())
-    };
-    let relatives = relative_pronouns::find(text, facts, &named.builder, entity_at, |at| named.entity_at(at).is_some());
-    added.extend(relatives.into_iter().map(|(at, entity)| (entity, pronoun(at, RELATIVE))));
+    added.extend(relatives.iter().map(|(at, entity)| (*entity, pronoun(*at, RELATIVE))));
     let states = |pronoun: &Resolved| Some((pronoun.antecedent.states_gender_of()?, pronoun.gender));
-    let stated = resolved.iter().filter_map(states).collect();
+    let stated = pronouns.iter().filter_map(states).collect();
     let written = |acronym| entities.word(acronym);
     finish(text, &named.builder, &named.roles, added, stated, |entity| entity.acronym.map(written))
 }

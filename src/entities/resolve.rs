@@ -176,12 +176,15 @@ impl State {
         let is_retagged = self.retag(text, names, renamed.into_iter().filter(|sentence| !new.contains(sentence)));
         let tokens = tokens_of(text, &new);
         let names = !still_hold || is_retagged;
-        if names {
+        // Words with a capital that are typed seldom make anybody somebody else.
+        let who = names && {
+            let before = std::mem::take(&mut self.named.builder);
             self.join_names(text);
-        }
+            is_retagged || self.touches_name(revision) || before != self.named.builder
+        };
         let contexts = !names && self.read_contexts(text, &tokens);
-        let roles = if names { self.read_all_roles(text) } else { self.read_roles(text, tokens) };
-        if names || roles {
+        let roles = if who { self.read_all_roles(text) } else { self.read_roles(text, tokens) };
+        if who || roles {
             self.named.described = DescriptionIndex::new(&self.named.builder, &self.named.roles, &self.table.words);
         }
         let mut descriptions = false;
@@ -190,7 +193,13 @@ impl State {
             self.named.descriptions = self.describe(text);
             descriptions = before != self.named.descriptions;
         }
-        Changes { entities: names || roles || descriptions, discourse: discourse || contexts }
+        Changes { entities: who || roles || descriptions, discourse: discourse || contexts }
+    }
+
+    /// Whether an edit may have changed how a name is written: a word of it, or what stands between two.
+    pub(crate) fn touches_name(&self, revision: &Revision) -> bool {
+        let edited = revision.tokens.start.saturating_sub(1)..revision.tokens.new_end + 1;
+        !self.named.builder.named_in(edited).is_empty()
     }
 
     /// The sentences of which an edit may have changed the facts.

@@ -2,9 +2,11 @@
 //!
 //! *said Korda* in one sentence tells that *Korda* is somebody in another.
 
-use super::document::CONTEXTS;
 use crate::language::Classes;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+
+/// How many contexts of a word are told apart.
+pub const CONTEXTS: usize = 6;
 
 /// The contexts of a token, a bit each.
 pub fn of(text: &Text, sentence: &TokenRange, token: TokenIndex) -> u8 {

@@ -4,6 +4,7 @@
 //! capitals like a name (peoples, laws, works, products) has labels of its own, so that it is not taken for one.
 
 use super::name::NameKind;
+use crate::prose::{TokenIndex, TokenRange};
 
 /// How many labels there are. A row of weights holds one byte for each and is one vector register.
 pub const LABELS: usize = 16;
@@ -47,6 +48,22 @@ pub fn read(label: Label) -> Option<(NameKind, Part)> {
     let index = usize::from(label).checked_sub(1)?;
     let kind = *KINDS.get(index / 4)?;
     Some((kind, [Part::Begin, Part::Inside, Part::Last, Part::Unit][index % 4]))
+}
+
+/// The spans of names in a run's labels, as places in the run, with what they name.
+pub fn spans(labels: &[Label], run: TokenRange) -> impl Iterator<Item = (TokenRange, NameKind)> {
+    let mut start = 0;
+    let parts = labels.iter().enumerate().filter_map(move |(at, label)| {
+        let (kind, part) = read(*label)?;
+        match part {
+            Part::Begin => start = at,
+            Part::Inside => {}
+            Part::Last => return Some((start, at + 1, kind)),
+            Part::Unit => return Some((at, at + 1, kind)),
+        }
+        None
+    });
+    parts.map(move |(from, to, kind)| (run.start + from as TokenIndex..run.start + to as TokenIndex, kind))
 }
 
 /// Whether a label leaves its name open, so that the next token must go on with it.

@@ -6,7 +6,7 @@
 
 mod characters;
 mod contexts;
-mod document;
+mod evidence;
 mod features;
 mod labels;
 mod lattice;
@@ -17,6 +17,9 @@ mod nicknames;
 mod of_rank;
 mod put_in_office;
 mod runs;
+mod second_look;
+mod shares;
+mod sightings;
 mod state;
 mod tagger;
 mod titles;

@@ -4,9 +4,9 @@
 //! byte of the hash, kept beside each row, tells whether the row is that feature's. Features that training dropped are
 //! found in no row and cost one look.
 
-use super::document;
 use super::labels::{LABELS, Row};
 use super::lattice::Steps;
+use super::second_look;
 
 /// How many rows the table of features has; a power of two.
 pub const ROWS: usize = 1 << 18;
@@ -28,7 +28,7 @@ pub struct Model<'m> {
     pub steps: &'m Steps,
     /// The model of characters: see [`super::characters`].
     pub looks: &'m [u8],
-    /// Weights of the second look: [`document::FEATURES`] rows of [`LABELS`] signed bytes.
+    /// Weights of the second look: [`second_look::FEATURES`] rows of [`LABELS`] signed bytes.
     pub second: &'m [u8],
     /// What one step of a weight in `second` is worth.
     pub second_unit: f32,
@@ -141,7 +141,7 @@ fn add_rows(sums: &mut [i32; LABELS], table: &[u8], rows: &[u32]) {
     }
 }
 
-const _: () = assert!(document::FEATURES < 1 << 16);
+const _: () = assert!(second_look::FEATURES < 1 << 16);
 
 #[cfg(test)]
 mod tests {
@@ -165,6 +165,6 @@ mod tests {
     fn what_ships_has_the_size_that_the_code_expects() {
         assert_eq!((SHIPPED.marks.len(), SHIPPED.rows.len()), (ROWS, ROWS * LABELS));
         assert_eq!(SHIPPED.looks.len(), super::super::characters::ROWS * super::super::characters::LOOKS);
-        assert_eq!(SHIPPED.second.len(), document::FEATURES * LABELS);
+        assert_eq!(SHIPPED.second.len(), second_look::FEATURES * LABELS);
     }
 }

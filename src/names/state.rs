@@ -8,11 +8,13 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::document::{self, Evidence, Sighting, Sightings};
-use super::labels::{Label, Row};
+use super::evidence::{self, Evidence};
+use super::labels::{self, Label, Row};
 use super::lattice::Best;
 use super::model::{Model, SHIPPED};
 use super::name::{Name, NameKind};
+use super::second_look;
+use super::sightings::{Sighting, Sightings};
 use super::tagger::Tagger;
 use super::{listed, nicknames, of_rank, put_in_office, titles};
 use crate::people::People;
@@ -27,7 +29,7 @@ const WORTH_A_THREAD: usize = 1_000;
 pub struct State {
     /// One for each sentence.
     sentences: Vec<Remembered>,
-    /// See [`document::signs`]; one for each sentence, for all of them are looked at.
+    /// See [`evidence::signs`]; one for each sentence, for all of them are looked at.
     signs: Vec<u64>,
     evidence: Evidence,
     names: Vec<Name>,
@@ -83,7 +85,7 @@ impl State {
             let mut tagger = Tagger::new(model);
             sentences.iter().map(|one| Remembered::look(&mut tagger, text, &one.tokens)).collect()
         });
-        self.signs = self.sentences.iter().map(|remembered| document::signs(&remembered.seen.all)).collect();
+        self.signs = self.sentences.iter().map(|remembered| evidence::signs(&remembered.seen.all)).collect();
         let sightings = self.sentences.iter().map(|remembered| remembered.seen.all.len()).sum();
         self.evidence = Evidence::with_room(sightings, text.tokens().len());
         for remembered in &self.sentences {
@@ -103,7 +105,7 @@ impl State {
         let now = &text.sentences()[splice.now()];
         let mut tagger = Tagger::new(model);
         let fresh: Vec<Remembered> = now.iter().map(|one| Remembered::look(&mut tagger, text, &one.tokens)).collect();
-        let signs = fresh.iter().map(|remembered| document::signs(&remembered.seen.all)).collect();
+        let signs = fresh.iter().map(|remembered| evidence::signs(&remembered.seen.all)).collect();
         let changes = {
             let (old, new) = others(&self.sentences[splice.before()], &fresh);
             self.evidence.exchange(old.iter().map(|old| &old.seen), new.iter().map(|new| &new.seen))
@@ -208,7 +210,7 @@ impl Remembered {
         let mut start = 0;
         for end in self.seen.ends.iter().map(|end| *end as usize) {
             let first = sentence.start + self.seen.all[start].token;
-            let spans = document::spans(&self.labels[start..end], first..first + (end - start) as u32);
+            let spans = labels::spans(&self.labels[start..end], first..first + (end - start) as u32);
             start = end;
             for (tokens, kind) in spans {
                 let limit = names.last().map_or(sentence.start, |name| name.tokens.end);
@@ -260,11 +262,11 @@ impl<'m> Settler<'m> {
             }
             self.features.clear();
             self.ends.clear();
-            evidence.features(sightings, |features| {
+            second_look::features(evidence, sightings, |features| {
                 self.features.extend_from_slice(features);
                 self.ends.push(self.features.len());
             });
-            let asks = document::digest(&self.features);
+            let asks = second_look::digest(&self.features);
             if *asked == Some(asks) {
                 continue;
             }

@@ -1,11 +1,12 @@
 //! The first look: each run of capitals by itself, in its sentence.
 
 use super::contexts;
-use super::document::{self, Shares, Sighting, Sightings};
 use super::features::Features;
 use super::lattice::{Factors, Sums};
 use super::model::Model;
 use super::runs;
+use super::shares::Shares;
+use super::sightings::{self, Sighting, Sightings};
 use crate::language::Classes;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 use crate::text::hash;
@@ -75,7 +76,7 @@ impl<'m> Tagger<'m> {
             }
             sightings.ends.push(sightings.all.len() as u32);
         });
-        document::note_lists(sightings, &self.lists);
+        sightings::note_lists(sightings, &self.lists);
         let lower = sentence.clone().filter(|index| text.token(*index).kind == TokenKind::Lower);
         sightings.lower.extend(lower.map(|index| hash::word(text.word(index))));
         // A copy has no more room than it needs.

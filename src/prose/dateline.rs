@@ -1,6 +1,6 @@
 //! Where and when a story was filed: *HALSTAD, June 6 (Meridian) - The crown fell …*
 
-use super::tokens::{Token, TokenKind};
+use super::token::{Token, TokenKind};
 use crate::language::Classes;
 
 /// Longest dateline, in tokens.

@@ -11,6 +11,7 @@ mod paragraph_view;
 mod revise;
 mod sentences;
 mod text;
+mod token;
 mod tokens;
 
 pub use each_paragraph::Found;
@@ -19,7 +20,7 @@ pub use paragraph_view::ParagraphView;
 pub use revise::Revision;
 pub(crate) use sentences::reference_end;
 pub use text::Text;
-pub use tokens::{MarkShape, Token, TokenKind};
+pub use token::{MarkShape, Token, TokenKind};
 
 use crate::format::{Change, Prose};
 

@@ -1,7 +1,7 @@
 //! A paragraph by itself.
 
 use super::paragraph::{Paragraph, Sentence, TokenIndex, TokenRange};
-use super::tokens::{Token, TokenKind};
+use super::token::{Token, TokenKind};
 use crate::format::{BlockKind, Emphasis, Nesting};
 use crate::language::Word;
 use crate::text::{Parts, ProseSpan};
@@ -83,6 +83,11 @@ impl<'a> ParagraphView<'a> {
     ) -> impl DoubleEndedIterator<Item = (TokenIndex, Token)> {
         let found = self.tokens.iter().enumerate().filter(move |(_, token)| wanted(token.kind, &token.word));
         found.map(|(index, token)| (index as TokenIndex, self.relative(token)))
+    }
+
+    /// The hashes of the words of its tokens, in order; 0 for what is no word.
+    pub fn hashes(&self) -> impl Iterator<Item = u32> + use<'a> {
+        self.tokens.iter().map(|token| token.hash)
     }
 
     /// The sentences in order.

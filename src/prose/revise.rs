@@ -10,7 +10,8 @@ use std::ops::Range;
 use super::paragraph::{Paragraph, Sentence, TokenIndex};
 use super::sentences::{Sentences, decided_by};
 use super::text::Text;
-use super::tokens::{Token, Tokens};
+use super::token::Token;
+use super::tokens::Tokens;
 use crate::format::{Block, Change, Edit};
 use crate::text::{ProseSpan, Splice, in_parts};
 

@@ -9,7 +9,7 @@ use std::hash::BuildHasher;
 use rustc_hash::FxBuildHasher;
 
 use super::paragraph::{TokenIndex, TokenRange};
-use super::tokens::{Token, TokenKind};
+use super::token::{Token, TokenKind};
 use crate::format::LINE_BREAK;
 use crate::language::Classes;
 

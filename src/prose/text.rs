@@ -2,7 +2,7 @@
 
 use super::paragraph::{Paragraph, Sentence, TokenIndex, TokenRange};
 use super::paragraph_view::Paragraphs;
-use super::tokens::{Token, TokenKind};
+use super::token::{Token, TokenKind};
 use crate::format::Prose;
 use crate::text::{Kept, ProseSpan};
 

@@ -1,5 +1,6 @@
 //! Where a mark would stand that was lost, as well as the words tell.
 
+use super::singles::Singles;
 use crate::language::Classes;
 use crate::prose::{MarkShape, Text, Token, TokenIndex, TokenKind, TokenRange};
 
@@ -28,10 +29,18 @@ pub fn end_of_words(
     let stands_in_sentence =
         open > paragraph.start && is_plain_word(text.token(open - 1)) && text.token(open + 1).is_word();
     let farthest = if before.is_some() || stands_in_sentence { sentence_end.min(limit) } else { limit };
+    let singles = Singles { text, paragraph: paragraph.clone(), doubles: &[] };
+    let mut inner_is_open = false;
     let found = (open + 1..farthest).find_map(|at| match text.token(at).kind {
         TokenKind::Comma if at > open + 1 && reports(text, at + 1..paragraph.end) => Some(at + 1),
-        TokenKind::Mark(MarkShape::CurlySingle { opens: false }) if at > open + 1 && ends_word(text, at, paragraph) => {
-            Some(at)
+        TokenKind::Mark(MarkShape::StraightSingle | MarkShape::CurlySingle { .. }) => {
+            if singles.opens(at) {
+                inner_is_open = true;
+                return None;
+            }
+            let ends = at > open + 1 && ends_word(text, at, paragraph);
+            // It closes what a single mark opened.
+            (ends && !std::mem::take(&mut inner_is_open)).then_some(at)
         }
         _ => None,
     });

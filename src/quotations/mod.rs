@@ -61,6 +61,16 @@ mod tests {
     }
 
     #[test]
+    fn where_a_mark_was_lost_straight_and_curly_ones_are_read_alike() {
+        let text = "“They called it ‘the long night’ then. No one slept.";
+        check(text, &[(0, text), (1, "‘the long night’")], &["They"]);
+        let text = "\"They called it 'the long night' then. No one slept.";
+        check(text, &[(0, text), (1, "'the long night'")], &["They"]);
+        check("He called it “the long night’ and left.", &[(0, "“the long night")], &["the"]);
+        check("He called it \"the long night' and left.", &[(0, "\"the long night")], &["the"]);
+    }
+
+    #[test]
     fn apostrophes_and_inches_are_no_marks() {
         check("Iraq's and the countries' efforts in the '90s won 'em over.", &[], &[]);
         check("Baghdad’s request, the groups’ gains and rock ’n’ roll", &[], &[]);

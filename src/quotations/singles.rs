@@ -98,7 +98,8 @@ impl Singles<'_> {
         next.kind == TokenKind::Number && !next.spaced && next.span.len() == 2
     }
 
-    fn opens(&self, mark: TokenIndex) -> bool {
+    /// Whether a single mark looks as if it opened.
+    pub fn opens(&self, mark: TokenIndex) -> bool {
         let token = self.text.token(mark);
         if token.mark() == Some(MarkShape::CurlySingle { opens: false }) || mark + 1 >= self.paragraph.end {
             return false;

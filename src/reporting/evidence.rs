@@ -63,6 +63,8 @@ evidence! {
     RunsOn, "runs-on", "it follows this speaker\u{2019}s words in the paragraph before";
     /// *Lopez was blunt:* and the words follow.
     Announced, "announced", "the sentence before it announces it";
+    /// *Ann Roe, 34, teacher* and the words below it.
+    NamedAbove, "named-above", "the line above it names who says it";
     /// *The mayor was asked:* ¶ *“…”* ¶ *“…”*: what is announced goes on as a list; only the context tells.
     Listed, "listed", "it stands in a list of this speaker\u{2019}s words";
     /// The sentence before is about somebody, and the words follow it.

@@ -9,10 +9,11 @@ use super::evidence::Evidence;
 use super::letters::Letters;
 use super::patterns;
 use super::reading::{Clause, Reading};
-use super::segments::{Segment, SegmentIndex, Stretch};
+use super::segments::{PassageNumber, Segment, SegmentIndex, Stretch};
 use super::source::SourcePhrase;
 use super::speech::{self, Nature};
-use super::view::{Name, SegmentView, Unit, UnitIndex};
+use super::unit::{FIRST, Unit, UnitIndex, Units};
+use super::view::{Name, SegmentView};
 use crate::language::{Classes, CueClass, WordSet};
 use crate::prose::{TokenKind, TokenRange};
 use crate::quotations::Passage;
@@ -79,7 +80,7 @@ pub struct ReportingClause {
     /// Its letters.
     pub letters: Letters,
     /// The passages in it, by their numbers among those of the segment.
-    pub passages: Box<[u32]>,
+    pub passages: Box<[PassageNumber]>,
     /// The cue.
     pub cue: Stretch,
     /// Its base form.
@@ -98,7 +99,7 @@ pub struct ReportingClause {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct UncuedPassage {
     /// Its number among the passages of the segment.
-    pub passage: u32,
+    pub passage: PassageNumber,
     /// Its letters.
     pub letters: Letters,
     /// Whether the segment begins with it.
@@ -191,7 +192,7 @@ impl Extraction<'_> {
 
     fn clause(&self, clause: &Clause) -> ReportingClause {
         let view = self.view;
-        let places = clause.contents.iter().flat_map(Clone::clone);
+        let places = clause.contents.iter().flat_map(Units::each);
         let passages = places.filter_map(|place| match view.unit(place)? {
             Unit::Token(_) => None,
             Unit::Passage(passage) => self.index.number(self.segment, passage),
@@ -212,26 +213,26 @@ impl Extraction<'_> {
 
     /// The passages that no clause has taken.
     fn uncued(&self, clauses: &[ReportingClause]) -> Vec<UncuedPassage> {
-        let free = |number: &u32| !clauses.iter().any(|clause| clause.passages.contains(number));
-        let passages = self.view.units.iter().enumerate().filter_map(|(place, unit)| match unit {
+        let free = |number: &PassageNumber| !clauses.iter().any(|clause| clause.passages.contains(number));
+        let passages = self.view.all().each().filter_map(|place| match self.view.unit(place)? {
             Unit::Token(_) => None,
-            Unit::Passage(passage) => Some((place, self.index.number(self.segment, *passage).filter(free)?)),
+            Unit::Passage(passage) => Some((place, self.index.number(self.segment, passage).filter(free)?)),
         });
         passages
             .filter_map(|(place, number)| Some(self.uncued_passage(place, number, self.view.passage(place)?)))
             .collect()
     }
 
-    fn uncued_passage(&self, place: UnitIndex, number: u32, passage: &Passage) -> UncuedPassage {
+    fn uncued_passage(&self, place: UnitIndex, number: PassageNumber, passage: &Passage) -> UncuedPassage {
         let view = self.view;
-        let closes_segment = (place + 1..view.len())
-            .all(|place| !view.token(place).is_none_or(|token| token.is_word()))
-            || speech::lacks_its_stop(&view, place, passage);
-        let goes_on = if closes_segment && place > 0 { self.led_over(place, passage.words) } else { None };
+        let closes_segment =
+            (place + 1..view.past_last()).each().all(|place| !view.token(place).is_none_or(|token| token.is_word()))
+                || speech::lacks_its_stop(&view, place, passage);
+        let goes_on = if closes_segment && place > FIRST { self.led_over(place, passage.words) } else { None };
         UncuedPassage {
             passage: number,
             letters: self.letters(passage.first()..passage.end()),
-            opens_segment: place == 0,
+            opens_segment: place == FIRST,
             closes_segment,
             awaits: view.passage_awaits(place),
             asks: view.passage_asks(place),
@@ -248,26 +249,28 @@ impl Extraction<'_> {
     /// A word or two that lead over to the passage at `place`, and the passage.
     fn led_over(&self, place: UnitIndex, words: u32) -> Option<(Stretch, Letters)> {
         let view = self.view;
-        let leads = place <= 3 && (0..place).all(|place| view.cue(place).is_none() && !view.is_passage(place));
+        let leads = place <= FIRST + 3
+            && (FIRST..place).each().all(|place| view.cue(place).is_none() && !view.is_passage(place));
         let introduced = view.kind(place.checked_sub(1)?) == Some(TokenKind::Colon);
         if !leads || !introduced && words < GOES_ON_WORDS {
             return None;
         }
-        let start = (0..place).find(|&place| !view.is(place, Classes::COORDINATOR)).unwrap_or(place);
+        let start = (FIRST..place).each().find(|&place| !view.is(place, Classes::COORDINATOR)).unwrap_or(place);
         Some((view.stretch(start..place + 1), self.letters(view.tokens(start..place + 1))))
     }
 
     /// Whom the segment is about: the subject of its main clause, else its first one, if that can be a person.
     fn subject(&self) -> Option<Range<UnitIndex>> {
-        self.main_clause().and_then(|main| self.subject_from(main)).or_else(|| self.subject_from(0))
+        self.main_clause().and_then(|main| self.subject_from(main)).or_else(|| self.subject_from(FIRST))
     }
 
     /// Where the main clause begins behind what opens the segment: *Asked about the vote, …*, *When she heard it, …*.
     fn main_clause(&self) -> Option<UnitIndex> {
         let view = self.view;
-        let participle = view.cue(0).is_some_and(|(_, forms)| forms.past());
-        let opens = participle || view.is(0, Classes::SUBORDINATOR) || view.is_in(0, WordSet::OpensSubordinateClause);
-        let comma = (1..view.end()).find(|&place| view.kind(place) == Some(TokenKind::Comma))?;
+        let participle = view.cue(FIRST).is_some_and(|(_, forms)| forms.past());
+        let opens =
+            participle || view.is(FIRST, Classes::SUBORDINATOR) || view.is_in(FIRST, WordSet::OpensSubordinateClause);
+        let comma = (FIRST + 1..view.end()).each().find(|&place| view.kind(place) == Some(TokenKind::Comma))?;
         opens.then_some(comma + 1)
     }
 

@@ -16,13 +16,14 @@ mod segments;
 mod source;
 mod speech;
 mod subjects;
+mod unit;
 mod view;
 
 pub use evidence::Evidence;
 pub use facts::{AttributionAlone, Counted, ReportingClause, SegmentFacts, Signature, UncuedPassage};
 pub use letters::Letters;
 use segments::Layout;
-pub use segments::{Segment, SegmentIndex, Stretch};
+pub use segments::{PassageNumber, Segment, SegmentIndex, Stretch};
 pub use source::{SourceForm, SourcePhrase};
 pub use speech::Nature;
 
@@ -60,11 +61,10 @@ impl Reporting {
     /// The same as [`Reporting::find`] for the text after an edit of the one that this is of. A segment is read again
     /// unless all that is read of it is equal: its words and what [`SegmentIndex::surroundings`] gives.
     pub fn revise(self, text: &Text, passages: &Quotations, names: &[NamedMention], revision: &Revision) -> Reporting {
-        let layout = Layout::of(text, passages, names);
-        if layout == *self.index.layout() {
+        if self.index.layout().is_of(text, passages, names) {
             return self.with_new_words(text, passages, revision.tokens);
         }
-        let index = SegmentIndex::find(layout);
+        let index = SegmentIndex::find(Layout::of(text, passages, names));
         let mut earlier = Earlier { index: &self.index, facts: self.facts, next: 0, edit: revision.tokens };
         let mut units = Vec::new();
         let mut is_same = index.segments().len() == self.index.segments().len();
@@ -134,8 +134,8 @@ impl Reporting {
         self.index.segments().iter().zip(self.facts.iter().map(Option::as_deref))
     }
 
-    /// The index of the passage with a number among those of a segment.
-    pub fn passage(&self, segment: &Segment, number: u32) -> Option<usize> {
+    /// The place in the text's list of passages of the one with a number among those of a segment.
+    pub fn passage(&self, segment: &Segment, number: PassageNumber) -> Option<usize> {
         self.index.passage(segment, number)
     }
 }
@@ -146,7 +146,7 @@ fn read(
     passages: &Quotations,
     index: &SegmentIndex,
     segment: &Segment,
-    units: &mut Vec<view::Unit>,
+    units: &mut Vec<unit::Unit>,
 ) -> Option<Box<SegmentFacts>> {
     view::collect_units(text, segment, index, units);
     SegmentFacts::read(view::SegmentView::new(text, passages, index, segment, units), index, segment)

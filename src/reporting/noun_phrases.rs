@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::view::{Name, SegmentView, Unit, UnitIndex};
+use super::unit::{FIRST, Unit, UnitIndex, Units};
+use super::view::{Name, SegmentView};
 use crate::language::{Classes, WordSet};
 use crate::prose::TokenKind;
 
@@ -76,7 +77,7 @@ impl SegmentView<'_> {
                 }
                 if token.is(Classes::PREPOSITION) {
                     return view.is_in(start - 1, WordSet::InsideNounPhrase)
-                        && start - 1 > 0
+                        && start - 1 > FIRST
                         && view.token(start - 2).is_some_and(|before| {
                             before.is_word() && !before.is(Classes::PREPOSITION | Classes::BE | Classes::SUBORDINATOR)
                         });
@@ -93,7 +94,7 @@ impl SegmentView<'_> {
             | TokenKind::Number
             | TokenKind::Address => {
                 // A segment's first word is capitalized whatever it is.
-                start - 1 > 0
+                start - 1 > FIRST
                     || !token.is(Classes::PREPOSITION
                         | Classes::SUBORDINATOR
                         | Classes::COORDINATOR
@@ -104,7 +105,8 @@ impl SegmentView<'_> {
             TokenKind::Symbol => matches!(view.word(start - 1), "$" | "&" | "/" | "%"),
             TokenKind::Close => true,
             TokenKind::Open => {
-                view.kind(start).is_some() && (start..end).any(|place| view.kind(place) == Some(TokenKind::Close))
+                view.kind(start).is_some()
+                    && (start..end).each().any(|place| view.kind(place) == Some(TokenKind::Close))
             }
             _ => false,
         }
@@ -240,14 +242,14 @@ impl SegmentView<'_> {
                         || !token.is(outside))
             })
         };
-        let length = (start..limit.min(start + LONGEST)).take_while(inside).count();
+        let length = (start..limit.min(start + LONGEST)).each().take_while(inside).count();
         (length > 0).then_some(start + length)
     }
 
     /// The first thing in `from..to` that can be a subject: a pronoun, or a noun that owns nothing and follows no
     /// preposition.
     pub fn leading_subject(&self, from: UnitIndex, to: UnitIndex) -> Option<Range<UnitIndex>> {
-        (from..to).find_map(|place| {
+        (from..to).each().find_map(|place| {
             let token = self.token(place)?;
             if token.is(Classes::SUBJECT) && token.is(Classes::PRONOUN) {
                 return Some(place..place + 1);
@@ -295,10 +297,10 @@ impl SegmentView<'_> {
         let token = self.token(place)?;
         let opens = matches!(token.kind, TokenKind::Capital | TokenKind::Capitals)
             && !token.is(Classes::CALENDAR | Classes::PRONOUN)
-            && (place > 0 || !token.is(function | Classes::COMMON))
+            && (place > FIRST || !token.is(function | Classes::COMMON))
             && self.name(place).is_none();
         let is_capitalized = |&next: &UnitIndex| self.token(next).is_some_and(|token| token.is_capitalized());
-        opens.then(|| place + (place..to).take_while(is_capitalized).count())
+        opens.then(|| place + (place..to).each().take_while(is_capitalized).count())
     }
 
     /// Whether what ends at `end` owns what follows.

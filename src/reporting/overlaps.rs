@@ -3,7 +3,8 @@
 use super::cues::Sites;
 use super::evidence::Evidence;
 use super::reading::Clause;
-use super::view::{SegmentView, UnitIndex};
+use super::unit::{UnitIndex, Units};
+use super::view::SegmentView;
 
 /// Drops the clauses that one segment should not have beside its others.
 pub fn resolve_overlaps(view: &SegmentView<'_>, clauses: &mut Vec<Clause>, sites: &Sites) {
@@ -19,7 +20,7 @@ fn drop_weak_inside(view: &SegmentView<'_>, clauses: &mut Vec<Clause>, sites: &S
         own.filter(|site| site.group == clause.cue)
             .any(|site| site.cue.class.is_speech() && site.cue.frames.quotation())
     };
-    let quotes = |clause: &Clause| clause.contents.iter().flat_map(Clone::clone).any(|place| view.is_passage(place));
+    let quotes = |clause: &Clause| clause.contents.iter().flat_map(Units::each).any(|place| view.is_passage(place));
     let holds = |outer: &Clause, clause: &Clause| {
         outer.evidence != Evidence::SpeechNoun
             && outer.cue != clause.cue

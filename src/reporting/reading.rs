@@ -6,7 +6,8 @@ use super::content;
 use super::cues::{CueSite, Sites, VerbForm};
 use super::evidence::Evidence;
 use super::speech::Nature;
-use super::view::{SegmentView, UnitIndex};
+use super::unit::{FIRST, UnitIndex, Units};
+use super::view::SegmentView;
 use crate::language::{Classes, CueClass, WordSet};
 use crate::prose::TokenKind;
 
@@ -95,13 +96,13 @@ impl<'a> Reading<'a> {
         if site.is_speech() || hangs_on {
             return true;
         }
-        content::after(&self.view, site, &self.sites).is_some_and(|(mut content, opening)| {
+        content::after(&self.view, site, &self.sites).is_some_and(|(content, opening)| {
             let clause = matches!(opening, content::Opening::Passage | content::Opening::Clause);
             // *The report found that …*
             if opening == content::Opening::Clause && self.is_findings(site) {
                 return true;
             }
-            content.any(|place| self.view.is_passage(place)) && (clause || site.cue.frames.marked_phrase())
+            content.each().any(|place| self.view.is_passage(place)) && (clause || site.cue.frames.marked_phrase())
         })
     }
 
@@ -109,7 +110,7 @@ impl<'a> Reading<'a> {
     fn is_findings(&self, site: &CueSite) -> bool {
         let finds = site.cue.class == CueClass::Document && site.form == VerbForm::Finite;
         let subject = if finds { self.governing_subject(site) } else { None };
-        subject.is_some_and(|mut subject| subject.any(|place| self.view.is(place, Classes::DOCUMENT)))
+        subject.is_some_and(|subject| subject.each().any(|place| self.view.is(place, Classes::DOCUMENT)))
     }
 
     /// Where a clause that ends at `comma` begins at the earliest: behind what was attributed for itself. Reports
@@ -118,13 +119,20 @@ impl<'a> Reading<'a> {
         let ends = |clause: &Clause| {
             let own = clause.evidence == Evidence::ClauseSourceCue
                 || clause.contents.iter().any(|content| self.view.is_passage(content.start));
-            let source_end = clause.source.as_ref().map_or(0, |source| source.end);
+            let source_end = clause.source.as_ref().map_or(FIRST, |source| source.end);
             own.then(|| {
-                clause.contents.iter().map(|content| content.end).max().unwrap_or(0).max(clause.cue.end).max(source_end)
+                clause
+                    .contents
+                    .iter()
+                    .map(|content| content.end)
+                    .max()
+                    .unwrap_or(FIRST)
+                    .max(clause.cue.end)
+                    .max(source_end)
             })
         };
         let start = self.view.start();
-        self.clauses.iter().filter_map(ends).filter(|&end| end <= comma).max().unwrap_or(0).max(start)
+        self.clauses.iter().filter_map(ends).filter(|&end| end <= comma).max().unwrap_or(FIRST).max(start)
     }
 
     /// The subject of a verb, by its shape.
@@ -143,7 +151,7 @@ impl<'a> Reading<'a> {
                 if let Some(source) = goes_on.filter(|source| !view.is(source.start, Classes::RELATIVE)) {
                     return Some(source);
                 }
-                let coordinated = before > 0 && view.is(before - 1, Classes::COORDINATOR);
+                let coordinated = before > FIRST && view.is(before - 1, Classes::COORDINATOR);
                 if coordinated {
                     return self.coordinated_subject(site, before - 1);
                 }
@@ -161,20 +169,21 @@ impl<'a> Reading<'a> {
                 if let Some(own) = self.own_subject(site).or_else(|| self.shared_subject(site)) {
                     return Some(own);
                 }
-                let opens = site.group.start == 0
-                    || site.group.start == 1 && view.is(0, Classes::PREPOSITION | Classes::SUBORDINATOR);
+                let opens = site.group.start == FIRST
+                    || site.group.start == FIRST + 1 && view.is(FIRST, Classes::PREPOSITION | Classes::SUBORDINATOR);
                 if opens && site.form == VerbForm::Participle {
                     // *Calling for calm, the mayor left.*
-                    let comma = (0..view.end())
+                    let comma = (FIRST..view.end())
+                        .each()
                         .find(|&place| view.kind(place) == Some(TokenKind::Comma) || view.passage_awaits(place))?;
                     return view.leading_subject(comma + 1, view.end());
                 }
                 // *In her remarks to the council, the minister, speaking of coal, …*
-                let comma = (limit..site.group.start).find(|&place| view.kind(place) == Some(TokenKind::Comma));
+                let comma = (limit..site.group.start).each().find(|&place| view.kind(place) == Some(TokenKind::Comma));
                 let limit = comma.filter(|&comma| view.is_fronted(limit, comma)).map_or(limit, |comma| comma + 1);
                 self.carried_subject(site)
                     .or_else(|| view.leading_subject(limit, site.group.start))
-                    .or_else(|| view.leading_subject(0, site.group.start))
+                    .or_else(|| view.leading_subject(FIRST, site.group.start))
             }
             VerbForm::Passive => None,
         }
@@ -199,7 +208,7 @@ impl<'a> Reading<'a> {
     fn carried_subject(&self, site: &CueSite) -> Option<Range<UnitIndex>> {
         let subject = self.subject.clone()?;
         let between = subject.start..site.group.start;
-        let count = |kind| between.clone().filter(|&place| self.view.kind(place) == Some(kind)).count();
+        let count = |kind| between.each().filter(|&place| self.view.kind(place) == Some(kind)).count();
         (count(TokenKind::Close) <= count(TokenKind::Open)).then_some(subject)
     }
 
@@ -212,8 +221,8 @@ impl<'a> Reading<'a> {
             clause.evidence == Evidence::SourceCueClause
                 && perfect(clause.cue.start) == perfect(site.group.start)
                 && clause.contents.last().is_some_and(|said| {
-                    let mut inside = said.clone();
-                    let whole = inside.all(|place| view.kind(place) != Some(TokenKind::Comma));
+                    let inside = said.clone();
+                    let whole = inside.each().all(|place| view.kind(place) != Some(TokenKind::Comma));
                     said.end == end && clause.cue.end <= said.start && whole
                 })
         };
@@ -229,11 +238,11 @@ impl<'a> Reading<'a> {
         if let Some(source) = self.source_until(and, site).or_else(|| self.source_until(comma?, site)) {
             return Some(source);
         }
-        let from = self.carried_subject(site).map_or(0, |subject| subject.end);
+        let from = self.carried_subject(site).map_or(FIRST, |subject| subject.end);
         if let Some(relative) = view.open_relative(and, from) {
-            return view.phrase_ending(relative, 0);
+            return view.phrase_ending(relative, FIRST);
         }
-        let leading = || view.leading_subject(0, site.group.start);
+        let leading = || view.leading_subject(FIRST, site.group.start);
         let carried = self.carried_subject(site);
         // *Lopez saw I did not understand and added*: who adds is the speaker of the sentence.
         if site.cue.is_in(WordSet::Adds)
@@ -262,7 +271,7 @@ impl<'a> Reading<'a> {
     /// *with Lopez calling it late and asking: “…”*: the subject of the participle before, for one behind a coordinator.
     fn shared_subject(&self, site: &CueSite) -> Option<Range<UnitIndex>> {
         let and = site.group.start.checked_sub(1).filter(|&and| self.view.is(and, Classes::COORDINATOR))?;
-        let before = self.sites.heads_in(0..and).last()?;
+        let before = self.sites.heads_in(FIRST..and).last()?;
         let is_participle = site.form == VerbForm::Participle && before.form == VerbForm::Participle;
         self.own_subject(before).filter(|_| is_participle)
     }
@@ -271,7 +280,8 @@ impl<'a> Reading<'a> {
     /// behind the brackets in which that stands.
     pub fn clause_floor(&self, verb: UnitIndex) -> UnitIndex {
         let view = self.view;
-        let floor = (0..verb)
+        let floor = (FIRST..verb)
+            .each()
             .rev()
             .find(|&place| {
                 // *The film, “North,” argues that …*
@@ -280,10 +290,11 @@ impl<'a> Reading<'a> {
                     && view.relative_clause_with_marks(place).is_none()
                     || matches!(view.kind(place), Some(TokenKind::Semicolon | TokenKind::Colon))
             })
-            .map_or(0, |place| place + 1);
+            .map_or(FIRST, |place| place + 1);
         let bracket = (floor..verb)
+            .each()
             .find(|&place| matches!(view.kind(place), Some(TokenKind::Open | TokenKind::Close)))
-            .filter(|&bracket| floor > 0 && view.kind(bracket) == Some(TokenKind::Close));
+            .filter(|&bracket| floor > FIRST && view.kind(bracket) == Some(TokenKind::Close));
         bracket.map_or(floor, |bracket| bracket + 1)
     }
 }

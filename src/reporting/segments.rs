@@ -56,6 +56,22 @@ impl Stretch {
     }
 }
 
+/// The index of a passage among those of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PassageIndex(u32);
+
+impl PassageIndex {
+    /// The passage, if the text has it.
+    #[inline]
+    pub fn of(self, passages: &Quotations) -> Option<&Passage> {
+        passages.passages.get(self.0 as usize)
+    }
+}
+
+/// The number of an outermost passage among those of its segment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PassageNumber(u32);
+
 /// An outermost passage of a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SegmentPassage {
@@ -94,7 +110,7 @@ pub struct SegmentIndex {
     segments: Vec<Segment>,
     passages: Vec<SegmentPassage>,
     /// For each of the passages, its index among those of the text.
-    passage_indexes: Vec<u32>,
+    passage_indexes: Vec<PassageIndex>,
     names: Vec<SegmentName>,
     /// What all of it was found from.
     layout: Layout,
@@ -114,21 +130,39 @@ pub struct Layout {
 impl Layout {
     /// What segments of a text are found from.
     pub fn of(text: &Text, passages: &Quotations, names: &[NamedMention]) -> Layout {
-        let outermost = (0..).zip(&passages.passages).filter(|(_, passage)| passage.depth == 0);
-        let outermost = outermost.map(|(index, passage)| Outermost {
-            index,
-            tokens: passage.first()..passage.end(),
-            folded: !is_nickname(text, passage),
-            marks: (passage.open.is_some(), passage.close.is_some()),
-        });
-        let paragraphs = text.paragraphs().iter();
         Layout {
-            sentence_ends: text.sentences().iter().map(|sentence| sentence.tokens.end).collect(),
-            paragraphs: paragraphs.map(|own| (own.tokens.clone(), own.nesting.quotes > 0)).collect(),
-            outermost: outermost.collect(),
+            sentence_ends: sentence_ends(text).collect(),
+            paragraphs: paragraphs(text).collect(),
+            outermost: outermost(text, passages).collect(),
             names: names.to_vec(),
         }
     }
+
+    /// Whether it is that of a text.
+    pub fn is_of(&self, text: &Text, passages: &Quotations, names: &[NamedMention]) -> bool {
+        sentence_ends(text).eq(self.sentence_ends.iter().copied())
+            && paragraphs(text).eq(self.paragraphs.iter().cloned())
+            && outermost(text, passages).eq(self.outermost.iter().cloned())
+            && self.names == names
+    }
+}
+
+fn sentence_ends(text: &Text) -> impl Iterator<Item = TokenIndex> {
+    text.sentences().iter().map(|sentence| sentence.tokens.end)
+}
+
+fn paragraphs(text: &Text) -> impl Iterator<Item = (TokenRange, bool)> {
+    text.paragraphs().iter().map(|own| (own.tokens.clone(), own.nesting.quotes > 0))
+}
+
+fn outermost(text: &Text, passages: &Quotations) -> impl Iterator<Item = Outermost> {
+    let outermost = (0..).zip(&passages.passages).filter(|(_, passage)| passage.depth == 0);
+    outermost.map(|(index, passage)| Outermost {
+        index: PassageIndex(index),
+        tokens: passage.first()..passage.end(),
+        folded: !is_nickname(text, passage),
+        marks: (passage.open.is_some(), passage.close.is_some()),
+    })
 }
 
 impl Segment {
@@ -145,20 +179,20 @@ impl SegmentIndex {
     }
 
     /// The outermost passages of a segment, with their indexes among those of the text.
-    pub fn passages_of(&self, segment: &Segment) -> impl Iterator<Item = (usize, &SegmentPassage)> {
-        let indexes = slice(&self.passage_indexes, &segment.passages).iter().map(|&index| index as usize);
+    pub fn passages_of(&self, segment: &Segment) -> impl Iterator<Item = (PassageIndex, &SegmentPassage)> {
+        let indexes = slice(&self.passage_indexes, &segment.passages).iter().copied();
         indexes.zip(slice(&self.passages, &segment.passages))
     }
 
-    /// The index of the passage with a number among those of a segment.
-    pub fn passage(&self, segment: &Segment, number: u32) -> Option<usize> {
-        slice(&self.passage_indexes, &segment.passages).get(number as usize).map(|&index| index as usize)
+    /// The place in the text's list of passages of the one with a number among those of a segment.
+    pub fn passage(&self, segment: &Segment, number: PassageNumber) -> Option<usize> {
+        slice(&self.passage_indexes, &segment.passages).get(number.0 as usize).map(|index| index.0 as usize)
     }
 
     /// The number of a passage among those of a segment.
-    pub fn number(&self, segment: &Segment, passage: usize) -> Option<u32> {
+    pub fn number(&self, segment: &Segment, passage: PassageIndex) -> Option<PassageNumber> {
         let mut indexes = slice(&self.passage_indexes, &segment.passages).iter();
-        indexes.position(|&index| index as usize == passage).map(|number| number as u32)
+        indexes.position(|&index| index == passage).map(|number| PassageNumber(number as u32))
     }
 
     /// The names of a segment. The first and the last may reach over its ends.
@@ -209,9 +243,9 @@ impl SegmentIndex {
 }
 
 /// An outermost passage of the text.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 struct Outermost {
-    index: u32,
+    index: PassageIndex,
     tokens: TokenRange,
     folded: bool,
     marks: (bool, bool),

@@ -5,7 +5,8 @@
 use std::ops::Range;
 
 use super::segments::Stretch;
-use super::view::{Name, SegmentView, UnitIndex};
+use super::unit::{UnitIndex, Units};
+use super::view::{Name, SegmentView};
 use crate::entities::MentionForm;
 use crate::language::{self, Classes, WordSet};
 use crate::prose::TokenKind;
@@ -86,13 +87,13 @@ fn office_holder(view: &SegmentView<'_>, phrase: Range<UnitIndex>) -> Option<Ran
     let name = view.name(phrase.end.checked_sub(1)?).filter(Name::is_person)?;
     let start = phrase.end.checked_sub(name.tokens.len()).filter(|&start| start > phrase.start)?;
     let titles =
-        (phrase.start..start).rev().take_while(|&place| view.is(place, Classes::TITLE | Classes::ROLE)).count();
+        (phrase.start..start).each().rev().take_while(|&place| view.is(place, Classes::TITLE | Classes::ROLE)).count();
     let before = (start - titles).checked_sub(1).filter(|&before| before > phrase.start)?;
     let ends_office = matches!(view.kind(before), Some(TokenKind::Capital | TokenKind::Capitals | TokenKind::Close))
         || view.kind(before) == Some(TokenKind::Lower)
             && !view.is(before, Classes::PREPOSITION | Classes::COORDINATOR | Classes::DETERMINER | Classes::ADVERB)
             && !view.is_in(before, WordSet::Former);
-    let of = phrase.clone().find(|&place| view.is(place, Classes::PREPOSITION))?;
+    let of = phrase.each().find(|&place| view.is(place, Classes::PREPOSITION))?;
     let noun = of.checked_sub(1).filter(|&noun| noun >= phrase.start && of < before)?;
     let people = Classes::TITLE | Classes::ROLE | Classes::ROLE_PLURAL | Classes::GROUP | Classes::ANONYMOUS;
     let written = Classes::DOCUMENT | Classes::SPEECH_NOUN | Classes::KIN;
@@ -104,7 +105,7 @@ fn office_holder(view: &SegmentView<'_>, phrase: Range<UnitIndex>) -> Option<Ran
         || view.is(noun, Classes::TITLE | Classes::ROLE)
             && !view.is(noun, Classes::KIN)
             && !view.is_in(noun, WordSet::TiedToSomebody);
-    let owned = (of..start).any(|place| view.kind(place) == Some(TokenKind::Possessive));
+    let owned = (of..start).each().any(|place| view.kind(place) == Some(TokenKind::Possessive));
     (ends_office && office && !owned && view.is_in(of, WordSet::TiesOffice)).then_some(start..phrase.end)
 }
 
@@ -115,7 +116,7 @@ fn name_behind(view: &SegmentView<'_>, comma: UnitIndex) -> Option<Stretch> {
     }
     // *the secretary, Dr. Ana Lopez,*
     let start =
-        (comma + 1..comma + 4).find(|&place| !(view.is(place, Classes::TITLE) && view.name(place).is_none()))?;
+        (comma + 1..comma + 4).each().find(|&place| !(view.is(place, Classes::TITLE) && view.name(place).is_none()))?;
     let name = view.name(start)?;
     let behind = start + name.tokens.len();
     let ends = view.unit(behind).is_none()
@@ -149,7 +150,7 @@ fn head_group(view: &SegmentView<'_>, phrase: Range<UnitIndex>) -> Range<UnitInd
         (is_function && kind == Some(TokenKind::Lower) || matches!(kind, Some(TokenKind::Open | TokenKind::Comma)))
             && !inside_name(place)
     };
-    let end = phrase.clone().skip(1).find(cuts);
+    let end = phrase.each().skip(1).find(cuts);
     phrase.start..end.unwrap_or(phrase.end)
 }
 

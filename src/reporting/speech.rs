@@ -1,6 +1,7 @@
 //! Speech, or words that are marked for another reason: titles of works, nicknames, terms, irony, slogans.
 
-use super::view::{SegmentView, UnitIndex};
+use super::unit::{FIRST, UnitIndex};
+use super::view::SegmentView;
 use crate::language::Classes;
 use crate::prose::{TokenIndex, TokenKind};
 use crate::quotations::Passage;
@@ -75,7 +76,7 @@ pub fn lacks_its_stop(view: &SegmentView<'_>, place: UnitIndex, passage: &Passag
     let behind = place + 1;
     let opens = view.token(behind).is_some_and(|token| token.is_capitalized())
         && view.is(behind, Classes::DETERMINER | Classes::PRONOUN);
-    place == 0 && passage.words >= CLAUSE_WORDS && (behind >= view.len() || opens) && has_verb(view, passage)
+    place == FIRST && passage.words >= CLAUSE_WORDS && (behind >= view.past_last() || opens) && has_verb(view, passage)
 }
 
 fn has_verb(view: &SegmentView<'_>, passage: &Passage) -> bool {

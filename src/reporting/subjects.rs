@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::noun_phrases::{LONGEST, SPEAKERS};
-use super::view::{Name, SegmentView, UnitIndex};
+use super::unit::{FIRST, UnitIndex, Units};
+use super::view::{Name, SegmentView};
 use crate::language::{Classes, WordSet};
 use crate::prose::TokenKind;
 
@@ -123,6 +124,7 @@ impl SegmentView<'_> {
         let name = self.name(comma.checked_sub(1)?).filter(Name::is_person)?;
         let opens = person.start == limit.max(self.start());
         let titled = (person.start..person.end - name.tokens.len().min(person.len()))
+            .each()
             .all(|place| self.is(place, Classes::TITLE));
         (opens && titled).then_some(person)
     }
@@ -134,7 +136,7 @@ impl SegmentView<'_> {
         let parts = |place: UnitIndex| {
             self.token(place).is_none_or(|token| !(token.is_word() || token.kind == TokenKind::Possessive))
         };
-        let relative = (earliest..end).rev().find(|&place| self.opens_relative(place) || parts(place))?;
+        let relative = (earliest..end).each().rev().find(|&place| self.opens_relative(place) || parts(place))?;
         // *The man holding the rope said* · *The boy whose dog drowned said*
         if !parts(relative) && !self.is_in(relative, WordSet::Who) {
             return Some(relative);
@@ -146,7 +148,7 @@ impl SegmentView<'_> {
                     || self.cue(place).is_some_and(|(_, forms)| forms.past() || forms.third())
                     || self.word(place).ends_with("ed"))
         };
-        let verb = (relative + 1..end).find(|&place| !self.is_adverbial(place))?;
+        let verb = (relative + 1..end).each().find(|&place| !self.is_adverbial(place))?;
         let noun = relative.checked_sub(1).and_then(|noun| self.token(noun)).is_some_and(|noun| {
             noun.is_word()
                 && !noun.is(Classes::PREPOSITION | Classes::COORDINATOR | Classes::SUBORDINATOR | Classes::BE)
@@ -177,7 +179,7 @@ impl SegmentView<'_> {
     /// before `from`: *a man who took her ticket and told her*.
     pub fn open_relative(&self, and: UnitIndex, from: UnitIndex) -> Option<UnitIndex> {
         let relative = self.relative_before(and, from)?;
-        let coordinated = (relative..and).any(|place| self.is(place, Classes::COORDINATOR));
+        let coordinated = (relative..and).each().any(|place| self.is(place, Classes::COORDINATOR));
         (!coordinated).then_some(relative)
     }
 
@@ -188,10 +190,10 @@ impl SegmentView<'_> {
             return None;
         }
         let separates = |place: UnitIndex| self.token(place).is_none_or(|token| !token.is_word());
-        let comma = (passage.saturating_sub(LONGEST_RELATIVE)..passage).rev().find(|&place| separates(place))?;
+        let comma = (passage.saturating_sub(LONGEST_RELATIVE)..passage).each().rev().find(|&place| separates(place))?;
         let opens = self.kind(comma) == Some(TokenKind::Comma)
             && (self.is_in(comma + 1, WordSet::RelativeAfterComma) || self.opens_participle(comma + 1));
-        (opens && comma > 0).then_some(comma)
+        (opens && comma > FIRST).then_some(comma)
     }
 
     /// *Lopez, citing “a fault,” said the ferry would stay*: whether a participle opens at a place what is inserted behind
@@ -212,6 +214,7 @@ impl SegmentView<'_> {
             // A bracket directly before the verb is skipped as a whole: *Rep. Lee (R-Texas) said*.
             if view.kind(segment_end) == Some(TokenKind::Close) {
                 let open = (limit..segment_end)
+                    .each()
                     .rev()
                     .take(LONGEST)
                     .find(|&place| view.kind(place) == Some(TokenKind::Open))?;
@@ -255,7 +258,8 @@ impl SegmentView<'_> {
         let phrase = self.is(start, Classes::PREPOSITION)
             && !self.is(start, Classes::DETERMINER | Classes::SUBORDINATOR)
             && self.name(start).is_none();
-        let whole = (start..comma).all(|place| self.kind(place) != Some(TokenKind::Comma) && !self.is_passage(place));
+        let whole =
+            (start..comma).each().all(|place| self.kind(place) != Some(TokenKind::Comma) && !self.is_passage(place));
         self.kind(comma) == Some(TokenKind::Comma) && start < comma && (adverb || phrase) && whole
     }
 
@@ -263,7 +267,7 @@ impl SegmentView<'_> {
     /// *Lopez, 59, who saw it, …*
     pub fn inserted_subject(&self, comma: UnitIndex, start: UnitIndex) -> Option<Range<UnitIndex>> {
         let subject = self.subject_before_insertion(comma + 1, start)?;
-        let strong = (subject.end..comma).any(|place| {
+        let strong = (subject.end..comma).each().any(|place| {
             self.kind(place) == Some(TokenKind::Comma)
                 && (self.is(place + 1, Classes::RELATIVE | Classes::PREPOSITION | Classes::DETERMINER)
                     || self.kind(place + 1) == Some(TokenKind::Number))

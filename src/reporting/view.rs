@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::segments::{Segment, SegmentIndex, SegmentName, Stretch};
+use super::segments::{PassageIndex, Segment, SegmentIndex, SegmentName, Stretch};
+use super::unit::{FIRST, Unit, UnitIndex, Units};
 use crate::entities::MentionForm;
 use crate::language::{Classes, Cue, CueForms, WordSet};
 use crate::names::NameKind;
@@ -27,18 +28,6 @@ const FUNCTION: Classes = Classes::PREPOSITION
     .with(Classes::BE)
     .with(Classes::HAVE)
     .with(Classes::DO);
-
-/// One unit of a segment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
-    /// A token outside marks.
-    Token(TokenIndex),
-    /// An outermost passage, by its index.
-    Passage(usize),
-}
-
-/// The index of a unit in its segment.
-pub type UnitIndex = usize;
 
 /// What the patterns read: one segment of a text.
 #[derive(Debug, Clone, Copy)]
@@ -128,14 +117,26 @@ impl<'a> SegmentView<'a> {
 
     /// How many units the segment has.
     #[inline]
-    pub fn len(&self) -> UnitIndex {
+    pub fn len(&self) -> usize {
         self.units.len()
+    }
+
+    /// The place behind the last unit.
+    #[inline]
+    pub fn past_last(&self) -> UnitIndex {
+        FIRST + self.units.len()
+    }
+
+    /// The places of all units.
+    #[inline]
+    pub fn all(&self) -> Range<UnitIndex> {
+        FIRST..self.past_last()
     }
 
     /// The unit at a place, if there is one.
     #[inline]
     pub fn unit(&self, place: UnitIndex) -> Option<Unit> {
-        self.units.get(place).copied()
+        place.in_list(self.units).copied()
     }
 
     /// The token at a place, if the place is in the segment and no passage.
@@ -158,7 +159,7 @@ impl<'a> SegmentView<'a> {
     pub fn passage(&self, place: UnitIndex) -> Option<&'a Passage> {
         match self.unit(place)? {
             Unit::Token(_) => None,
-            Unit::Passage(passage) => self.passages.passages.get(passage),
+            Unit::Passage(passage) => passage.of(self.passages),
         }
     }
 
@@ -224,7 +225,7 @@ impl<'a> SegmentView<'a> {
         if places.is_empty() {
             return 0..0;
         }
-        let passage = |index: usize| self.passages.passages.get(index);
+        let passage = |index: PassageIndex| index.of(self.passages);
         let start = match first {
             Unit::Token(token) => token,
             Unit::Passage(index) => passage(index).map_or(self.first, Passage::first),
@@ -291,19 +292,19 @@ impl<'a> SegmentView<'a> {
 
     /// Where the words of the segment begin: behind a dateline (*HALSTAD, June 6 (Meridian) - The crown fell …*).
     pub fn start(&self) -> UnitIndex {
-        let in_capitals = self.kind(0) == Some(TokenKind::Capitals) && self.word(0).len() > 2;
+        let in_capitals = self.kind(FIRST) == Some(TokenKind::Capitals) && self.word(FIRST).len() > 2;
         if !in_capitals {
-            return 0;
+            return FIRST;
         }
-        dateline::length((0..self.len()).map(|place| self.token(place))).unwrap_or(0)
+        FIRST + dateline::length(self.all().each().map(|place| self.token(place))).unwrap_or(0)
     }
 
     /// Where the segment's final stop stands, or its end without one. Brackets and stray marks after the stop count to it.
     pub fn end(&self) -> UnitIndex {
-        let mut end = self.len();
-        while end > 0 && matches!(self.kind(end - 1), Some(TokenKind::Mark(_))) {
+        let mut end = self.past_last();
+        while end > FIRST && matches!(self.kind(end - 1), Some(TokenKind::Mark(_))) {
             end -= 1;
         }
-        if end > 0 && self.kind(end - 1) == Some(TokenKind::Stop) { end - 1 } else { self.len() }
+        if end > FIRST && self.kind(end - 1) == Some(TokenKind::Stop) { end - 1 } else { self.past_last() }
     }
 }

@@ -1,7 +1,7 @@
 //! Acronyms that do not fit their words.
 
-use super::acronyms::{Acronyms, Gloss};
-use super::finding::Findings;
+use super::acronyms::Gloss;
+use super::findings::Findings;
 use super::rule::Rule;
 use crate::Article;
 use crate::config::Severity;
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
-    let acronyms = Acronyms::of(article);
+    let acronyms = findings.gathered.acronyms();
     for gloss in acronyms.glosses.iter().filter(|gloss| gloss.words.is_none()) {
         let Some((long, initials)) = near_miss(article, gloss) else { continue };
         let message = format!(

@@ -13,6 +13,9 @@ const MOST_LETTERS: usize = 6;
 /// So many words before an acronym may be its long form: several small ones stand between the others.
 const LONGEST_FORM: u32 = 10;
 
+/// An odd number with bits all over.
+const HASH_STEP: u64 = 0x9E37_79B9_7F4A_7C15;
+
 /// An acronym in brackets behind other words: *the Harbour Rescue Service (HRS)*.
 #[derive(Debug, Clone)]
 pub struct Gloss<'a> {
@@ -143,8 +146,11 @@ impl<'a> Acronyms<'a> {
     fn spelled_out(&self, wanted: impl Iterator<Item = &'a str>) -> FxHashSet<&'a str> {
         let wanted: FxHashMap<Initials, &str> =
             wanted.filter_map(|acronym| Some((Initials::of(acronym.bytes())?, acronym))).collect();
+        // Few are wanted, and many are known.
+        let sought = wanted.keys().fold(0, |bits, initials| bits | initials.bit());
         let known = self.article.text().in_each_paragraph(initials);
-        known.iter().flat_map(|(_, initials)| initials).filter_map(|initials| wanted.get(initials).copied()).collect()
+        let known = known.iter().flat_map(|(_, initials)| initials).filter(|initials| sought & initials.bit() != 0);
+        known.filter_map(|initials| wanted.get(initials).copied()).collect()
     }
 }
 
@@ -153,6 +159,11 @@ impl<'a> Acronyms<'a> {
 struct Initials(u64);
 
 impl Initials {
+    /// One of 64 bits that hangs on all letters.
+    fn bit(&self) -> u64 {
+        1 << (self.0.wrapping_mul(HASH_STEP) >> 58)
+    }
+
     fn of(letters: impl IntoIterator<Item = u8>) -> Option<Initials> {
         let mut run = Run::default();
         letters.into_iter().for_each(|letter| run.push(letter));

@@ -1,9 +1,8 @@
 //! Claims that nobody makes.
 
-use super::finding::Findings;
+use super::findings::Findings;
 use super::place::{self, is_quoted};
 use super::rule::Rule;
-use super::said::Attributed;
 use super::unnamed;
 use crate::Article;
 use crate::config::Severity;
@@ -24,11 +23,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
-    let mut attributed = None;
     for sentence in place::sentences_that(article, has_claim) {
         let claim = article.text().sentences().get(sentence).and_then(|sentence| claim(article, sentence));
         let Some((claim, message)) = claim else { continue };
-        let attributed = attributed.get_or_insert_with(|| Attributed::of(article));
+        let attributed = findings.gathered.attributed();
         // Somebody says that it is believed.
         if !is_quoted(article, claim.start) && !attributed.hold(article, claim.start) {
             findings.report(article.text().span(claim), message, Vec::new());

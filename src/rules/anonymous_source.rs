@@ -1,9 +1,8 @@
 //! Sources without a name, a description or a reason.
 
-use super::finding::Findings;
+use super::findings::Findings;
 use super::place::{self, is_quoted};
 use super::rule::Rule;
-use super::said::Attributed;
 use super::unnamed;
 use crate::Article;
 use crate::attribution::{Quotation, QuotationKind, Source};
@@ -96,12 +95,11 @@ fn gives_reason(article: &Article, head: TokenIndex) -> bool {
 
 /// Reports people without a name of whom somebody, who is not named either, says something bad.
 fn accused(article: &Article, findings: &mut Findings<'_>) {
-    let mut attributed = None;
     for sentence in place::sentences_that(article, accuses) {
         let Some(sentence) = article.text().sentences().get(sentence) else { continue };
         let Some(charge) = unnamed::charge(article, sentence) else { continue };
         let Some(people) = vague_people(article, sentence, charge.words.start) else { continue };
-        let attributed = attributed.get_or_insert_with(|| Attributed::of(article));
+        let attributed = findings.gathered.attributed();
         if is_quoted(article, people.start) || attributed.hold(article, people.start) {
             continue;
         }

@@ -1,6 +1,6 @@
 //! Lines for the desk, not for readers.
 
-use super::finding::Findings;
+use super::findings::Findings;
 use super::place;
 use super::rule::Rule;
 use crate::Article;

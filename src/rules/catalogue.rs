@@ -1,9 +1,10 @@
 //! All rules, and the check that runs them.
 
-use super::finding::{Finding, Findings};
+use super::finding::Finding;
+use super::findings::Findings;
 use super::rule::Rule;
 use crate::Article;
-use crate::config::{Config, Severity};
+use crate::config::Config;
 
 /// Every rule, in the order of the catalogue. Listings, documentation and the check itself all derive from this list.
 pub static ALL: &[&Rule] = &[
@@ -72,13 +73,12 @@ pub fn names() -> Vec<&'static str> {
 
 /// Runs every rule that is on under a configuration, and sorts what they find by place.
 pub fn check(article: &Article, config: &Config) -> Vec<Finding> {
-    let mut findings = Findings { config, rule: "", severity: Severity::Hint, found: Vec::new() };
+    let mut findings = Findings::of(article, config);
     for &rule in ALL {
         let Some(severity) = config.severity_of(rule) else { continue };
         findings.rule = rule.name;
         findings.severity = severity;
         (rule.check)(article, &mut findings);
     }
-    findings.found.sort_by_key(|finding| (finding.span, finding.rule));
-    findings.found
+    findings.in_order()
 }

@@ -1,6 +1,7 @@
 //! Names and roles held against what other articles say. It shows where they differ, and joins nothing.
 
-use super::finding::{Finding, Findings};
+use super::finding::Finding;
+use super::findings::Findings;
 use super::other_articles::OtherArticles;
 use super::rule::Rule;
 use super::{name_variant, other_roles, other_spellings, role_conflict};
@@ -13,13 +14,12 @@ pub fn check_against(article: &Article, config: &Config, others: &dyn OtherArtic
     type Check = fn(&Article, &dyn OtherArticles, &mut Findings<'_>);
     let checks: [(&Rule, Check); 2] =
         [(&name_variant::RULE, other_spellings::check), (&role_conflict::RULE, other_roles::check)];
-    let mut findings = Findings { config, rule: "", severity: Severity::Hint, found: Vec::new() };
+    let mut findings = Findings::of(article, config);
     for (rule, check) in checks {
         let Some(severity) = config.severity_of(rule) else { continue };
         findings.rule = rule.name;
         findings.severity = severity.min(Severity::Information);
         check(article, others, &mut findings);
     }
-    findings.found.sort_by_key(|finding| (finding.span, finding.rule));
-    findings.found
+    findings.in_order()
 }

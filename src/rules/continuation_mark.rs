@@ -1,6 +1,7 @@
 //! Marks at the seam of two paragraphs that hold one quotation.
 
-use super::finding::{Findings, Related, Safety};
+use super::finding::{Related, Safety};
+use super::findings::Findings;
 use super::mend::replace;
 use super::place::is_running;
 use super::rule::Rule;
@@ -43,7 +44,10 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
     let outer: Vec<&Passage> = passages.iter().filter(|passage| passage.depth == 0).collect();
     for pair in outer.windows(2) {
         let &[before, behind] = pair else { continue };
-        closed_too_early(article, before, behind, findings);
+        // Nothing but a stop stands between the two.
+        if behind.open.is_some_and(|open| open <= before.end() + 1) {
+            closed_too_early(article, before, behind, findings);
+        }
     }
     for passage in outer.into_iter().filter(|passage| lacks_mark(article, passage)) {
         goes_on_without_mark(article, passage, findings);
@@ -52,6 +56,10 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
 
 /// Whether a passage goes on with the one before in a new paragraph and has no mark of its own.
 fn lacks_mark(article: &Article, passage: &Passage) -> bool {
+    // Nearly all passages have one.
+    if passage.open.is_some() || passage.continues.is_none() {
+        return false;
+    }
     let text = article.text();
     let first = passage.first();
     let at = text.paragraph_of(first);
@@ -60,9 +68,7 @@ fn lacks_mark(article: &Article, passage: &Passage) -> bool {
     // Words that the format sets apart as a quotation need no marks, and where a line ends in mid-sentence it was broken by
     // whoever pasted it.
     let is_text = |found: &Paragraph| is_running(found) && found.kind != BlockKind::BlockQuote;
-    passage.open.is_none()
-        && passage.continues.is_some()
-        && first == paragraph.tokens.start
+    first == paragraph.tokens.start
         && text.token(first).is_capitalized()
         && is_text(before)
         && is_text(paragraph)

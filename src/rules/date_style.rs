@@ -1,6 +1,7 @@
 //! Dates in two styles.
 
-use super::finding::{Findings, Related, Safety};
+use super::finding::{Related, Safety};
+use super::findings::Findings;
 use super::mend::replace;
 use super::place;
 use super::rule::Rule;

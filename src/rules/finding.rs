@@ -1,6 +1,6 @@
-//! What rules report, and how it may be mended.
+//! What a rule reports, and how it may be mended.
 
-use crate::config::{Config, HouseStyle, Severity, Terms};
+use crate::config::Severity;
 use crate::format::Prose;
 use crate::text::{ProseSpan, SourceSpan};
 
@@ -76,53 +76,4 @@ pub struct Edit {
     pub span: SourceSpan,
     /// What to put there.
     pub text: String,
-}
-
-/// Where rules put what they find, and what they may know of the settings.
-#[derive(Debug)]
-pub struct Findings<'c> {
-    pub(super) config: &'c Config,
-    pub(super) rule: &'static str,
-    pub(super) severity: Severity,
-    pub(super) found: Vec<Finding>,
-}
-
-impl Findings<'_> {
-    /// The house style of the profile in use.
-    pub fn style(&self) -> HouseStyle {
-        self.config.profile.unwrap_or_default().style()
-    }
-
-    /// Reports a finding with its fixes.
-    pub fn report(&mut self, span: ProseSpan, message: String, fixes: Vec<Fix>) {
-        self.report_with(span, message, fixes, Vec::new());
-    }
-
-    /// The newsroom's terms.
-    pub fn terms(&self) -> &Terms {
-        self.config.terms.all()
-    }
-
-    /// Reports a finding that is as serious as a list says, or as the rule, if it says nothing.
-    pub fn report_as(&mut self, severity: Option<Severity>, span: ProseSpan, message: String, fixes: Vec<Fix>) {
-        let (rule, severity) = (self.rule, severity.unwrap_or(self.severity));
-        self.found.push(Finding { rule, severity, span, comment: None, message, related: Vec::new(), fixes });
-    }
-
-    /// Reports a finding with its fixes and other places that belong to it.
-    pub fn report_with(&mut self, span: ProseSpan, message: String, fixes: Vec<Fix>, related: Vec<Related>) {
-        let (rule, severity) = (self.rule, self.severity);
-        self.found.push(Finding { rule, severity, span, comment: None, message, related, fixes });
-    }
-
-    /// Reports a finding that is right less often than the rule's others: `most` is the most serious that it may be.
-    pub fn report_at_most(&mut self, most: Severity, span: ProseSpan, message: String) {
-        self.report_at_most_with(most, span, message, Vec::new());
-    }
-
-    /// The same with its fixes.
-    pub fn report_at_most_with(&mut self, most: Severity, span: ProseSpan, message: String, fixes: Vec<Fix>) {
-        let (rule, severity) = (self.rule, self.severity.min(most));
-        self.found.push(Finding { rule, severity, span, comment: None, message, related: Vec::new(), fixes });
-    }
 }

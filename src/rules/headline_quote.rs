@@ -1,6 +1,6 @@
 //! Words that a headline quotes and the article does not hold.
 
-use super::finding::Findings;
+use super::findings::Findings;
 use super::place::is_running;
 use super::rule::Rule;
 use crate::Article;

@@ -1,6 +1,7 @@
 //! Courtesy titles for some people only.
 
-use super::finding::{Findings, Related};
+use super::finding::Related;
+use super::findings::Findings;
 use super::rule::Rule;
 use crate::Article;
 use crate::article::{MentionView, PersonView};

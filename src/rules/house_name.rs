@@ -1,6 +1,7 @@
 //! Names that the newsroom's own list of people spells otherwise.
 
-use super::finding::{Findings, Safety};
+use super::finding::Safety;
+use super::findings::Findings;
 use super::mend::replace;
 use super::people;
 use super::place::is_quoted;

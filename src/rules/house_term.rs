@@ -1,6 +1,7 @@
 //! Terms that the newsroom replaces.
 
-use super::finding::{Findings, Fix, Safety};
+use super::finding::{Fix, Safety};
+use super::findings::Findings;
 use super::mend::replace;
 use super::place::is_quoted;
 use super::rule::Rule;

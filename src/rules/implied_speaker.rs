@@ -1,8 +1,8 @@
 //! Speech whose speaker only the context tells.
 
-use super::finding::{Findings, Safety};
-use super::insert_attribution::Speakers;
-use super::missing_speaker::{self, Clue, MissingSpeaker};
+use super::finding::Safety;
+use super::findings::Findings;
+use super::missing_speaker::{Clue, MissingSpeaker};
 use super::rule::Rule;
 use crate::Article;
 use crate::attribution::QuotationKind;
@@ -67,17 +67,16 @@ fn follows_own_words(article: &Article, missing: &MissingSpeaker<'_>) -> bool {
 }
 
 fn check(article: &Article, findings: &mut Findings) {
-    let mut speakers = None;
-    for missing in missing_speaker::find(article) {
+    for missing in findings.gathered.missing_speakers().iter() {
         let message = match missing.clue {
             Clue::None => continue,
-            Clue::Context => context(article, &missing),
+            Clue::Context => context(article, missing),
             Clue::Voices => VOICES.to_owned(),
             Clue::Introduced => INTRODUCED.to_owned(),
             Clue::Style => STYLE.to_owned(),
             Clue::Layout => LAYOUT.to_owned(),
         };
-        let speakers = speakers.get_or_insert_with(|| Speakers::of(article));
+        let speakers = findings.gathered.speakers();
         findings.report(missing.words, message, speakers.fixes(missing.quotation, missing.words));
     }
 }

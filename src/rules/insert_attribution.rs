@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::finding::{Edit, Fix, Safety};
 use crate::Article;
@@ -21,8 +21,8 @@ const OFFERED: usize = 5;
 /// The people, and the organizations that speak, who could have said something in an article.
 pub struct Speakers<'a> {
     article: &'a Article,
-    /// Those who speak most first, then those who are named first.
-    by_frequency: Vec<&'a Entity>,
+    /// The first of all: those who speak most, then those who are named first.
+    likeliest: Vec<&'a Entity>,
     /// How many people bear a surname.
     bearers: FxHashMap<&'a str, usize>,
     /// The last byte of each quotation with a speaker, in order, and the speaker.
@@ -44,14 +44,18 @@ impl<'a> Speakers<'a> {
         }
         spoken.sort_by_key(|&(end, _)| end);
         let count = |entity: &Entity| counts.get(entity.id.0 as usize).copied().unwrap_or(0);
-        let could_speak = |entity: &&Entity| entity.kind == NameKind::Person || count(entity) > 0;
-        let mut by_frequency: Vec<&Entity> = entities.iter().filter(could_speak).collect();
-        by_frequency.sort_by_key(|entity| std::cmp::Reverse(count(entity)));
-        let mut bearers = FxHashMap::default();
+        let (mut likeliest, silent): (Vec<&Entity>, Vec<&Entity>) =
+            entities.iter().partition(|entity| count(entity) > 0);
+        likeliest.sort_by_key(|entity| std::cmp::Reverse(count(entity)));
+        let mut bearers = FxHashMap::with_capacity_and_hasher(entities.len(), FxBuildHasher);
         for person in entities.iter().filter(|entity| entity.kind == NameKind::Person) {
             *bearers.entry(last_word(&person.name)).or_insert(0) += 1;
         }
-        Speakers { article, by_frequency, bearers, spoken }
+        let silent = silent.into_iter().filter(|entity| entity.kind == NameKind::Person);
+        // One of them may be offered already.
+        likeliest.extend(silent.take(OFFERED + 1));
+        likeliest.truncate(OFFERED + 1);
+        Speakers { article, likeliest, bearers, spoken }
     }
 
     /// One fix for each of the likeliest speakers of `words`, which are a quotation or its end: the speaker that the
@@ -82,7 +86,7 @@ impl<'a> Speakers<'a> {
         let spoken = self.spoken.partition_point(|&(end, _)| end <= before).checked_sub(1);
         let spoken = spoken.and_then(|index| self.spoken.get(index));
         let last = implied.or_else(|| self.article.entity(spoken?.1));
-        let others = self.by_frequency.iter().copied().filter(|entity| last.is_none_or(|last| last.id != entity.id));
+        let others = self.likeliest.iter().copied().filter(|entity| last.is_none_or(|last| last.id != entity.id));
         last.into_iter().chain(others).take(OFFERED).collect()
     }
 

@@ -1,7 +1,7 @@
 //! Acronyms that are spelled out too late.
 
-use super::acronyms::Acronyms;
-use super::finding::{Findings, Related};
+use super::finding::Related;
+use super::findings::Findings;
 use super::rule::Rule;
 use crate::Article;
 use crate::config::Severity;
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
     let text = article.text();
-    let acronyms = Acronyms::of(article);
+    let acronyms = findings.gathered.acronyms();
     let mut seen = HashSet::new();
     for gloss in &acronyms.glosses {
         let Some(words) = &gloss.words else { continue };

@@ -1,6 +1,7 @@
 //! Long speech before its speaker is named.
 
-use super::finding::{Findings, Fix, Safety};
+use super::finding::{Fix, Safety};
+use super::findings::Findings;
 use super::mend::replace;
 use super::rule::Rule;
 use crate::Article;
@@ -29,7 +30,7 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
     let mut before: Option<&Quotation> = None;
     for quotation in article.quotations() {
         let last = before.replace(quotation);
-        let Some(words) = unclaimed(article, quotation).filter(|words| is_long(article, *words)) else { continue };
+        let Some(words) = unclaimed(article, quotation) else { continue };
         // Words of somebody who spoke in the sentence before leave nobody in doubt.
         let text = article.text();
         let sentence = |at| text.sentence_of(text.tokens_in(ProseSpan::new(at, at + 1)).start);
@@ -50,26 +51,30 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
     }
 }
 
-/// The marked words before the speaker is named.
+/// The marked words before the speaker is named, if they are many.
 fn unclaimed(article: &Article, quotation: &Quotation) -> Option<ProseSpan> {
+    if quotation.kind != QuotationKind::Direct {
+        return None;
+    }
     let (source, cue) = (quotation.source.as_ref()?, quotation.cue.as_ref()?);
-    let first = *quotation.spans.first()?;
-    let named = source.span.start.min(cue.span.start);
-    let before = quotation.spans.iter().take_while(|span| span.end <= named);
-    let all = before.fold(first, |all, span| all.join(*span));
-    if quotation.kind != QuotationKind::Direct || all.end > named {
+    let named = source.tokens.start.min(cue.tokens.start);
+    let before = quotation.parts.iter().skip(1).take_while(|part| part.end <= named);
+    let join = |all: TokenRange, part: &TokenRange| all.start.min(part.start)..all.end.max(part.end);
+    let all = before.fold(quotation.parts.first()?.clone(), join);
+    // Each word is a token at least.
+    if all.end > named || all.len() <= MOST_WORDS || !is_long(article, &all) {
         return None;
     }
     let text = article.text();
     let verb = cue.tokens.clone().find(|&token| text.token(token).word.cue().is_some())?;
     // A credit below the words is seen at once.
-    let is_beside = text.paragraph_of(verb) == text.paragraph_of(text.tokens_in(all).end.saturating_sub(1));
-    is_beside.then_some(all)
+    let is_beside = text.paragraph_of(verb) == text.paragraph_of(all.end.saturating_sub(1));
+    is_beside.then(|| text.span(all))
 }
 
-fn is_long(article: &Article, words: ProseSpan) -> bool {
-    first_break(article, article.text().tokens_in(words)).is_some()
-        && words.slice(article.prose().text()).split_whitespace().nth(MOST_WORDS).is_some()
+fn is_long(article: &Article, words: &TokenRange) -> bool {
+    first_break(article, words.clone()).is_some()
+        && article.text().slice(words.clone()).split_whitespace().nth(MOST_WORDS).is_some()
 }
 
 /// The stop that ends the first of several sentences.

@@ -1,6 +1,7 @@
 //! Reporting verbs that take sides.
 
-use super::finding::{Findings, Safety};
+use super::finding::Safety;
+use super::findings::Findings;
 use super::rule::Rule;
 use super::verbs::{Introduced, introduced, say_instead};
 use crate::Article;

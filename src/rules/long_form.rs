@@ -45,9 +45,11 @@ fn has_initials(body: &str, acronym: &str) -> bool {
 /// *The river quality board met.* … *the RQB*: words behind an article, not written as a name.
 fn in_lower_case(article: &Article, acronym: &str, token: TokenIndex) -> Option<TokenRange> {
     let text = article.text();
-    let opens = |&at: &TokenIndex| text.token(at).is(Classes::DETERMINER) && !is_quoted(article, at);
-    let articles = (token.saturating_sub(IN_MIND)..token).rev().filter(opens);
-    articles.into_iter().find_map(|article| run(text.tokens(), article + 1, acronym, |at| text.word(at)))
+    let articles = (token.saturating_sub(IN_MIND)..token).rev().filter(|&at| text.token(at).is(Classes::DETERMINER));
+    articles.into_iter().find_map(|at| {
+        let words = run(text.tokens(), at + 1, acronym, |at| text.word(at))?;
+        (!is_quoted(article, at)).then_some(words)
+    })
 }
 
 /// The words from a token on whose initials are the letters of an acronym, small words left out.

@@ -1,6 +1,6 @@
 //! Long titles in front of a name.
 
-use super::finding::Findings;
+use super::findings::Findings;
 use super::people;
 use super::place::is_quoted;
 use super::rule::Rule;

@@ -1,6 +1,7 @@
 //! Words that are one letter from a title, before a name.
 
-use super::finding::{Findings, Safety};
+use super::finding::Safety;
+use super::findings::Findings;
 use super::mend::replace;
 use super::place::is_quoted;
 use super::rule::Rule;

@@ -1,6 +1,7 @@
 //! Straight and curly marks side by side.
 
-use super::finding::{Edit, Findings, Fix, Safety};
+use super::finding::{Edit, Fix, Safety};
+use super::findings::Findings;
 use super::rule::Rule;
 use crate::Article;
 use crate::config::Severity;
@@ -31,11 +32,14 @@ struct Mark {
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
     let apostrophes = article.text().in_each_paragraph(apostrophes);
-    let (mut curly, mut straight): (Vec<Mark>, Vec<Mark>) =
-        marks(article, &apostrophes).partition(|mark| mark.is_curly);
-    if curly.is_empty() || straight.is_empty() {
+    // Most articles have one style.
+    let mut all = marks(article, &apostrophes);
+    let Some(one) = all.next() else { return };
+    if all.all(|mark| mark.is_curly == one.is_curly) {
         return;
     }
+    let (mut curly, mut straight): (Vec<Mark>, Vec<Mark>) =
+        marks(article, &apostrophes).partition(|mark| mark.is_curly);
     let curly_are_odd = curly.len() < straight.len();
     let (odd_ones, usual_ones) = if curly_are_odd { (&mut curly, &straight) } else { (&mut straight, &curly) };
     odd_ones.sort_by_key(|mark| mark.span.start);

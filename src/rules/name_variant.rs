@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::finding::{Findings, Related, Safety};
+use super::finding::{Related, Safety};
+use super::findings::Findings;
 use super::mend::replace;
 use super::people;
 use super::place::is_quoted;
@@ -205,7 +206,7 @@ fn has_capitals(name: &str) -> bool {
 /// may be two people's, and nothing is said.
 fn bare_surnames(article: &Article, findings: &mut Findings<'_>) {
     let text = article.prose().text();
-    let found = article.in_each_person(surname_keys);
+    let found = article.in_each_name(surname_keys);
     let bare = || found.iter().filter(|(_, surname)| surname.is_bare);
     // Who bears a name that shares such a key with one of them; most names share none.
     let keys = bare().flat_map(|(_, surname)| surname.keys.iter());
@@ -243,10 +244,10 @@ struct Surname {
     keys: Box<[u64]>,
 }
 
-/// The surname of a person, if it is a long one.
-fn surname_keys(person: PersonView<'_>) -> Vec<Surname> {
-    let full = surname(person.name());
-    let name = full.unwrap_or(person.name());
+/// The surname of a name, if it is a long one.
+fn surname_keys(name: &str) -> Vec<Surname> {
+    let full = surname(name);
+    let name = full.unwrap_or(name);
     if name.chars().count() < LEAST_LETTERS {
         return Vec::new();
     }

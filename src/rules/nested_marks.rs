@@ -1,6 +1,7 @@
 //! The same marks inside the same marks.
 
-use super::finding::{Findings, Fix, Related, Safety};
+use super::finding::{Fix, Related, Safety};
+use super::findings::Findings;
 use super::mend::replace;
 use super::rule::Rule;
 use crate::Article;

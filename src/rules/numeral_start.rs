@@ -1,6 +1,6 @@
 //! Sentences that start with a numeral.
 
-use super::finding::Findings;
+use super::findings::Findings;
 use super::place;
 use super::rule::Rule;
 use crate::Article;

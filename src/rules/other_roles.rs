@@ -1,6 +1,6 @@
 //! A role that cannot hold beside the one that another article gives the same person.
 
-use super::finding::Findings;
+use super::findings::Findings;
 use super::other_articles::{OtherArticles, are_equal};
 use super::people;
 use super::place::is_quoted;

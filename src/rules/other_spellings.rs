@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::finding::Findings;
+use super::findings::Findings;
 use super::name_variant::{LEAST_LETTERS, is_near};
 use super::other_articles::{OtherArticles, agree};
 use super::people;

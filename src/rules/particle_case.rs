@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::finding::{Findings, Related, Safety};
+use super::finding::{Related, Safety};
+use super::findings::Findings;
 use super::mend::replace;
 use super::people;
 use super::place::is_quoted;

@@ -1,6 +1,8 @@
 //! People and their names, as the rules about them need them.
 
-use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::place;
 use crate::Article;
@@ -212,17 +214,15 @@ pub fn is_known_surname(word: &str) -> bool {
 }
 
 /// How many people of an article have a word in their names, in any spelling of accents.
-pub struct Bearers(FxHashMap<Box<str>, usize>);
+pub struct Bearers(FxHashMap<Arc<str>, usize>);
 
 impl Bearers {
     /// Counts the words of all names.
     pub fn of(article: &Article) -> Bearers {
-        let mut counts = FxHashMap::default();
-        for (_, word) in article.in_each_person(words).iter() {
-            match counts.get_mut(word) {
-                Some(count) => *count += 1,
-                None => _ = counts.insert(word.clone(), 1),
-            }
+        let words = article.in_each_name(words);
+        let mut counts = FxHashMap::with_capacity_and_hasher(words.iter().size_hint().1.unwrap_or(0), FxBuildHasher);
+        for (_, word) in words.iter() {
+            *counts.entry(word.clone()).or_insert(0) += 1;
         }
         Bearers(counts)
     }
@@ -234,8 +234,8 @@ impl Bearers {
 }
 
 /// The words of a name, each once.
-fn words(person: PersonView<'_>) -> Vec<Box<str>> {
-    let mut words: Vec<Box<str>> = person.name().split([' ', '-']).map(|word| normalize(word).into()).collect();
+fn words(name: &str) -> Vec<Arc<str>> {
+    let mut words: Vec<Arc<str>> = name.split([' ', '-']).map(|word| normalize(word).into()).collect();
     words.sort_unstable();
     words.dedup();
     words

@@ -1,6 +1,7 @@
 //! *He* and *she* for one person.
 
-use super::finding::{Findings, Related};
+use super::finding::Related;
+use super::findings::Findings;
 use super::place;
 use super::rule::Rule;
 use crate::Article;
@@ -61,27 +62,24 @@ fn conflict(
     // The first word of a paragraph stands behind one if the paragraph before has no stop.
     let opens = |at: TokenIndex| at.checked_sub(1).is_none_or(|before| !text.token(before).is_word());
     let pronoun = pronouns.find(|&at| opens(at) && !place::is_quoted(article, at))?;
-    let person = only_person(article, start..pronoun)?;
     let gender = match text.token(pronoun).is(Classes::PRONOUN_MALE) {
         true => Gender::Male,
         false => Gender::Female,
     };
-    let is_other = person.gender != Gender::Unstated && person.gender != gender;
+    let is_other = |person: &Entity| person.gender != Gender::Unstated && person.gender != gender;
+    let person = only_person(article, start..pronoun, is_other)?;
     let is_meant = article
         .entities()
         .mention_at(pronoun)
         .is_none_or(|(meant, mention)| meant.id == person.id || mention.confidence < SURE);
-    (is_other && is_meant && own_pronoun(article, person).is_some()).then_some((person, pronoun))
+    (is_meant && own_pronoun(article, person).is_some()).then_some((person, pronoun))
 }
 
-/// The one person who is named among these tokens, if no other can be meant by a pronoun.
-fn only_person(article: &Article, window: TokenRange) -> Option<&Entity> {
+/// The one person who is named among these tokens, if they are asked for and no other can be meant by a pronoun.
+fn only_person(article: &Article, window: TokenRange, is_asked: impl Fn(&Entity) -> bool) -> Option<&Entity> {
     let text = article.text();
     let mut only: Option<&Entity> = None;
-    let mut at = window.start;
-    while at < window.end {
-        let Some((entity, mention)) = article.entities().mention_in(at..window.end) else { break };
-        at = mention.tokens.end.max(at + 1);
+    for (entity, mention) in article.entities().mentions_in(window.clone()) {
         if entity.kind != NameKind::Person {
             continue;
         }
@@ -90,7 +88,7 @@ fn only_person(article: &Article, window: TokenRange) -> Option<&Entity> {
         }
         only = Some(entity).filter(|_| only.is_some() || mention.form.is_named());
     }
-    let person = only?;
+    let person = only.filter(|person| is_asked(person))?;
     let unnamed = Classes::ROLE | Classes::ROLE_PLURAL | Classes::KIN | Classes::GROUP | Classes::ANONYMOUS;
     let is_other = |at: TokenIndex| {
         let is_own = person.roles.iter().any(|role| role.span.contains(text.token(at).span));

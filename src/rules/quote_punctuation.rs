@@ -1,6 +1,7 @@
 //! Commas and periods at the end of marked words.
 
-use super::finding::{Findings, Safety};
+use super::finding::Safety;
+use super::findings::Findings;
 use super::mend::replace;
 use super::place::is_running;
 use super::rule::Rule;

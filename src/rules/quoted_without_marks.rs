@@ -1,6 +1,6 @@
 //! *Quoted as saying*, before a paraphrase.
 
-use super::finding::Findings;
+use super::findings::Findings;
 use super::rule::Rule;
 use super::verbs::introduced;
 use crate::Article;

@@ -1,6 +1,7 @@
 //! Words that are quoted twice.
 
-use super::finding::{Findings, Related};
+use super::finding::Related;
+use super::findings::Findings;
 use super::place::is_running;
 use super::rule::Rule;
 use super::said::said_in;
@@ -58,15 +59,17 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
 
 /// Whether the words are long enough, and stand in running text: pull quotes and headlines repeat on purpose.
 fn is_long(article: &Article, passage: &Passage) -> bool {
+    if passage.depth > 0 || passage.words < LEAST_WORDS {
+        return false;
+    }
     let text = article.text();
     let paragraph = text.paragraphs().get(text.paragraph_of(passage.first()));
-    let is_text = paragraph.is_some_and(|found| {
+    paragraph.is_some_and(|found| {
         let words = found.tokens.len() as u32;
         // A paragraph that is nothing but the words may be a pull quote that its format does not show.
         let is_set = found.emphasis.bold == Extent::Whole || found.emphasis.italic == Extent::Whole;
         is_running(found) && !is_set && found.nesting.quotes == 0 && words > passage.end() - passage.first()
-    });
-    passage.depth == 0 && passage.words >= LEAST_WORDS && is_text
+    })
 }
 
 /// A hash of the first words, by which they are looked up: few are ever compared.

@@ -1,6 +1,7 @@
 //! Two roles of one person that cannot both hold.
 
-use super::finding::{Findings, Related};
+use super::finding::Related;
+use super::findings::Findings;
 use super::people;
 use super::place::is_quoted;
 use super::rule::Rule;
@@ -96,9 +97,9 @@ fn report(article: &Article, person: &Entity, first: ProseSpan, second: ProseSpa
 /// The office that a role is, where it is one of now, of a body or place that the article names.
 fn office(article: &Article, role: &Role) -> Option<Office> {
     let text = article.text();
-    let tokens = text.tokens_in(role.span);
+    let tokens = role.tokens.clone();
     let is = |set: WordSet| tokens.clone().find(|&at| text.token(at).is_in(set));
-    let owned = tokens.clone().find_map(|at| article.entities().mention_at(at));
+    let owned = article.entities().mention_in(tokens.clone());
     let (body, _) = owned.filter(|(body, _)| body.kind != NameKind::Person)?;
     let is_general = |at: TokenIndex| tokens.contains(&(at + 1)) && text.token(at + 1).is_in(WordSet::BehindOffice);
     let rank = match (is(WordSet::MayorOffice), is(WordSet::HeadOffice), is(WordSet::OtherOffice)) {

@@ -1,6 +1,7 @@
 //! What a rule is.
 
-use super::finding::{Findings, Safety};
+use super::finding::Safety;
+use super::findings::Findings;
 use crate::Article;
 use crate::config::{Config, Profile, Severity};
 

@@ -1,6 +1,7 @@
 //! Showy verbs for *said*.
 
-use super::finding::{Findings, Safety};
+use super::finding::Safety;
+use super::findings::Findings;
 use super::rule::Rule;
 use super::verbs::{introduced, say_instead};
 use crate::Article;

@@ -1,10 +1,11 @@
 //! Single words in marks that are nobody's.
 
-use super::finding::{Findings, Safety};
+use super::finding::Safety;
+use super::findings::Findings;
 use super::mend::replace;
 use super::place::is_running;
 use super::rule::Rule;
-use super::said::{Attributed, said_in};
+use super::said::said_in;
 use crate::Article;
 use crate::config::Severity;
 use crate::language::WordSet;
@@ -33,7 +34,6 @@ const MOST_TERMS: usize = 6;
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
     let text = article.text();
-    let mut attributed = None;
     let mut marked: Vec<(&Passage, &str)> = Vec::new();
     for passage in &article.passages().passages {
         let Some(open) = passage.open.filter(|_| passage.close.is_some()) else { continue };
@@ -42,7 +42,7 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
             continue;
         }
         // Words in a sentence that tells what somebody said are likely that person’s.
-        let attributed = attributed.get_or_insert_with(|| Attributed::of(article));
+        let attributed = findings.gathered.attributed();
         let sentence = text.sentences().get(text.sentence_of(open));
         let words = text.slice(passage.inside.clone());
         let is_told = sentence.is_some_and(|sentence| attributed.reach_into(text.span(sentence.tokens.clone())));

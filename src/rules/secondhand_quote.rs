@@ -1,6 +1,6 @@
 //! Words that came through another outlet.
 
-use super::finding::Findings;
+use super::findings::Findings;
 use super::rule::Rule;
 use crate::Article;
 use crate::attribution::{QuotationKind, Via};

@@ -1,8 +1,11 @@
 //! Bare surnames that two people here bear.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::FxHashMap;
 
-use super::finding::{Findings, Related, Safety};
+use super::finding::{Related, Safety};
+use super::findings::Findings;
 use super::mend::replace;
 use super::people;
 use super::rule::Rule;
@@ -35,13 +38,16 @@ const SURE: f32 = 0.95;
 const MOST_BEARERS: usize = 3;
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
-    let found = article.in_each_person(family);
+    let found = article.in_each_name(family);
+    let mut first: FxHashMap<&str, &Entity> = FxHashMap::default();
     let mut families: FxHashMap<&str, Vec<&Entity>> = FxHashMap::default();
     for (person, family) in found.iter() {
-        families.entry(family).or_default().push(person);
+        // Most people are the only ones of their family.
+        match first.entry(family) {
+            Entry::Vacant(vacant) => _ = vacant.insert(person),
+            Entry::Occupied(known) => families.entry(family).or_insert_with(|| vec![*known.get()]).push(person),
+        }
     }
-    families.retain(|_, people| people.len() > 1);
-    // Most articles have no such family.
     if families.is_empty() {
         return;
     }
@@ -71,8 +77,8 @@ struct Use {
 }
 
 /// The surname of a person, in any spelling of accents.
-fn family(person: PersonView<'_>) -> Vec<Box<str>> {
-    people::family_name(person.name()).map(|family| normalize(family).into()).into_iter().collect()
+fn family(name: &str) -> Vec<Box<str>> {
+    people::family_name(name).map(|family| normalize(family).into()).into_iter().collect()
 }
 
 /// Says how somebody is named.

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::finding::{Findings, Related};
+use super::finding::Related;
+use super::findings::Findings;
 use super::place::is_quoted;
 use super::rule::Rule;
 use crate::Article;

@@ -1,6 +1,7 @@
 //! Two speakers in one paragraph.
 
-use super::finding::{Findings, Related};
+use super::finding::Related;
+use super::findings::Findings;
 use super::place::is_running;
 use super::rule::Rule;
 use crate::Article;

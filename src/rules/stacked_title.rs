@@ -1,6 +1,6 @@
 //! Two offices before one name.
 
-use super::finding::Findings;
+use super::findings::Findings;
 use super::place::is_running_view;
 use super::rule::Rule;
 use crate::Article;

@@ -1,6 +1,7 @@
 //! Wide gaps between sentences.
 
-use super::finding::{Findings, Safety};
+use super::finding::Safety;
+use super::findings::Findings;
 use super::mend::replace;
 use super::place;
 use super::rule::Rule;

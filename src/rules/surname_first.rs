@@ -1,6 +1,7 @@
 //! Surnames that come before the full name.
 
-use super::finding::{Findings, Related, Safety};
+use super::finding::{Related, Safety};
+use super::findings::Findings;
 use super::mend::replace;
 use super::people::{self, Bearers};
 use super::place::is_quoted;
@@ -31,13 +32,12 @@ const SURE: f32 = 0.95;
 const LEAST_MENTIONS: usize = 2;
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
-    let mut bearers = None;
     for (person, early) in article.in_each_person(early).iter() {
         match *early {
             Early::BeforeFull { bare, full } => before_full(article, person, (bare, full), findings),
             Early::NeverFull { bare, has_office } => {
-                let bearers = bearers.get_or_insert_with(|| Bearers::of(article));
-                never_full(article, person, bare, bearers, has_office, findings);
+                let bearers = findings.gathered.bearers();
+                never_full(article, person, bare, &bearers, has_office, findings);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Titles that come again with the surname.
 
-use super::finding::{Findings, Related, Safety};
+use super::finding::{Related, Safety};
+use super::findings::Findings;
 use super::mend::replace;
 use super::place::is_quoted;
 use super::rule::Rule;

@@ -1,6 +1,7 @@
 //! Titles before full names, in long and in short.
 
-use super::finding::{Findings, Safety};
+use super::finding::Safety;
+use super::findings::Findings;
 use super::mend::replace;
 use super::place::is_quoted;
 use super::rule::Rule;

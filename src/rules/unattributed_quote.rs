@@ -1,8 +1,8 @@
 //! Speech that no one says.
 
-use super::finding::{Findings, Safety};
-use super::insert_attribution::Speakers;
-use super::missing_speaker::{self, Clue};
+use super::finding::Safety;
+use super::findings::Findings;
+use super::missing_speaker::Clue;
 use super::rule::Rule;
 use crate::Article;
 use crate::config::Severity;
@@ -24,10 +24,10 @@ pub static RULE: Rule = Rule {
 const MESSAGE: &str = "Nobody is named as saying this. Name the speaker beside the words, or take the marks off if \
                        these are nobody’s words.";
 
-fn check(article: &Article, findings: &mut Findings) {
-    let mut speakers = None;
-    for missing in missing_speaker::find(article).into_iter().filter(|missing| missing.clue == Clue::None) {
-        let speakers = speakers.get_or_insert_with(|| Speakers::of(article));
+fn check(_: &Article, findings: &mut Findings) {
+    let missing = findings.gathered.missing_speakers();
+    for missing in missing.iter().filter(|missing| missing.clue == Clue::None) {
+        let speakers = findings.gathered.speakers();
         findings.report(missing.words, MESSAGE.to_owned(), speakers.fixes(missing.quotation, missing.words));
     }
 }

@@ -4,7 +4,8 @@ use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::finding::{Edit, Findings, Fix, Related, Safety};
+use super::finding::{Edit, Fix, Related, Safety};
+use super::findings::Findings;
 use super::mend::replace;
 use super::place::is_running_view;
 use super::rule::Rule;

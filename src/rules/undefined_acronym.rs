@@ -1,7 +1,7 @@
 //! Acronyms that are never spelled out.
 
-use super::acronyms::Acronyms;
-use super::finding::{Findings, Fix, Safety};
+use super::finding::{Fix, Safety};
+use super::findings::Findings;
 use super::long_form;
 use super::mend::replace;
 use super::place::is_quoted;
@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
     let text = article.text();
-    let acronyms = Acronyms::of(article);
+    let acronyms = findings.gathered.acronyms();
     for (acronym, token) in acronyms.unexplained() {
         if text.token(token).is_in(WordSet::KnownAcronym) {
             continue;

@@ -1,6 +1,6 @@
 //! People of whom the article does not say who they are.
 
-use super::finding::Findings;
+use super::findings::Findings;
 use super::people;
 use super::rule::Rule;
 use crate::Article;

@@ -2,8 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::finding::Findings;
-use super::people::Bearers;
+use super::findings::Findings;
 use super::place::is_quoted;
 use super::rule::Rule;
 use crate::Article;
@@ -38,7 +37,6 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
     // What speaks in so many words may be a person all the same.
     let is_unknown = |body: &Entity| is_person(body) || !unknown(article.person_view(body)).is_empty();
     let mut seen = FxHashSet::default();
-    let mut bearers = None;
     for quotation in article.quotations() {
         let Some(source) = quotation.source.as_ref().filter(|_| quotation.confidence >= SURE) else { continue };
         let Some(person) = quotation.speaker.and_then(|speaker| article.entity(speaker)) else { continue };
@@ -54,7 +52,7 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
         seen.insert(person.id);
         let name = &person.name;
         // Where somebody else bears the name, he or she may be meant.
-        if bearers.get_or_insert_with(|| Bearers::of(article)).are_several(name) {
+        if findings.gathered.bearers().are_several(name) {
             continue;
         }
         let message = format!(

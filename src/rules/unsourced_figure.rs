@@ -1,9 +1,9 @@
 //! Figures without a source behind figures with one.
 
-use super::finding::{Findings, Related};
+use super::finding::Related;
+use super::findings::Findings;
 use super::place::{self, is_quoted};
 use super::rule::Rule;
-use super::said::Attributed;
 use crate::Article;
 use crate::config::Severity;
 use crate::language::{WordSet, dates};
@@ -26,7 +26,6 @@ pub static RULE: Rule = Rule {
 const REACH: u32 = 6;
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
-    let mut attributed = None;
     let text = article.text();
     for index in place::sentences_that(article, opens_with_number) {
         let sentence = |index: Option<usize>| index.and_then(|index| text.sentences().get(index));
@@ -36,7 +35,7 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
         }
         let Some(figure) = opening_figure(article, behind) else { continue };
         let Some(sourced) = sourced_figure(article, before) else { continue };
-        let attributed = attributed.get_or_insert_with(|| Attributed::of(article));
+        let attributed = findings.gathered.attributed();
         let is_sourced = source_in(article, behind.tokens.clone()).is_some()
             || behind.tokens.clone().any(|token| attributed.hold(article, token));
         if is_sourced {

@@ -1,7 +1,7 @@
 //! Acronyms that are given and never used.
 
-use super::acronyms::Acronyms;
-use super::finding::{Findings, Safety};
+use super::finding::Safety;
+use super::findings::Findings;
 use super::mend::replace;
 use super::place::is_quoted;
 use super::rule::Rule;
@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
     let text = article.text();
-    let acronyms = Acronyms::of(article);
+    let acronyms = findings.gathered.acronyms();
     for gloss in acronyms.glosses.iter().filter(|gloss| gloss.words.is_some()) {
         if acronyms.uses(gloss.acronym).len() > 1 || is_quoted(article, gloss.token) {
             continue;

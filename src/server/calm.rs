@@ -8,8 +8,9 @@
 //!
 //! A plain state machine: it is told edits, savings and the time, and says what to show of what the rules find.
 
-use std::collections::HashMap;
 use std::time::{Duration, Instant};
+
+use rustc_hash::FxHashMap;
 
 use super::shown::{self, Shown};
 use crate::Article;
@@ -117,13 +118,13 @@ impl Calm {
         };
         let left = paragraphs(article, &self.earlier);
         let is_left = |shown: &Shown| left.iter().any(|paragraph| meet(shown.span, *paragraph));
-        let found: HashMap<_, _> = all.iter().map(|shown| ((shown.span, shown.rule), shown)).collect();
+        let found: FxHashMap<_, _> = all.iter().map(|shown| ((shown.span, shown.rule), shown)).collect();
         let kept = before.iter().filter_map(|shown| match found.get(&(shown.span, shown.rule)) {
             Some(found) => Some((*found).clone()),
             // It may be gone only because of what is typed, and come back. What is left behind is read as it is.
             None => (!is_left(shown)).then(|| Shown { finding: None, related: Vec::new(), ..shown.clone() }),
         });
-        let known: HashMap<_, _> = before.iter().map(|shown| ((shown.span, shown.rule), ())).collect();
+        let known: FxHashMap<_, _> = before.iter().map(|shown| ((shown.span, shown.rule), ())).collect();
         let new = all.iter().filter(|shown| !known.contains_key(&(shown.span, shown.rule)));
         let new = new.filter(|shown| is_left(shown) && !goes_on_into(article, shown, &typed)).cloned();
         let mut shown: Vec<Shown> = kept.chain(new).filter(|shown| !is_typed(shown)).collect();

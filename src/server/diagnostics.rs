@@ -80,7 +80,8 @@ impl Diagnostics {
         Diagnostics { list: vec![diagnostic], json: OnceLock::new() }
     }
 
-    fn json(&self) -> &RawValue {
+    /// The list as JSON.
+    pub fn json(&self) -> &Json {
         self.json.get_or_init(|| parcels::write(&self.list))
     }
 }

@@ -11,7 +11,6 @@ use super::progress;
 use super::settings::Settings;
 use super::state::State;
 use super::workspace::{Around, Listeners};
-use crate::workspace::Version;
 
 impl State {
     /// Begins to read the articles of the workspace.
@@ -52,8 +51,9 @@ impl State {
     pub fn elsewhere(&self, own: Option<&Uri>) -> Elsewhere {
         let others = self.documents.values().filter(|document| Some(&document.uri) != own);
         let open = others.filter_map(|document| {
-            let version = Version::Open(document.opening, document.revisions.current());
-            Some(OpenArticle { uri: document.uri.clone(), version, analysis: document.present()? })
+            let (opening, revisions) = (document.opening, document.revisions.clone());
+            let (uri, revision) = (document.uri.clone(), revisions.current());
+            Some(OpenArticle { uri, analysis: document.present()?, opening, revision, revisions })
         });
         Elsewhere { index: self.workspace.index(), open: open.collect(), session: self.session.clone() }
     }

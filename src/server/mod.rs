@@ -35,6 +35,7 @@ mod parcels;
 mod progress;
 mod protocol;
 mod readings;
+mod ready;
 mod reconfigure;
 mod requests;
 mod session;
@@ -76,6 +77,8 @@ const QUEUE: usize = 256;
 /// How long the last answers may take to leave; an editor that does not read them does not want them.
 const LAST_WORDS: Duration = Duration::from_millis(50);
 
+/// The most workers. The C library keeps memory for each of them, and there are no more cores than that in most machines.
+const MOST_WORKERS: usize = 8;
 /// How long a worker waits for more to do before it ends, and gives back what the C library keeps for it.
 const IDLE: Duration = Duration::from_secs(2);
 
@@ -123,7 +126,11 @@ fn session(
     new_analyzer: NewAnalyzer,
     clock: Arc<dyn Clock>,
 ) -> io::Result<(Ending, Runtime)> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().thread_keep_alive(IDLE).build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .max_blocking_threads(MOST_WORKERS)
+        .thread_keep_alive(IDLE)
+        .build()?;
     let (incoming, messages) = mpsc::channel(QUEUE);
     let (frames, outgoing) = mpsc::channel(QUEUE);
     let (written, last_written) = std_mpsc::channel();
@@ -141,7 +148,7 @@ fn session(
         let (tasks, queue) = mpsc::unbounded_channel();
         let parcels = Parcels::default();
         let service = LspService::build(|client| {
-            let (outbox, delivery) = outbox::Outbox::new(client.clone());
+            let (outbox, delivery) = outbox::Outbox::new(client.clone(), parcels.clone());
             tokio::spawn(delivery);
             tokio::spawn(state::State::new(new_analyzer, clock, outbox, leavings, tasks.clone()).work(queue));
             Server::new(client, tasks, parcels.clone())

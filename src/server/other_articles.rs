@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tower_lsp::ls_types::Uri;
 
-use super::analysis::Analysis;
+use super::analysis::{Analysis, Revisions};
 use super::outbox::name_of;
 use super::session::{Session, path_of};
 use super::shared_index::{SharedIndex, canonical, title};
@@ -23,16 +23,20 @@ pub struct Elsewhere {
 /// An open document that has been analyzed.
 pub struct OpenArticle {
     pub uri: Uri,
-    pub version: Version,
     pub analysis: Arc<Analysis>,
+    /// Which opening of the document it is, and which state was analyzed.
+    pub opening: u64,
+    pub revision: u64,
+    /// Tells whether that is its state still.
+    pub revisions: Revisions,
 }
 
 impl Elsewhere {
     /// Answers from all articles but the one at an address. What is open in the editor is taken over first.
     pub fn answer<T>(self, own: Option<&Uri>, answer: impl FnOnce(Others<'_>) -> T) -> T {
         let Elsewhere { index, open, session } = self;
-        for OpenArticle { uri, version, analysis } in open {
-            let address = canonical(&uri);
+        for OpenArticle { uri, analysis, opening, revision, revisions } in open {
+            let (address, version) = (canonical(&uri), Version::Open(opening, revision));
             if index.read().entry(&address).is_some_and(|entry| entry.version == version) {
                 continue;
             }
@@ -42,7 +46,11 @@ impl Elsewhere {
             };
             let names = names_of(&analysis.article, &position);
             let title = path_of(&uri).map_or_else(|| name_of(&uri).into(), |path| title(&path, &session));
-            index.write().insert(&address, title, version, names);
+            let mut index = index.write();
+            // It may have been closed meanwhile. Whoever closes it says so before it is forgotten here.
+            if revisions.current() == revision {
+                index.insert(&address, title, version, names);
+            }
         }
         index.answer(own, answer)
     }

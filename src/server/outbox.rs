@@ -4,12 +4,15 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tower_lsp::Client;
+use tower_lsp::ls_types::notification::Notification;
 use tower_lsp::ls_types::{Diagnostic, MessageType, Uri};
 
 use super::analysis::Revisions;
 use super::diagnostics::Diagnostics;
+use super::parcels::{self, Parcels, Ticket};
 
 /// Room for so many publications is kept where none waits.
 const FEW: usize = 4;
@@ -35,6 +38,22 @@ pub struct Publication {
     pub revisions: Revisions,
 }
 
+/// Diagnostics that are pushed, written as JSON already.
+enum Pushed {}
+
+impl Notification for Pushed {
+    type Params = PushedParams;
+    const METHOD: &'static str = parcels::PUSHED;
+}
+
+#[derive(Serialize, Deserialize)]
+struct PushedParams {
+    uri: Uri,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<i32>,
+    diagnostics: Ticket,
+}
+
 enum Message {
     Publish(Uri),
     PublishFile(Uri, Vec<Diagnostic>),
@@ -45,10 +64,10 @@ enum Message {
 
 impl Outbox {
     /// An outbox, and the task that empties it.
-    pub fn new(client: Client) -> (Outbox, impl Future<Output = ()>) {
+    pub fn new(client: Client, parcels: Parcels) -> (Outbox, impl Future<Output = ()>) {
         let (messages, taken) = unbounded_channel();
         let publications = Publications::default();
-        (Outbox { messages, publications: publications.clone() }, deliver(client, taken, publications))
+        (Outbox { messages, publications: publications.clone() }, deliver(client, parcels, taken, publications))
     }
 
     /// Publishes the diagnostics of a document, unless it changes before they are sent.
@@ -84,7 +103,12 @@ impl Outbox {
     }
 }
 
-async fn deliver(client: Client, mut messages: UnboundedReceiver<Message>, publications: Publications) {
+async fn deliver(
+    client: Client,
+    parcels: Parcels,
+    mut messages: UnboundedReceiver<Message>,
+    publications: Publications,
+) {
     while let Some(message) = messages.recv().await {
         match message {
             Message::Log(kind, text) => client.log_message(kind, text).await,
@@ -100,8 +124,10 @@ async fn deliver(client: Client, mut messages: UnboundedReceiver<Message>, publi
                 if publication.revisions.current() != publication.revision {
                     continue;
                 }
-                let diagnostics = publication.diagnostics.map(|known| known.list.clone()).unwrap_or_default();
-                client.publish_diagnostics(uri, diagnostics, publication.version).await;
+                let diagnostics = parcels.leave(publication.diagnostics.unwrap_or_default().json().clone());
+                client
+                    .send_notification::<Pushed>(PushedParams { uri, version: publication.version, diagnostics })
+                    .await;
             }
         }
     }

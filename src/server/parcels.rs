@@ -3,15 +3,16 @@
 //! The framework makes a tree of values of every answer before it writes it. For the outline of a long article that takes
 //! more time and memory than the outline itself, and a text that is kept would be read back for it. So some methods
 //! leave their JSON in a [`Parcels`] and answer the framework with a ticket, for which the transport writes the JSON.
-//! Everything else that the framework does for a request (its place in the session's life, cancelling) stays as it is.
+//! Everything else that the framework does for a request (its place in the session's life, cancelling) stays as it is. The
+//! diagnostics that are pushed go the same way.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::{RawValue, to_raw_value};
-use tower_lsp::jsonrpc::{Id, Response};
+use tower_lsp::jsonrpc::{Id, Request, Response};
 
 use super::wire;
 
@@ -21,8 +22,11 @@ pub type Json = Arc<RawValue>;
 /// The only field of a ticket, which no other answer has.
 const TICKET: &str = "copydesk/ticket";
 
+/// The method by which diagnostics are pushed.
+pub const PUSHED: &str = "textDocument/publishDiagnostics";
+
 /// What an answer is called that waits here.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Ticket {
     #[serde(rename = "copydesk/ticket")]
     number: u64,
@@ -62,6 +66,31 @@ impl Parcels {
         wire::frame(&Answer { jsonrpc: "2.0", result: &result, id: response.id() })
     }
 
+    /// A message to the client as it goes over the wire; pushed diagnostics are what their ticket is for.
+    pub fn frame_message(&self, message: &Request) -> Vec<u8> {
+        let params = message.params().filter(|_| message.method() == PUSHED).and_then(Value::as_object);
+        let Some((params, diagnostics)) =
+            params.and_then(|params| Some((params, self.take(params.get("diagnostics")?)?)))
+        else {
+            return wire::frame(message);
+        };
+        #[derive(Serialize)]
+        struct Message<'a> {
+            jsonrpc: &'a str,
+            method: &'a str,
+            params: Params<'a>,
+        }
+        #[derive(Serialize)]
+        struct Params<'a> {
+            diagnostics: &'a RawValue,
+            uri: Option<&'a Value>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            version: Option<&'a Value>,
+        }
+        let params = Params { diagnostics: &diagnostics, uri: params.get("uri"), version: params.get("version") };
+        wire::frame(&Message { jsonrpc: "2.0", method: PUSHED, params })
+    }
+
     fn take(&self, result: &Value) -> Option<Json> {
         let number = result.as_object().filter(|object| object.len() == 1)?.get(TICKET)?.as_u64()?;
         self.0.lock().unwrap_or_else(PoisonError::into_inner).all.remove(&number)
@@ -86,6 +115,21 @@ mod tests {
         let frame = parcels.frame(&response);
         assert!(frame.ends_with("{\"jsonrpc\":\"2.0\",\"result\":[\"é\"],\"id\":7}".as_bytes()));
         assert!(!parcels.frame(&response).ends_with("\"é\"],\"id\":7}".as_bytes()));
+    }
+
+    #[test]
+    fn pushed_diagnostics_are_what_their_ticket_is_for() {
+        let parcels = Parcels::default();
+        let push = |diagnostics: Value| {
+            let params = serde_json::json!({"uri": "file:///a.md", "version": 2, "diagnostics": diagnostics});
+            Request::build(PUSHED).params(params).finish()
+        };
+        let ticket = serde_json::to_value(parcels.leave(write(&[1]))).unwrap();
+        let frame = parcels.frame_message(&push(ticket));
+        let end = r#"{"jsonrpc":"2.0","method":"textDocument/publishDiagnostics","params":{"diagnostics":[1],"uri":"file:///a.md","version":2}}"#;
+        assert!(frame.ends_with(end.as_bytes()), "{}", String::from_utf8_lossy(&frame));
+        let other = push(serde_json::json!([]));
+        assert_eq!(parcels.frame_message(&other), wire::frame(&other));
     }
 
     #[test]

@@ -24,6 +24,7 @@ use super::ignore_finding::Order;
 use super::leavings::Leavings;
 use super::methods::{self, Misread, PassedOver, PassedOverDocument};
 use super::outbox::{Outbox, Publication, name_of};
+use super::ready::Ready;
 use super::session::Session;
 use super::target::Surroundings;
 use super::workspace::{Listeners, Workspace};
@@ -50,6 +51,8 @@ pub struct State {
     pub workspace: Workspace,
     /// Who is told how it is read; absent until the client can be told anything.
     pub listeners: Option<Listeners>,
+    /// Whose analyzers are kept.
+    ready: Ready,
     leavings: Leavings,
     new_analyzer: NewAnalyzer,
     clock: Arc<dyn Clock>,
@@ -78,6 +81,7 @@ impl State {
             asides: HashMap::new(),
             workspace: Workspace::default(),
             listeners: None,
+            ready: Ready::default(),
             leavings,
             new_analyzer,
             clock,
@@ -132,6 +136,7 @@ impl State {
             waiting: Vec::new(),
         };
         self.documents.insert(uri.clone(), document);
+        self.at_work_in(&uri);
         self.analyze(&uri);
     }
 
@@ -153,8 +158,23 @@ impl State {
         };
         document.edit(params.content_changes, self.session.encoding, self.clock.now());
         document.version = params.text_document.version;
+        self.at_work_in(&uri);
         self.analyze(&uri);
         self.watch(&uri);
+    }
+
+    /// Somebody is at work in a document; where nobody was for longest, no analyzer is kept.
+    fn at_work_in(&mut self, uri: &Uri) {
+        let Some(document) = self.documents.get(uri) else { return };
+        let Some((opening, uri)) = self.ready.at_work_in(document.opening, uri) else { return };
+        let Some(document) = self.documents.get_mut(&uri).filter(|document| document.opening == opening) else {
+            return;
+        };
+        // A worker that is busy with it looks for itself.
+        if let Some(analyzer) = &mut document.analyzer {
+            let outdated = std::mem::replace(analyzer, (self.new_analyzer)());
+            tokio::task::spawn_blocking(move || drop(outdated));
+        }
     }
 
     /// A document was saved.
@@ -353,9 +373,12 @@ impl State {
             revision,
             revisions: document.revisions.clone(),
         };
-        let tasks = self.tasks.clone();
+        let (tasks, ready, new_analyzer) = (self.tasks.clone(), self.ready.clone(), self.new_analyzer.clone());
         tokio::task::spawn_blocking(move || {
             let outcome = job.run(&mut *analyzer);
+            if !ready.holds(opening) {
+                analyzer = new_analyzer();
+            }
             // Fails only when the session is over.
             let _ = tasks.send(Box::new(move |state| state.analyzed(&uri, opening, revision, analyzer, outcome)));
         });

@@ -79,7 +79,9 @@ pub async fn serve<S: LanguageServer>(
                 _ => return Ending::Abrupt,
             },
             // First: a piece of an answer goes before its end.
-            Some(request) = requests.next(), if outgoing.frames.is_empty() => outgoing.push(Some(wire::frame(&spellings.written(request)))),
+            Some(request) = requests.next(), if outgoing.frames.is_empty() => {
+                outgoing.push(Some(parcels.frame_message(&spellings.written(request))));
+            }
             Some(answer) = calls.waiting.next(), if outgoing.frames.is_empty() => {
                 outgoing.push(answer.map(|answer| parcels.frame(&answer)));
             }

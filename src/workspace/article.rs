@@ -52,6 +52,12 @@ impl Named {
         let lists = self.forms.iter_mut().chain(&mut self.roles).chain(&mut self.affiliation);
         std::iter::once(&mut self.name).chain(lists)
     }
+
+    /// The same, taken out.
+    pub fn into_strings(self) -> impl Iterator<Item = Arc<str>> {
+        let lists = self.forms.into_iter().chain(self.roles).chain(self.affiliation);
+        std::iter::once(self.name).chain(lists)
+    }
 }
 
 /// Who and what an article names. `position` tells the line and column of a byte of the source, as the editor counts.

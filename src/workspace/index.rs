@@ -112,9 +112,12 @@ impl Index {
                 }
             }
         }
-        drop(entry);
+        entry.names.into_iter().flat_map(Named::into_strings).for_each(|string| self.strings.take_back(string));
         self.free.push(slot);
-        self.strings.sweep();
+        if self.is_empty() {
+            // Tables keep the room that they once needed.
+            *self = Index::default();
+        }
     }
 
     /// Forgets all articles but those that are to be kept.
@@ -239,8 +242,11 @@ mod tests {
         insert(&mut index, "a.txt", "Peter Ames, a farmer, spoke on Monday.");
         assert_eq!(titles(&index, "Maria Lopez"), ["Maria Lopez b.txt:3"]);
         assert_eq!(titles(&index, "Peter Ames"), ["Peter Ames a.txt:1"]);
+        index.remove("file:///a.txt");
+        insert(&mut index, "c.txt", "Rain fell.\n\nMaria Lopez, mayor of Tansley, spoke on Friday.");
+        index.remove("file:///b.txt");
+        assert_eq!(titles(&index, "Maria Lopez"), ["Maria Lopez c.txt:3"]);
         index.retain(|_| false);
-        assert!(index.is_empty() && index.by_name.is_empty());
-        assert_eq!(index.strings.in_use(), 0);
+        assert!(index.is_empty() && index.by_name.is_empty() && index.strings.is_empty());
     }
 }

@@ -444,4 +444,8 @@ fn a_key_runs_only_the_steps_that_it_concerns() {
     assert_eq!(typed("Holt,", "z"), [1, 1, 1, 1], "a letter in a name");
     // A paragraph break moves none, but descriptions and pronouns are resolved by paragraphs.
     assert_eq!(typed("Nobody", "\n\n"), [0, 0, 1, 1], "a paragraph break");
+    // A word with a capital may be a name; where it is none, everybody stays who they are.
+    let article = "Ann Holt opened the bridge on a wet Tuesday. She left early.";
+    let typed = |key: &str| runs_of(article, &article.replace("Tuesday", key));
+    assert_eq!(typed("Tuesdays"), [1, 0, 1, 0], "a letter in a word with a capital");
 }

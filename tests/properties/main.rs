@@ -116,7 +116,7 @@ fn paragraph() -> impl Strategy<Value = String> {
         ][..],
     );
     let verb = prop::sample::select(&["said", "told reporters", "asked", "warned", "added"][..]);
-    (who, words, verb, 0..8_usize).prop_map(|(who, words, verb, shape)| match shape {
+    (who, words, verb, 0..11_usize).prop_map(|(who, words, verb, shape)| match shape {
         0 => format!("“{words},” {who} {verb}."),
         1 => format!("“{words},” {verb} {who}. “{words}.”"),
         2 => format!("{who} {verb}: “{words}.”"),
@@ -124,6 +124,10 @@ fn paragraph() -> impl Strategy<Value = String> {
         4 => format!("“{words}.\n\n“And {words},” {who} {verb}."),
         5 => format!("The pumps of {who} failed on Monday. Nobody’s sure why."),
         6 => format!("He spoke of a “long night” in which {who} {verb} little."),
+        // A mark was lost.
+        7 => format!("“{words}."),
+        8 => format!("“{words}, {who} {verb}."),
+        9 => format!("{who} {verb}: “{words}."),
         _ => format!("“{words}.”"),
     })
 }

@@ -1,4 +1,5 @@
-//! What belongs to a document goes when it is closed, and not on the thread that stays as long as the server.
+//! What belongs to a document goes when it is closed, and not on the thread that stays as long as the server; what makes the
+//! next key cheap goes where nobody was at work for long.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, Weak};
@@ -53,7 +54,7 @@ fn mortal() -> (NewAnalyzer, Receiver<(ThreadId, ThreadId)>, Articles) {
 
 /// Each document is read, edited, asked about, and closed; the last is closed while it may still be read.
 fn nothing_is_left(capabilities: serde_json::Value) {
-    const DOCUMENTS: usize = 20;
+    const DOCUMENTS: usize = 12;
     let (new_analyzer, ended, articles) = mortal();
     let mut client = Client::start(capabilities, new_analyzer);
     let uris: Vec<String> = (0..DOCUMENTS).map(|number| format!("file:///news/{number}.txt")).collect();
@@ -80,6 +81,37 @@ fn nothing_is_left(capabilities: serde_json::Value) {
         assert!(began.elapsed() < PATIENCE, "an article is kept");
         thread::yield_now();
     }
+    client.stop();
+}
+
+#[test]
+fn only_where_somebody_was_at_work_last_an_analyzer_remembers() {
+    const DOCUMENTS: usize = 40;
+    const READY: usize = 16;
+    let (new_analyzer, ended, _) = mortal();
+    let mut client = Client::start(pulling(), new_analyzer);
+    let uri = |number: usize| format!("file:///news/{number}.txt");
+    let outline = |client: &mut Client, number| {
+        client.call("textDocument/documentSymbol", json!({"textDocument": {"uri": uri(number)}}))
+    };
+    for number in 0..DOCUMENTS {
+        client.open(&uri(number), ARTICLE);
+        outline(&mut client, number);
+    }
+    for _ in READY..DOCUMENTS {
+        ended.recv_timeout(PATIENCE).expect("an analyzer is kept where nobody is at work");
+    }
+    assert!(ended.try_recv().is_err(), "somebody was at work in these");
+    // The next edit is read afresh, and the first of the others is let go.
+    let start = json!({"line": 0, "character": 0});
+    for (version, number) in [(2, 0), (2, DOCUMENTS - 1), (3, 0)] {
+        client.change(&uri(number), version, json!([{"range": {"start": start, "end": start}, "text": "Yesterday. "}]));
+        outline(&mut client, number);
+    }
+    ended.recv_timeout(PATIENCE).expect("an analyzer is kept where nobody is at work");
+    assert!(ended.try_recv().is_err(), "somebody was at work in these");
+    client.open(&uri(DOCUMENTS), &format!("Yesterday. Yesterday. {ARTICLE}"));
+    assert_eq!(outline(&mut client, 0), outline(&mut client, DOCUMENTS));
     client.stop();
 }
 

@@ -347,7 +347,10 @@ await test("a missing server is explained, with a button to mend it", async () =
   const toast = page.locator(".notification-toast");
   await reads(textOf(toast), /there is no program there/);
   await reads(async () => (await status.locator("a").getAttribute("aria-label")) ?? "", /Click to try again/);
-  await reads(async () => `${await toast.count()} messages`, /^1 messages/);
+  await reads(async () => {
+    const messages = await toast.allTextContents();
+    return `${messages.length} messages: ${messages.join(" | ")}`;
+  }, /^1 messages/);
   await keep(page, "vscode-missing-server", await textOf(toast)());
   await toast.locator("a.monaco-button", { hasText: "Open Settings" }).click();
   const editor = page.locator(".settings-editor");

@@ -1,6 +1,7 @@
 //! What stands before words and tells whose they are.
 
 use super::candidate::{Candidate, Claim, Context, plain_cue};
+use super::name_line::{explains_name, signs};
 use crate::attribution::quotation::QuotationKind;
 use crate::attribution::{dialogue, voices};
 use crate::format::Extent;
@@ -65,6 +66,20 @@ pub fn announced(context: &Context<'_>) -> Option<Candidate> {
     let (cue, source) = before.facts?.announced.as_ref()?;
     let cue = Some(plain_cue(*cue, before.segment.tokens.start));
     context.candidate(Claim::Own { cue, source: context.source(&before, source) }, Evidence::Announced)
+}
+
+/// *Ann Roe, 34, teacher* ¶ *“…”*: a line that names somebody and signs nothing above it, before words that are a paragraph
+/// of their own.
+pub fn named_above(context: &Context<'_>) -> Option<Candidate> {
+    let before = context.speech_leans_on().filter(|before| context.is_alone() && before.last.is_none())?;
+    let above = context.view.paragraphs().get(before.segment.paragraph as usize)?;
+    let is_line = before.segment.paragraph + 1 == context.segment.paragraph
+        && before.segment.tokens == above.tokens
+        && explains_name(context.view, context.entities, above)
+        && !signs(context.draft, above);
+    let name = before.facts?.signature.as_ref().filter(|_| is_line)?;
+    let cue = Some(plain_cue(name.cue, before.segment.tokens.start));
+    context.candidate(Claim::Own { cue, source: context.source(&before, &name.source) }, Evidence::NamedAbove)
 }
 
 /// *“…,” Lopez said. She paused. “…”*

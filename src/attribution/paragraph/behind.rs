@@ -1,6 +1,7 @@
 //! What stands behind words and tells whose they were.
 
 use super::candidate::plain_cue;
+use super::name_line::{explains_name, signs};
 use crate::attribution::draft::{Draft, QuotationIndex};
 use crate::attribution::quotation::{CueMention, Quotation, QuotationKind, Source};
 use crate::attribution::source::resolve;
@@ -161,6 +162,27 @@ fn is_credit(behind: &Behind<'_>, words: usize) -> bool {
         || own.emphasis.bold == Extent::Whole
         || own.emphasis.italic == Extent::Whole
         || quoted.nesting.quotes > 0 && own.tokens.len() <= LONGEST_BARE_LINE
+        || is_line_below(behind, words)
+}
+
+/// *“…”* ¶ *The Hon. Maria Lopez, Minister of Mines*: a line that names somebody and says who that is, below a paragraph
+/// that is nothing but the words. A line above the words that signs nothing is rather what they belong to.
+fn is_line_below(behind: &Behind<'_>, words: usize) -> bool {
+    let paragraphs = behind.view.paragraphs();
+    let (Some(below), Some(quoted)) = (behind.paragraph(), paragraphs.get(words)) else { return false };
+    let is_all = behind.segment.tokens == below.tokens
+        && behind.draft.quotations().last().is_some_and(|last| {
+            let place = last.place();
+            place.start == quoted.tokens.start && place.end + 1 >= quoted.tokens.end
+        });
+    let leads = || {
+        let above = words.checked_sub(1).and_then(|above| paragraphs.get(above));
+        above.is_some_and(|above| explains_name(behind.view, behind.entities, above) && !signs(behind.draft, above))
+    };
+    words + 1 == behind.segment.paragraph as usize
+        && is_all
+        && explains_name(behind.view, behind.entities, below)
+        && !leads()
 }
 
 /// The quotations before one that are paragraphs of their own, one behind the other, and free.

@@ -8,6 +8,7 @@
 mod before;
 mod behind;
 mod candidate;
+mod name_line;
 
 pub use behind::{Behind, Claimed};
 pub use candidate::{Before, Candidate, Claim, Context, plain_cue};
@@ -22,6 +23,7 @@ const CANDIDATES: &[fn(&Context<'_>) -> Option<Candidate>] = &[
     before::runs_on,
     before::other_speaker,
     before::announced,
+    before::named_above,
     before::list_goes_on,
     before::subject_speaks_on,
     before::subject_before,

@@ -3,7 +3,7 @@
 
 use super::person_mention::MentionContext;
 use crate::entities::entity::Gender;
-use crate::entities::grammar::{clause, gender};
+use crate::entities::grammar::{gender, verb};
 use crate::entities::symbols::interner::{Interner, Symbol};
 use crate::entities::symbols::normalize::normalize;
 use crate::language::{self, Classes, WordSet};
@@ -279,7 +279,7 @@ fn phrase_end(text: &Text, the: TokenIndex, limit: TokenIndex) -> TokenIndex {
         // *the mayor accused Lopez*: *accused* is a noun elsewhere.
         let says =
             || end > the + 1 && text.token(end - 1).is(NOUN) && token.word.cue().is_some_and(|(_, cue)| cue.past());
-        if (!token.is(NOUN) || says()) && clause::is_verb(text, end) {
+        if (!token.is(NOUN) || says()) && verb::is_verb(text, end) {
             break;
         }
         end += 1;

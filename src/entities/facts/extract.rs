@@ -16,7 +16,7 @@ use super::sentence::{Capital, NameFact, Opening, SentenceFacts, TO_SUBJECT};
 use super::split_name;
 use super::unnamed::UnnamedMention;
 use super::untagged;
-use crate::entities::grammar::clause;
+use crate::entities::grammar::{clause_numbers, verb};
 use crate::entities::person_name::table::PersonNameTable;
 use crate::entities::symbols::normalize::normalize;
 use crate::language::{Classes, WordSet};
@@ -64,7 +64,7 @@ impl Extractor<'_> {
         discourse.unmarked = tokens.clone().take(TO_SUBJECT.into()).take_while(|&at| !is_mark(at)).count() as u8;
         discourse.grammar = grammar(self.text, tokens.clone());
         if !discourse.pronouns.is_empty() {
-            discourse.clauses = clause::clauses(self.text, tokens).into();
+            discourse.clauses = clause_numbers::clauses(self.text, tokens).into();
         }
         facts
     }
@@ -235,7 +235,7 @@ fn grammar(text: &Text, sentence: TokenRange) -> u64 {
             _ => u32::from(token.is(Classes::RELATIVE)) * 3,
         };
         // Whether the one that a clause is about goes on in it.
-        let opens = clause_opened.is_some_and(|opened| at <= opened + 2) && clause::is_verb(text, at);
+        let opens = clause_opened.is_some_and(|opened| at <= opened + 2) && verb::is_verb(text, at);
         if token.is(Classes::COORDINATOR) || relative > 0 {
             clause_opened = Some(at);
         }

@@ -2,7 +2,7 @@
 
 use crate::entities::grammar::clause::{self, Function};
 use crate::entities::grammar::gender::{self, Stated};
-use crate::entities::grammar::role_phrase;
+use crate::entities::grammar::{role_phrase, speaks};
 use crate::entities::person_name::table::{NameId, PersonNameTable, WrittenName};
 use crate::entities::symbols::interner::Symbol;
 use crate::language::{Classes, WordSet};
@@ -128,7 +128,7 @@ impl MentionContext {
     /// How the mention at `tokens` stands.
     pub fn of_mention(text: &Text, tokens: TokenRange) -> MentionContext {
         let function = clause::function_of(text, tokens.clone());
-        MentionContext { function, speaks: clause::speaks(text, tokens, function) }
+        MentionContext { function, speaks: speaks::speaks(text, tokens, function) }
     }
 }
 

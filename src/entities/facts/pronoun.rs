@@ -2,7 +2,7 @@
 
 use crate::entities::entity::Gender;
 use crate::entities::grammar::clause::{self, Function};
-use crate::entities::grammar::gender;
+use crate::entities::grammar::{clause_numbers, gender, speaks};
 use crate::language::Classes;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 
@@ -28,9 +28,9 @@ impl Pronoun {
     pub fn read(text: &Text, at: TokenIndex, sentence: &TokenRange) -> Option<Pronoun> {
         let gender = gender_of(text, at)?;
         let function = clause::pronoun_function(text, at);
-        let speaks = clause::speaks(text, at..at + 1, function);
+        let speaks = speaks::speaks(text, at..at + 1, function);
         let said = if speaks { words_of(text, at, sentence) } else { at..at };
-        let is_in_opening = clause::is_in_opening_phrase(text, at, sentence.clone());
+        let is_in_opening = clause_numbers::is_in_opening_phrase(text, at, sentence.clone());
         let base = sentence.start;
         let said = said.start - base..said.end - base;
         Some(Pronoun { at: at - base, gender, function, speaks, said, is_in_opening })

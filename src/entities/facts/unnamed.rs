@@ -3,7 +3,7 @@
 use super::definite::{Definite, Noun};
 use crate::entities::entity::Gender;
 use crate::entities::grammar::clause::{self, Function};
-use crate::entities::grammar::gender;
+use crate::entities::grammar::{gender, speaks, verb};
 use crate::language::{Classes, WordSet};
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 
@@ -63,7 +63,7 @@ impl UnnamedMention {
             return None;
         }
         let noun = tokens.end.checked_sub(1)?.checked_sub(sentence.start)?;
-        Some(UnnamedMention { noun, gender, speaks: clause::speaks(text, tokens, Function::Subject) })
+        Some(UnnamedMention { noun, gender, speaks: speaks::speaks(text, tokens, Function::Subject) })
     }
 }
 
@@ -71,7 +71,7 @@ impl UnnamedMention {
 /// denies it (*not one driver*).
 fn is_main(text: &Text, start: TokenIndex, limit: TokenIndex) -> bool {
     let before = start.checked_sub(1).filter(|before| *before >= limit);
-    if before.is_some_and(|before| clause::is_verb(text, before) && !clause::is_reporting(text.token(before))) {
+    if before.is_some_and(|before| verb::is_verb(text, before) && !verb::is_reporting(text.token(before))) {
         return false;
     }
     !(limit..start).any(|at| text.token(at).is(Classes::SUBORDINATOR | Classes::RELATIVE | Classes::NEGATION))
@@ -80,7 +80,7 @@ fn is_main(text: &Text, start: TokenIndex, limit: TokenIndex) -> bool {
 /// *An artist and teacher, he loves the sea*: whether the noun phrase says in front of the sentence what its subject is.
 fn explains(text: &Text, end: TokenIndex, limit: TokenIndex) -> bool {
     let mut front = end..limit.min(end + LONGEST_FRONT);
-    let comma = front.find(|at| text.token(*at).kind == TokenKind::Comma || clause::is_verb(text, *at));
+    let comma = front.find(|at| text.token(*at).kind == TokenKind::Comma || verb::is_verb(text, *at));
     let next = comma.filter(|at| text.token(*at).kind == TokenKind::Comma && at + 1 < limit);
     next.is_some_and(|at| text.token(at + 1).is(Classes::SUBJECT) && !text.token(at + 1).is(Classes::RELATIVE))
 }

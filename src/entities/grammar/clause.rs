@@ -1,5 +1,7 @@
 //! What a mention does in its sentence, told without a parser: by what stands before and after it.
 
+use super::byline::names_author;
+use super::verb::{ends_in_ed, is_verb, is_verb_participle};
 use crate::language::{Classes, WordSet};
 use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
 
@@ -22,6 +24,8 @@ pub enum Function {
     Possessor,
     /// Beside a noun that it explains (*her sister, Elena Lopez*).
     Apposition,
+    /// Names whoever wrote the article or took its picture; no pronoun means somebody on that account.
+    Byline,
     /// None of these could be told.
     Other,
 }
@@ -31,6 +35,9 @@ pub fn function_of(text: &Text, tokens: TokenRange) -> Function {
     let sentence = &text.sentences()[text.sentence_of(tokens.start)].tokens;
     if next_is(text, tokens.end, sentence.end, |token| token.kind == TokenKind::Possessive) {
         return Function::Possessor;
+    }
+    if names_author(text, sentence, tokens.start) {
+        return Function::Byline;
     }
     let after = after_phrase(text, tokens.end, sentence.end);
     let verb_follows = after.is_some_and(|at| verb_within(text, at, sentence.end));
@@ -95,45 +102,6 @@ fn names_subject(text: &Text, before: TokenRange, end: TokenIndex, limit: TokenI
     closes && !before.is_empty() && is_phrase() && goes_on()
 }
 
-/// Whether a word may be a finite verb of saying.
-pub fn is_reporting(token: &Token) -> bool {
-    token.word.cue().is_some_and(|(cue, forms)| cue.class.is_speech() && forms.finite())
-}
-
-/// Whether somebody mentioned at `tokens` is said to speak: *Lopez said*, *said Lopez*, *according to Lopez*, *quoted him
-/// as saying*.
-pub fn speaks(text: &Text, tokens: TokenRange, function: Function) -> bool {
-    let sentence = &text.sentences()[text.sentence_of(tokens.start)].tokens;
-    let reports = |at: TokenIndex| {
-        let token = text.token(at);
-        let quotes = || token.word.cue().is_some_and(|(cue, _)| cue.frames.quotation());
-        token.kind == TokenKind::Lower && is_reporting(token) && quotes()
-    };
-    let before = |back: u32| tokens.start.checked_sub(back).filter(|at| *at >= sentence.start);
-    if before(1).is_some_and(|at| text.word(at) == "to")
-        && before(2).is_some_and(|at| text.word(at).eq_ignore_ascii_case("according"))
-    {
-        return true;
-    }
-    let quoted = before(1).is_some_and(|at| text.token(at).word.is_in(WordSet::BeforeQuoted));
-    if quoted && next_is(text, tokens.end, sentence.end, |token| token.is(Classes::SUBORDINATOR)) {
-        return text.word(tokens.end) == "as";
-    }
-    if function != Function::Subject {
-        return false;
-    }
-    if before(1).is_some_and(reports)
-        && !after_phrase(text, tokens.end, sentence.end).is_some_and(|at| is_verb(text, at))
-    {
-        return true;
-    }
-    let Some(at) = after_phrase(text, tokens.end, sentence.end) else { return false };
-    // *has said*, *also said*.
-    (at..sentence.end.min(at + 3))
-        .take_while(|index| *index == at || text.token(*index - 1).is(Classes::HAVE | Classes::ADVERB))
-        .any(reports)
-}
-
 /// Whether a finite verb stands at `at`, or behind an adverb or two.
 fn verb_within(text: &Text, at: TokenIndex, limit: TokenIndex) -> bool {
     for index in at..limit.min(at + 3) {
@@ -156,7 +124,7 @@ fn verb_within(text: &Text, at: TokenIndex, limit: TokenIndex) -> bool {
 
 /// Where the clause goes on after a noun phrase: behind brackets, appositions between commas, and names that are
 /// coordinated with it.
-fn after_phrase(text: &Text, end: TokenIndex, limit: TokenIndex) -> Option<TokenIndex> {
+pub(super) fn after_phrase(text: &Text, end: TokenIndex, limit: TokenIndex) -> Option<TokenIndex> {
     let mut at = end;
     for _ in 0..4 {
         if at >= limit {
@@ -254,43 +222,8 @@ fn find(
     (at..limit.min(at + reach)).find(|index| fits(text.token(*index)))
 }
 
-fn next_is(text: &Text, at: TokenIndex, limit: TokenIndex, fits: impl Fn(&Token) -> bool) -> bool {
+pub(super) fn next_is(text: &Text, at: TokenIndex, limit: TokenIndex, fits: impl Fn(&Token) -> bool) -> bool {
     at < limit && fits(text.token(at))
-}
-
-/// Whether a token is a finite verb, as far as its form and the token before it tell.
-pub fn is_verb(text: &Text, at: TokenIndex) -> bool {
-    let token = text.token(at);
-    if token.kind != TokenKind::Lower {
-        return false;
-    }
-    if token.is(Classes::BE | Classes::HAVE | Classes::DO | Classes::MODAL) {
-        return true;
-    }
-    if token.is(Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR | Classes::ADVERB | Classes::RELATIVE)
-    {
-        return false;
-    }
-    let after_determiner = at > 0 && {
-        let before = text.token(at - 1);
-        before.is(Classes::DETERMINER | Classes::POSSESSIVE) || before.kind == TokenKind::Possessive
-    };
-    if after_determiner {
-        return false;
-    }
-    let is_form = token.is(Classes::VERB)
-        || token.word.cue().is_some_and(|(_, forms)| forms.past() || forms.third())
-        || ends_in_ed(text.word(at));
-    is_form && !(at > 0 && text.token(at - 1).is(Classes::PREPOSITION) && !text.token(at - 1).is(Classes::SUBORDINATOR))
-}
-
-/// *-ing*: its object follows it.
-fn is_verb_participle(token: &Token, word: &str) -> bool {
-    token.kind == TokenKind::Lower && word.len() > 4 && word.ends_with("ing") && !token.is(Classes::PREPOSITION)
-}
-
-fn ends_in_ed(word: &str) -> bool {
-    word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed") && !word.contains('-')
 }
 
 /// What a third-person pronoun does in its clause.
@@ -328,79 +261,6 @@ fn owns_what_follows(text: &Text, at: TokenIndex) -> bool {
     (next.is_word() || next.kind == TokenKind::Number) && !next.is(ends_phrase)
         || matches!(next.kind, TokenKind::Mark(_)) && next.spaced
         || text.word(at + 1) == "own"
-}
-
-/// The clause in which each token of a sentence stands, as a running number.
-///
-/// A new one begins behind a subordinator, a relative pronoun, a semicolon, a colon, a dash, and a conjunction behind
-/// which a subject with its own verb begins. Brackets and relative clauses between commas are left again.
-pub fn clauses(text: &Text, sentence: TokenRange) -> Vec<u8> {
-    let mut highest: u8 = 0;
-    let mut clause: u8 = 0;
-    // What was interrupted, with what ends the interruption.
-    let mut outer: Vec<(u8, TokenKind)> = Vec::new();
-    let mut opened_by_subordinator = false;
-    let mut numbers = Vec::with_capacity(sentence.len());
-    for at in sentence.clone() {
-        let token = text.token(at);
-        if let Some((number, end)) = outer.last().copied()
-            && token.kind == end
-        {
-            outer.pop();
-            clause = number;
-            numbers.push(clause);
-            continue;
-        }
-        let after_comma = at > sentence.start && text.token(at - 1).kind == TokenKind::Comma;
-        let opens = match token.kind {
-            TokenKind::Open => {
-                outer.push((clause, TokenKind::Close));
-                true
-            }
-            TokenKind::Semicolon | TokenKind::Colon | TokenKind::Dash => true,
-            // *After she left, he stayed*: the main clause.
-            TokenKind::Comma if opened_by_subordinator => {
-                opened_by_subordinator = false;
-                true
-            }
-            _ if token.is(Classes::RELATIVE | Classes::SUBORDINATOR) => {
-                // *after*, *as*, *since* are prepositions unless a verb follows soon.
-                let subordinates = !token.is(Classes::PREPOSITION)
-                    || (at + 1..sentence.end.min(at + 6)).any(|next| is_verb(text, next));
-                opened_by_subordinator |= subordinates && at == sentence.start;
-                if subordinates && after_comma && token.is(Classes::RELATIVE) && outer.is_empty() {
-                    outer.push((clause, TokenKind::Comma));
-                }
-                subordinates
-            }
-            _ if token.is(Classes::COORDINATOR) => {
-                (at + 1 < sentence.end) && {
-                    let next = text.token(at + 1);
-                    next.is(Classes::SUBJECT)
-                        || (next.is_capitalized() && (at + 2..sentence.end.min(at + 5)).any(|next| is_verb(text, next)))
-                }
-            }
-            _ => false,
-        };
-        if opens && at > sentence.start {
-            highest = highest.saturating_add(1);
-            clause = highest;
-        }
-        numbers.push(clause);
-    }
-    numbers
-}
-
-/// Whether a token stands in a phrase that opens its sentence in front of the subject, up to the first comma (*In her
-/// first year, …*).
-pub fn is_in_opening_phrase(text: &Text, at: TokenIndex, sentence: TokenRange) -> bool {
-    let first = text.token(sentence.start);
-    let opens = first.is(Classes::PREPOSITION | Classes::SUBORDINATOR)
-        || text.word(sentence.start).ends_with("ing")
-        || ends_in_ed(text.word(sentence.start))
-        || first.word.is_in(WordSet::OpeningParticiple);
-    let comma = |index: TokenIndex| text.token(index).kind == TokenKind::Comma;
-    opens && at < sentence.start + 16 && !(sentence.start..at).any(comma) && (at..sentence.end.min(at + 16)).any(comma)
 }
 
 #[cfg(test)]

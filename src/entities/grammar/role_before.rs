@@ -1,8 +1,10 @@
 //! The noun phrases in front of a name that say what its bearer is: *the centre's director, Maria Lopez*, *the singers
 //! Maria Lopez, Karin Skov and Eva Lund*, *as the director, Maria Lopez*.
 
-use super::role_extent::{NamedAt, Number, RolePhrase, head_number, is_head, phrase_start, split, subject_start};
-use super::{clause, role_behind};
+use super::role_head::{NamedAt, Number, head_number, is_head};
+use super::role_parts::{RolePhrase, split};
+use super::role_start::{phrase_start, subject_start};
+use super::{role_behind, verb};
 use crate::language::{Classes, WordSet};
 use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
@@ -102,7 +104,7 @@ fn is_reported(text: &Text, at: TokenIndex, limit: TokenIndex) -> bool {
 
 /// Whether a finite reporting verb stands at a token.
 fn reports(text: &Text, at: TokenIndex) -> bool {
-    clause::is_reporting(text.token(at)) && clause::is_verb(text, at)
+    verb::is_reporting(text.token(at)) && verb::is_verb(text, at)
 }
 
 /// Whether a name is the first of several (*Professors Lopez and Marsh*).
@@ -148,7 +150,7 @@ fn in_front_of_comma(text: &Text, named: impl NamedAt, name: &TokenRange, senten
     let says_between = name.end + 1 < sentence.end
         && reports(text, name.end)
         && text.token(name.end + 1).kind == TokenKind::Comma
-        && (name.end + 2..sentence.end).next().is_some_and(|at| clause::is_verb(text, at));
+        && (name.end + 2..sentence.end).next().is_some_and(|at| verb::is_verb(text, at));
     if start == comma || says_between || belongs_before(text, named, start, sentence.start) {
         return Vec::new();
     }

@@ -1,8 +1,10 @@
 //! What is said behind a name of what its bearer is: *Lopez, secretary of the council*, *Lopez, who became director*, *Lopez
 //! (co-founder, Harbour Works)*.
 
-use super::clause;
-use super::role_extent::{LONGEST, NamedAt, RolePhrase, head_number, is_head, phrase_end};
+use super::role_end::phrase_end;
+use super::role_head::{LONGEST, NamedAt, head_number, is_head};
+use super::role_parts::RolePhrase;
+use super::verb;
 use crate::language::{Classes, WordSet};
 use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
@@ -58,8 +60,8 @@ pub fn role(text: &Text, named: impl NamedAt, name: &TokenRange, sentence: &Toke
 fn speaks_of_clause_before(text: &Text, role: &RolePhrase, name: &TokenRange, sentence: &TokenRange) -> bool {
     let opener = role.tokens.start.checked_sub(1).filter(|at| *at >= name.end);
     let has_article = opener.is_some_and(|at| text.token(at).is(Classes::DETERMINER));
-    let says = role.tokens.end < sentence.end && clause::is_reporting(text.token(role.tokens.end));
-    has_article && says && (sentence.start..name.start).any(|at| clause::is_verb(text, at))
+    let says = role.tokens.end < sentence.end && verb::is_reporting(text.token(role.tokens.end));
+    has_article && says && (sentence.start..name.start).any(|at| verb::is_verb(text, at))
 }
 
 /// The first token from `at` that belongs to no aside between commas: an age, a degree, an origin (*, 42, from Halstad,
@@ -144,7 +146,7 @@ fn linking_verb(text: &Text, at: TokenIndex, limit: TokenIndex) -> Option<TokenI
         let parts = Classes::PRONOUN | Classes::RELATIVE | Classes::SUBORDINATOR | Classes::COORDINATOR;
         let is_word = token.is_word() && (!token.is(parts) || token.is(Classes::PREPOSITION))
             || token.kind == TokenKind::Possessive;
-        let inside = adjunct && !clause::is_verb(text, index) && (is_word || token.kind == TokenKind::Number);
+        let inside = adjunct && !verb::is_verb(text, index) && (is_word || token.kind == TokenKind::Number);
         let closes = adjunct && token.kind == TokenKind::Comma;
         if token.is(Classes::NEGATION) || !(auxiliary || opens_adjunct || inside || closes) {
             return None;
@@ -210,7 +212,7 @@ fn is_student(text: &Text, at: TokenIndex, limit: TokenIndex) -> bool {
     let noun = |at: TokenIndex| {
         let next = text.token(at);
         let ends = Classes::PREPOSITION | Classes::COORDINATOR | Classes::RELATIVE;
-        next.is_word() && !next.is(ends) && !text.word(at).ends_with("ing") && !clause::is_verb(text, at)
+        next.is_word() && !next.is(ends) && !text.word(at).ends_with("ing") && !verb::is_verb(text, at)
     };
     let is_one = token.kind == TokenKind::Lower && (in_year || token.word.is_in(WordSet::Student));
     is_one && !(at + 1 < limit && noun(at + 1))
@@ -224,7 +226,7 @@ pub fn is_one_of(text: &Text, at: TokenIndex) -> bool {
 
 /// Whether a conjunction joins nouns in front of the head: *marketing and communications executive*.
 fn joins_nouns(text: &Text, and: TokenIndex, limit: TokenIndex) -> bool {
-    let is_noun = |at: &TokenIndex| text.token(*at).kind == TokenKind::Lower && !clause::is_verb(text, *at);
+    let is_noun = |at: &TokenIndex| text.token(*at).kind == TokenKind::Lower && !verb::is_verb(text, *at);
     let function = Classes::PREPOSITION | Classes::DETERMINER | Classes::PRONOUN | Classes::COORDINATOR;
     let mut nouns = (and + 1..limit.min(and + 4)).take_while(|at| is_noun(at) && !text.token(*at).is(function));
     nouns.any(|at| is_head(text, at))
@@ -298,7 +300,7 @@ pub fn apposition(text: &Text, named: impl NamedAt, at: TokenIndex, limit: Token
         let function =
             Classes::PREPOSITION | Classes::RELATIVE | Classes::SUBORDINATOR | Classes::COORDINATOR | Classes::PRONOUN;
         let joins = token.is(Classes::COORDINATOR) && head.is_none() && index > start && joins_nouns(text, index, last);
-        if !inside || token.is(function) && !joins || (!is_head && clause::is_verb(text, index)) {
+        if !inside || token.is(function) && !joins || (!is_head && verb::is_verb(text, index)) {
             break;
         }
         if is_head {

@@ -1,9 +1,11 @@
 //! Offices that somebody is said to hold, and the bodies somebody belongs to: *named director*, *her term as minister*,
 //! *Lopez of the Harbour Trust*.
 
-use super::clause;
 use super::role_behind::apposition;
-use super::role_extent::{NamedAt, RolePhrase, phrase_end};
+use super::role_end::phrase_end;
+use super::role_head::NamedAt;
+use super::role_parts::RolePhrase;
+use super::verb;
 use crate::language::{Classes, WordSet};
 use crate::names::NameKind;
 use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
@@ -75,7 +77,7 @@ pub fn held(text: &Text, named: impl NamedAt, name: &TokenRange, sentence: &Toke
     let role = apposition(text, named, at + 1 + u32::from(theirs), sentence.end)?;
     // *took the call as a nurse came*: a clause.
     let end = role.tokens.end;
-    (end >= sentence.end || !clause::is_verb(text, end)).then_some(role)
+    (end >= sentence.end || !verb::is_verb(text, end)).then_some(role)
 }
 
 /// The body to which somebody is said to belong: *Lopez of the Harbour Trust*, *said Lopez, also from the trust's office*.
@@ -126,10 +128,10 @@ fn announced_by(text: &Text, name: &TokenRange, sentence: &TokenRange) -> Announ
     let is_title = |at: &TokenIndex| text.token(*at).is(Classes::TITLE | Classes::HONORIFIC);
     let first = (sentence.start..name.start).rev().take(3).take_while(is_title).last().unwrap_or(name.start);
     let Some(before) = first.checked_sub(1).filter(|at| *at >= sentence.start) else { return Announced::Nothing };
-    if !clause::is_verb(text, before) {
+    if !verb::is_verb(text, before) {
         return Announced::Other;
     }
-    let speech = clause::is_reporting(text.token(before));
+    let speech = verb::is_reporting(text.token(before));
     let behind_words = before == sentence.start
         || matches!(text.token(before - 1).kind, TokenKind::Mark(_) | TokenKind::Comma | TokenKind::Stop);
     if speech && behind_words { Announced::Reporting } else { Announced::Verb }

@@ -1,7 +1,8 @@
 //! The noun phrases beside a name that say what its bearer is: *the centre's director, Maria Lopez*, *Lopez, secretary of
 //! the council*.
 
-use super::role_extent::{NamedAt, RolePhrase};
+use super::role_head::NamedAt;
+use super::role_parts::RolePhrase;
 use super::{role_before, role_behind, role_held};
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 

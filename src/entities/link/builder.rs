@@ -59,7 +59,7 @@ impl PartialMention {
 }
 
 /// An entity in the making.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct PartialEntity {
     /// What it is.
     pub kind: NameKind,
@@ -91,7 +91,7 @@ pub(crate) struct ListedPosition {
 }
 
 /// All entities in the making, and which tokens are taken.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub(crate) struct EntityBuilder {
     all: Vec<PartialEntity>,
     /// One past the entity that names each token; 0 for none.

@@ -3,7 +3,7 @@
 use super::builder::{EntityBuilder, ListedPosition, PartialEntityId};
 use super::display_name::one_line;
 use crate::entities::facts::definite;
-use crate::entities::grammar::role_extent::RolePhrase;
+use crate::entities::grammar::role_parts::RolePhrase;
 use crate::entities::grammar::role_phrase;
 use crate::entities::symbols::interner::{Interner, Symbol};
 use crate::language::titles;

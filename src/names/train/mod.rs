@@ -24,9 +24,9 @@ use evaluate::Counts;
 pub use export::Packed;
 use random::Random;
 
-use super::document::Sightings;
 use super::features::Features;
 use super::lattice::Steps;
+use super::sightings::Sightings;
 use super::{state, tagger};
 
 const FOLDS: usize = 5;
@@ -156,7 +156,7 @@ fn by_first_look(sightings: &Sightings, steps: &Steps) -> Vec<(crate::prose::Tok
         let scores: Vec<_> = run.iter().map(|sighting| sighting.score).collect();
         let labels = super::lattice::best(&scores, steps);
         if let Some(first) = run.first() {
-            names.extend(super::document::spans(&labels, first.token..first.token + run.len() as u32));
+            names.extend(super::labels::spans(&labels, first.token..first.token + run.len() as u32));
         }
     }
     names

@@ -3,9 +3,10 @@
 use super::corpus::Marked;
 use super::crf;
 use super::random::Random;
-use crate::names::document::{self, FEATURES, Sightings};
 use crate::names::labels::{LABELS, Row};
 use crate::names::lattice::{Factors, Steps, Sums};
+use crate::names::second_look::{self, FEATURES};
+use crate::names::sightings::Sightings;
 
 const ROUNDS: usize = 6;
 const RATE: f32 = 0.05;
@@ -28,7 +29,7 @@ pub fn train(texts: &[(&Marked, &Sightings)], first: &Steps, seed: u64) -> Learn
     let mut examples = Vec::new();
     for (marked, sightings) in texts {
         let mut features: Vec<Vec<usize>> = Vec::with_capacity(sightings.all.len());
-        document::features(sightings, |_, found| {
+        second_look::features_of_all(sightings, |_, found| {
             features.push(found.iter().map(|feature| *feature as usize).collect())
         });
         let mut features = features.into_iter();

@@ -4,7 +4,8 @@ use super::predicates::{holds_verb, is_sure_verb};
 use crate::language::{Classes, WordSet};
 use crate::prose::TokenKind;
 use crate::reporting::cues::{CueSite, VerbForm};
-use crate::reporting::view::{SegmentView, UnitIndex};
+use crate::reporting::unit::{FIRST, UnitIndex, Units};
+use crate::reporting::view::SegmentView;
 
 /// So many words behind *say* are a clause.
 const CLAUSE_UNITS: usize = 3;
@@ -51,9 +52,9 @@ pub fn says_clause(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> 
     }
     let words =
         |place: &UnitIndex| view.token(*place).is_some_and(|token| token.is_word() || token.kind == TokenKind::Number);
-    let length = (start..view.end()).take_while(words).count();
+    let length = (start..view.end()).each().take_while(words).count();
     let article = usize::from(view.is_in(start, WordSet::Article));
-    length >= CLAUSE_UNITS + article && !(start..start + 3).any(|place| view.is_in(place, WordSet::SaysNoClause))
+    length >= CLAUSE_UNITS + article && !(start..start + 3).each().any(|place| view.is_in(place, WordSet::SaysNoClause))
 }
 
 /// *admitted selling the ferry* · *denied lying*, but not *reported rising prices*: a deed that somebody speaks of.
@@ -80,7 +81,7 @@ pub fn said_of_noun(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) ->
         && site.cue.frames.bare_clause()
         && site.cue.class.is_speech()
         && (view.is(start, Classes::BE | Classes::HAVE | Classes::MODAL) || is_verb_of_relative(view, site, start))
-        && site.group.start >= 2
+        && site.group.start >= FIRST + 2
         && view.token(site.group.start - 1).is_some_and(|token| token.is_word())
 }
 
@@ -89,7 +90,7 @@ fn is_verb_of_relative(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex)
     let before = site.group.start.saturating_sub(LONGEST_SUBJECT)..site.group.start;
     view.word(start).ends_with("ed")
         && view.kind(start) == Some(TokenKind::Lower)
-        && before.into_iter().any(|place| view.is_in(place, WordSet::Relative))
+        && before.each().any(|place| view.is_in(place, WordSet::Relative))
 }
 
 /// Whether a clause with a verb of its own may begin at `start`: a clause is reported without *that* only as a whole.
@@ -98,7 +99,7 @@ pub fn has_verb(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> boo
     // *added 40 beds last winter*: what is added is a thing as often as words.
     let holds = if site.cue.is_in(WordSet::Adds) {
         let inside = |place: &UnitIndex| view.kind(*place) != Some(TokenKind::Comma);
-        places.take_while(inside).any(|place| is_sure_verb(view, place))
+        places.each().take_while(inside).any(|place| is_sure_verb(view, place))
     } else {
         holds_verb(view, places)
     };

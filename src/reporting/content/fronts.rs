@@ -5,7 +5,8 @@ use super::predicates::holds_verb;
 use crate::language::{Classes, WordSet};
 use crate::prose::TokenKind;
 use crate::reporting::cues::{CueSite, VerbForm};
-use crate::reporting::view::{SegmentView, UnitIndex};
+use crate::reporting::unit::{UnitIndex, Units};
+use crate::reporting::view::SegmentView;
 
 /// What stands in front of a reported clause is no longer than this, in units.
 const LONGEST_PREFACE: usize = 24;
@@ -28,7 +29,8 @@ pub fn behind_preface(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex, 
     if !says || !opens || holds_verb(view, before) {
         return None;
     }
-    let comma = (start..end.min(start + LONGEST_PREFACE)).find(|&place| view.kind(place) == Some(TokenKind::Comma))?;
+    let comma =
+        (start..end.min(start + LONGEST_PREFACE)).each().find(|&place| view.kind(place) == Some(TokenKind::Comma))?;
     let clause = comma + 1;
     let leaves =
         Classes::PREPOSITION | Classes::COORDINATOR | Classes::SUBORDINATOR | Classes::RELATIVE | Classes::ADVERB;
@@ -55,13 +57,14 @@ pub fn behind_phrase(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex, e
         view.is(place, Classes::DETERMINER) && view.kind(place) == Some(TokenKind::Lower)
             || view.is(place, Classes::SUBJECT) && view.is(place, Classes::PRONOUN)
     };
-    let phrase = (start..end.min(start + LONGEST_PHRASE)).take_while(|&place| {
+    let phrase = (start..end.min(start + LONGEST_PHRASE)).each().take_while(|&place| {
         view.token(place).is_some_and(|token| token.is_word() || token.kind == TokenKind::Number)
             && !view.is(place, Classes::BE | Classes::HAVE | Classes::MODAL | Classes::RELATIVE)
     });
     let clause = phrase.skip(2).find(|&place| opens_subject(place) && ends_phrase(place - 1))?;
-    let told =
-        (start..clause).any(|place| view.is_in(place, WordSet::CircumstanceNoun) || view.is(place, Classes::CALENDAR));
+    let told = (start..clause)
+        .each()
+        .any(|place| view.is_in(place, WordSet::CircumstanceNoun) || view.is(place, Classes::CALENDAR));
     let content = if told { clause } else { start };
     has_near_verb(view, clause, end).then_some(content)
 }
@@ -69,7 +72,7 @@ pub fn behind_phrase(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex, e
 /// Whether a verb stands near behind the beginning of a clause.
 fn has_near_verb(view: &SegmentView<'_>, clause: UnitIndex, end: UnitIndex) -> bool {
     let past = |place: UnitIndex| view.cue(place).is_some_and(|(_, forms)| forms.past());
-    (clause + 1..end.min(clause + LONGEST_SUBJECT)).any(|place| {
+    (clause + 1..end.min(clause + LONGEST_SUBJECT)).each().any(|place| {
         let verb = Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO | Classes::VERB;
         view.kind(place) == Some(TokenKind::Lower) && (view.is(place, verb) || past(place))
     })

@@ -6,15 +6,18 @@
 mod bare;
 mod end;
 mod fronts;
+mod next_clause;
 mod opening;
 mod predicates;
+mod writer;
 
 use std::ops::Range;
 
 use crate::language::WordSet;
 use crate::prose::TokenKind;
 use crate::reporting::cues::{CueSite, Sites};
-use crate::reporting::view::{SegmentView, UnitIndex};
+use crate::reporting::unit::{UnitIndex, Units};
+use crate::reporting::view::SegmentView;
 
 pub use end::{content_end, is_marked_sentence};
 pub use opening::Opening;
@@ -33,6 +36,6 @@ pub fn after(view: &SegmentView<'_>, site: &CueSite, sites: &Sites) -> Option<(R
     }
     let stop = end::trim_end(view, start, content_end(view, start, end, site, sites, opening));
     let needs_marks = opening == Opening::Noun && !site.cue.frames.noun_phrase() && site.cue.frames.marked_phrase();
-    let marked = (start..stop).any(|place| view.is_passage(place));
+    let marked = (start..stop).each().any(|place| view.is_passage(place));
     (start < stop && (marked || !needs_marks)).then_some((start..stop, opening))
 }

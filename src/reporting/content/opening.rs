@@ -9,7 +9,8 @@ use crate::language::{Classes, CueClass, WordSet};
 use crate::prose::{Token, TokenKind};
 use crate::quotations::Passage;
 use crate::reporting::cues::CueSite;
-use crate::reporting::view::{SegmentView, UnitIndex};
+use crate::reporting::unit::{FIRST, UnitIndex, Units};
+use crate::reporting::view::SegmentView;
 
 /// How what follows a cue begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +57,7 @@ pub fn opening_after(view: &SegmentView<'_>, site: &CueSite, end: UnitIndex) -> 
     if site.cue.frames.recipient() {
         behind = recipient_end(view, start, end);
         // *told a hearing three days ago that …*
-        let ago = (behind..behind + 4).find(|&place| view.is_in(place, WordSet::Ago));
+        let ago = (behind..behind + 4).each().find(|&place| view.is_in(place, WordSet::Ago));
         if let Some(ago) = ago.filter(|_| view.is(behind, Classes::NUMBER | Classes::DETERMINER)) {
             behind = ago + 1;
         }
@@ -71,15 +72,15 @@ pub fn opening_after(view: &SegmentView<'_>, site: &CueSite, end: UnitIndex) -> 
     }
     // *urged her friends via Twitter to “look for the charms”*
     if site.cue.frames.infinitive() && behind > start && view.is(behind, Classes::PREPOSITION) {
-        let to = (behind..end.min(behind + FEW_WORDS)).find(|&place| view.is_in(place, WordSet::To));
+        let to = (behind..end.min(behind + FEW_WORDS)).each().find(|&place| view.is_in(place, WordSet::To));
         if to.is_some_and(|to| view.is_passage(to + 1)) {
             return to.map(|to| (to, Opening::Infinitive));
         }
     }
     // *told staff on Monday to leave*
     if site.cue.frames.infinitive() && behind > start {
-        let to = (behind..end.min(behind + 4)).find(|&place| view.is_in(place, WordSet::To));
-        let dated = to.is_some_and(|to| (behind..to).any(|place| view.is(place, Classes::CALENDAR)));
+        let to = (behind..end.min(behind + 4)).each().find(|&place| view.is_in(place, WordSet::To));
+        let dated = to.is_some_and(|to| (behind..to).each().any(|place| view.is(place, Classes::CALENDAR)));
         if dated {
             return Some((start, Opening::Infinitive));
         }
@@ -96,7 +97,7 @@ fn quotation_ahead(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> 
     if !site.cue.frames.quotation() {
         return None;
     }
-    let introducer = (start..start + FEW_WORDS).find(|&place| {
+    let introducer = (start..start + FEW_WORDS).each().find(|&place| {
         matches!(view.kind(place), Some(TokenKind::Comma | TokenKind::Colon)) || view.is_passage(place)
     })?;
     // *says things such as, “…”* introduces a part of what is said.
@@ -109,7 +110,7 @@ fn quotation_ahead(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> 
         view.token(place).is_some_and(|token| token.kind != TokenKind::Dash && !token.is(verbal))
             && !view.cue(place).is_some_and(|(_, forms)| forms.past() || forms.ing())
     };
-    (introduces && (start..introducer).all(plain)).then_some(introducer + 1)
+    (introduces && (start..introducer).each().all(plain)).then_some(introducer + 1)
 }
 
 /// What a reported matter begins with at `start`, if one begins there.
@@ -182,7 +183,7 @@ fn opening_at(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> Optio
             }
             // *claimed a third victory in the string of votes known as …*
             let claims = site.cue.is_in(WordSet::DoneByThings)
-                && (start..start + 4).any(|place| view.is_in(place, WordSet::ClaimedThing));
+                && (start..start + 4).each().any(|place| view.is_in(place, WordSet::ClaimedThing));
             if claims {
                 return None;
             }
@@ -329,7 +330,7 @@ fn plain_adverbial(view: &SegmentView<'_>, places: Range<UnitIndex>) -> bool {
     };
     let ends =
         places.end.checked_sub(1).is_some_and(|last| !view.is(last, Classes::PREPOSITION | Classes::SUBORDINATOR));
-    view.is(places.start, Classes::PREPOSITION) && ends && places.into_iter().all(plain)
+    view.is(places.start, Classes::PREPOSITION) && ends && places.each().all(plain)
 }
 
 /// *said Monday the plan would fail*, *announced on Friday the arrest*: behind a bare date.
@@ -341,12 +342,12 @@ fn behind_date(
 ) -> Option<(UnitIndex, Opening)> {
     let dated = |place: UnitIndex| {
         view.is(place, Classes::CALENDAR)
-            || view.is_in(place, WordSet::TimeSpan) && place > 0 && view.is_in(place - 1, WordSet::BeforeTimeSpan)
+            || view.is_in(place, WordSet::TimeSpan) && place > FIRST && view.is_in(place - 1, WordSet::BeforeTimeSpan)
     };
-    let date = (start..end.min(start + 3)).find(|&place| dated(place))?;
+    let date = (start..end.min(start + 3)).each().find(|&place| dated(place))?;
     let more = view.kind(date + 1) == Some(TokenKind::Number) || view.is_in(date + 1, WordSet::TimeSpan);
     let behind = if more { date + 2 } else { date + 1 };
-    let plain = (start..date).all(|place| {
+    let plain = (start..date).each().all(|place| {
         view.is(place, Classes::PREPOSITION | Classes::DETERMINER | Classes::ADVERB)
             || view.is_in(place, WordSet::BeforeTimeSpan)
     });

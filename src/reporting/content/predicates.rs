@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::language::{Classes, WordSet};
 use crate::prose::TokenKind;
 use crate::reporting::cues::CueSite;
-use crate::reporting::view::{SegmentView, UnitIndex};
+use crate::reporting::unit::{UnitIndex, Units};
+use crate::reporting::view::SegmentView;
 
 /// *sang “Autumn Leaves”*, *a film called “The Long Bridge”*: a title behind a verb is nobody's words.
 pub fn names_a_work(view: &SegmentView<'_>, place: UnitIndex) -> bool {
@@ -67,8 +68,8 @@ const FUNCTION: Classes = Classes::DETERMINER
     .with(Classes::ADVERB);
 
 /// Whether something in `places` looks like a verb.
-pub fn holds_verb(view: &SegmentView<'_>, mut places: Range<UnitIndex>) -> bool {
-    places.any(|place| {
+pub fn holds_verb(view: &SegmentView<'_>, places: Range<UnitIndex>) -> bool {
+    places.each().any(|place| {
         let word = view.word(place);
         let third = is_plain(view, place)
             && word.ends_with('s')

@@ -9,7 +9,8 @@ use crate::reporting::content::{self, Opening};
 use crate::reporting::cues::{CueSite, VerbForm};
 use crate::reporting::evidence::Evidence;
 use crate::reporting::reading::{Clause, Reading};
-use crate::reporting::view::{SegmentView, UnitIndex};
+use crate::reporting::unit::{UnitIndex, Units};
+use crate::reporting::view::SegmentView;
 
 /// What a clause before *it was reported* has at least, in units.
 const SHORTEST_CLAUSE: usize = 4;
@@ -23,7 +24,7 @@ pub const AGENTLESS: Pattern = Pattern {
 
 fn agentless(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
     let view = reading.view;
-    let negated = site.group.clone().any(|place| view.is(place, Classes::NEGATION));
+    let negated = site.group.each().any(|place| view.is(place, Classes::NEGATION));
     // *It is alleged*: what is held to be so is nobody's words.
     let said = site.cue.class.is_speech() && site.cue.frames.quotation() && !view.is_in(site.head, WordSet::Believed);
     let told = site.cue.frames.recipient();
@@ -31,7 +32,7 @@ fn agentless(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
     if negated || !said || impersonal.is_none() && !told {
         return None;
     }
-    let plain = |content: &Range<UnitIndex>| !content.clone().any(|place| view.is_passage(place));
+    let plain = |content: &Range<UnitIndex>| !content.each().any(|place| view.is_passage(place));
     let behind = content::after(&view, site, &reading.sites).filter(|(content, opening)| {
         plain(content) && (*opening == Opening::Clause || told && impersonal.is_none() && *opening == Opening::Bare)
     });

@@ -7,7 +7,8 @@ use crate::language::{Classes, WordSet};
 use crate::prose::TokenKind;
 use crate::reporting::cues::{CueSite, Sites, VerbForm};
 use crate::reporting::reading::Reading;
-use crate::reporting::view::{Name, SegmentView, UnitIndex};
+use crate::reporting::unit::{FIRST, UnitIndex, Units};
+use crate::reporting::view::{Name, SegmentView};
 
 /// An attribution by itself is no longer than this, in units.
 const LONGEST_ATTRIBUTION: usize = 40;
@@ -20,7 +21,7 @@ const LONGEST_SIGNATURE: usize = 30;
 
 /// The source and the cue of a segment that attributes the words before it, and whether it speaks of them.
 pub fn attribution_alone(view: &SegmentView<'_>) -> Option<(Range<UnitIndex>, Range<UnitIndex>, bool)> {
-    let holds_words = (0..view.len()).any(|place| view.is_passage(place));
+    let holds_words = view.all().each().any(|place| view.is_passage(place));
     if holds_words || view.len() > LONGEST_ATTRIBUTION {
         return None;
     }
@@ -30,34 +31,34 @@ pub fn attribution_alone(view: &SegmentView<'_>) -> Option<(Range<UnitIndex>, Ra
 
 /// *Those were the words of Lopez.* · *That is how Lopez, the head of the mill, describes her year.*
 fn looks_back(view: &SegmentView<'_>) -> Option<(Range<UnitIndex>, Range<UnitIndex>)> {
-    if !view.is_in(0, WordSet::LooksBack) || !view.is(1, Classes::BE) {
+    if !view.is_in(FIRST, WordSet::LooksBack) || !view.is(FIRST + 1, Classes::BE) {
         return None;
     }
-    let start = if view.is_in(2, WordSet::How) {
-        3
+    let start = if view.is_in(FIRST + 2, WordSet::How) {
+        FIRST + 3
     } else {
-        let of = (3..view.len().min(8)).find(|&place| view.is_in(place, WordSet::Of))?;
+        let of = (FIRST + 3..view.past_last().min(FIRST + 8)).each().find(|&place| view.is_in(place, WordSet::Of))?;
         let noun = view.is(of - 1, Classes::SPEECH_NOUN) || view.is_in(of - 1, WordSet::SomebodysWords);
         noun.then_some(of + 1)?
     };
     let source = view.leading_subject(start, view.end())?;
-    (source.start == start || view.is(start, Classes::DETERMINER)).then_some((start..source.end, 0..start))
+    (source.start == start || view.is(start, Classes::DETERMINER)).then_some((start..source.end, FIRST..start))
 }
 
 /// *Lopez said from his porch.* · *said Erin McElroy, an organizer.*
 fn says(view: &SegmentView<'_>) -> Option<(Range<UnitIndex>, Range<UnitIndex>)> {
     let reading = Reading::new(*view, Sites::find(view));
     let site = reading.sites.all().first()?;
-    let negated = (0..site.group.end).any(|place| view.is_in(place, WordSet::Negation));
+    let negated = (FIRST..site.group.end).each().any(|place| view.is_in(place, WordSet::Negation));
     if site.form != VerbForm::Finite || !site.is_speech() || !site.cue.frames.quotation() || negated {
         return None;
     }
-    if site.group.start == 0 {
+    if site.group.start == FIRST {
         let source = view.subject_after(site.group.end, view.end())?;
         return Some((source, site.group.clone()));
     }
     let source = reading.governing_subject(site).filter(|source| source.end <= site.group.start)?;
-    let opens = (0..source.start).all(|place| view.is(place, Classes::COORDINATOR | Classes::ADVERB));
+    let opens = (FIRST..source.start).each().all(|place| view.is(place, Classes::COORDINATOR | Classes::ADVERB));
     (opens && takes_no_object(view, site)).then(|| (source, site.group.clone()))
 }
 
@@ -75,35 +76,39 @@ fn takes_no_object(view: &SegmentView<'_>, site: &CueSite) -> bool {
 /// The name that signs the words before a segment, what says that it does, and whether a dash or a bracket does:
 /// *— Maria Lopez, first customer* · *(Ann Roe, resident)* · *Ann Roe, Dunmore*
 pub fn signature(view: &SegmentView<'_>) -> Option<(Range<UnitIndex>, Range<UnitIndex>, bool)> {
-    let dash = view.kind(0) == Some(TokenKind::Dash) || view.kind(0) == Some(TokenKind::Open) && view.word(0) != "{";
-    let start = (0..view.len()).find(|&place| !matches!(view.kind(place), Some(TokenKind::Dash | TokenKind::Open)))?;
-    let holds_words = (start..view.len()).any(|place| view.is_passage(place));
+    let dash = view.kind(FIRST) == Some(TokenKind::Dash)
+        || view.kind(FIRST) == Some(TokenKind::Open) && view.word(FIRST) != "{";
+    let start =
+        view.all().each().find(|&place| !matches!(view.kind(place), Some(TokenKind::Dash | TokenKind::Open)))?;
+    let holds_words = (start..view.past_last()).each().any(|place| view.is_passage(place));
     if holds_words || view.len() > LONGEST_SIGNATURE {
         return None;
     }
     let ends = |&place: &UnitIndex| {
         matches!(view.kind(place), Some(TokenKind::Comma | TokenKind::Close | TokenKind::Dash | TokenKind::Open))
     };
-    let end = (start..view.end()).find(ends).unwrap_or(view.end());
-    let name = (start..view.end()).find_map(|place| view.name(place).filter(Name::is_person).map(|name| (place, name)));
+    let end = (start..view.end()).each().find(ends).unwrap_or(view.end());
+    let name =
+        (start..view.end()).each().find_map(|place| view.name(place).filter(Name::is_person).map(|name| (place, name)));
     let capital = view.token(start).is_some_and(|token| token.is_capitalized());
     if dash {
         // *— former president of the works, Lee Alder*: the name may follow what the person is.
         let end = match &name {
-            Some((place, name)) if *place >= end => place + name.tokens.len(),
+            Some((place, name)) if *place >= end => *place + name.tokens.len(),
             _ => end,
         };
         let fits = end > start && (capital || name.is_some()) && end - start <= LONGEST_SIGNATURE;
-        return fits.then_some((start..end, 0..start, true));
+        return fits.then_some((start..end, FIRST..start, true));
     }
     if end <= start || end - start > LONGEST_NAME {
         return None;
     }
     let name = name.map(|(_, name)| name);
-    // Without a dash it must begin with the name or its title, and say nothing.
-    let name = name.filter(|_| capital)?;
+    // Without a dash it must begin with the name or its title, and say nothing; *By Ann Roe* is whoever writes.
+    let name = name.filter(|_| capital && !view.is_in(start, WordSet::By))?;
     let whole = view.index(end - 1).is_some_and(|last| name.tokens.end > last);
     let silent = !(start..view.end())
+        .each()
         .any(|place| view.is(place, Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO))
         && Sites::find(view).all().is_empty();
     (whole && silent).then_some((start..end, start..start + 1, false))

@@ -6,7 +6,8 @@ use crate::prose::TokenKind;
 use crate::reporting::content;
 use crate::reporting::evidence::Evidence;
 use crate::reporting::reading::{Clause, Reading};
-use crate::reporting::view::{Name, SegmentView, UnitIndex};
+use crate::reporting::unit::{FIRST, UnitIndex, Units};
+use crate::reporting::view::{Name, SegmentView};
 
 /// What somebody does between two halves of a sentence is no longer than this, in units.
 const LONGEST_BEAT: usize = 14;
@@ -20,11 +21,11 @@ pub const CAME_THE_REPLY: Pattern = Pattern {
 
 fn came_the_reply(reading: &mut Reading<'_>) {
     let view = reading.view;
-    let verb = (1..view.end()).find(|&place| view.is_in(place, WordSet::Comes));
+    let verb = (FIRST + 1..view.end()).each().find(|&place| view.is_in(place, WordSet::Comes));
     let Some(verb) = verb.filter(|&verb| view.is_passage(verb - 1) && !reading.is_reported(verb - 1)) else { return };
     let Some(noun) = view.subject_after(verb + 1, view.end()) else { return };
     let is_reply = |place: UnitIndex| view.is(place, Classes::SPEECH_NOUN) || view.is_in(place, WordSet::OwnedWords);
-    if !noun.clone().any(is_reply) {
+    if !noun.each().any(is_reply) {
         return;
     }
     // *came the reply from Lopez*
@@ -40,19 +41,19 @@ fn came_the_reply(reading: &mut Reading<'_>) {
 pub const AWAITED: Pattern = Pattern {
     evidence: &[Evidence::QuotationSourceCue],
     any_verb: true,
-    read: Read::Segment(|view, place| place == 0 && view.is_passage(0), awaited),
+    read: Read::Segment(|view, place| place == FIRST && view.is_passage(FIRST), awaited),
 };
 
 fn awaited(reading: &mut Reading<'_>) {
     let view = reading.view;
-    let comma = usize::from(view.kind(1) == Some(TokenKind::Comma));
-    if reading.is_reported(0)
-        || !(view.passage_awaits(0) || comma == 1)
-        || !content::is_marked_sentence(&view, 0) && comma == 0
+    let comma = usize::from(view.kind(FIRST + 1) == Some(TokenKind::Comma));
+    if reading.is_reported(FIRST)
+        || !(view.passage_awaits(FIRST) || comma == 1)
+        || !content::is_marked_sentence(&view, FIRST) && comma == 0
     {
         return;
     }
-    let from = 1 + comma;
+    let from = FIRST + 1 + comma;
     let Some(subject) = view.leading_subject(from, view.end()).filter(|subject| subject.start == from) else { return };
     let person = view.is(from, Classes::PRONOUN) || view.name(subject.end - 1).as_ref().is_some_and(Name::is_person);
     let verb = subject.end;
@@ -61,7 +62,7 @@ fn awaited(reading: &mut Reading<'_>) {
         || view.is(verb + 1, Classes::PREPOSITION | Classes::CALENDAR | Classes::SUBORDINATOR | Classes::ADVERB)
         || view.kind(verb + 1) == Some(TokenKind::Comma);
     if person && past && ends {
-        let words = 0..1;
+        let words = FIRST..FIRST + 1;
         reading.clauses.push(Clause::without_verb(verb..verb + 1, words, subject, Evidence::QuotationSourceCue));
     }
 }
@@ -80,9 +81,9 @@ fn opens_beat(view: &SegmentView<'_>, place: UnitIndex) -> bool {
 
 fn beat_between(reading: &mut Reading<'_>) {
     let view = reading.view;
-    let Some(passage) = (0..view.len()).find(|&place| opens_beat(&view, place)) else { return };
-    let behind = passage + 2..view.len().min(passage + LONGEST_BEAT);
-    let dash = behind.clone().find(|&place| view.kind(place) == Some(TokenKind::Dash));
+    let Some(passage) = view.all().each().find(|&place| opens_beat(&view, place)) else { return };
+    let behind = passage + 2..view.past_last().min(passage + LONGEST_BEAT);
+    let dash = behind.each().find(|&place| view.kind(place) == Some(TokenKind::Dash));
     let Some(dash) = dash.filter(|&dash| view.is_passage(dash + 1) && !view.passage_capitalized(dash + 1)) else {
         return;
     };

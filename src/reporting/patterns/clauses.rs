@@ -10,7 +10,7 @@ use crate::reporting::cues::{CueSite, VerbForm};
 use crate::reporting::evidence::Evidence;
 use crate::reporting::noun_phrases::SPEAKERS;
 use crate::reporting::reading::{Clause, Reading};
-use crate::reporting::view::UnitIndex;
+use crate::reporting::unit::{FIRST, UnitIndex, Units};
 
 /// A noun phrase of no more units than this is an object more often than words reported.
 const FEW_WORDS: usize = 6;
@@ -27,12 +27,12 @@ pub const OPENING_VERB: Pattern = Pattern {
 
 fn opening_cue(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
     let view = reading.view;
-    let opens = site.group.start == 0 || site.group.start == 1 && view.is(0, Classes::COORDINATOR);
+    let opens = site.group.start == FIRST || site.group.start == FIRST + 1 && view.is(FIRST, Classes::COORDINATOR);
     if !opens || !reading.is_first(site) {
         return None;
     }
     let source = view.subject_after(site.group.end, view.end())?;
-    let passage = (source.end..view.len().min(source.end + 30)).find(|&place| view.is_passage(place))?;
+    let passage = (source.end..view.past_last().min(source.end + 30)).each().find(|&place| view.is_passage(place))?;
     let introduced = matches!(view.kind(passage - 1), Some(TokenKind::Comma | TokenKind::Colon));
     let end = content::content_end(&view, passage, view.end(), site, &reading.sites, Opening::Passage);
     introduced.then(|| Clause::new(site, vec![passage..end], Some(source), Evidence::SourceCueQuotation))
@@ -77,7 +77,7 @@ fn inverted_clause(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
     if !ends_segment && view.inserted_subject(comma, start).is_some() {
         return None;
     }
-    let is_clause = comma.saturating_sub(start) >= 3 && content::holds_verb(&view, start..comma);
+    let is_clause = (start..comma).len() >= 3 && content::holds_verb(&view, start..comma);
     // What the verb itself introduces would be the content: *Lopez, the mayor, told reporters: “…”*.
     let introduces = content::after(&view, site, &reading.sites)
         .is_some_and(|(_, opening)| matches!(opening, Opening::Passage | Opening::Clause));
@@ -97,7 +97,7 @@ fn clause_before(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex
     let as_place = source.start.checked_sub(1).filter(|&place| view.is_in(place, WordSet::As));
     // *As Lopez put it, …* · *But as Lopez noted, …*
     if as_place.is_some_and(|place| {
-        place == 0 || view.is(place - 1, Classes::COORDINATOR) || view.kind(place - 1) == Some(TokenKind::Open)
+        place == FIRST || view.is(place - 1, Classes::COORDINATOR) || view.kind(place - 1) == Some(TokenKind::Open)
     }) {
         return as_source_put_it(reading, site, source);
     }
@@ -105,12 +105,12 @@ fn clause_before(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex
         return None;
     }
     let mut from = source.start.min(site.group.start);
-    if from > 0 && view.is_in(from - 1, WordSet::As) {
+    if from > FIRST && view.is_in(from - 1, WordSet::As) {
         from -= 1;
     }
     let comma = from.checked_sub(1).filter(|&comma| view.kind(comma) == Some(TokenKind::Comma))?;
     // *In a letter to its members, the choir did not explain which song …*
-    if site.group.clone().any(|place| view.is(place, Classes::NEGATION)) {
+    if site.group.each().any(|place| view.is(place, Classes::NEGATION)) {
         return None;
     }
     // Something reported after the verb means that what stands before it is an adverbial.
@@ -121,7 +121,7 @@ fn clause_before(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex
         return None;
     }
     let covered = reading.covered_before(comma);
-    let semicolon = (covered..comma).rev().find(|&place| view.kind(place) == Some(TokenKind::Semicolon));
+    let semicolon = (covered..comma).each().rev().find(|&place| view.kind(place) == Some(TokenKind::Semicolon));
     let start = semicolon.map_or(covered, |place| place + 1);
     let is_content = |place: &UnitIndex| {
         view.token(*place).is_none_or(|token| {
@@ -129,10 +129,10 @@ fn clause_before(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex
                 && !view.is_in(*place, WordSet::JoinsClauses)
         })
     };
-    let start = (start..comma).find(is_content)?;
+    let start = (start..comma).each().find(is_content)?;
     // The clause goes on behind the attribution: *The plan, Lopez said, failed.*
     let end = view.end();
-    let behind = (site.group.end.max(source.end)..end).find(|&place| view.kind(place) == Some(TokenKind::Comma));
+    let behind = (site.group.end.max(source.end)..end).each().find(|&place| view.kind(place) == Some(TokenKind::Comma));
     let rest = behind.map(|comma| comma + 1..end).filter(|rest| {
         rest.len() >= 2
             && !reading.sites.heads_in(rest.clone()).iter().any(|other| {
@@ -161,7 +161,7 @@ fn clause_before(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex
 fn as_source_put_it(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex>) -> Option<Clause> {
     let view = reading.view;
     let end = view.end();
-    let comma = (site.group.end..end).find(|&place| view.kind(place) == Some(TokenKind::Comma))?;
+    let comma = (site.group.end..end).each().find(|&place| view.kind(place) == Some(TokenKind::Comma))?;
     (end - comma > 3).then(|| Clause::new(site, vec![comma + 1..end], Some(source.clone()), Evidence::SourceCueClause))
 }
 
@@ -175,7 +175,7 @@ pub const BEHIND_VERB: Pattern = Pattern {
 fn content_after(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex>) -> Option<Clause> {
     let view = reading.view;
     let (content, opening) = content::after(&view, site, &reading.sites)?;
-    let holds_marks = content.clone().any(|place| view.is_passage(place));
+    let holds_marks = content.each().any(|place| view.is_passage(place));
     if opening == Opening::Noun && !holds_marks && is_object(reading, site, source, &content) {
         return None;
     }
@@ -218,7 +218,7 @@ fn can_speak(reading: &Reading<'_>, source: &Range<UnitIndex>) -> bool {
         .with(Classes::DOCUMENT)
         .with(Classes::PRONOUN)
         .with(Classes::NUMBER);
-    source.clone().any(|place| {
+    source.each().any(|place| {
         view.token(place)
             .is_some_and(|token| token.is(speaks) || token.is_capitalized() || token.kind == TokenKind::Number)
     })
@@ -240,7 +240,7 @@ fn relative_object(
 ) -> Option<UnitIndex> {
     let view = reading.view;
     let relative = source.start.checked_sub(1).filter(|&place| view.is_in(place, WordSet::RelativeObject))?;
-    let free = relative == 0 || !view.is(relative - 1, Classes::PREPOSITION);
+    let free = relative == FIRST || !view.is(relative - 1, Classes::PREPOSITION);
     let directly = source.end <= site.group.start;
     let taken = match opening {
         Opening::Passage | Opening::Noun => site.cue.frames.noun_phrase() || site.cue.frames.as_phrase(),
@@ -262,11 +262,11 @@ fn is_object(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex>, c
         view.token(place)
             .is_some_and(|token| token.is_capitalized() || token.is(Classes::DETERMINER | Classes::REFLEXIVE))
     };
-    let has_as = content.clone().any(|place| view.is_in(place, WordSet::As));
+    let has_as = content.each().any(|place| view.is_in(place, WordSet::As));
     // *cast votes*: what somebody is cast as would be a report.
     let needs_as = !site.cue.frames.noun_phrase() && !has_as && !content::is_count(&view, site, content.start);
     // *a company called Griffon Ltd* · *thanked the doctor*
-    let named = site.cue.is_in(WordSet::Calls) && !has_as && (content.len() == 1 || content.clone().all(nominal));
+    let named = site.cue.is_in(WordSet::Calls) && !has_as && (content.len() == 1 || content.each().all(nominal));
     let thanked = site.cue.is_in(WordSet::Thanks) && content.len() <= 2;
     let circumstance = site
         .group
@@ -274,8 +274,7 @@ fn is_object(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex>, c
         .checked_sub(1)
         .is_some_and(|before| site.form == VerbForm::Participle && view.is_in(before, WordSet::BeforeParticiple));
     // *accused the crew of lying* · *denied paying*
-    let tells =
-        content.clone().any(|place| view.is_in(place, WordSet::Of)) || view.word(content.start).ends_with("ing");
+    let tells = content.each().any(|place| view.is_in(place, WordSet::Of)) || view.word(content.start).ends_with("ing");
     let done = site.cue.is_in(WordSet::DoneInFew) && content.len() <= DEED_WORDS && !tells;
     let deed = needs_as || named || thanked || done;
     site.form == VerbForm::Infinitive || pronoun || deed || few && (relative || circumstance)

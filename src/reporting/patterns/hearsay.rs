@@ -6,7 +6,7 @@ use crate::prose::TokenKind;
 use crate::reporting::content;
 use crate::reporting::evidence::Evidence;
 use crate::reporting::reading::{Clause, Reading};
-use crate::reporting::view::UnitIndex;
+use crate::reporting::unit::{FIRST, UnitIndex, Units};
 
 /// Whoever is heard to tell something is named in so many units.
 const LONGEST_TELLER: usize = 8;
@@ -23,21 +23,23 @@ pub const HEARD_TO_TELL: Pattern = Pattern {
 
 fn heard_to_tell(reading: &mut Reading<'_>) {
     let view = reading.view;
-    let hear = (1..view.end()).find(|&place| view.is_in(place, WordSet::Hear) && view.is_in(place - 1, WordSet::To));
+    let hear = (FIRST + 1..view.end())
+        .each()
+        .find(|&place| view.is_in(place, WordSet::Hear) && view.is_in(place - 1, WordSet::To));
     let Some(hear) = hear else { return };
-    let tells = |place: &UnitIndex| view.is_in(*place, WordSet::Tell) && view.is_in(place + 1, WordSet::It);
-    let Some(tell) = (hear + 2..view.end().min(hear + LONGEST_TELLER)).find(tells) else { return };
+    let tells = |place: &UnitIndex| view.is_in(*place, WordSet::Tell) && view.is_in(*place + 1, WordSet::It);
+    let Some(tell) = (hear + 2..view.end().min(hear + LONGEST_TELLER)).each().find(tells) else { return };
     let (start, end) = (hear - 1, tell + 2);
     let is_comma = |place: UnitIndex| view.kind(place) == Some(TokenKind::Comma);
     let before = start.checked_sub(1).filter(|&comma| is_comma(comma)).map(|comma| view.start()..comma);
     let behind = is_comma(end).then(|| end + 1..view.end());
     let contents: Vec<_> = before.into_iter().chain(behind).filter(|content| !content.is_empty()).collect();
-    let (Some(first), true) = (contents.first(), start == view.start() || start > 0 && is_comma(start - 1)) else {
+    let (Some(first), true) = (contents.first(), start == view.start() || start > FIRST && is_comma(start - 1)) else {
         return;
     };
     // *it* is nothing that is told.
     reading.clauses.retain(|clause| clause.cue.start < start || clause.cue.end > end);
-    if contents.iter().any(|content| content.clone().any(|place| reading.is_reported(place))) {
+    if contents.iter().any(|content| content.each().any(|place| reading.is_reported(place))) {
         return;
     }
     let mut clause = Clause::without_verb(tell..end, first.clone(), hear + 1..tell, Evidence::According);
@@ -54,7 +56,8 @@ pub const ATTRIBUTED_TO: Pattern = Pattern {
 
 fn attributed_to(reading: &mut Reading<'_>) {
     let view = reading.view;
-    let cue = (0..view.end())
+    let cue = (FIRST..view.end())
+        .each()
         .find(|&place| view.is_in(place, WordSet::Attributed) && view.is_in(place + 1, WordSet::To))
         .map(|place| place..place + 2);
     let Some(cue) = cue else { return };
@@ -67,8 +70,8 @@ fn attributed_to(reading: &mut Reading<'_>) {
     };
     let before = || {
         let passage =
-            (cue.start.saturating_sub(LONGEST_NOUN)..cue.start).rev().find(|&place| view.is_passage(place))?;
-        (passage..cue.start).all(noun).then_some(passage)
+            (cue.start.saturating_sub(LONGEST_NOUN)..cue.start).each().rev().find(|&place| view.is_passage(place))?;
+        (passage..cue.start).each().all(noun).then_some(passage)
     };
     let Some(passage) = behind.or_else(before) else { return };
     if !reading.is_reported(passage) && !content::is_title(&view, passage) {

@@ -9,7 +9,7 @@ use crate::reporting::content::{self, Opening};
 use crate::reporting::cues::{CueSite, VerbForm};
 use crate::reporting::evidence::Evidence;
 use crate::reporting::reading::{Clause, Reading};
-use crate::reporting::view::UnitIndex;
+use crate::reporting::unit::{FIRST, UnitIndex, Units};
 
 /// What no source behind marked words begins with.
 const LEAVES_WORDS: Classes = Classes::COORDINATOR
@@ -36,14 +36,15 @@ fn passage_before(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
     }
     // Words that await an attribution take almost any verb: *“…?” Hannity pressed.*
     let awaits = view.passage_awaits(last) || view.passage_asks(last);
-    if !(awaits && last == 0 || site.cue.frames.quotation() || site.cue.class == CueClass::Nonspeech) {
+    if !(awaits && last == FIRST || site.cue.frames.quotation() || site.cue.class == CueClass::Nonspeech) {
         return None;
     }
     // *in a box labeled “…,” a doctor had typed “…”*: what follows at once is what was said.
     let after = site.group.end;
     // *“…,” Lopez said “and …”* lacks a comma.
     let between = view.subject_before(site.group.start, last + 1).is_some_and(|source| source.start == last + 1);
-    let introduces = view.is_passage(after) && !content::is_title(&view, after) && !(awaits && between && last == 0);
+    let introduces =
+        view.is_passage(after) && !content::is_title(&view, after) && !(awaits && between && last == FIRST);
     if introduces || view.is_in(after, WordSet::ThatWhether) && content::opens_clause(&view, after) {
         return None;
     }
@@ -69,9 +70,10 @@ fn source_behind(
         // *“…,” he is expected to say.*
         let behind = last + 1..site.group.start;
         let source = view.leading_subject(behind.start, behind.end).filter(|source| source.start == behind.start)?;
-        let is_tied = (source.end..behind.end).any(|place| view.is(place, Classes::BE | Classes::HAVE | Classes::VERB));
+        let is_tied =
+            (source.end..behind.end).each().any(|place| view.is(place, Classes::BE | Classes::HAVE | Classes::VERB));
         let ends = site.group.end >= view.end() || view.is(site.group.end, Classes::PREPOSITION | Classes::CALENDAR);
-        let fits = awaits && is_tied && ends && last == 0;
+        let fits = awaits && is_tied && ends && last == FIRST;
         return fits.then_some((last, site.group.end, source, Evidence::QuotationSourceCue));
     }
     // Directly behind the marks: the subject follows, or stands before the words.
@@ -109,7 +111,8 @@ fn source_behind(
 /// introduces what was said.
 fn introduces_a_clause(reading: &Reading<'_>, site: &CueSite, passage: UnitIndex) -> bool {
     let view = reading.view;
-    let circumstance = passage > 0 && (0..passage).any(|place| view.token(place).is_some_and(|t| t.is_word()));
+    let circumstance =
+        passage > FIRST && (FIRST..passage).each().any(|place| view.token(place).is_some_and(|t| t.is_word()));
     // *Those who spend it “on shows,” Lopez said, know …*
     let inserted = view.passage_awaits(passage)
         && view.kind(site.group.end) == Some(TokenKind::Comma)
@@ -123,9 +126,9 @@ fn introduces_a_clause(reading: &Reading<'_>, site: &CueSite, passage: UnitIndex
         // A new sentence in marks; words that go on begin small: *“…,” Lopez said, “and …”*.
         Some((content, Opening::Passage)) => {
             // *After she warned of “slow” eels, Lopez added – “…”*
-            view.is_in(0, WordSet::OpensSubordinateClause) && !view.passage_awaits(passage)
+            view.is_in(FIRST, WordSet::OpensSubordinateClause) && !view.passage_awaits(passage)
                 || view.passage_capitalized(content.start)
-                    && (!view.passage_awaits(passage) || !content::holds_verb(&view, 0..passage))
+                    && (!view.passage_awaits(passage) || !content::holds_verb(&view, FIRST..passage))
         }
         _ => false,
     }
@@ -135,7 +138,7 @@ fn introduces_a_clause(reading: &Reading<'_>, site: &CueSite, passage: UnitIndex
 fn all_between(reading: &Reading<'_>, passage: UnitIndex, site: &CueSite) -> Option<Range<UnitIndex>> {
     let view = reading.view;
     let words = |place: &UnitIndex| view.token(*place).is_some_and(|token| token.is_word());
-    let start = (passage + 1..site.group.start).find(words)?;
+    let start = (passage + 1..site.group.start).each().find(words)?;
     // *“…,” he looked at Reyes and asked*
     if site.group.start.checked_sub(1).is_some_and(|and| view.is(and, Classes::COORDINATOR)) {
         return view.leading_subject(start, site.group.start).filter(|subject| subject.start == start);
@@ -145,6 +148,7 @@ fn all_between(reading: &Reading<'_>, passage: UnitIndex, site: &CueSite) -> Opt
         && !view.word(start).ends_with("ing")
         && reading.sites.heads_in(start..site.group.start).is_empty();
     let end = (start..site.group.start)
+        .each()
         .find(|&place| matches!(view.kind(place), Some(TokenKind::Comma | TokenKind::Dash | TokenKind::Open)))
         .unwrap_or(site.group.start);
     fits.then_some(start..end)
@@ -152,14 +156,14 @@ fn all_between(reading: &Reading<'_>, passage: UnitIndex, site: &CueSite) -> Opt
 
 /// The place of the last passage before `place`.
 fn last_passage(reading: &Reading<'_>, place: UnitIndex) -> Option<UnitIndex> {
-    (0..place).rev().find(|&place| reading.view.is_passage(place))
+    (FIRST..place).each().rev().find(|&place| reading.view.is_passage(place))
 }
 
 /// The passage directly before `place`, over a comma, a dash, *as* or an adverb.
 fn passage_behind(reading: &Reading<'_>, place: UnitIndex) -> Option<UnitIndex> {
     let view = reading.view;
     let mut before = place;
-    while before > 0 && place - before < 4 {
+    while before > FIRST && place - before < 4 {
         if view.is_passage(before - 1) {
             // What awaits no attribution is followed by one only where nothing else could follow.
             return Some(before - 1);
@@ -180,14 +184,14 @@ fn passage_behind_apposition(reading: &Reading<'_>, place: UnitIndex) -> Option<
     let view = reading.view;
     let verbal = Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO | Classes::SUBJECT | Classes::RELATIVE;
     let mut before = place;
-    while before > 0 && place - before < 12 {
+    while before > FIRST && place - before < 12 {
         if view.is_passage(before - 1) {
             let awaits = view.passage_awaits(before - 1) || view.passage_stops(before - 1);
             return awaits.then_some(before - 1);
         }
         let token = view.token(before - 1)?;
         // *“…,” and he called …*: a clause of its own.
-        let coordinates = token.is(Classes::COORDINATOR) && before >= 2 && view.is_passage(before - 2);
+        let coordinates = token.is(Classes::COORDINATOR) && before >= FIRST + 2 && view.is_passage(before - 2);
         let nominal = token.is_word() && !token.is(verbal) && !coordinates
             || matches!(view.kind(before - 1), Some(TokenKind::Comma | TokenKind::Possessive | TokenKind::Number));
         if !nominal || token.word.cue().is_some_and(|(cue, forms)| cue.class.is_speech() && forms.past()) {
@@ -207,10 +211,10 @@ fn around(reading: &Reading<'_>, passage: UnitIndex, attribution_end: UnitIndex)
         .flat_map(|clause| clause.contents.iter().map(|content| content.end).chain([clause.cue.end]))
         .max();
     let mut start = passage;
-    let mut floor = covered.unwrap_or(0);
+    let mut floor = covered.unwrap_or(FIRST);
     // *Lopez hinted that it was “a mistake,” The Herald reported*: all of it was reported.
     if floor == passage + 1 && reading.clauses.iter().any(|clause| leads_to(clause, passage)) {
-        floor = 0;
+        floor = FIRST;
     }
     // *As for the plan, “We dropped it,” Lopez said.*
     let announced = passage > floor
@@ -240,7 +244,7 @@ fn around(reading: &Reading<'_>, passage: UnitIndex, attribution_end: UnitIndex)
     let mut contents = vec![start..passage + 1];
     // *“…,” Lopez said, “…”* · *“…,” she said, adding: …* is another cue's.
     let mut next = attribution_end;
-    let limit = view.len();
+    let limit = view.past_last();
     while next < limit && next - attribution_end < 30 {
         // *“…,” Lopez told “Morning Call.”*
         if view.is_passage(next) && content::is_title(&view, next) && !view.passage_awaits(next) {
@@ -263,7 +267,7 @@ fn around(reading: &Reading<'_>, passage: UnitIndex, attribution_end: UnitIndex)
                     && view.is(next + 1, Classes::PREPOSITION | Classes::COORDINATOR)
                     && !view.passage_stops(next)
                     && !view.passage_awaits(next)
-                    && reading.sites.heads_in(next + 1..view.len()).is_empty();
+                    && reading.sites.heads_in(next + 1..view.past_last()).is_empty();
                 contents.push(next..if goes_on { view.end() } else { next + 1 });
             }
             break;
@@ -296,13 +300,13 @@ fn rest_behind(reading: &Reading<'_>, passage: UnitIndex, attribution_end: UnitI
     let view = reading.view;
     let inserted = view.kind(attribution_end) == Some(TokenKind::Comma) && view.passage_awaits(passage);
     let rest = attribution_end + 1..view.end();
-    let marked = rest.clone().find(|&place| view.is_passage(place));
+    let marked = rest.each().find(|&place| view.is_passage(place));
     let goes_on = marked.is_some_and(|marked| !view.passage_capitalized(marked) && marked > rest.start);
     let apart = view.is(rest.start, Classes::RELATIVE | Classes::COORDINATOR | Classes::SUBORDINATOR)
         || view.is_in(rest.start, WordSet::AAn)
         || view.word(rest.start).ends_with("ing")
         || !reading.sites.heads_in(rest.clone()).is_empty();
-    (inserted && goes_on && !apart && passage > 0).then_some(rest)
+    (inserted && goes_on && !apart && passage > FIRST).then_some(rest)
 }
 
 /// Whether a report's content begins before a passage and ends with it.

@@ -20,6 +20,7 @@ mod speech_nouns;
 use super::cues::{CueSite, Sites, VerbForm};
 use super::overlaps::resolve_overlaps;
 use super::reading::{Clause, Reading};
+use super::unit::Units;
 use super::view::SegmentView;
 use pattern::{Pattern, Read};
 
@@ -69,7 +70,7 @@ pub fn read(view: SegmentView<'_>) -> Reading<'_> {
     }
     for pattern in PATTERNS {
         if let Read::Segment(trigger, read) = pattern.read
-            && (0..view.len()).any(|place| trigger(&view, place))
+            && view.all().each().any(|place| trigger(&view, place))
         {
             read(&mut reading);
         }

@@ -10,7 +10,8 @@ use crate::reporting::content::{self, Opening};
 use crate::reporting::cues::{CueSite, VerbForm};
 use crate::reporting::evidence::Evidence;
 use crate::reporting::reading::{Clause, Reading};
-use crate::reporting::view::{Name, SegmentView, UnitIndex};
+use crate::reporting::unit::{FIRST, UnitIndex, Units};
+use crate::reporting::view::{Name, SegmentView};
 
 /// Fewer marked words than this are no clause of their own.
 const CLAUSE_WORDS: u32 = 4;
@@ -27,7 +28,7 @@ fn names_source(view: &SegmentView<'_>, place: UnitIndex) -> bool {
         token.is_in(WordSet::NamesSource)
             || token.is_in(WordSet::StatementNoun)
             || token.is_in(WordSet::To) && view.is_passage(place + 3)
-            || place == 0 && token.is_in(WordSet::As)
+            || place == FIRST && token.is_in(WordSet::As)
     })
 }
 
@@ -66,7 +67,7 @@ fn according_to(reading: &mut Reading<'_>) {
         .map(|last| if view.kind(last) == Some(TokenKind::Comma) { last } else { place });
     let content = match before {
         Some(content_end)
-            if (content_end > 1 || content_end == 1 && view.is_passage(0))
+            if (content_end > FIRST + 1 || content_end == FIRST + 1 && view.is_passage(FIRST))
                 && !leads_on(&view, content_end, attribution_end) =>
         {
             let floor = reading.covered_before(content_end);
@@ -76,6 +77,7 @@ fn according_to(reading: &mut Reading<'_>) {
         }
         _ => {
             let Some(comma) = (attribution_end..end)
+                .each()
                 .find(|&place| view.kind(place) == Some(TokenKind::Comma) || view.is_passage(place))
             else {
                 return;
@@ -90,7 +92,7 @@ fn according_to(reading: &mut Reading<'_>) {
             }
         }
     };
-    let start = content.clone().find(|&place| {
+    let start = content.each().find(|&place| {
         view.is_passage(place)
             || view.token(place).is_some_and(|token| {
                 token.is_word() || token.kind == TokenKind::Number || token.kind == TokenKind::Symbol
@@ -123,7 +125,7 @@ fn rest_behind(
     let rest = comma + 1..view.end();
     let apart = view.is(rest.start, Classes::RELATIVE | Classes::COORDINATOR | Classes::SUBORDINATOR)
         || view.word(rest.start).ends_with("ing")
-        || before.clone().chain(rest.clone()).any(|place| view.is_passage(place));
+        || before.each().chain(rest.each()).any(|place| view.is_passage(place));
     let whole = before.end <= attribution_end && inserted && rest.len() >= 2 && !apart;
     (whole && !content::holds_verb(&view, before.clone())).then_some(rest)
 }
@@ -136,7 +138,7 @@ fn is_circumstance(view: &SegmentView<'_>, places: Range<UnitIndex>) -> bool {
         view.token(place)
             .is_some_and(|token| !token.is(other) && token.word.cue().is_none_or(|(_, forms)| !forms.past()))
     };
-    opens && places.len() <= LONGEST_CIRCUMSTANCE && places.into_iter().all(is_plain)
+    opens && places.len() <= LONGEST_CIRCUMSTANCE && places.each().all(is_plain)
 }
 
 /// *…, and, according to Lopez, “won the votes of the guilds”*: what was said follows, since words that open a clause or
@@ -160,7 +162,7 @@ fn behind_apposition(reading: &Reading<'_>, comma: UnitIndex, end: UnitIndex) ->
             .name(comma + 1)
             .filter(Name::is_person)
             .is_some_and(|name| view.kind(comma + 1 + name.tokens.len()) == Some(TokenKind::Comma));
-    let next = (comma + 1..end.min(comma + 14)).find(|&place| view.kind(place) == Some(TokenKind::Comma));
+    let next = (comma + 1..end.min(comma + 14)).each().find(|&place| view.kind(place) == Some(TokenKind::Comma));
     next.filter(|_| explains && view.kind(comma) == Some(TokenKind::Comma)).unwrap_or(comma)
 }
 
@@ -171,7 +173,7 @@ fn open_floor(reading: &Reading<'_>, end: UnitIndex) -> UnitIndex {
     // *Prices stayed “soft,” with “thin” trade, according to …*: a word or two are a part of their clause.
     let is_inside_clause = |place: UnitIndex| {
         let few = view.passage(place).is_some_and(|passage| passage.words < CLAUSE_WORDS);
-        few && place > 0 && !reading.is_reported(place) && view.is(place + 1, Classes::PREPOSITION)
+        few && place > FIRST && !reading.is_reported(place) && view.is(place + 1, Classes::PREPOSITION)
     };
     let closes = |place: UnitIndex| {
         view.kind(place) == Some(TokenKind::Semicolon)
@@ -179,7 +181,7 @@ fn open_floor(reading: &Reading<'_>, end: UnitIndex) -> UnitIndex {
                 && (view.passage_stops(place)
                     || view.passage_awaits(place) && !content::is_title(&view, place) && !is_inside_clause(place))
     };
-    (0..end).rev().find(|&place| closes(place)).map_or(0, |place| place + 1)
+    (FIRST..end).each().rev().find(|&place| closes(place)).map_or(FIRST, |place| place + 1)
 }
 
 /// Where a phrase begins that names a source without a verb, with its cue and the source: *according to Lopez*, *in
@@ -188,17 +190,17 @@ fn naming_phrase(reading: &Reading<'_>) -> Option<(Range<UnitIndex>, Range<UnitI
     let view = reading.view;
     let end = view.end();
     let pronoun_at = |place: UnitIndex, classes: Classes| view.is(place, classes).then_some(place..place + 1);
-    (0..end).find_map(|place| {
+    (FIRST..end).each().find_map(|place| {
         if view.is_in(place, WordSet::According) && view.is_in(place + 1, WordSet::To) {
             // *According to him, …*
             let pronoun = || pronoun_at(place + 2, Classes::OBJECT);
             return Some((place..place + 2, view.subject_after(place + 2, end).or_else(pronoun)?));
         }
-        if place == 0 && view.is_in(0, WordSet::As) && view.is_in(2, WordSet::By) {
-            let reported = view.cue(1).is_some_and(|(_, forms)| forms.participle());
-            return reported.then(|| Some((0..3, view.subject_after(3, end)?))).flatten();
+        if place == FIRST && view.is_in(FIRST, WordSet::As) && view.is_in(FIRST + 2, WordSet::By) {
+            let reported = view.cue(FIRST + 1).is_some_and(|(_, forms)| forms.participle());
+            return reported.then(|| Some((FIRST..FIRST + 3, view.subject_after(FIRST + 3, end)?))).flatten();
         }
-        let parted = place == 0 || view.is_passage(place - 1) || view.kind(place - 1) == Some(TokenKind::Comma);
+        let parted = place == FIRST || view.is_passage(place - 1) || view.kind(place - 1) == Some(TokenKind::Comma);
         // *To her, “nothing is lost.”*
         if view.is_in(place, WordSet::To) && (parted || view.is(place - 1, Classes::SUBORDINATOR)) {
             let source = view
@@ -211,7 +213,7 @@ fn naming_phrase(reading: &Reading<'_>) -> Option<(Range<UnitIndex>, Range<UnitI
             return None;
         }
         let names = |place: UnitIndex| view.token(place).is_some_and(|token| token.is_capitalized());
-        if view.is_in(place, WordSet::Per) && (names(place + 1) || place == 0) {
+        if view.is_in(place, WordSet::Per) && (names(place + 1) || place == FIRST) {
             return Some((place..place + 1, view.subject_after(place + 1, end)?));
         }
         if !view.is_in(place, WordSet::InBy) {
@@ -223,7 +225,7 @@ fn naming_phrase(reading: &Reading<'_>) -> Option<(Range<UnitIndex>, Range<UnitI
         {
             return Some((place..place + 4, view.subject_after(place + 4, end)?));
         }
-        let noun = (place + 2..end.min(place + 10)).find(|&noun| view.is_in(noun, WordSet::StatementNoun))?;
+        let noun = (place + 2..end.min(place + 10)).each().find(|&noun| view.is_in(noun, WordSet::StatementNoun))?;
         let owner = owner_of(reading, noun).filter(|owner| owner.start == place + 1)?;
         Some((place..noun + 1, owner))
     })

@@ -8,7 +8,8 @@ use crate::reporting::content;
 use crate::reporting::cues::{CueSite, VerbForm};
 use crate::reporting::reading::{Clause, Reading};
 use crate::reporting::speech::Nature;
-use crate::reporting::view::{SegmentView, UnitIndex};
+use crate::reporting::unit::{FIRST, UnitIndex, Units};
+use crate::reporting::view::SegmentView;
 
 /// Between the verb behind marked words and the noun that says what they are stand no more units than this.
 const NOUN_WITHIN: usize = 6;
@@ -22,7 +23,7 @@ pub const NOBODYS: Pattern =
 
 fn nobodys(reading: &mut Reading<'_>) {
     let view = reading.view;
-    for place in 0..view.len() {
+    for place in view.all().each() {
         if !view.is_passage(place) || reading.is_reported(place) {
             continue;
         }
@@ -39,7 +40,7 @@ fn is_named_as_none(view: &SegmentView<'_>, passage: UnitIndex) -> bool {
     let verb = passage + 1 + usize::from(view.kind(passage + 1) == Some(TokenKind::Comma));
     let is_verb = view.kind(verb) == Some(TokenKind::Lower)
         && (view.is(verb, Classes::BE) || view.is_in(verb, WordSet::Runs) || view.cue(verb).is_some());
-    is_verb && (verb + 1..verb + NOUN_WITHIN).any(|noun| view.is_in(noun, WordSet::NobodysWords))
+    is_verb && (verb + 1..verb + NOUN_WITHIN).each().any(|noun| view.is_in(noun, WordSet::NobodysWords))
 }
 
 /// *riddles include “…?” “…?” and more*: words that are listed as examples.
@@ -49,7 +50,7 @@ fn is_example(view: &SegmentView<'_>, passage: UnitIndex) -> bool {
             || view.is(*place, Classes::COORDINATOR)
             || matches!(view.kind(*place), Some(TokenKind::Comma | TokenKind::Semicolon))
     };
-    let first = (0..passage).rev().take_while(listed).last().unwrap_or(passage);
+    let first = (FIRST..passage).each().rev().take_while(listed).last().unwrap_or(passage);
     first.checked_sub(1).is_some_and(|before| view.is_in(before, WordSet::ListsExamples))
 }
 
@@ -62,7 +63,7 @@ fn is_imagined(reading: &Reading<'_>, passage: UnitIndex) -> bool {
 /// Whether what a verb reports is said not to have been said: *they never get to say “…”*.
 pub fn is_never_said(reading: &Reading<'_>, site: &CueSite) -> bool {
     let clause = reading.clause_floor(site.group.start)..site.group.start;
-    site.form == VerbForm::Infinitive && clause.into_iter().any(|place| reading.view.is_in(place, WordSet::Never))
+    site.form == VerbForm::Infinitive && clause.each().any(|place| reading.view.is_in(place, WordSet::Never))
 }
 
 /// *The plan has been described as “…”*: somebody said it, and the sentence does not say who.
@@ -71,14 +72,16 @@ fn is_quoted_by_nobody(reading: &Reading<'_>, passage: UnitIndex) -> bool {
     let long = view.passage(passage).is_some_and(|passage| passage.words >= QUOTED_WORDS);
     let leads = |place: UnitIndex| view.is_in(place, WordSet::As) || view.is(place, Classes::DETERMINER);
     let described = reading.sites.heads_in(passage.saturating_sub(3)..passage).iter().any(|site| {
-        site.form == VerbForm::Passive && site.cue.is_in(WordSet::Describes) && (site.group.end..passage).all(leads)
+        site.form == VerbForm::Passive
+            && site.cue.is_in(WordSet::Describes)
+            && (site.group.end..passage).each().all(leads)
     });
     long && described && !content::is_title(&view, passage)
 }
 
 /// Whether all marked words that a clause reports are keys, paths or addresses: *type “ftp://” to see the list*.
 pub fn is_only_code(view: &SegmentView<'_>, clause: &Clause) -> bool {
-    let mut marked = clause.contents.iter().flat_map(Clone::clone).filter(|&place| view.is_passage(place)).peekable();
+    let mut marked = clause.contents.iter().flat_map(Units::each).filter(|&place| view.is_passage(place)).peekable();
     marked.peek().is_some() && marked.all(|place| is_code(view, place))
 }
 

@@ -9,7 +9,7 @@ use crate::reporting::content::{self, Opening};
 use crate::reporting::cues::{CueSite, VerbForm};
 use crate::reporting::evidence::Evidence;
 use crate::reporting::reading::{Clause, Reading};
-use crate::reporting::view::UnitIndex;
+use crate::reporting::unit::{FIRST, UnitIndex, Units};
 
 /// Between the agent and the marked words stand no more units than this: *for running*, *of a*.
 const WORDS_WITHIN: usize = 5;
@@ -35,7 +35,7 @@ fn passive(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
     }
     // *was called “a farce” by the mayor*
     let start = marked_words(reading, site.group.end)?;
-    let passage = (start..end).find(|&place| view.is_passage(place))?;
+    let passage = (start..end).each().find(|&place| view.is_passage(place))?;
     let agent = agent_at(reading, passage + 1)?;
     Some(Clause::new(site, vec![start..passage + 1], Some(agent), Evidence::SourceCueQuotation))
 }
@@ -63,15 +63,15 @@ pub const REDUCED_PASSIVE: Pattern = Pattern {
 
 fn reduced_passive(reading: &mut Reading<'_>) {
     let view = reading.view;
-    for by in 1..view.end() {
+    for by in (FIRST + 1..view.end()).each() {
         let head = by - 1;
         let verb = view.cue(head).filter(|(_, forms)| forms.participle()).filter(|_| view.is_in(by, WordSet::By));
         let Some((cue, _)) = verb.filter(|_| reading.sites.heads_in(head..by).is_empty()) else { continue };
         let site = CueSite { group: head..by, head, cue, form: VerbForm::Passive };
         let found = agent_at(reading, by).and_then(|agent| Some((marked_words(reading, agent.end)?, agent)));
         let Some((start, agent)) = found else { continue };
-        let end = (start..view.end()).find(|&place| view.is_passage(place)).map_or(start, |passage| passage + 1);
-        if (start..end).any(|place| reading.is_reported(place)) {
+        let end = (start..view.end()).each().find(|&place| view.is_passage(place)).map_or(start, |passage| passage + 1);
+        if (start..end).each().any(|place| reading.is_reported(place)) {
             continue;
         }
         reading.clauses.push(Clause::new(&site, vec![start..end], Some(agent), Evidence::SourceCueQuotation));
@@ -95,7 +95,7 @@ fn agent_at(reading: &Reading<'_>, place: UnitIndex) -> Option<Range<UnitIndex>>
     let agent = view.subject_after(by + 1, view.end()).filter(|_| somebody)?;
     // *rebuked by the court for running …*
     let act =
-        agent.clone().find(|&place| view.is_in(place, WordSet::TiesToNoun) && view.word(place + 1).ends_with("ing"));
+        agent.each().find(|&place| view.is_in(place, WordSet::TiesToNoun) && view.word(place + 1).ends_with("ing"));
     Some(agent.start..act.unwrap_or(agent.end)).filter(|agent| !agent.is_empty())
 }
 
@@ -103,7 +103,7 @@ fn agent_at(reading: &Reading<'_>, place: UnitIndex) -> Option<Range<UnitIndex>>
 /// “farce”*.
 fn marked_words(reading: &Reading<'_>, from: UnitIndex) -> Option<UnitIndex> {
     let view = reading.view;
-    let passage = (from..view.end().min(from + WORDS_WITHIN)).find(|&place| view.is_passage(place))?;
+    let passage = (from..view.end().min(from + WORDS_WITHIN)).each().find(|&place| view.is_passage(place))?;
     let leads = |place: UnitIndex| {
         view.is(place, Classes::PREPOSITION | Classes::DETERMINER)
             || view.is_in(place, WordSet::As)
@@ -111,5 +111,5 @@ fn marked_words(reading: &Reading<'_>, from: UnitIndex) -> Option<UnitIndex> {
     };
     let speaks = !content::is_title(&view, passage) || passage > from;
     let preposition = view.is(from, Classes::PREPOSITION) || view.is_in(from, WordSet::As);
-    ((from..passage).all(leads) && speaks).then_some(from + usize::from(preposition))
+    ((from..passage).each().all(leads) && speaks).then_some(from + usize::from(preposition))
 }

@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::reporting::cues::CueSite;
 use crate::reporting::evidence::Evidence;
 use crate::reporting::reading::{Clause, Reading};
-use crate::reporting::view::{SegmentView, UnitIndex};
+use crate::reporting::unit::UnitIndex;
+use crate::reporting::view::SegmentView;
 
 /// A way in which an attribution is written.
 pub struct Pattern {

@@ -9,7 +9,7 @@ use crate::reporting::content::{self, Opening};
 use crate::reporting::cues::{CueSite, VerbForm};
 use crate::reporting::evidence::Evidence;
 use crate::reporting::reading::{Clause, Reading};
-use crate::reporting::view::UnitIndex;
+use crate::reporting::unit::{FIRST, UnitIndex, Units};
 
 /// *Press TV quoted him as saying* · *she was quoted as saying*: the one quoted speaks, the outlet is between.
 pub const QUOTED_AS_SAYING: Pattern = Pattern {
@@ -22,6 +22,7 @@ fn quoted_as_saying(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
     let view = reading.view;
     let limit = view.end();
     let as_saying = (site.group.end..limit.min(site.group.end + 10))
+        .each()
         .find(|&place| view.is_in(place, WordSet::As) && view.is_in(place + 1, WordSet::SayingTelling))?;
     let subject = view.subject_before(site.group.start, reading.clause_floor(site.group.start));
     let (source, via) = if site.form == VerbForm::Passive {
@@ -42,7 +43,7 @@ fn quoted_as_saying(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
         .checked_sub(1)
         .filter(|&before| view.kind(before) == Some(TokenKind::Comma) || view.is_passage(before));
     let content = match before {
-        Some(before) if view.is_passage(before) || before > 3 => {
+        Some(before) if view.is_passage(before) || before > FIRST + 3 => {
             let end = if view.is_passage(before) { before + 1 } else { before };
             let start = reading.clause_floor(end.saturating_sub(1));
             let start = if view.is_passage(before) { before } else { start };
@@ -65,7 +66,9 @@ pub const ASKED: Pattern = Pattern {
 
 fn asked(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
     let view = reading.view;
-    let opens = (0..site.head).all(|place| view.is_in(place, WordSet::WhenIf) || view.is(place, Classes::COORDINATOR));
+    let opens = (FIRST..site.head)
+        .each()
+        .all(|place| view.is_in(place, WordSet::WhenIf) || view.is(place, Classes::COORDINATOR));
     let alone =
         site.form == VerbForm::Finite && opens && view.cue(site.head).is_some_and(|(_, forms)| forms.participle());
     if !(site.form == VerbForm::Passive || alone) {
@@ -78,17 +81,18 @@ fn asked(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
         let question = behind + comma..behind + comma + 1;
         return Some(Clause::new(site, vec![question], asker, Evidence::SourceCueQuotation));
     }
-    let start = (behind..view.end().min(behind + 6)).find(|&place| view.is_in(place, WordSet::OpensQuestion))?;
+    let start = (behind..view.end().min(behind + 6)).each().find(|&place| view.is_in(place, WordSet::OpensQuestion))?;
     let start = start + usize::from(view.is_in(start, WordSet::About));
     let plain = (behind..start)
+        .each()
         .all(|place| view.token(place).is_some_and(|token| token.is_word()) && view.cue(place).is_none());
     let end = content::content_end(&view, start, view.end(), site, &reading.sites, Opening::Clause);
-    let comma = (start..end).find(|&place| opens && view.kind(place) == Some(TokenKind::Comma));
+    let comma = (start..end).each().find(|&place| opens && view.kind(place) == Some(TokenKind::Comma));
     plain.then(|| Clause::new(site, vec![start..comma.unwrap_or(end)], asker, Evidence::SourceCueClause))
 }
 
 /// *by Press TV* behind *was quoted*.
 fn by_outlet(reading: &Reading<'_>, from: UnitIndex, limit: UnitIndex) -> Option<Range<UnitIndex>> {
-    let by = (from..limit.min(from + 2)).find(|&place| reading.view.is_in(place, WordSet::ByInOn))?;
+    let by = (from..limit.min(from + 2)).each().find(|&place| reading.view.is_in(place, WordSet::ByInOn))?;
     reading.view.subject_after(by + 1, limit)
 }

@@ -11,7 +11,7 @@ use crate::reporting::cues::{CueSite, VerbForm};
 use crate::reporting::evidence::Evidence;
 use crate::reporting::noun_phrases::SPEAKERS;
 use crate::reporting::reading::{Clause, Reading};
-use crate::reporting::view::UnitIndex;
+use crate::reporting::unit::{FIRST, UnitIndex, Units};
 
 /// What a noun of speech stands for among the cues.
 pub static CUE: Cue = Cue::of_noun("say");
@@ -31,7 +31,7 @@ pub const SPEECH_NOUN: Pattern = Pattern {
 
 fn speech_nouns(reading: &mut Reading<'_>) {
     let view = reading.view;
-    for noun in 1..view.end() {
+    for noun in (FIRST + 1..view.end()).each() {
         if !view.is(noun, Classes::SPEECH_NOUN) && !view.is_in(noun, WordSet::Voiced) {
             continue;
         }
@@ -42,12 +42,12 @@ fn speech_nouns(reading: &mut Reading<'_>) {
         let site = CueSite { group: cue..start, head: noun, cue: &CUE, form: VerbForm::Finite };
         let end = content::content_end(&view, start, view.end(), &site, &reading.sites, opening);
         // *Lopez's claim that the ferry was “safe” was false*
-        let verb = (start..end).find(|&place| {
+        let verb = (start..end).each().find(|&place| {
             view.is_passage(place) && view.is(place + 1, Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)
         });
         let end = verb.filter(|_| opening == Opening::Clause).map_or(end, |passage| passage + 1);
         // A promise to do something is reported where its words are marked.
-        if opening == Opening::Infinitive && !(start..end).any(|place| view.is_passage(place)) {
+        if opening == Opening::Infinitive && !(start..end).each().any(|place| view.is_passage(place)) {
             continue;
         }
         reading.clauses.push(Clause::new(&site, vec![start..end], Some(owner), Evidence::SpeechNoun));
@@ -68,6 +68,7 @@ fn words_of(reading: &Reading<'_>, noun: UnitIndex) -> Option<(UnitIndex, Range<
 fn voiced_words(reading: &Reading<'_>, noun: UnitIndex) -> Option<(UnitIndex, Range<UnitIndex>, UnitIndex, Opening)> {
     let view = reading.view;
     let verb = (noun.saturating_sub(NOUN_WITHIN)..noun)
+        .each()
         .rev()
         .find(|&place| view.is_in(place, WordSet::Voices) && view.kind(place) == Some(TokenKind::Lower))?;
     let leads = |place: UnitIndex| {
@@ -75,7 +76,7 @@ fn voiced_words(reading: &Reading<'_>, noun: UnitIndex) -> Option<(UnitIndex, Ra
             && (!view.is(place, Classes::PREPOSITION | Classes::BE | Classes::SUBJECT)
                 || view.is(place, Classes::DETERMINER | Classes::POSSESSIVE))
     };
-    if !(verb + 1..noun).all(leads) {
+    if !(verb + 1..noun).each().all(leads) {
         return None;
     }
     let behind = noun + 1;
@@ -87,7 +88,7 @@ fn voiced_words(reading: &Reading<'_>, noun: UnitIndex) -> Option<(UnitIndex, Ra
         return None;
     };
     let helps = Classes::HAVE | Classes::BE | Classes::MODAL | Classes::ADVERB;
-    let group = (0..verb).rev().take_while(|&place| view.is(place, helps)).last().unwrap_or(verb);
+    let group = (FIRST..verb).each().rev().take_while(|&place| view.is(place, helps)).last().unwrap_or(verb);
     let subject = view.subject_before(group, reading.clause_floor(group));
     let owner = subject.or_else(|| view.leading_subject(reading.clause_floor(group), group))?;
     Some((verb, owner, start, opening))
@@ -116,8 +117,9 @@ fn owned_words(reading: &Reading<'_>, noun: UnitIndex) -> Option<(Range<UnitInde
         return (somebody && is_that(source.end)).then(|| (source.clone(), source.end, Opening::Clause));
     }
     let verb = (noun + 1..end.min(noun + 8))
+        .each()
         .find(|&place| view.is(place, Classes::BE) && view.kind(place) == Some(TokenKind::Lower) || is_that(place))?;
-    let plain = (noun + 1..verb).all(|place| {
+    let plain = (noun + 1..verb).each().all(|place| {
         view.cue(place).is_none()
             && view.token(place).is_some_and(|token| token.is_word())
             && !view.is(place, Classes::COORDINATOR | Classes::RELATIVE)
@@ -140,12 +142,12 @@ fn owned_words(reading: &Reading<'_>, noun: UnitIndex) -> Option<(Range<UnitInde
 /// Who owns the noun at `noun`: the pronoun or the name before it, over an adjective or two.
 pub fn owner_of(reading: &Reading<'_>, noun: UnitIndex) -> Option<Range<UnitIndex>> {
     let view = reading.view;
-    for place in (noun.saturating_sub(3)..noun).rev() {
+    for place in (noun.saturating_sub(3)..noun).each().rev() {
         if view.is(place, Classes::POSSESSIVE) {
             return (!view.is(place, Classes::PRONOUN_NEUTER)).then_some(place..place + 1);
         }
         if view.kind(place) == Some(TokenKind::Possessive) {
-            return view.phrase_ending(place, 0);
+            return view.phrase_ending(place, FIRST);
         }
         if view.kind(place) != Some(TokenKind::Lower) || view.is(place, Classes::DETERMINER | Classes::PREPOSITION) {
             return None;

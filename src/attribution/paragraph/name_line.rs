@@ -1,0 +1,35 @@
+//! Lines that name somebody and say who that is, above or below their words: *The Hon. Maria Lopez, Minister of Mines* ·
+//! *Ann Roe, 34, teacher*
+
+use crate::attribution::draft::Draft;
+use crate::attribution::view::View;
+use crate::entities::Entities;
+use crate::names::NameKind;
+use crate::prose::{Paragraph, TokenKind};
+
+/// Such a line has no more tokens.
+const LONGEST: usize = 20;
+
+/// Its name begins within so many tokens (*The Right Honourable Maria Lopez*).
+const LONGEST_TITLE: usize = 4;
+
+/// How many quotations back a line is looked for that signs them.
+const LOOKED_BACK: usize = 2;
+
+/// Whether a paragraph is such a line: short, no sentence, with a name and a comma.
+pub fn explains_name(view: &View, entities: &Entities, paragraph: &Paragraph) -> bool {
+    let tokens = &paragraph.tokens;
+    let is = |at, kind| view.token(at).kind == kind;
+    let names_person = |at| entities.mention_at(at).is_some_and(|(entity, _)| entity.kind == NameKind::Person);
+    let ends = tokens.clone().last().is_none_or(|last| is(last, TokenKind::Stop) || is(last, TokenKind::Colon));
+    tokens.len() <= LONGEST
+        && !ends
+        && tokens.clone().take(LONGEST_TITLE).any(names_person)
+        && tokens.clone().any(|at| is(at, TokenKind::Comma))
+}
+
+/// Whether a paragraph already signs words in front of it.
+pub fn signs(draft: &Draft, paragraph: &Paragraph) -> bool {
+    let mut cues = draft.quotations().iter().rev().take(LOOKED_BACK).filter_map(|earlier| earlier.cue.as_ref());
+    cues.any(|cue| paragraph.tokens.contains(&cue.tokens.start))
+}

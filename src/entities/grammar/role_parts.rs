@@ -1,0 +1,98 @@
+//! The roles that one phrase in front of a name holds: *captain and coach*, *Iraq's minister*.
+
+use crate::language::{Classes, WordSet};
+use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+
+/// A role where it stands.
+pub struct RolePhrase {
+    /// Its tokens.
+    pub tokens: TokenRange,
+    /// Whom it belongs to in front of it: *Iraq's*.
+    pub owner: Option<TokenRange>,
+}
+
+/// Parts a phrase before a name into its roles, without what owns them and without mere courtesy. `fits` says which
+/// nouns are heads.
+pub fn split(text: &Text, phrase: TokenRange, fits: impl Fn(TokenIndex) -> bool) -> Vec<RolePhrase> {
+    let mut found = Vec::new();
+    let mut start = phrase.start;
+    let mut owner: Option<TokenRange> = None;
+    let mut close = |range: TokenRange, owner: Option<TokenRange>| {
+        let mut range = range;
+        // *at least two mothers*
+        let counts = |at: TokenIndex| text.token(at).is(Classes::NUMBER) && text.token(at - 1).kind == TokenKind::Lower;
+        if range.len() > 2 && !fits(range.start) && counts(range.start + 1) {
+            range.start += 1;
+        }
+        while range.start < range.end && is_no_opening(text, range.start) {
+            range.start += 1;
+        }
+        while range.start < range.end && is_no_ending(text, range.end - 1) {
+            range.end -= 1;
+        }
+        if range.clone().any(&fits) {
+            found.push(RolePhrase { tokens: range, owner });
+        }
+    };
+    for at in phrase.clone() {
+        let token = text.token(at);
+        let has_head = (start..at).any(&fits);
+        let joins = text.word(at) == "and" || token.kind == TokenKind::Comma;
+        if token.kind == TokenKind::Possessive && !has_head {
+            owner = Some(start..at);
+            start = at + 1;
+        } else if joins && has_head && opens_role(text, at + 1, phrase.end, &fits) {
+            close(start..at, owner.clone());
+            start = at + 1;
+        } else if at > start + 1
+            && token.kind == TokenKind::Capital
+            && token.is(Classes::TITLE)
+            && text.token(at - 1).kind == TokenKind::Lower
+            && fits(at - 1)
+        {
+            // *anti-terror commander General Soleimani*
+            close(start..at, owner.clone());
+            start = at;
+        }
+    }
+    close(start..phrase.end, owner);
+    found
+}
+
+/// Whether another role begins at a token, and not one more thing that a role is for (*Minister of Mines and Energy*): a
+/// head comes before anything that would govern or join.
+fn opens_role(text: &Text, from: TokenIndex, end: TokenIndex, fits: &impl Fn(TokenIndex) -> bool) -> bool {
+    let matter = |at: TokenIndex| text.token(at).word.is_in(WordSet::MatterOfOffice);
+    for at in from..end {
+        if fits(at) && !matter(at) {
+            return true;
+        }
+        let token = text.token(at);
+        if token.is(Classes::PREPOSITION | Classes::COORDINATOR) || token.kind == TokenKind::Comma {
+            return false;
+        }
+    }
+    false
+}
+
+/// A courtesy between a role and the name, or a comma.
+fn is_no_ending(text: &Text, at: TokenIndex) -> bool {
+    let token = text.token(at);
+    token.kind == TokenKind::Comma || token.is(Classes::HONORIFIC) && token.kind != TokenKind::Lower
+}
+
+fn is_no_opening(text: &Text, at: TokenIndex) -> bool {
+    let token = text.token(at);
+    // *two brothers*, but *First Lady*, *One Moto director*.
+    let is_plain = |at: TokenIndex| text.tokens().get(at as usize).is_some_and(|token| token.kind == TokenKind::Lower);
+    let counts =
+        token.is(Classes::NUMBER) && !token.word.is_in(WordSet::BeforeOffice) && (is_plain(at) || is_plain(at + 1));
+    token.is(Classes::DETERMINER)
+        || counts
+        || matches!(
+            token.kind,
+            TokenKind::Open | TokenKind::Close | TokenKind::Possessive | TokenKind::Comma | TokenKind::Dash
+        )
+        || token.word.is_in(WordSet::OfficeOf)
+        || matches!(text.word(at), "to" | "and")
+}
