@@ -18,15 +18,15 @@ pub fn of(evidence: Evidence, kind: QuotationKind, source: Option<&Source>) -> f
         (Evidence::QuotationCueSource | Evidence::QuotationSourceCue, ..) => 0.98,
         (Evidence::SourceCueQuotation, ..) => 0.96,
         (Evidence::SourceCueClause, Direct, _) => 0.86,
-        (Evidence::SourceCueClause, Mixed, Kind::Described) => 0.74,
+        (Evidence::SourceCueClause, Mixed, Kind::Described | Kind::Unresolved) => 0.74,
         (Evidence::SourceCueClause, Mixed, _) => 0.98,
         (Evidence::SourceCueClause, _, Kind::Described) => 0.8,
         (Evidence::SourceCueClause, _, Kind::Unresolved) => 0.85,
         (Evidence::SourceCueClause, ..) => 0.97,
         (Evidence::ClauseSourceCue | Evidence::ClauseCueSource, ..) => 0.98,
         // Whose verb it is that hangs on another is known where somebody with a name is about; else it is a guess.
-        (Evidence::DependentVerb, Indirect, Kind::Known) => 0.87,
-        (Evidence::DependentVerb, _, Kind::Known) => 0.9,
+        (Evidence::DependentVerb, Indirect, Kind::Known) => 0.9,
+        (Evidence::DependentVerb, _, Kind::Known) => 0.95,
         (Evidence::DependentVerb, Direct, _) => 0.72,
         (Evidence::DependentVerb, ..) => 0.54,
         (Evidence::SpeechNoun, ..) => 0.95,
@@ -36,7 +36,7 @@ pub fn of(evidence: Evidence, kind: QuotationKind, source: Option<&Source>) -> f
         (Evidence::Signature, ..) => 0.95,
         // Between ten and twenty were counted.
         (Evidence::Announced, ..) => 0.88,
-        (Evidence::SpeakerBefore, ..) => 0.85,
+        (Evidence::SpeakerBefore, ..) => 0.9,
         // Too rare in the articles to be counted: less sure than the rarest that was.
         (Evidence::SubjectBefore | Evidence::NamedAbove, ..) => 0.8,
         (Evidence::QuotedAsSaying | Evidence::Dialogue, ..) => 0.8,
@@ -52,7 +52,7 @@ pub fn of(evidence: Evidence, kind: QuotationKind, source: Option<&Source>) -> f
 enum Kind {
     /// A person whom the article names.
     Known,
-    /// A description of somebody who is nobody's known role.
+    /// A description or a title of somebody who is nobody's known role.
     Described,
     /// A pronoun that means nobody who is named: *it*, *who*.
     Unresolved,
@@ -64,7 +64,7 @@ impl Kind {
     fn of(source: Option<&Source>) -> Kind {
         let Some(source) = source else { return Kind::Other };
         match (source.form, source.entity) {
-            (SourceForm::Description, None) => Kind::Described,
+            (SourceForm::Description | SourceForm::Title, None) => Kind::Described,
             (SourceForm::Pronoun, None) => Kind::Unresolved,
             (SourceForm::Group | SourceForm::Organization | SourceForm::Anonymous | SourceForm::Document, _) => {
                 Kind::Other

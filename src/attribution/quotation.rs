@@ -58,6 +58,11 @@ impl Quotation {
         self
     }
 
+    /// Whether the writer puts in other words what somebody said; a transcript gives the words themselves, without marks.
+    pub fn is_paraphrase(&self) -> bool {
+        self.kind == QuotationKind::Indirect && self.evidence.first() != Some(&Evidence::SpeakerColon)
+    }
+
     /// The same after an edit at byte `from` that left it the same tokens: what stands behind is read anew.
     pub(super) fn renew_spans(&mut self, text: &Text, from: u32) {
         let renew = |span: &mut ProseSpan, tokens: &TokenRange| {

@@ -12,7 +12,7 @@ use super::view::View;
 
 /// How much remains of the doubt whom a pronoun means where it is said to speak: few others are likely to. Counted on the
 /// 120 articles from all over the world.
-const SPEAKING_DOUBT: f32 = 0.4;
+const SPEAKING_DOUBT: f32 = 0.3;
 
 /// Whom the source phrase of a segment means that begins with the token `first`.
 pub fn resolve(view: &View, entities: &Entities, phrase: &SourcePhrase, first: TokenIndex) -> Source {

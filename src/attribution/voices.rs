@@ -4,6 +4,7 @@ use super::quotation::{Quotation, QuotationKind, Source};
 use super::view::paragraph_of;
 use crate::entities::{Entities, Entity, EntityId};
 use crate::format::BlockKind;
+use crate::language::CueClass;
 use crate::names::NameKind;
 use crate::prose::{Paragraph, TokenRange};
 use crate::reporting::{Evidence, SourceForm};
@@ -35,13 +36,19 @@ pub fn before<'a>(
 ) -> Option<Voice<'a>> {
     let mut earlier = quotations.iter().enumerate().rev().take(LOOKED_BACK);
     let said = |quotation: &Quotation| quotation.kind != QuotationKind::Scare && quotation.source.is_some();
-    let (index, last) = earlier.find(|(_, quotation)| said(quotation))?;
+    let (inner, innermost) = earlier.find(|(_, quotation)| said(quotation))?;
+    // *Lopez said that the union had agreed*: of the two, Lopez speaks.
+    let around = quotations.iter().enumerate().rev().take(LOOKED_BACK);
+    let around = around.filter(|(index, quotation)| *index == inner || said(quotation) && holds(quotation, innermost));
+    let (index, last) = around.max_by_key(|(_, quotation)| quotation.place().len())?;
     let source = last.source.as_ref()?;
     let end = last.place().end.max(source.tokens.end);
     let is_near = end > paragraph_before(paragraphs, &words)?.tokens.start;
     // Words that nobody is named for are themselves only taken for the last speaker's.
     let taken = last.evidence.last() == Some(&Evidence::SpeakerBefore);
-    let speaks = last.cue.as_ref().is_some_and(|cue| cue.class.is_speech()) && last.confidence >= SURE && !taken;
+    let tells =
+        |class: CueClass| class.is_speech() || class == CueClass::Thought && last.kind == QuotationKind::Indirect;
+    let speaks = last.cue.as_ref().is_some_and(|cue| tells(cue.class)) && last.confidence >= SURE && !taken;
     let speaker = source.entity.and_then(|entity| entities.get(entity));
     let is_person = speaker.is_some_and(|speaker| speaker.kind == NameKind::Person) || leads_in_unnamed(last, source);
     let since = end..words.start.max(end);
@@ -52,6 +59,12 @@ pub fn before<'a>(
         is_only: !names_another(entities, since, source.entity)
             && (runs && leads_up(last, speaker) || !is_one_of_several(paragraphs, quotations, index)),
     })
+}
+
+/// Whether what one says holds all that another says.
+fn holds(outer: &Quotation, inner: &Quotation) -> bool {
+    let place = inner.place();
+    outer.parts.iter().any(|part| part.start <= place.start && place.end <= part.end && part.len() > place.len())
 }
 
 /// *As one farmer put it: “…”* ¶ *“…”*: somebody without a name whose words were introduced speaks on.

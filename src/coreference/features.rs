@@ -221,7 +221,10 @@ impl DiscourseContext<'_> {
         let names = self.names[..self.next_name].iter().rev().take(LATELY);
         let mut others = [None; 3];
         for NameMention { tokens, person, .. } in names.take_while(|name| name.tokens.start >= observed.tokens.end) {
-            let is_other = tokens.end <= at && *person != observed.person && !others.contains(&Some(*person));
+            let is_other = tokens.end <= at
+                && *person != observed.person
+                && !self.is_unnamed(*person)
+                && !others.contains(&Some(*person));
             if let Some(free) = others.iter_mut().find(|other| is_other && other.is_none()) {
                 *free = Some(*person);
             }

@@ -7,10 +7,12 @@
 
 mod binding;
 mod candidates;
+mod certain;
 mod context;
 mod feature_table;
 mod features;
 mod model;
+mod own_words;
 mod resolve;
 mod site;
 mod speech;

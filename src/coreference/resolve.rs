@@ -151,6 +151,7 @@ impl<'r> Resolution<'r> {
                     }
                 }
                 self.context.speech.resolve(at, antecedent.entity());
+                let antecedent = self.with_name(antecedent);
                 self.found.push(Resolved { at, gender, antecedent });
             }
             self.look_ahead(sentence.tokens.end, show);
@@ -170,6 +171,18 @@ impl<'r> Resolution<'r> {
         }
     }
 
+    /// The same as far as it has a name.
+    fn with_name(&self, antecedent: Antecedent) -> Antecedent {
+        match antecedent {
+            Antecedent::Somebody { entity, .. } if self.context.is_unnamed(entity) => Antecedent::Nobody,
+            Antecedent::Somebody { entity, chance, rival } => {
+                let rival = rival.filter(|rival| !self.context.is_unnamed(*rival));
+                Antecedent::Somebody { entity, chance, rival }
+            }
+            Antecedent::Nothing | Antecedent::Nobody => antecedent,
+        }
+    }
+
     fn pronoun_at(&self, at: TokenIndex) -> Option<Pronoun> {
         let sentence = self.reader.text.sentence_of(at);
         let base = self.reader.text.sentences().get(sentence)?.tokens.start;
@@ -186,20 +199,17 @@ impl<'r> Resolution<'r> {
         choice.pronoun = pronoun.at;
         let site = context.site(pronoun, from);
         context.find_candidates(&site, &mut choice.candidates);
-        if choice.candidates.len() < 2 {
-            let next = context.named_next(&site);
-            return next.map_or(Antecedent::Nobody, |entity| Antecedent::Somebody {
-                entity,
-                chance: AHEAD,
-                rival: None,
-            });
+        let is_named =
+            |(person, _): &(Option<PartialEntityId>, Features)| person.is_some_and(|one| !context.is_unnamed(one));
+        if !choice.candidates.iter().any(is_named)
+            && let Some(entity) = context.named_next(&site)
+        {
+            return Antecedent::Somebody { entity, chance: AHEAD, rival: None };
         }
-        let sure = context
-            .speaks_on(&site)
-            .or_else(|| context.says_more(&site))
-            .or_else(|| context.takes_part(&site))
-            .or_else(|| context.is_joined_to(&site))
-            .or_else(|| context.named_here(&site));
+        if choice.candidates.len() < 2 {
+            return Antecedent::Nobody;
+        }
+        let sure = context.certain(&site);
         weights.chances(choice.candidates.iter().map(|(_, features)| features), &mut choice.chances);
         show(choice);
         // *A man stood up. “…,” he said.*: only who is mentioned along with him may be meant instead.

@@ -12,12 +12,22 @@ use crate::reporting::SourceForm;
 /// Whom the words beside an utterance mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SpokenBy {
-    /// Somebody with a name.
+    /// Somebody with a name, or without one but mentioned before.
     Person(PartialEntityId),
     /// One person without a name.
     Unnamed,
     /// Several people, a body, a paper; or nobody is said to speak.
     Other,
+}
+
+impl SpokenBy {
+    /// The person, if one is meant.
+    pub fn person(self) -> Option<PartialEntityId> {
+        match self {
+            SpokenBy::Person(person) => Some(person),
+            SpokenBy::Unnamed | SpokenBy::Other => None,
+        }
+    }
 }
 
 /// The latest utterance.
@@ -43,9 +53,21 @@ pub struct Speech<'t> {
 }
 
 impl<'t> Speech<'t> {
-    /// What is known of the utterances before any pronoun is.
-    pub fn new(text: &Text, utterances: &'t Utterances, named: &NamedEntities) -> Speech<'t> {
-        let by = utterances.all().iter().map(|utterance| spoken_by(text, utterance, named)).collect();
+    /// What is known of the utterances before any pronoun is. `unnamed` says who without a name is mentioned at a token.
+    pub fn new(
+        text: &Text,
+        utterances: &'t Utterances,
+        named: &NamedEntities,
+        unnamed: impl Fn(TokenIndex) -> Option<PartialEntityId>,
+    ) -> Speech<'t> {
+        let by = utterances.all().iter().map(|utterance| match spoken_by(text, utterance, named) {
+            SpokenBy::Unnamed => {
+                let noun = utterance.speaker.as_ref().and_then(|speaker| speaker.head.end.checked_sub(1));
+                noun.and_then(&unnamed).map_or(SpokenBy::Unnamed, SpokenBy::Person)
+            }
+            by => by,
+        });
+        let by = by.collect();
         Speech { utterances, by, next: 0, latest: None }
     }
 

@@ -52,7 +52,8 @@ impl DiscourseContext<'_> {
     /// Whether a noun stands for somebody whom the article names, or somebody of a gender is named behind it.
     fn is_anybody_in(&self, noun: TokenIndex, end: TokenIndex, gender: Gender) -> bool {
         let first = self.names.partition_point(|mention| mention.tokens.end <= noun);
-        let mut behind = self.names.iter().skip(first).take_while(|mention| mention.tokens.start < end);
+        let behind = self.names.iter().skip(first).take_while(|mention| mention.tokens.start < end);
+        let mut behind = behind.filter(|mention| !self.is_unnamed(mention.person));
         behind.any(|mention| mention.tokens.start <= noun + 1 || self.may_be(mention.person, gender))
     }
 }

@@ -144,7 +144,7 @@ impl View<'_> {
             let place = if mentions > 1 { ", first in line" } else { ", in line" };
             counts.push_str(&format!("{place} {}", self.line(first.span)));
         }
-        let paraphrased = said.iter().filter(|quotation| quotation.kind == QuotationKind::Indirect).count();
+        let paraphrased = said.iter().filter(|quotation| quotation.is_paraphrase()).count();
         let quoted = said.len() - paraphrased;
         let counted = [("quoted", quoted), ("paraphrased", paraphrased)];
         let counted = counted.into_iter().filter(|(_, count)| *count > 0);

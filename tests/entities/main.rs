@@ -135,6 +135,20 @@ fn people_belong_to_bodies() {
 }
 
 #[test]
+fn somebody_without_a_name_is_meant_by_pronouns_too() {
+    for article in include_str!("articles/without-a-name.txt").split("====\n") {
+        check(article);
+    }
+}
+
+#[test]
+fn ages_and_offices_say_who_is_described() {
+    for article in include_str!("articles/ages-and-offices.txt").split("====\n") {
+        check(article);
+    }
+}
+
+#[test]
 fn offices_and_ranks_say_what_a_name_names() {
     for article in include_str!("articles/ranks-and-voices.txt").split("====\n") {
         check(article);

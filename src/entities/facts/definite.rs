@@ -32,6 +32,11 @@ pub fn head_of_compound(text: &Text, at: TokenIndex) -> (&str, Classes) {
     }
 }
 
+/// The age that a compound states: 34 for *34-year-old*.
+fn age_in(text: &Text, at: TokenIndex) -> Option<u8> {
+    text.word(at).strip_suffix("-year-old")?.parse().ok()
+}
+
 /// *the* or *'s* with the words behind it, as far as they may be one description.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Definite {
@@ -60,6 +65,8 @@ pub struct DescriptionWord {
     pub noun: Option<Noun>,
     /// The gender that it states.
     pub gender: Gender,
+    /// The age that it states (*the 34-year-old*).
+    pub age: Option<u8>,
     /// Whether it says that somebody is not any more what follows.
     pub is_past: bool,
     /// Whether it may stand behind a description without belonging to it: an adverb, a verb.
@@ -125,7 +132,9 @@ impl Definite {
         let end = phrase_end(text, at, limit);
         let behind = at + 1..end;
         let nouns = if is_new { NEW } else { NOUN };
-        let noun = behind.clone().rev().find(|index| head_of_compound(text, *index).1.any(nouns))?;
+        let is_noun = |index: &TokenIndex| head_of_compound(text, *index).1.any(nouns);
+        let is_age = |index: &TokenIndex| age_in(text, *index).is_some();
+        let noun = behind.clone().rev().find(|index| is_noun(index) || is_age(index))?;
         let token = |at: TokenIndex| text.tokens().get(at as usize);
         let is_comma = token(noun + 1).is_some_and(|token| token.kind == TokenKind::Comma);
         // *its harbour master, Maria Lopez,*: whoever is brought in has a name.
@@ -169,10 +178,26 @@ impl Definite {
     }
 }
 
+impl Phrase<'_> {
+    /// The age that it states.
+    pub fn age(&self) -> Option<u8> {
+        self.before.iter().chain([&self.noun]).find_map(|word| word.age)
+    }
+
+    /// Its words.
+    pub fn wording(&self) -> Vec<Symbol> {
+        self.before.iter().chain([&self.noun]).map(|word| word.word).collect()
+    }
+}
+
 impl DescriptionWord {
     fn read(text: &Text, at: TokenIndex, words: &mut Interner) -> DescriptionWord {
         let token = text.token(at);
-        let (written, classes) = head_of_compound(text, at);
+        let age = age_in(text, at);
+        let (written, classes) = match age {
+            Some(_) => (text.word(at), Classes::ROLE),
+            None => head_of_compound(text, at),
+        };
         let word = words.of_word(written);
         let normalized = words.text(word);
         let sort = match normalized {
@@ -196,6 +221,7 @@ impl DescriptionWord {
             sort,
             noun,
             gender: gender::of_noun(classes),
+            age,
             is_past: is_past(text, at),
             may_trail: token.kind == TokenKind::Lower && (is_adverb || token.word.cue().is_some()),
             is_shouted: token.kind == TokenKind::Capitals && text.word(at).len() > ACRONYM,

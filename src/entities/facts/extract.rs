@@ -14,6 +14,7 @@ use super::pronoun::Pronoun;
 use super::relative;
 use super::sentence::{Capital, NameFact, Opening, SentenceFacts, TO_SUBJECT};
 use super::split_name;
+use super::unnamed::UnnamedMention;
 use super::untagged;
 use crate::entities::grammar::{clause_numbers, verb};
 use crate::entities::person_name::table::PersonNameTable;
@@ -55,6 +56,7 @@ impl Extractor<'_> {
             self.read_pointer(at, &tokens, &mut facts);
         }
         self.read_words(&tokens, &mut facts);
+        facts.discourse.ages = self.ages(&tokens, &facts.naming.names);
         let discourse = &mut facts.discourse;
         discourse.opens_paragraph =
             self.text.paragraphs().get(place.paragraph as usize).is_some_and(|own| own.tokens.start == tokens.start);
@@ -81,6 +83,22 @@ impl Extractor<'_> {
         if !bodies.is_empty() {
             facts.naming.names.sort_by_key(|name| name.tokens.start);
         }
+    }
+
+    /// The ages that stand behind names of people.
+    fn ages(&self, sentence: &TokenRange, names: &[NameFact]) -> Vec<At<u8>> {
+        let people = names.iter().filter(|name| name.kind == NameKind::Person);
+        let age_behind = |name: &NameFact| {
+            let end = sentence.start + name.tokens.end;
+            let token = |at: TokenIndex| self.text.tokens().get(at as usize).filter(|_| at < sentence.end);
+            let sets_off = matches!(token(end)?.kind, TokenKind::Comma | TokenKind::Open);
+            let at = end + 1 + TokenIndex::from(token(end + 1)?.is_in(WordSet::Aged));
+            let is_closed = matches!(token(at + 1)?.kind, TokenKind::Comma | TokenKind::Close | TokenKind::Stop);
+            token(at)?;
+            let age = self.text.word(at).parse().ok().filter(|_| sets_off && is_closed)?;
+            Some(At { at: name.tokens.end.checked_sub(1)?, what: age })
+        };
+        people.filter_map(age_behind).collect()
     }
 
     fn name_fact(&mut self, tokens: TokenRange, base: TokenIndex, kind: NameKind, is_tagged: bool) -> NameFact {
@@ -124,9 +142,12 @@ impl Extractor<'_> {
             facts.discourse.pronouns.push(pronoun);
         }
         if let Some(what) = Definite::read(self.text, at, sentence.end, &mut self.table.words) {
+            facts.discourse.unnamed.extend(UnnamedMention::of(self.text, at, &what, sentence));
             facts.definites.push(At { at: rel, what });
         } else if let Some(what) = relative::at(self.text, at, sentence.start) {
             facts.discourse.relatives.push(At { at: rel, what });
+        } else {
+            facts.discourse.unnamed.extend(UnnamedMention::one_of(self.text, at, sentence));
         }
     }
 
@@ -202,6 +223,7 @@ fn grammar(text: &Text, sentence: TokenRange) -> u64 {
             TokenKind::Comma => 2,
             TokenKind::Capital => 3,
             TokenKind::Possessive => 5,
+            TokenKind::Colon => 6,
             _ => u32::from(token.is_word()) * 4,
         };
         let sets = [WordSet::AAn, WordSet::BeforePart, WordSet::Part];

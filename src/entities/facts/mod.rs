@@ -12,4 +12,5 @@ pub mod pronoun;
 pub mod relative;
 pub mod sentence;
 pub mod split_name;
+pub mod unnamed;
 mod untagged;

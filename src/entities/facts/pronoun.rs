@@ -2,7 +2,7 @@
 
 use crate::entities::entity::Gender;
 use crate::entities::grammar::clause::{self, Function};
-use crate::entities::grammar::{clause_numbers, speaks};
+use crate::entities::grammar::{clause_numbers, gender, speaks};
 use crate::language::Classes;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 
@@ -57,12 +57,6 @@ fn words_of(text: &Text, at: TokenIndex, sentence: &TokenRange) -> TokenRange {
 /// The gender of a third-person singular pronoun for a person.
 fn gender_of(text: &Text, at: TokenIndex) -> Option<Gender> {
     let token = text.token(at);
-    if !token.is(Classes::PRONOUN) {
-        return None;
-    }
-    match (token.is(Classes::PRONOUN_MALE), token.is(Classes::PRONOUN_FEMALE)) {
-        (true, _) => Some(Gender::Male),
-        (_, true) => Some(Gender::Female),
-        _ => None,
-    }
+    let gender = gender::of_pronoun(token);
+    (token.is(Classes::PRONOUN) && gender != Gender::Unstated).then_some(gender)
 }

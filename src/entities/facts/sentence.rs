@@ -10,6 +10,7 @@ use super::name_form::NameFormId;
 use super::organization_name::Acronym;
 use super::person_mention::PersonMention;
 use super::pronoun::Pronoun;
+use super::unnamed::UnnamedMention;
 use crate::entities::symbols::interner::Symbol;
 use crate::names::NameKind;
 use crate::prose::{TokenIndex, TokenRange};
@@ -59,6 +60,10 @@ pub struct DiscourseFacts {
     pub unmarked: u8,
     /// *he*, *her*.
     pub pronouns: Vec<Pronoun>,
+    /// The ages that stand behind names (*Ana Lopez, 34,*), each with the last token of the name.
+    pub ages: Vec<At<u8>>,
+    /// Whom it brings in without a name.
+    pub unnamed: Vec<UnnamedMention>,
     /// Where it has a pronoun, the clause of each token as a running number.
     pub clauses: Box<[u8]>,
     /// *who* (of a person) or *which*, behind a name and a comma.

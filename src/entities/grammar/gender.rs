@@ -46,6 +46,15 @@ pub fn of_noun(classes: Classes) -> Gender {
     }
 }
 
+/// The gender that a pronoun states.
+pub fn of_pronoun(token: &Token) -> Gender {
+    match (token.is(Classes::PRONOUN_MALE), token.is(Classes::PRONOUN_FEMALE)) {
+        (true, _) => Gender::Male,
+        (_, true) => Gender::Female,
+        _ => Gender::Unstated,
+    }
+}
+
 /// Reads the title, role or kinship noun directly before a name, and an apposition directly behind it.
 pub fn around(text: &Text, tokens: TokenRange) -> Around {
     let mut around = Around::default();

@@ -1,7 +1,9 @@
 //! Joins what the sentences name to entities.
 
+mod ages;
 pub(crate) mod builder;
 pub mod definite_descriptions;
+mod describable;
 pub(crate) mod description_index;
 mod display_name;
 pub(crate) mod finish;
@@ -11,6 +13,7 @@ pub mod organizations;
 pub mod people;
 mod person_candidates;
 pub mod places;
+mod protagonists;
 mod recent;
 pub(crate) mod relative_pronouns;
 pub mod roles;

@@ -77,6 +77,15 @@ impl Roles {
         self.words.extend(body.split_whitespace().map(|word| words.of_word(word)));
     }
 
+    /// Adds a title in full that is written in short: *the senator* may be *Sen. Ana Lopez*.
+    fn spell_out(&mut self, words: &mut Interner, short: &str) {
+        let Some(title) = titles::title(short).filter(|title| title.long != short) else { return };
+        for word in title.long.split(' ').map(|word| words.of_word(word)) {
+            self.words.push(word);
+            self.nouns.push(word);
+        }
+    }
+
     /// Takes each wording once; the longest role that names a body or a place gives the affiliation.
     fn keep(&mut self, text: &Text, words: &mut Interner, builder: &EntityBuilder, found: Vec<RolePhrase>) {
         let mut seen: Vec<Symbol> = Vec::new();
@@ -104,6 +113,9 @@ impl Roles {
                     }
                     if is_head && classes.any(Classes::ROLE | Classes::TITLE) && !classes.any(Classes::HONORIFIC) {
                         self.nouns.push(word);
+                    }
+                    if is_head && classes.any(Classes::TITLE) {
+                        self.spell_out(words, text.word(at));
                     }
                 }
                 if let Some(short) = short_form(text, &role.tokens) {

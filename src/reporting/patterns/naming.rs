@@ -226,9 +226,12 @@ fn open_floor(reading: &Reading<'_>, end: UnitIndex) -> UnitIndex {
 fn naming_phrase(reading: &Reading<'_>) -> Option<(Range<UnitIndex>, Range<UnitIndex>)> {
     let view = reading.view;
     let end = view.end();
+    let pronoun_at = |place: UnitIndex, classes: Classes| view.is(place, classes).then_some(place..place + 1);
     (FIRST..end).each().find_map(|place| {
         if view.is_in(place, WordSet::According) && view.is_in(place + 1, WordSet::To) {
-            return Some((place..place + 2, view.subject_after(place + 2, end)?));
+            // *According to him, …*
+            let pronoun = || pronoun_at(place + 2, Classes::OBJECT);
+            return Some((place..place + 2, view.subject_after(place + 2, end).or_else(pronoun)?));
         }
         // *As per the police, …*
         if place == FIRST && view.is_in(FIRST, WordSet::As) && view.is_in(FIRST + 1, WordSet::Per) {
@@ -243,7 +246,7 @@ fn naming_phrase(reading: &Reading<'_>) -> Option<(Range<UnitIndex>, Range<UnitI
         if view.is_in(place, WordSet::To) && (parted || view.is(place - 1, Classes::SUBORDINATOR)) {
             let source = view
                 .subject_after(place + 1, end)
-                .or_else(|| view.is(place + 1, Classes::OBJECT | Classes::PRONOUN).then_some(place + 1..place + 2))?;
+                .or_else(|| pronoun_at(place + 1, Classes::OBJECT | Classes::PRONOUN))?;
             let comma = view.kind(source.end) == Some(TokenKind::Comma);
             return (comma && view.is_passage(source.end + 1)).then_some((place..place + 1, source));
         }

@@ -1,0 +1,62 @@
+//! Whose words a pronoun stands in: it does not mean them.
+
+use super::context::DiscourseContext;
+use super::site::Site;
+use super::utterances::{self, Manner};
+use crate::entities::link::builder::PartialEntityId;
+use crate::prose::TokenKind;
+use crate::quotations::Passage;
+
+impl DiscourseContext<'_> {
+    /// Everybody whom a pronoun cannot mean by its clause and by what is said around it: who says the words in which it
+    /// stands, whom its own words name, and to whom it speaks.
+    pub(super) fn barred(&self, site: &Site<'_>) -> Vec<PartialEntityId> {
+        let mut barred = self.bound(site);
+        barred.extend(self.labelled(site));
+        let passage = site.passage.and_then(|passage| self.passages.passages.get(passage));
+        barred.extend(passage.and_then(|passage| self.goes_on(site, passage)));
+        if passage.is_none_or(|passage| passage.depth == 0) {
+            let direct = site.inside.iter().filter(|(_, utterance)| utterance.manner == Manner::Direct);
+            barred.extend(direct.filter_map(|(index, _)| self.speech.by(*index).person()));
+        }
+        let Some(says) = site.says else { return barred };
+        for content in &says.contents {
+            let first = self.names.partition_point(|name| name.tokens.start < content.start);
+            let inside = self.names.iter().skip(first).take_while(|name| name.tokens.start < content.end);
+            barred.extend(inside.filter(|name| name.form.is_named()).map(|name| name.person));
+        }
+        let told = self.names.partition_point(|name| name.tokens.start < says.cue.end);
+        let told =
+            self.names.get(told).filter(|name| name.tokens.start == says.cue.end && site.pronoun.at < says.cue.end);
+        barred.extend(told.map(|name| name.person));
+        barred
+    }
+
+    /// *“We waited,” said Lopez. “He never came.”*: who goes on speaking in a passage that is no part of a report: it is a
+    /// sentence behind somebody's words, or opens a paragraph behind one with them, or its marks go on from theirs.
+    fn goes_on(&self, site: &Site<'_>, passage: &Passage) -> Option<PartialEntityId> {
+        if passage.depth > 0 || site.inside.iter().any(|(_, utterance)| utterance.manner != Manner::Indirect) {
+            return None;
+        }
+        let start = utterances::opening(self.passages, passage.first());
+        let opened = if start < passage.first() { self.speech.utterances.holding(start) } else { Vec::new() };
+        let told = opened.iter().find(|(_, utterance)| utterance.manner == Manner::Direct);
+        if let Some((index, _)) = told {
+            return self.speech.by(*index).person();
+        }
+        let latest = self.speech.latest().filter(|latest| latest.end <= start)?;
+        let sentence = self.text.sentences().get(self.text.sentence_of(start))?;
+        let paragraph = self.text.paragraphs().get(sentence.paragraph as usize)?;
+        let follows = latest.paragraph == sentence.paragraph
+            || latest.paragraph + 1 == sentence.paragraph && paragraph.tokens.start == start;
+        latest.by.person().filter(|_| follows && sentence.tokens.start == start)
+    }
+
+    /// *LOPEZ: He never came.*: whoever the label names that opens a paragraph of a transcript.
+    fn labelled(&self, site: &Site<'_>) -> Option<PartialEntityId> {
+        let start = self.text.paragraphs().get(self.text.paragraph_of(site.pronoun.at))?.tokens.start;
+        let label = self.names.get(self.names.partition_point(|name| name.tokens.start < start))?;
+        let colon = self.text.tokens().get(label.tokens.end as usize)?;
+        (label.tokens.start == start && colon.kind == TokenKind::Colon).then_some(label.person)
+    }
+}
