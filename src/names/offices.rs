@@ -5,10 +5,10 @@ use crate::language::{Classes, WordSet};
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 
 /// Takes them out.
-pub fn take_out(text: &Text, names: &mut Vec<Name>) {
+pub fn take_out(text: &Text, sentence: &TokenRange, names: &mut Vec<Name>) {
     names.retain(|name| match name.kind {
         NameKind::Person => !is_party_and_seat(text.word(name.tokens.start)),
-        NameKind::Organization | NameKind::Place => !is_office(text, &name.tokens),
+        NameKind::Organization | NameKind::Place => !is_office(text, &name.tokens, sentence.end),
     });
 }
 
@@ -19,16 +19,17 @@ fn is_party_and_seat(word: &str) -> bool {
 }
 
 /// Whether a name is that of an office, or the beginning of one.
-fn is_office(text: &Text, name: &TokenRange) -> bool {
+fn is_office(text: &Text, name: &TokenRange, limit: TokenIndex) -> bool {
     let is_noun = |at: TokenIndex| {
         let token = text.token(at);
         token.kind == TokenKind::Capital
             && token.is(Classes::ROLE | Classes::TITLE)
-            && !token.is(Classes::ORGANIZATION_HEAD | Classes::OUTLET | Classes::HONORIFIC)
+            && !token.is(Classes::ORGANIZATION_HEAD | Classes::OUTLET)
+            && (token.is(Classes::ROLE) || !token.is(Classes::HONORIFIC))
     };
     let opens =
         text.token(name.start).is_in(WordSet::DeputyOffice) && text.token(name.start).kind == TokenKind::Capital;
-    let goes_on = text.tokens().get(name.end as usize).is_some_and(|token| token.is_word()) && is_noun(name.end);
+    let goes_on = name.end < limit && is_noun(name.end);
     let is_whole = name.len() > 1 && name.clone().all(is_noun);
     is_whole || opens && goes_on
 }

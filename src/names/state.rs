@@ -222,7 +222,7 @@ impl Remembered {
             }
         }
         of_rank::put_right(text, &mut names);
-        offices::take_out(text, &mut names);
+        offices::take_out(text, sentence, &mut names);
         other_names::put_right(text, &mut names);
         patronymics::join(text, &mut names);
         saints::put_right(text, sentence, &mut names);

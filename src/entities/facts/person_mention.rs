@@ -238,7 +238,8 @@ pub fn pieces(text: &Text, tokens: TokenRange) -> Vec<TokenRange> {
 
 /// Where a name begins in front of which a tagger left the place that an office is for: *MP for Halstad Maria Lopez*.
 fn behind_seat(text: &Text, tokens: &TokenRange) -> TokenIndex {
-    let Some(office) = tokens.start.checked_sub(2) else { return tokens.start };
+    let sentence = text.sentences()[text.sentence_of(tokens.start)].tokens.start;
+    let Some(office) = tokens.start.checked_sub(2).filter(|office| *office >= sentence) else { return tokens.start };
     let is_for =
         text.token(office + 1).is_in(WordSet::OfficeOf) && text.token(office).is(Classes::TITLE | Classes::ROLE);
     let names_seat = |at: TokenIndex| {
@@ -252,7 +253,8 @@ fn behind_seat(text: &Text, tokens: &TokenRange) -> TokenIndex {
 
 /// Whether a word and the one before it are one title: *Datuk Seri*, *Tan Sri*.
 fn ends_title(text: &Text, at: TokenIndex) -> bool {
-    let title = at.checked_sub(1).and_then(|before| language::phrase(text.slice(before..at + 1)));
+    let before = at.checked_sub(1).filter(|before| text.sentence_of(*before) == text.sentence_of(at));
+    let title = before.and_then(|before| language::phrase(text.slice(before..at + 1)));
     title.is_some_and(|title| title.classes.any(Classes::TITLE | Classes::HONORIFIC))
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use crate::language::Classes;
 use crate::names::{Name, NameKind};
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{MarkShape, Text, TokenIndex, TokenKind, TokenRange};
 
 /// How many words a nickname has at most (*The Little Whirlwind*).
 const NICKNAME: u32 = 3;
@@ -44,8 +44,10 @@ fn whole(text: &Text, sentence: &TokenRange, name: &Name) -> Option<Name> {
     }
     let at = name.tokens.end;
     let is_given = text.token(last).is(Classes::GIVEN);
-    // Marks say that what stands before them is a given name, be it known for one or not.
-    let is_marked = matches!(text.token(at).kind, TokenKind::Mark(_));
+    // Double marks say that what stands before them is a given name, be it known for one or not; single ones hold
+    // words of a headline as often (*Lopez ‘Regrets’ Vote*).
+    let double = |shape| matches!(shape, MarkShape::Straight | MarkShape::Curly { .. } | MarkShape::Doubled { .. });
+    let is_marked = text.token(at).mark().is_some_and(double);
     let nickname = || behind_nickname(text, at, sentence.end).filter(|_| is_given || is_marked);
     let lower_case = || behind_lower_case(text, at, sentence.end).filter(|_| is_given);
     let rest = nickname().or_else(lower_case)?;

@@ -59,7 +59,8 @@ pub fn head_number(text: &Text, at: TokenIndex) -> Option<Number> {
 
 /// *First Lady*: an office of two words of which the second alone is a courtesy.
 fn ends_title(text: &Text, at: TokenIndex) -> bool {
-    let office = at.checked_sub(1).and_then(|before| language::phrase(text.slice(before..at + 1)));
+    let before = at.checked_sub(1).filter(|before| text.sentence_of(*before) == text.sentence_of(at));
+    let office = before.and_then(|before| language::phrase(text.slice(before..at + 1)));
     office.is_some_and(|office| office.classes.any(Classes::TITLE) && !office.classes.any(Classes::HONORIFIC))
 }
 

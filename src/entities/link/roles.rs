@@ -162,11 +162,10 @@ impl Past {
 
 /// The letters by which an office goes that a role begins with: *MP* for *Member of Parliament for Halstad*.
 fn short_form(text: &Text, role: &TokenRange) -> Option<String> {
-    let ends = (role.start + 2..=role.end).take(SHORTENED);
     let is_known = |end: &TokenIndex| {
         language::phrase(text.slice(role.start..*end)).is_some_and(|office| office.is_in(WordSet::GoesByLetters))
     };
-    let end = ends.into_iter().find(is_known)?;
+    let end = (role.start + 2..=role.end).take(SHORTENED).find(is_known)?;
     let function = Classes::PREPOSITION | Classes::DETERMINER;
     let words = (role.start..end).filter(|at| !text.token(*at).is(function));
     Some(words.filter_map(|at| text.word(at).chars().next()).flat_map(char::to_lowercase).collect())

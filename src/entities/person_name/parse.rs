@@ -111,7 +111,7 @@ impl PersonName {
         }
         // *Susan (Mark) Tillotson*: her husband.
         let nickname =
-            nickname.filter(|called| !parts.first().is_some_and(|first| differ_in_gender(&first.key, called)));
+            nickname.filter(|called| parts.first().is_none_or(|first| !differ_in_gender(&first.key, called)));
         let family = family_of(&parts);
         Some(PersonName { parts, family, suffix, nickname })
     }
@@ -268,8 +268,11 @@ fn family_of(parts: &[Part]) -> std::ops::Range<usize> {
     at..parts.len()
 }
 
-/// Whether one of two given names is borne by men only, and the other by women only.
+/// Whether one of two given names is borne by men only, and the other by women only. *Samantha (Sam)* is one woman.
 fn differ_in_gender(one: &str, other: &str) -> bool {
+    if one.chars().next() == other.chars().next() {
+        return false;
+    }
     let [one, other] = [one, other].map(|name| language::word(name).classes);
     let is_man = |classes: Classes| classes.any(Classes::GIVEN_MALE) && !classes.any(Classes::GIVEN_FEMALE);
     let is_woman = |classes: Classes| classes.any(Classes::GIVEN_FEMALE) && !classes.any(Classes::GIVEN_MALE);
