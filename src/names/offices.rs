@@ -31,5 +31,7 @@ fn is_office(text: &Text, name: &TokenRange, limit: TokenIndex) -> bool {
         text.token(name.start).is_in(WordSet::DeputyOffice) && text.token(name.start).kind == TokenKind::Capital;
     let goes_on = name.end < limit && is_noun(name.end);
     let is_whole = name.len() > 1 && name.clone().all(is_noun);
-    is_whole || opens && goes_on
+    // *the Bishop of Halstad*
+    let holds_of = name.len() > 2 && is_noun(name.start) && text.word(name.start + 1) == "of";
+    is_whole || holds_of || opens && goes_on
 }

@@ -10,16 +10,25 @@ use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 pub fn put_right(text: &Text, sentence: &TokenRange, names: &mut [Name]) {
     let mut limit = sentence.start;
     for name in names {
-        let before = name.tokens.start.checked_sub(1).filter(|at| *at >= limit && is_saint(text, *at));
+        let before = |at: TokenIndex| at.checked_sub(1).filter(|before| *before >= limit);
+        let saint = before(name.tokens.start).filter(|at| name.kind == NameKind::Person && is_saint(text, *at));
+        // *Remy St. Cloud*, of whom the tagger saw no more than *Cloud*.
+        let given = saint.and_then(before).filter(|at| is_given(text, *at));
         limit = name.tokens.end;
-        let Some(saint) = before.filter(|_| name.kind == NameKind::Person) else { continue };
+        let Some(saint) = saint else { continue };
         name.tokens.start = saint;
-        name.title = name.title.start.min(saint)..saint;
         if is_of_place(text, name) {
             name.kind = NameKind::Place;
             name.title = saint..saint;
+        } else {
+            name.tokens.start = given.unwrap_or(saint);
+            name.title = name.title.start.min(name.tokens.start)..name.tokens.start;
         }
     }
+}
+
+fn is_given(text: &Text, at: TokenIndex) -> bool {
+    text.token(at).kind == TokenKind::Capital && text.token(at).is(Classes::GIVEN)
 }
 
 fn is_saint(text: &Text, at: TokenIndex) -> bool {

@@ -178,6 +178,13 @@ fn titles_mean_their_latest_bearer() {
 }
 
 #[test]
+fn small_newsrooms_and_the_press_of_the_world_write_names_and_roles_their_own_way() {
+    for article in include_str!("articles/small-newsrooms.txt").split("====\n") {
+        check(article);
+    }
+}
+
+#[test]
 fn pronouns_mean_nobody_whom_grammar_forbids() {
     for article in include_str!("articles/pronoun-constraints.txt").split("====\n") {
         check(article);

@@ -277,6 +277,9 @@ fn without_titles(text: &Text, tokens: TokenRange) -> TokenRange {
         // *Junior Marcus Teel*, *Young Percy Dunn*
         let next_is_given = || left > 1 && text.token(at + 1).is(Classes::GIVEN);
         let leads = leads || at == start && token.is_in(WordSet::AgeBeforeName) && next_is_given();
+        // *Pandit Ravi Kaul Nadim*, *Chairman Emeritus Lou Reyes*
+        let is_titled = token.is(Classes::TITLE) && !token.is(Classes::GIVEN | Classes::PARTICLE) && next_is_given();
+        let leads = leads || at == start && (is_titled || token.is_in(WordSet::BehindOffice) && !is_name);
         if at == start && left > 0 && ends_title(text, at) {
             start = at + 1;
             continue;

@@ -221,6 +221,9 @@ fn owns(text: &Text, at: TokenIndex, limit: TokenIndex) -> bool {
 fn comma_before(text: &Text, name: &TokenRange, sentence: &TokenRange) -> Option<TokenIndex> {
     let is_title = |at: &TokenIndex| text.token(*at).is(Classes::TITLE | Classes::HONORIFIC);
     let first = (sentence.start..name.start).rev().take(3).take_while(is_title).last().unwrap_or(name.start);
+    // *the bishop, the Rt Rev Mara Quill*
+    let is_article = |at: &TokenIndex| first < name.start && *at > sentence.start && text.word(*at) == "the";
+    let first = first.checked_sub(1).filter(is_article).unwrap_or(first);
     first.checked_sub(1).filter(|at| *at > sentence.start && text.token(*at).kind == TokenKind::Comma)
 }
 

@@ -263,7 +263,7 @@ fn joins_nouns(text: &Text, and: TokenIndex, limit: TokenIndex) -> bool {
     let is_noun = |at: &TokenIndex| text.token(*at).kind == TokenKind::Lower && !verb::is_verb(text, *at);
     let function = Classes::PREPOSITION | Classes::DETERMINER | Classes::PRONOUN | Classes::COORDINATOR;
     let mut nouns = (and + 1..limit.min(and + 4)).take_while(|at| is_noun(at) && !text.token(*at).is(function));
-    nouns.any(|at| is_head(text, at))
+    nouns.any(|at| is_head(text, at) || is_student(text, at, limit))
 }
 
 /// All that stands in the bracket behind a name, if it says what somebody is: *(co-founder, Harbour Works)*, *(D-Ohio)*.

@@ -78,5 +78,9 @@ pub fn is_head(text: &Text, at: TokenIndex) -> bool {
 pub(super) fn ends_head(text: &Text, at: TokenIndex, limit: TokenIndex) -> bool {
     let is_office = |at: TokenIndex| text.token(at).is(HEAD) || head_number(text, at).is_some();
     is_office(at) && !is_adjective_of_rank(text.token(at))
-        || text.token(at).word.is_in(WordSet::BehindOffice) && at > limit && is_office(at - 1)
+        || text.token(at).word.is_in(WordSet::BehindOffice) && {
+            // *mayor pro tem*
+            let noun = (limit..at).rev().take(2).find(|at| !text.token(*at).word.is_in(WordSet::BehindOffice));
+            noun.is_some_and(is_office)
+        }
 }

@@ -86,10 +86,12 @@ fn opens_role(text: &Text, from: TokenIndex, end: TokenIndex, fits: &impl Fn(Tok
     false
 }
 
-/// Whether *His Excellency* or the like begins at a token.
+/// Whether *His Excellency*, *Datuk Seri* or the like begins at a token.
 fn is_style(text: &Text, at: TokenIndex) -> bool {
     let style = language::phrase(text.slice(at..at + 2));
-    text.token(at).is(Classes::POSSESSIVE) && style.is_some_and(|style| style.classes.any(Classes::TITLE))
+    let is_owned = text.token(at).is(Classes::POSSESSIVE);
+    let is_style = |classes: Classes| classes.any(Classes::HONORIFIC) || is_owned && classes.any(Classes::TITLE);
+    style.is_some_and(|style| is_style(style.classes))
 }
 
 /// A courtesy between a role and the name, or a comma.

@@ -95,11 +95,18 @@ fn goes_back(text: &Text, named: impl NamedAt, at: TokenIndex, phrase: TokenRang
         }
         TokenKind::Lower => match word {
             // *Ambassador to Korea*
-            "to" => at > limit && start < end && is_head(at - 1) && text.token(start).is_capitalized(),
+            "to" => {
+                at > limit
+                    && start < end
+                    && is_head(at - 1)
+                    && (text.token(start).is_capitalized() || text.word(start) == "the")
+            }
             "the" => {
                 let before = at.checked_sub(1).filter(|before| *before >= limit);
+                // *Press Secretary to the governor*
+                let is_to = |to: TokenIndex| text.word(to) == "to" && to > limit && is_head(to - 1);
                 before.is_some_and(|before| {
-                    text.token(before).word.is_in(WordSet::OfficeOf) || text.word(before) == "and"
+                    text.token(before).word.is_in(WordSet::OfficeOf) || text.word(before) == "and" || is_to(before)
                 })
             }
             "and" => {

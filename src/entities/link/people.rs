@@ -3,7 +3,7 @@
 //! Full names are joined first, over the whole article; a single word then goes to somebody whose full name holds it.
 //! All look-ups go through lists by the parts of names, so the work grows with the article and not with its square.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::builder::{EntityBuilder, PartialEntityId, PartialMention};
 use super::kinds::Named;
@@ -170,9 +170,18 @@ impl<'a> People<'a> {
     /// Whom each candidate names.
     fn read(&mut self, candidates: &[Candidate<'_>], builder: &mut EntityBuilder) -> Vec<Option<Found>> {
         let mut owner: Vec<Option<Found>> = vec![None; candidates.len()];
-        for (index, candidate) in candidates.iter().enumerate() {
-            if self.listed(candidate).is_full {
-                owner[index] = Some(self.of_full_name(candidates, index, &owner, builder));
+        // *Ruiz Vega* in a headline is the end of *Ana Ruiz Vega* below it, so longer names come first.
+        let endings = self.endings(candidates);
+        for is_ending in [false, true] {
+            for (index, candidate) in candidates.iter().enumerate() {
+                let entry = self.listed(candidate);
+                let ends_longer = match *entry.words {
+                    [(first, _), (last, _)] => endings.contains(&[first, last]),
+                    _ => false,
+                };
+                if entry.is_full && ends_longer == is_ending {
+                    owner[index] = Some(self.of_full_name(candidates, index, &owner, builder));
+                }
             }
         }
         // Who was mentioned last decides between bearers of one surname, so single words are read in order, along with
@@ -196,6 +205,16 @@ impl<'a> People<'a> {
         owner
     }
 
+    /// The two family names with which longer names end (*Ruiz Vega* of *Ana Ruiz Vega*).
+    fn endings(&self, candidates: &[Candidate<'_>]) -> FxHashSet<[Symbol; 2]> {
+        let of_longer = |candidate: &Candidate<'_>| {
+            let entry = self.listed(candidate);
+            let [_, .., (first, _), (last, _)] = *entry.words else { return None };
+            entry.family.contains(&first).then_some([first, last])
+        };
+        candidates.iter().filter_map(of_longer).collect()
+    }
+
     /// Whom a full name names; `owner` holds whom the full names before it do.
     fn of_full_name(
         &mut self,
@@ -212,6 +231,18 @@ impl<'a> People<'a> {
         let before = index.checked_sub(1).and_then(|before| Some((&candidates[before], owner[before]?.person)));
         if let Some((_, person)) = before
             && candidate.known_as
+            && self.person(person).may_be(candidate)
+        {
+            return self.also_called(person, candidate);
+        }
+        // *Lopez, née Elena Rubio*: bare surnames are read later.
+        let bare = || {
+            let before = candidates.get(index.checked_sub(1)?)?;
+            self.by_surname.only(self.listed(before).surname)
+        };
+        if candidate.known_as
+            && before.is_none()
+            && let Some(person) = bare()
             && self.person(person).may_be(candidate)
         {
             return self.also_called(person, candidate);
