@@ -15,7 +15,9 @@ impl SegmentView<'_> {
     /// The subject that ends before `verb`, looking no further back than `limit`.
     pub fn subject_before(&self, verb: UnitIndex, limit: UnitIndex) -> Option<Range<UnitIndex>> {
         let view = self;
-        let end = self.behind_subject(verb, limit);
+        // No subject stands in a dateline.
+        let limit = if verb > self.start() { limit.max(self.start()) } else { limit };
+        let end = self.without_class_year(self.behind_subject(verb, limit), limit);
         if end <= limit {
             return None;
         }
@@ -60,6 +62,14 @@ impl SegmentView<'_> {
                 return end;
             }
         }
+    }
+
+    /// Where a name ends that a class year follows (*Ana Lopez '27 said*); `end` if none does.
+    fn without_class_year(&self, end: UnitIndex, limit: UnitIndex) -> UnitIndex {
+        let Some(name) = end.checked_sub(3).filter(|&name| name >= limit) else { return end };
+        let is_year = self.kind(end - 1) == Some(TokenKind::Number) && self.word(end - 1).len() == 2;
+        let is_mark = matches!(self.kind(end - 2), Some(TokenKind::Mark(_)));
+        if is_year && is_mark && self.name(name).is_some_and(|name| name.is_person()) { name + 1 } else { end }
     }
 
     /// Where the date begins that ends at `end`: *on Friday*, *last week*, *Monday morning*; `end` if none does.
@@ -253,6 +263,12 @@ impl SegmentView<'_> {
             }
             let more_before = start > limit + 1 && view.kind(start - 1).is_some_and(|kind| separators.contains(&kind));
             if more_before && self.is_insertion(start..segment_end) && !self.is_fronted(limit, start - 1) {
+                // *One of them, the rider Ana Lopez, said*
+                let of = (start - 1).checked_sub(2).filter(|&of| of >= limit && self.is_in(of, WordSet::Of));
+                let some_of_them = of.is_some_and(|of| self.is(of + 1, Classes::OBJECT));
+                if some_of_them && self.name(segment_end - 1).is_some_and(|name| name.is_person()) {
+                    return self.phrase_ending(segment_end, start);
+                }
                 segment_end = start - 1;
                 continue;
             }

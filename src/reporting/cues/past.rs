@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, is_parted};
 use crate::language::{Classes, WordSet};
 use crate::prose::TokenKind;
-use crate::reporting::unit::FIRST;
+use crate::reporting::unit::{FIRST, Units};
 
 impl Candidate<'_> {
     /// A form in *-ing* behind most prepositions is a noun, and so it is in *a crowded hearing*.
@@ -49,7 +49,24 @@ impl Candidate<'_> {
         let by_agent =
             participle && view.is_in(end, WordSet::By) && !view.is_in(end + 1, WordSet::MeansOfContact) && !opens;
         let as_saying = view.is_in(end, WordSet::As) && !beside_passage && view.is_in(end + 1, WordSet::Saying);
-        !(reduced || by_agent || as_saying || participle && (counted || self.describes_noun()))
+        !(reduced || by_agent || as_saying || participle && (counted || self.describes_noun() || self.is_asked_of()))
+    }
+
+    /// *Lopez, asked whether it would last, shrugged*: whoever stands before the comma is asked.
+    fn is_asked_of(&self) -> bool {
+        let view = self.view;
+        let asks = self.cue.is_in(WordSet::Asks)
+            && view.is(self.end, Classes::SUBORDINATOR | Classes::RELATIVE | Classes::PREPOSITION);
+        let comma = self.previous().filter(|&comma| asks && view.kind(comma) == Some(TokenKind::Comma));
+        let opens = comma
+            .and_then(|comma| view.phrase_ending(comma, view.start()))
+            .is_some_and(|subject| subject.start == view.start());
+        let goes_on = || {
+            let comma = (self.end..view.end()).each().find(|&place| view.kind(place) == Some(TokenKind::Comma));
+            comma.and_then(|comma| view.cue(comma + 1)).is_some_and(|(_, forms)| forms.past())
+                || comma.is_some_and(|comma| view.word(comma + 1).ends_with("ed") || view.is(comma + 1, Classes::VERB))
+        };
+        opens && goes_on()
     }
 
     /// Whether a participle says more of the noun before it: *an official briefed on the talks*, *a group called Saltmen*,

@@ -11,12 +11,16 @@ use crate::reporting::evidence::Evidence;
 use crate::reporting::noun_phrases::SPEAKERS;
 use crate::reporting::reading::{Clause, Reading};
 use crate::reporting::unit::{FIRST, UnitIndex, Units};
+use crate::reporting::view::SegmentView;
 
 /// A noun phrase of no more units than this is an object more often than words reported.
 const FEW_WORDS: usize = 6;
 
 /// The object of what somebody does, if the verb may also report words, has no more units than this.
 const DEED_WORDS: usize = 4;
+
+/// What somebody is, between two commas in front of the name, has no more units than this.
+const LONGEST_ROLE: usize = 10;
 
 /// *Said Lopez: “…”* · *Added the mayor, who was there, “…”*: the verb opens the sentence.
 pub const OPENING_VERB: Pattern = Pattern {
@@ -111,6 +115,7 @@ fn clause_before(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex
         from -= 1;
     }
     let comma = from.checked_sub(1).filter(|&comma| view.kind(comma) == Some(TokenKind::Comma))?;
+    let comma = comma_before_role(&view, comma, source).unwrap_or(comma);
     // *In a letter to its members, the choir did not explain which song …*
     if site.group.each().any(|place| view.is(place, Classes::NEGATION)) {
         return None;
@@ -173,6 +178,17 @@ fn clause_before(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex
         return None;
     }
     (length >= 4).then(|| Clause::new(site, contents, Some(source.clone()), Evidence::ClauseSourceCue))
+}
+
+/// *The plan failed, its author, Ana Lopez, said.*: the comma before what the person at `source` is, which ends at `comma`.
+fn comma_before_role(view: &SegmentView<'_>, comma: UnitIndex, source: &Range<UnitIndex>) -> Option<UnitIndex> {
+    let earliest = comma.saturating_sub(LONGEST_ROLE).max(view.start());
+    let before = (earliest..comma).each().rev().find(|&place| view.kind(place) == Some(TokenKind::Comma))?;
+    let person = source.end.checked_sub(1).and_then(|last| view.name(last)).is_some_and(|name| name.is_person());
+    let is_role = view.is(before + 1, Classes::DETERMINER | Classes::POSSESSIVE)
+        && view.is(comma - 1, SPEAKERS)
+        && !content::holds_verb(view, before + 1..comma);
+    (person && is_role && content::holds_verb(view, view.start()..before)).then_some(before)
 }
 
 /// *As Lopez put it, the plan failed.*
