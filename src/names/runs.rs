@@ -5,7 +5,7 @@
 //! each run is tagged by itself.
 
 use crate::language::Classes;
-use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange, is_in_name_of_body};
 
 /// At most so many small words may stand between two capitalized words of one run.
 const LONGEST_LINK: TokenIndex = 3;
@@ -44,7 +44,7 @@ fn run_end(text: &Text, start: TokenIndex, limit: TokenIndex) -> TokenIndex {
         let token = text.token(next);
         if token.is_capitalized() || (token.kind == TokenKind::Number && next == end) {
             end = next + 1;
-        } else if !links(text, next, token) {
+        } else if !links(text, next, token) && !is_in_name_of_body(text, next, start..limit) {
             break;
         }
         next += 1;

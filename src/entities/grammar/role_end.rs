@@ -4,7 +4,7 @@ use super::role_head::{FUNCTION, HEAD, LONGEST, NamedAt};
 use super::verb;
 use crate::language::{Classes, WordSet};
 use crate::names::NameKind;
-use crate::prose::{Text, TokenIndex, TokenKind};
+use crate::prose::{Text, TokenIndex, TokenKind, is_in_name_of_body};
 
 /// Where a role ends that begins at `at`: before a comma, a stop, a mark, a relative clause, another person or a finite
 /// verb; brackets and lists of what the role is for are passed.
@@ -20,6 +20,7 @@ pub fn phrase_end(text: &Text, named: impl NamedAt, at: TokenIndex, limit: Token
                 continue;
             }
             TokenKind::Comma if lists_on(text, named, at, end, limit) => {}
+            TokenKind::Mark(_) if is_in_name_of_body(text, end, at..limit) => {}
             TokenKind::Comma
             | TokenKind::Semicolon
             | TokenKind::Colon

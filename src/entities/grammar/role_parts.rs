@@ -2,7 +2,7 @@
 
 use super::role_head::is_head;
 use crate::language::{self, Classes, WordSet};
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{Text, TokenIndex, TokenKind, TokenRange, is_in_name_of_body};
 
 /// A role where it stands.
 pub struct RolePhrase {
@@ -49,7 +49,7 @@ pub fn split(text: &Text, phrase: TokenRange, fits: impl Fn(TokenIndex) -> bool)
         let token = text.token(at);
         let has_head = (start..at).any(&fits);
         let joins = text.word(at) == "and" || token.kind == TokenKind::Comma;
-        if token.kind == TokenKind::Possessive && !has_head {
+        if token.kind == TokenKind::Possessive && !has_head && !is_in_name_of_body(text, at, phrase.clone()) {
             owner = Some(start..at);
             start = at + 1;
         } else if joins && has_head && opens_role(text, at + 1, phrase.end, &fits) {

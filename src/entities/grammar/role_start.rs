@@ -4,7 +4,7 @@ use super::role_head::{FUNCTION, HEAD, LONGEST, NamedAt, Number, ends_head, head
 use super::verb;
 use crate::language::{Classes, WordSet};
 use crate::names::NameKind;
-use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange, is_in_name_of_body};
 
 /// How many tokens of what a head governs are passed to get to the head (*director of youth football for the island*).
 const COMPLEMENT: u32 = 14;
@@ -84,6 +84,7 @@ fn goes_back(text: &Text, named: impl NamedAt, at: TokenIndex, phrase: TokenRang
     let is_and = |at: TokenIndex| at < end && text.token(at).word.is_in(WordSet::And);
     match token.kind {
         TokenKind::Possessive => at > limit && text.token(at - 1).is_capitalized(),
+        TokenKind::Mark(_) => is_in_name_of_body(text, at, limit..end),
         // *director, producer and founder of the club*
         TokenKind::Comma => {
             let lists = is_and(start) || is_head(start) && (is_and(start + 1) || is_and(start + 2));

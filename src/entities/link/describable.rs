@@ -17,7 +17,7 @@ const COMPARED: usize = 24;
 /// How many people that fit by a word are looked at, those named last before the description.
 const PEOPLE_COMPARED: usize = 200;
 /// How many tokens behind a description its bearer may be named first.
-const LATELY: TokenIndex = 250;
+const SOON: TokenIndex = 250;
 
 /// Who and what may be described where the text was read to.
 pub(super) struct Describable<'d> {
@@ -115,7 +115,7 @@ impl Describable<'_> {
         let fits = |word: &DescriptionWord| is_bare && word.sort == Sort::Telling || self.narrows(roles, word);
         let agrees = self.builder[id].stated.agrees(phrase.noun.gender) && self.roles[id.index()].past != Past::All;
         let is_past = phrase.noun.is_past || phrase.before.iter().any(|word| word.is_past);
-        (first < at + LATELY && agrees && !is_past && narrowing(phrase).all(fits)).then_some(id)
+        (first < at + SOON && agrees && !is_past && narrowing(phrase).all(fits)).then_some(id)
     }
 
     /// Whether the noun of a description is that of a role of somebody other than `person`, or of a role of theirs that says
