@@ -171,6 +171,8 @@ fn in_front_of_comma(text: &Text, named: impl NamedAt, name: &TokenRange, senten
         token.kind == TokenKind::Possessive
             || token.is(Classes::DETERMINER | Classes::POSSESSIVE)
             || token.word.is_in(WordSet::Whose)
+            // *the players’ spokesman*; *the Marshes’ cousin* says whose before what.
+            || owns(text, at, sentence.start) && !text.token(comma - 1).is(Classes::KIN)
     };
     let definite = first.is_none_or(owned)
         || text.token(start).is(Classes::DETERMINER)
