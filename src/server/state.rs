@@ -43,6 +43,8 @@ pub struct State {
     pub configuration: Configuration,
     /// What the client was offered after the greeting: methods, and how each was set then.
     pub offered: HashMap<&'static str, u8>,
+    /// Whether it has not answered yet what it was offered last.
+    pub is_offering: bool,
     pub outbox: Outbox,
     pub documents: HashMap<Uri, Document>,
     /// Open documents that are no articles.
@@ -76,6 +78,7 @@ impl State {
             session: Arc::default(),
             configuration: Configuration::default(),
             offered: HashMap::new(),
+            is_offering: false,
             outbox,
             documents: HashMap::new(),
             asides: HashMap::new(),
@@ -130,6 +133,7 @@ impl State {
             own_ignores: Arc::default(),
             revisions: Revisions::default(),
             analyzer: Some((self.new_analyzer)()),
+            is_asked_for: false,
             settings: None,
             known: None,
             outdated: Vec::new(),
