@@ -289,6 +289,7 @@ impl State {
             self.documents.shrink_to_fit();
         }
         document.revisions.advance();
+        self.ready.forget(document.opening);
         self.configuration.forget_own(uri);
         self.configuration.forget_idle(&self.outbox, uri);
         for waiting in std::mem::take(&mut document.waiting) {
@@ -377,25 +378,30 @@ impl State {
             revision,
             revisions: document.revisions.clone(),
         };
-        let (tasks, ready, new_analyzer) = (self.tasks.clone(), self.ready.clone(), self.new_analyzer.clone());
+        let (tasks, ready) = (self.tasks.clone(), self.ready.clone());
         tokio::task::spawn_blocking(move || {
             let outcome = job.run(&mut *analyzer);
-            if !ready.holds(opening) {
-                analyzer = new_analyzer();
-            }
+            let analyzer = ready.holds(opening).then_some(analyzer);
             // Fails only when the session is over.
             let _ = tasks.send(Box::new(move |state| state.analyzed(&uri, opening, revision, analyzer, outcome)));
         });
     }
 
-    /// A worker is back.
-    fn analyzed(&mut self, uri: &Uri, opening: u64, revision: u64, analyzer: Box<dyn Analyzer>, outcome: Outcome) {
+    /// A worker is back, with the analyzer if that is to stay ready.
+    fn analyzed(
+        &mut self,
+        uri: &Uri,
+        opening: u64,
+        revision: u64,
+        analyzer: Option<Box<dyn Analyzer>>,
+        outcome: Outcome,
+    ) {
         let Some(document) = self.documents.get_mut(uri).filter(|document| document.opening == opening) else {
             return self.leavings.free((analyzer, outcome));
         };
         let failed = matches!(outcome, Outcome::Failed(_));
         // What it remembers may be half done after a panic.
-        document.analyzer = Some(if failed { (self.new_analyzer)() } else { analyzer });
+        document.analyzer = analyzer.filter(|_| !failed).or_else(|| Some((self.new_analyzer)()));
         if let Outcome::Failed(message) = &outcome {
             let text = format!(
                 "A fault in copydesk: {} could not be read ({message}). Its next change is read again.",
