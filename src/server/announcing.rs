@@ -73,8 +73,11 @@ const OFFERS: [Offer; 5] = [
 ];
 
 /// Offers what the settings turn on now, and takes back what they turn off. What is set otherwise than before is offered
-/// anew, so that the client asks again.
+/// anew, so that the client asks again. While it has not answered the last offer it is made no other; one follows when it has.
 pub fn follow_settings(state: &mut State, client: Client) {
+    if state.is_offering {
+        return;
+    }
     let display = state.configuration.display();
     let (mut gone, mut new) = (Vec::new(), Vec::new());
     for offer in &OFFERS {
@@ -98,6 +101,8 @@ pub fn follow_settings(state: &mut State, client: Client) {
     if gone.is_empty() && new.is_empty() {
         return;
     }
+    state.is_offering = true;
+    let tasks = state.tasks();
     tokio::spawn(async move {
         // A client that refuses does not show it, which is all that can be done.
         if !gone.is_empty() {
@@ -106,5 +111,10 @@ pub fn follow_settings(state: &mut State, client: Client) {
         if !new.is_empty() {
             drop(client.register_capability(new).await);
         }
+        // Fails only when the session is over.
+        let _ = tasks.send(Box::new(|state| {
+            state.is_offering = false;
+            follow_settings(state, client);
+        }));
     });
 }

@@ -12,6 +12,10 @@ use crate::format::Format;
 
 /// Asks for the editor's settings, and to be told when they or a `copydesk.toml` change.
 pub fn ask(state: &mut State, client: Client) {
+    if state.listeners.is_some() {
+        // A client that is ready once more is told nothing new.
+        return;
+    }
     let mut registrations = Vec::new();
     let articles = Format::endings().collect::<Vec<_>>().join(",");
     if state.session.watches {
@@ -32,6 +36,7 @@ pub fn ask(state: &mut State, client: Client) {
         // A client that refuses does not tell us of changes; saving an article reads the settings again.
         tokio::spawn(async move { drop(client.register_capability(registrations).await) });
     }
+    state.configuration.is_outdated = true;
     ask_for_settings(state, client.clone());
     state.read_workspace(client);
 }
@@ -39,48 +44,64 @@ pub fn ask(state: &mut State, client: Client) {
 /// The editor's settings changed: it sends them, or wants to be asked.
 pub fn changed(state: &mut State, client: Client, settings: Value) {
     if state.session.configuration {
+        state.configuration.is_outdated = true;
         ask_for_settings(state, client);
     } else {
         receive(state, client, settings);
     }
 }
 
-fn ask_for_settings(state: &mut State, client: Client) {
-    if !state.session.configuration {
+/// Asks for the settings of documents that were opened, whose folders may have their own; for all settings if they changed. A
+/// client that has not answered the last question is asked when it has.
+pub fn ask_for_settings(state: &mut State, client: Client) {
+    if !state.session.configuration || state.configuration.is_asking {
         return;
     }
-    state.configuration.asked += 1;
-    let (asked, tasks) = (state.configuration.asked, state.tasks());
-    let uris: Vec<Uri> = state.documents.keys().cloned().collect();
+    let all = std::mem::take(&mut state.configuration.is_outdated);
+    let general = all.then_some(None);
+    let documents = state.documents.values_mut().filter(|document| all || !document.is_asked_for);
+    let documents = documents.map(|document| {
+        document.is_asked_for = true;
+        Some(document.uri.clone())
+    });
+    let scopes: Vec<Option<Uri>> = general.into_iter().chain(documents).collect();
+    if scopes.is_empty() {
+        return;
+    }
+    state.configuration.is_asking = true;
+    let tasks = state.tasks();
     tokio::spawn(async move {
-        let items = std::iter::once(item(None)).chain(uris.iter().cloned().map(Some).map(item));
-        let Ok(answer) = client.configuration(items.collect()).await else { return };
-        let mut answers = answer.into_iter();
-        let settings = answers.next().unwrap_or_default();
+        let answer = client.configuration(scopes.iter().cloned().map(item).collect()).await;
         // Fails only when the session is over.
         let _ = tasks.send(Box::new(move |state| {
-            if state.configuration.asked == asked {
-                receive(state, client, settings.clone());
-                for uri in &uris {
-                    state.receive_for(uri, answers.next().unwrap_or_else(|| settings.clone()));
-                }
+            state.configuration.is_asking = false;
+            // Where they have changed since, only the next answer counts.
+            if let Ok(answer) = answer
+                && !state.configuration.is_outdated
+            {
+                take_over(state, &client, scopes, answer);
             }
+            ask_for_settings(state, client);
         }));
     });
 }
 
-/// Asks for the settings of a document that was opened: its folder may have its own.
-pub fn ask_for(state: &mut State, client: Client, uri: Uri) {
-    if !state.session.configuration || !state.documents.contains_key(&uri) {
-        return;
+/// Takes over settings, which are in the order of what they are for. A client that says nothing of a document when it is asked
+/// for all says that it has no other settings.
+fn take_over(state: &mut State, client: &Client, scopes: Vec<Option<Uri>>, answer: Vec<Value>) {
+    let mut answers = answer.into_iter();
+    let mut general = None;
+    for scope in scopes {
+        match (scope, answers.next().or_else(|| general.clone())) {
+            (Some(uri), Some(settings)) => state.receive_for(&uri, settings),
+            (Some(_), None) => {}
+            (None, settings) => {
+                let settings = settings.unwrap_or_default();
+                receive(state, client.clone(), settings.clone());
+                general = Some(settings);
+            }
+        }
     }
-    let tasks = state.tasks();
-    tokio::spawn(async move {
-        let Ok(answer) = client.configuration(vec![item(Some(uri.clone()))]).await else { return };
-        let Some(settings) = answer.into_iter().next() else { return };
-        // Fails only when the session is over.
-        let _ = tasks.send(Box::new(move |state| state.receive_for(&uri, settings)));
-    });
 }
 
 fn item(scope_uri: Option<Uri>) -> ConfigurationItem {

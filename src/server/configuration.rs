@@ -40,8 +40,10 @@ pub struct Configuration {
     told: HashMap<PathBuf, Vec<Diagnostic>>,
     /// The people files that were read.
     people: Arc<KeptLists>,
-    /// Counts questions to the client, for only the last answer counts.
-    pub asked: u64,
+    /// Whether the client has been asked for settings and has not answered yet. Until it does it is not asked again.
+    pub is_asking: bool,
+    /// Whether all of them may be other than what it was asked for last.
+    pub is_outdated: bool,
 }
 
 impl Configuration {

@@ -40,6 +40,8 @@ pub struct Document {
     pub announce: bool,
     /// What is ignored in it until it is closed.
     pub own_ignores: Arc<Vec<Ignore>>,
+    /// Whether the editor has been asked for what it sets for this document.
+    pub is_asked_for: bool,
     /// Absent until a worker has read them.
     pub settings: Option<Arc<Settings>>,
     /// Absent while a worker uses it.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use tokio::sync::mpsc::unbounded_channel;
+use tokio::sync::watch;
 use tower_lsp::Client;
 use tower_lsp::ls_types::Uri;
 
@@ -10,12 +10,12 @@ use super::other_articles::{Elsewhere, OpenArticle};
 use super::progress;
 use super::settings::Settings;
 use super::state::State;
-use super::workspace::{Around, Listeners};
+use super::workspace::{Around, Listeners, Progress};
 
 impl State {
     /// Begins to read the articles of the workspace.
     pub fn read_workspace(&mut self, client: Client) {
-        let (progress, reports) = unbounded_channel();
+        let (progress, reports) = watch::channel(Progress::default());
         if self.session.shows_progress {
             tokio::spawn(progress::show(client, reports));
         }

@@ -3,8 +3,10 @@
 //! A file that is open in the editor is the editor's to change. Where there is no file, because the document has none or
 //! because it cannot be written, the finding is ignored until the document is closed.
 
+use std::sync::Arc;
+
 use serde_json::Value;
-use tokio::sync::oneshot;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 use tower_lsp::Client;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{MessageActionItem, MessageType, WorkspaceEdit};
@@ -12,6 +14,19 @@ use tower_lsp::ls_types::{MessageActionItem, MessageType, WorkspaceEdit};
 use super::ignore_finding::{self, Order};
 use super::state::{State, Task, Tasks};
 use super::target::Surroundings;
+
+/// So many questions may stand unanswered in the editor. Whoever leaves more than these is told how to undo, and not asked.
+const MOST_QUESTIONS: usize = 16;
+
+/// How many more questions may be asked.
+#[derive(Debug, Clone)]
+pub struct Questions(Arc<Semaphore>);
+
+impl Default for Questions {
+    fn default() -> Questions {
+        Questions(Arc::new(Semaphore::new(MOST_QUESTIONS)))
+    }
+}
 
 /// What became of an order.
 enum Done {
@@ -62,12 +77,13 @@ pub async fn surroundings(tasks: &Tasks) -> Result<Surroundings> {
 }
 
 /// Does what is ordered. What the user says to it is not waited for.
-pub async fn obey(client: Client, tasks: Tasks, order: Order) -> Result<()> {
+pub async fn obey(client: Client, tasks: Tasks, questions: Questions, order: Order) -> Result<()> {
     let asks = surroundings(&tasks).await?.session.asks;
     let done = obey_once(&client, &tasks, &order).await?;
     if !order.again {
+        let question = if asks { questions.0.try_acquire_owned().ok() } else { None };
         tokio::spawn(async move {
-            if tell(&client, &order, &done, asks).await {
+            if tell(&client, &order, &done, question).await {
                 // There is nobody to tell a failure but the log, where it is already.
                 let _ = obey_once(&client, &tasks, &Order { again: true, ..order }).await;
             }
@@ -105,8 +121,8 @@ async fn obey_once(client: &Client, tasks: &Tasks, order: &Order) -> Result<Done
     Ok(done)
 }
 
-/// Tells the user what was done. Whether they want it undone, where the client can ask.
-async fn tell(client: &Client, order: &Order, done: &Done, asks: bool) -> bool {
+/// Tells the user what was done. Whether they want it undone, where there is room for the question.
+async fn tell(client: &Client, order: &Order, done: &Done, question: Option<OwnedSemaphorePermit>) -> bool {
     const UNDO: &str = "Undo";
     let what = match order.words {
         Some(_) => "The finding is",
@@ -117,7 +133,7 @@ async fn tell(client: &Client, order: &Order, done: &Done, asks: bool) -> bool {
         Done::Edit(_) => format!("{what} ignored from now on. Save copydesk.toml to keep it so."),
         Done::NotWritten(why) => format!("{what} ignored until you close the file: {why}."),
     };
-    if asks {
+    if question.is_some() {
         let undo = MessageActionItem { title: UNDO.to_owned(), properties: Default::default() };
         let answer = client.show_message_request(MessageType::INFO, text, Some(vec![undo])).await;
         return matches!(answer, Ok(Some(item)) if item.title == UNDO);

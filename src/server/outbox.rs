@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::mpsc::{Receiver, UnboundedReceiver, UnboundedSender, channel, unbounded_channel};
 use tower_lsp::Client;
 use tower_lsp::ls_types::notification::Notification;
 use tower_lsp::ls_types::{Diagnostic, MessageType, Uri};
@@ -82,7 +82,8 @@ impl Outbox {
         self.send(Message::PublishFile(uri, diagnostics));
     }
 
-    /// Has the client ask for all diagnostics again.
+    /// Has the client ask for all diagnostics again. While it has not answered the last such request, it is sent no other; one
+    /// follows when it does.
     pub fn refresh(&self) {
         self.send(Message::Refresh);
     }
@@ -109,16 +110,16 @@ async fn deliver(
     mut messages: UnboundedReceiver<Message>,
     publications: Publications,
 ) {
+    // One that waits says all that a hundred would.
+    let (refresh, wanted) = channel(1);
+    tokio::spawn(send_refreshes(client.clone(), wanted));
     while let Some(message) = messages.recv().await {
         match message {
             Message::Log(kind, text) => client.log_message(kind, text).await,
             Message::Show(kind, text) => client.show_message(kind, text).await,
             Message::PublishFile(uri, diagnostics) => client.publish_diagnostics(uri, diagnostics, None).await,
-            Message::Refresh => {
-                let client = client.clone();
-                // What follows need not wait for the client's answer, and a refusal changes nothing.
-                tokio::spawn(async move { drop(client.workspace_diagnostic_refresh().await) });
-            }
+            // What follows need not wait for the client's answer.
+            Message::Refresh => drop(refresh.try_send(())),
             Message::Publish(uri) => {
                 let Some(publication) = take(&publications, &uri) else { continue };
                 if publication.revisions.current() != publication.revision {
@@ -130,6 +131,13 @@ async fn deliver(
                     .await;
             }
         }
+    }
+}
+
+/// Sends one request after the other. A refusal changes nothing.
+async fn send_refreshes(client: Client, mut wanted: Receiver<()>) {
+    while wanted.recv().await.is_some() {
+        drop(client.workspace_diagnostic_refresh().await);
     }
 }
 

@@ -26,11 +26,13 @@ pub struct Server {
     tasks: Tasks,
     parcels: Parcels,
     coloured: semantic_tokens::Answered,
+    questions: ignoring::Questions,
 }
 
 impl Server {
     pub fn new(client: Client, tasks: Tasks, parcels: Parcels) -> Server {
-        Server { client, tasks, parcels, coloured: semantic_tokens::Answered::default() }
+        let (coloured, questions) = (semantic_tokens::Answered::default(), ignoring::Questions::default());
+        Server { client, tasks, parcels, coloured, questions }
     }
 
     /// Answers `textDocument/diagnostic`.
@@ -63,9 +65,8 @@ impl Server {
     pub async fn opened(&self, params: Notified<DidOpenTextDocumentParams>) {
         let client = self.client.clone();
         self.notified(methods::OPENED, params, |state, params| {
-            let uri = params.text_document.uri.clone();
             state.open(params);
-            asking::ask_for(state, client, uri);
+            asking::ask_for_settings(state, client);
         });
     }
 
@@ -370,7 +371,8 @@ impl LanguageServer for Server {
         if ![methods::IGNORE, methods::REPORT].contains(&params.command.as_str()) {
             return Err(Error::invalid_params(format!("there is no command {}", params.command)));
         }
-        ignoring::obey(self.client.clone(), self.tasks.clone(), ignoring::order(params.arguments)?).await?;
+        let (client, tasks, questions) = (self.client.clone(), self.tasks.clone(), self.questions.clone());
+        ignoring::obey(client, tasks, questions, ignoring::order(params.arguments)?).await?;
         Ok(None)
     }
 }

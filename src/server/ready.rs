@@ -24,6 +24,11 @@ impl Ready {
         if all.len() > MOST_READY { all.pop_front() } else { None }
     }
 
+    /// An opening of a document is over; another one can have its place.
+    pub fn forget(&self, opening: u64) {
+        self.all().retain(|(known, _)| *known != opening);
+    }
+
     /// Whether an opening of a document is among them.
     pub fn holds(&self, opening: u64) -> bool {
         self.all().iter().any(|(known, _)| *known == opening)
@@ -53,5 +58,8 @@ mod tests {
         assert_eq!(ready.at_work_in(most, &uri(most)), Some((1, uri(1))));
         assert_eq!(ready.at_work_in(most, &uri(most)), None);
         assert!(ready.holds(0) && ready.holds(most) && !ready.holds(1));
+        ready.forget(0);
+        assert_eq!(ready.at_work_in(most + 1, &uri(most + 1)), None, "the place of the one that was closed");
+        assert!(!ready.holds(0) && ready.holds(2));
     }
 }

@@ -43,6 +43,8 @@ pub struct State {
     pub configuration: Configuration,
     /// What the client was offered after the greeting: methods, and how each was set then.
     pub offered: HashMap<&'static str, u8>,
+    /// Whether it has not answered yet what it was offered last.
+    pub is_offering: bool,
     pub outbox: Outbox,
     pub documents: HashMap<Uri, Document>,
     /// Open documents that are no articles.
@@ -76,6 +78,7 @@ impl State {
             session: Arc::default(),
             configuration: Configuration::default(),
             offered: HashMap::new(),
+            is_offering: false,
             outbox,
             documents: HashMap::new(),
             asides: HashMap::new(),
@@ -130,6 +133,7 @@ impl State {
             own_ignores: Arc::default(),
             revisions: Revisions::default(),
             analyzer: Some((self.new_analyzer)()),
+            is_asked_for: false,
             settings: None,
             known: None,
             outdated: Vec::new(),
@@ -285,6 +289,7 @@ impl State {
             self.documents.shrink_to_fit();
         }
         document.revisions.advance();
+        self.ready.forget(document.opening);
         self.configuration.forget_own(uri);
         self.configuration.forget_idle(&self.outbox, uri);
         for waiting in std::mem::take(&mut document.waiting) {
@@ -373,25 +378,30 @@ impl State {
             revision,
             revisions: document.revisions.clone(),
         };
-        let (tasks, ready, new_analyzer) = (self.tasks.clone(), self.ready.clone(), self.new_analyzer.clone());
+        let (tasks, ready) = (self.tasks.clone(), self.ready.clone());
         tokio::task::spawn_blocking(move || {
             let outcome = job.run(&mut *analyzer);
-            if !ready.holds(opening) {
-                analyzer = new_analyzer();
-            }
+            let analyzer = ready.holds(opening).then_some(analyzer);
             // Fails only when the session is over.
             let _ = tasks.send(Box::new(move |state| state.analyzed(&uri, opening, revision, analyzer, outcome)));
         });
     }
 
-    /// A worker is back.
-    fn analyzed(&mut self, uri: &Uri, opening: u64, revision: u64, analyzer: Box<dyn Analyzer>, outcome: Outcome) {
+    /// A worker is back, with the analyzer if that is to stay ready.
+    fn analyzed(
+        &mut self,
+        uri: &Uri,
+        opening: u64,
+        revision: u64,
+        analyzer: Option<Box<dyn Analyzer>>,
+        outcome: Outcome,
+    ) {
         let Some(document) = self.documents.get_mut(uri).filter(|document| document.opening == opening) else {
             return self.leavings.free((analyzer, outcome));
         };
         let failed = matches!(outcome, Outcome::Failed(_));
         // What it remembers may be half done after a panic.
-        document.analyzer = Some(if failed { (self.new_analyzer)() } else { analyzer });
+        document.analyzer = analyzer.filter(|_| !failed).or_else(|| Some((self.new_analyzer)()));
         if let Outcome::Failed(message) = &outcome {
             let text = format!(
                 "A fault in copydesk: {} could not be read ({message}). Its next change is read again.",

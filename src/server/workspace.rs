@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use tokio::sync::mpsc::UnboundedSender;
+use tokio::sync::watch::Sender;
 use tower_lsp::ls_types::Uri;
 
 use super::calm::Calm;
@@ -87,7 +87,7 @@ pub struct Around {
 /// Whom to tell how the reading goes.
 #[derive(Clone)]
 pub struct Listeners {
-    pub progress: UnboundedSender<Progress>,
+    pub progress: Sender<Progress>,
     /// What to do when everything has been read.
     pub finished: Arc<dyn Fn() + Send + Sync>,
 }
@@ -174,11 +174,10 @@ impl Shared {
             if now != percent {
                 percent = now;
                 self.readings.wake();
-                // Fails only when the session is over.
-                let _ = listeners.progress.send(progress);
+                listeners.progress.send_replace(progress);
             }
         }
-        let _ = listeners.progress.send(Progress::default());
+        listeners.progress.send_replace(Progress::default());
         (listeners.finished)();
     }
 

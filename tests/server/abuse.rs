@@ -21,6 +21,8 @@ pub struct Abused {
     /// Read, but not asked for yet.
     inbox: Vec<Value>,
     requests: u64,
+    /// Whether it answers what the server asks.
+    answers: bool,
 }
 
 impl Abused {
@@ -31,16 +33,28 @@ impl Abused {
         let mut output = BufReader::new(process.stdout.take().unwrap());
         let (send, messages) = channel();
         thread::spawn(move || while read(&mut output).is_some_and(|message| send.send(message).is_ok()) {});
-        Abused { input: process.stdin.take(), process, messages, inbox: Vec::new(), requests: 0 }
+        Abused { input: process.stdin.take(), process, messages, inbox: Vec::new(), requests: 0, answers: false }
     }
 
     /// One that has been greeted.
     pub fn greeted() -> Abused {
         let mut server = Abused::spawn();
-        let answer = server.call("initialize", json!({"capabilities": pulling()}));
-        assert!(answer.get("result").is_some(), "{answer}");
-        server.notify("initialized", json!({}));
+        server.greet();
         server
+    }
+
+    /// One whose editor answers what it is asked, which others here do not.
+    pub fn answering() -> Abused {
+        let mut server = Abused::spawn();
+        server.answers = true;
+        server.greet();
+        server
+    }
+
+    fn greet(&mut self) {
+        let answer = self.call("initialize", json!({"capabilities": pulling()}));
+        assert!(answer.get("result").is_some(), "{answer}");
+        self.notify("initialized", json!({}));
     }
 
     pub fn id(&self) -> u32 {
@@ -74,8 +88,20 @@ impl Abused {
             if is_it(&message) {
                 return message;
             }
-            self.inbox.push(message);
+            if self.answers && message.get("method").is_some() {
+                self.reply(&message);
+            } else {
+                self.inbox.push(message);
+            }
         }
+    }
+
+    /// Answers a question of the server, if it is one: there are no settings, and nothing is refused.
+    fn reply(&mut self, message: &Value) {
+        let Some(id) = message.get("id") else { return };
+        let items = message["params"]["items"].as_array();
+        let result = items.map_or(Value::Null, |items| json!(vec![Value::Null; items.len()]));
+        self.raw(&frame(&json!({"jsonrpc": "2.0", "id": id, "result": result})));
     }
 
     pub fn call(&mut self, method: &str, params: Value) -> Value {

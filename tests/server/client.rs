@@ -62,6 +62,8 @@ pub struct Client {
     inbox: VecDeque<Value>,
     server: JoinHandle<std::io::Result<Ending>>,
     requests: i64,
+    /// Whether the client answers what it is asked, as soon as it reads it.
+    pub answers: bool,
     /// What `workspace/configuration` is answered with.
     pub settings: Value,
     /// The same for documents whose address begins so.
@@ -145,6 +147,7 @@ impl Client {
             inbox: VecDeque::new(),
             server: thread::spawn(move || serve_by(server_input, server_output, new_analyzer, by)),
             requests: 0,
+            answers: true,
             settings: Value::Null,
             settings_of: Vec::new(),
             choice: Value::Null,
@@ -274,7 +277,7 @@ impl Client {
             Ok(message) => message,
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return None,
         };
-        if let (Some(id), Some(method)) = (message.get("id"), message.get("method")) {
+        if let (Some(id), Some(method), true) = (message.get("id"), message.get("method"), self.answers) {
             let result = match method.as_str() {
                 Some("workspace/configuration") => {
                     let items = message["params"]["items"].as_array().unwrap();
@@ -284,9 +287,14 @@ impl Client {
                 Some("workspace/applyEdit") => json!({"applied": true}),
                 _ => Value::Null,
             };
-            self.send(&json!({"jsonrpc": "2.0", "id": id, "result": result}));
+            self.reply(id, result);
         }
         Some(message)
+    }
+
+    /// Answers a request of the server.
+    pub fn reply(&mut self, id: &Value, result: Value) {
+        self.send(&json!({"jsonrpc": "2.0", "id": id, "result": result}));
     }
 
     fn settings_for(&self, uri: &str) -> Value {

@@ -214,7 +214,8 @@ fn each_document_has_the_settings_of_its_folder() {
     client.open(URI, ARTICLE);
     client.open(sport, ARTICLE);
     let asked = |message: &Value| {
-        message["method"] == "workspace/configuration" && message["params"]["items"][0]["scopeUri"] == sport
+        let items = message["params"]["items"].as_array();
+        message["method"] == "workspace/configuration" && items.unwrap().iter().any(|item| item["scopeUri"] == sport)
     };
     client.find("the question", asked);
     await_severities(&mut client, &[1]);

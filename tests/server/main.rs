@@ -28,6 +28,7 @@ mod random;
 mod rename;
 mod rule_pages;
 mod soak;
+mod unanswered;
 mod workspace;
 mod workspace_diagnostics;
 

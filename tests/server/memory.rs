@@ -116,6 +116,24 @@ fn only_where_somebody_was_at_work_last_an_analyzer_remembers() {
 }
 
 #[test]
+fn documents_that_were_opened_and_closed_take_nobodys_place() {
+    const OTHERS: usize = 20;
+    let (new_analyzer, ended, _) = mortal();
+    let mut client = Client::start(pulling(), new_analyzer);
+    for number in 0..=OTHERS {
+        let uri = format!("file:///news/{number}.txt");
+        client.open(&uri, ARTICLE);
+        client.call("textDocument/documentSymbol", json!({"textDocument": {"uri": uri}}));
+        if number > 0 {
+            client.close(&uri);
+            ended.recv_timeout(PATIENCE).expect("an analyzer is kept");
+        }
+    }
+    assert!(ended.try_recv().is_err(), "somebody was at work in the first");
+    client.stop();
+}
+
+#[test]
 fn closed_documents_leave_nothing_behind() {
     nothing_is_left(pulling());
     nothing_is_left(capabilities());

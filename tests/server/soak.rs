@@ -120,7 +120,7 @@ fn shown(server: &mut Abused, document: usize) -> [Value; 2] {
 #[test]
 fn many_edits_of_many_documents_lose_nothing_and_leave_nothing() {
     let edits: usize = std::env::var("COPYDESK_SOAK").ok().and_then(|edits| edits.parse().ok()).unwrap_or(2000);
-    let server = Abused::greeted();
+    let server = Abused::answering();
     let texts = (0..DOCUMENTS)
         .map(|number| format!("{}\n{}", ARTICLE.repeat(LENGTH / ARTICLE.len()), "A line.\n".repeat(number % 7)))
         .collect();
