@@ -249,7 +249,28 @@ impl SegmentView<'_> {
     /// The first thing in `from..to` that can be a subject: a pronoun, or a noun that owns nothing and follows no
     /// preposition.
     pub fn leading_subject(&self, from: UnitIndex, to: UnitIndex) -> Option<Range<UnitIndex>> {
-        (from..to).each().find_map(|place| {
+        self.leading_subject_among((from..to).each(), from, to)
+    }
+
+    /// Whether a subject may begin at a place, or end with the noun there, as far as that word alone tells.
+    pub fn may_be_subject(&self, place: UnitIndex) -> bool {
+        self.token(place).is_some_and(|token| {
+            let is_noun = token.kind == TokenKind::Lower && token.is(SPEAKERS | Classes::DOCUMENT | Classes::ANONYMOUS);
+            is_noun
+                || matches!(token.kind, TokenKind::Capital | TokenKind::Capitals)
+                || token.is(Classes::SUBJECT) && token.is(Classes::PRONOUN)
+                || self.name(place).is_some()
+        })
+    }
+
+    /// The same as [`leading_subject`](Self::leading_subject), where only these places [may be](Self::may_be_subject) one.
+    pub fn leading_subject_among(
+        &self,
+        mut places: impl Iterator<Item = UnitIndex>,
+        from: UnitIndex,
+        to: UnitIndex,
+    ) -> Option<Range<UnitIndex>> {
+        places.find_map(|place| {
             let token = self.token(place)?;
             if token.is(Classes::SUBJECT) && token.is(Classes::PRONOUN) {
                 return Some(place..place + 1);

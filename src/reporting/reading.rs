@@ -1,5 +1,6 @@
 //! What is found out of a segment while it is read: its verbs, whose they are, and what they report.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::content;
@@ -71,12 +72,25 @@ pub struct Reading<'a> {
     pub clauses: Vec<Clause>,
     /// The marked words of which the sentence says what they are.
     pub natures: Vec<(UnitIndex, Nature)>,
+    landmarks: OnceCell<Landmarks>,
+}
+
+/// Fewer units than this are looked through again for each verb.
+const FEW_UNITS: usize = 40;
+
+/// Where things stand that every verb of a long segment looks for, in order.
+struct Landmarks {
+    /// See [`Reading::parts_clauses`].
+    breaks: Vec<UnitIndex>,
+    brackets: Vec<UnitIndex>,
+    /// See [`SegmentView::may_be_subject`].
+    subjects: Vec<UnitIndex>,
 }
 
 impl<'a> Reading<'a> {
     /// A segment of which nothing is read yet.
     pub fn new(view: SegmentView<'a>, sites: Sites) -> Reading<'a> {
-        Reading { view, sites, subject: None, clauses: Vec::new(), natures: Vec::new() }
+        Reading { view, sites, subject: None, clauses: Vec::new(), natures: Vec::new(), landmarks: OnceCell::new() }
     }
 
     /// Whether some clause has taken the unit at a place.
@@ -172,7 +186,7 @@ impl<'a> Reading<'a> {
                 let found = found.map(|subject| self.whole_subject(&subject, limit).unwrap_or(subject));
                 found
                     .or_else(|| self.carried_subject(site).filter(|_| !self.is_first(site)))
-                    .or_else(|| view.leading_subject(limit, site.group.start))
+                    .or_else(|| self.leading_subject(limit, site.group.start))
             }
             VerbForm::Infinitive | VerbForm::Participle => {
                 if let Some(own) = self.own_subject(site).or_else(|| self.shared_subject(site)) {
@@ -185,14 +199,14 @@ impl<'a> Reading<'a> {
                     let comma = (FIRST..view.end())
                         .each()
                         .find(|&place| view.kind(place) == Some(TokenKind::Comma) || view.passage_awaits(place))?;
-                    return view.leading_subject(comma + 1, view.end());
+                    return self.leading_subject(comma + 1, view.end());
                 }
                 // *In her remarks to the council, the minister, speaking of coal, …*
                 let comma = (limit..site.group.start).each().find(|&place| view.kind(place) == Some(TokenKind::Comma));
                 let limit = comma.filter(|&comma| view.is_fronted(limit, comma)).map_or(limit, |comma| comma + 1);
                 self.carried_subject(site)
-                    .or_else(|| view.leading_subject(limit, site.group.start))
-                    .or_else(|| view.leading_subject(FIRST, site.group.start))
+                    .or_else(|| self.leading_subject(limit, site.group.start))
+                    .or_else(|| self.leading_subject(FIRST, site.group.start))
             }
             VerbForm::Passive => None,
         }
@@ -209,7 +223,7 @@ impl<'a> Reading<'a> {
             && view.is(preposition, Classes::PREPOSITION)
             && !view.is(preposition, Classes::SUBORDINATOR)
             && !view.is_in(preposition, WordSet::As)
-            && view.leading_subject(limit, preposition).is_some()
+            && self.leading_subject(limit, preposition).is_some()
     }
 
     /// *Two officials with knowledge of talks between Lopez and the council, who asked not to be named, said …*: the noun at
@@ -224,7 +238,7 @@ impl<'a> Reading<'a> {
         let pairs = view.is_in(tie, WordSet::And)
             && (tie.saturating_sub(8)..tie).each().any(|place| view.is_in(place, WordSet::Between));
         let opens = limit.max(view.start());
-        let leading = view.leading_subject(opens, tie).filter(|leading| leading.start <= opens + 1)?;
+        let leading = self.leading_subject(opens, tie).filter(|leading| leading.start <= opens + 1)?;
         let between = leading.end..phrase.start;
         let verbal = Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO | Classes::RELATIVE;
         let acts = |place: UnitIndex| view.is(place, verbal) || view.cue(place).is_some_and(|(_, forms)| forms.past());
@@ -273,7 +287,7 @@ impl<'a> Reading<'a> {
         if let Some(relative) = view.open_relative(and, from) {
             return view.phrase_ending(relative, FIRST);
         }
-        let leading = || view.leading_subject(FIRST, site.group.start);
+        let leading = || self.leading_subject(FIRST, site.group.start);
         let carried = self.carried_subject(site);
         // *Lopez saw I did not understand and added*: who adds is the speaker of the sentence.
         if site.cue.is_in(WordSet::Adds)
@@ -310,22 +324,56 @@ impl<'a> Reading<'a> {
     /// Where the clause of a verb begins at the earliest: behind the last passage, semicolon or colon before it, and
     /// behind the brackets in which that stands.
     pub fn clause_floor(&self, verb: UnitIndex) -> UnitIndex {
-        let view = self.view;
-        let floor = (FIRST..verb)
-            .each()
-            .rev()
-            .find(|&place| {
-                // *The film, “North,” argues that …*
-                view.is_passage(place)
-                    && !content::is_title(&view, place)
-                    && view.relative_clause_with_marks(place).is_none()
-                    || matches!(view.kind(place), Some(TokenKind::Semicolon | TokenKind::Colon))
-            })
-            .map_or(FIRST, |place| place + 1);
-        let bracket = (floor..verb)
-            .each()
-            .find(|&place| matches!(view.kind(place), Some(TokenKind::Open | TokenKind::Close)))
-            .filter(|&bracket| floor > FIRST && view.kind(bracket) == Some(TokenKind::Close));
-        bracket.map_or(floor, |bracket| bracket + 1)
+        let is_near = verb - FIRST < FEW_UNITS;
+        let last_break = match is_near {
+            true => (FIRST..verb).each().rev().find(|&place| self.parts_clauses(place)),
+            false => within(&self.landmarks().breaks, FIRST..verb).last().copied(),
+        };
+        let Some(floor) = last_break.map(|place| place + 1) else { return FIRST };
+        let bracket = match is_near {
+            true => (floor..verb).each().find(|&place| self.is_bracket(place)),
+            false => within(&self.landmarks().brackets, floor..verb).first().copied(),
+        };
+        let closes = |place: &UnitIndex| self.view.kind(*place) == Some(TokenKind::Close);
+        bracket.filter(closes).map_or(floor, |bracket| bracket + 1)
     }
+
+    /// The same as [`SegmentView::leading_subject`].
+    fn leading_subject(&self, from: UnitIndex, to: UnitIndex) -> Option<Range<UnitIndex>> {
+        if (from..to).len() < FEW_UNITS {
+            return self.view.leading_subject(from, to);
+        }
+        let places = within(&self.landmarks().subjects, from..to);
+        self.view.leading_subject_among(places.iter().copied(), from, to)
+    }
+
+    fn landmarks(&self) -> &Landmarks {
+        self.landmarks.get_or_init(|| {
+            let all = || self.view.all().each();
+            Landmarks {
+                breaks: all().filter(|&place| self.parts_clauses(place)).collect(),
+                brackets: all().filter(|&place| self.is_bracket(place)).collect(),
+                subjects: all().filter(|&place| self.view.may_be_subject(place)).collect(),
+            }
+        })
+    }
+
+    /// Whether a passage, a semicolon or a colon at a place parts the clause behind it from the one before.
+    fn parts_clauses(&self, place: UnitIndex) -> bool {
+        let view = self.view;
+        // *The film, “North,” argues that …*
+        view.is_passage(place) && !content::is_title(&view, place) && view.relative_clause_with_marks(place).is_none()
+            || matches!(view.kind(place), Some(TokenKind::Semicolon | TokenKind::Colon))
+    }
+
+    fn is_bracket(&self, place: UnitIndex) -> bool {
+        matches!(self.view.kind(place), Some(TokenKind::Open | TokenKind::Close))
+    }
+}
+
+/// Those of some places that lie in a range; they are in order.
+fn within(places: &[UnitIndex], range: Range<UnitIndex>) -> &[UnitIndex] {
+    let from = places.partition_point(|place| *place < range.start);
+    let to = places.partition_point(|place| *place < range.end);
+    places.get(from..to).unwrap_or_default()
 }

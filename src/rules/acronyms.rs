@@ -294,7 +294,7 @@ pub(super) fn is_small(found: &Token) -> bool {
 /// The words right before a token whose initials are the letters of an acronym; small words count or not, and so do the
 /// parts of words with hyphens.
 fn long_form(paragraph: &ParagraphView<'_>, before: TokenIndex, acronym: &str) -> Option<TokenRange> {
-    let sentence = paragraph.sentences().find(|sentence| before < sentence.end)?;
+    let sentence = paragraph.sentence_of(before)?;
     let mut letters: Vec<char> = acronym.chars().collect();
     let mut start = before;
     while let Some(&wanted) = letters.last() {

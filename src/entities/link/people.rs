@@ -75,6 +75,8 @@ pub(super) struct People<'a> {
     pub(super) by_part: SymbolLists<(PersonId, Rank)>,
     /// By the last word of a name of more than two parts: where names are looked for that leave some out.
     pub(super) by_ending: SymbolLists<PersonId>,
+    /// By the first word of a name of more than two words, if it may name the bearer alone.
+    pub(super) by_opening: SymbolLists<PersonId>,
     /// By the sound of the surname alone.
     pub(super) by_surname_sound: SymbolLists<(PersonId, Symbol)>,
     /// Who was mentioned lately by a part of a name that many bear.
@@ -153,6 +155,7 @@ impl<'a> People<'a> {
             by_sound: SymbolLists::new(words),
             by_part: SymbolLists::new(words),
             by_ending: SymbolLists::new(words),
+            by_opening: SymbolLists::new(words),
             by_surname_sound: SymbolLists::new(words),
             recent: Recent::default(),
             table,
@@ -327,7 +330,7 @@ impl<'a> People<'a> {
         let may_be_like = |person: &PersonId| {
             let first = self.first_names.get(*person as usize);
             first.is_some_and(|(first, known)| {
-                known.may_be_like(&outline).unwrap_or_else(|| self.table.name(*first).shares_family(entry))
+                known.may_be_like(&outline).unwrap_or_else(|| self.table.name(*first).may_have_one_family(entry))
             })
         };
         let mut found: Vec<PersonId> = Vec::new();
@@ -383,6 +386,11 @@ impl<'a> People<'a> {
         self.by_surname_sound.put(name.surname_sound, (id, name.surname));
         for (part, rank) in &name.parts {
             self.by_part.put(*part, (id, *rank));
+        }
+        if let [(first, _), _, _, ..] = *name.words
+            && name.parts.iter().any(|(part, _)| *part == first)
+        {
+            self.by_opening.put(first, id);
         }
         // Particles are no words here: *Sofie De Smet* has two.
         if let [_, .., (last, _)] = *name.words

@@ -34,7 +34,7 @@ impl People<'_> {
             let words = &self.table.name(*name).words;
             words.len() > sought.words.len() && words.starts_with(&sought.words)
         };
-        let bearers = self.by_part.latest(sought.words.first()?.0).take(COMPARED).map(|(person, _)| person);
+        let bearers = self.by_opening.latest(sought.words.first()?.0).take(COMPARED);
         let mut fitting = bearers.filter(|person| Some(*person) != apart && self.person(*person).may_be(candidate));
         fitting.find(|person| self.person(*person).names.iter().any(holds))
     }

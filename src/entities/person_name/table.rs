@@ -79,8 +79,8 @@ pub struct Outline {
     family_letters: Letters,
     /// How the first given name sounds.
     given_sound: Option<Symbol>,
-    /// Of a name that is a given name and a family name and no more: which letters the given name has.
-    only_given: Option<Letters>,
+    /// Which letters the first given name has, if that is a word and the name has no nickname in marks.
+    first_given: Option<Letters>,
     /// Whether there are nicknames for the given name, or it is one.
     has_nicknames: bool,
 }
@@ -157,7 +157,7 @@ impl PersonNameTable {
     /// Whether comparing two names may show that both are one, as far as that is seen at a glance.
     fn may_be_like(&self, left: NameId, right: NameId) -> bool {
         let (one, other) = (&self.outlines[left.0 as usize], &self.outlines[right.0 as usize]);
-        one.may_be_like(other).unwrap_or_else(|| self.name(left).shares_family(self.name(right)))
+        one.may_be_like(other).unwrap_or_else(|| self.name(left).may_have_one_family(self.name(right)))
     }
 
     /// What two names are to each other (see [`compare::compare`]).
@@ -217,7 +217,7 @@ impl NameEntry {
             family_initial,
             family_letters: Letters::of(only.map_or("", |only| words.text(*only))),
             given_sound,
-            only_given: only_given(&name),
+            first_given: first_given(&name),
             has_nicknames: name.given().any(|given| compare::has_nicknames(&given.key)),
         };
         let entry = NameEntry {
@@ -238,10 +238,15 @@ impl NameEntry {
         (entry, outline)
     }
 
-    /// Whether two names, of which one has several family names or none, have one in common, or as many.
-    pub fn shares_family(&self, other: &NameEntry) -> bool {
-        self.family.iter().any(|name| other.family.contains(name))
-            || self.family.len() != 1 && self.family.len() == other.family.len()
+    /// Whether the family names of two names, of which one has several or none, may be one's: all but one are the same
+    /// where both have as many, else those of one begin or end those of the other.
+    pub fn may_have_one_family(&self, other: &NameEntry) -> bool {
+        let (ours, theirs) = (&*self.family, &*other.family);
+        if ours.len() == theirs.len() {
+            return ours.iter().zip(theirs).filter(|(one, other)| one != other).count() <= 1;
+        }
+        let (short, long) = if ours.len() < theirs.len() { (ours, theirs) } else { (theirs, ours) };
+        !short.is_empty() && (long.starts_with(short) || long.ends_with(short))
     }
 }
 
@@ -253,29 +258,30 @@ impl Outline {
         if self.compact == other.compact {
             return Some(true);
         }
-        let ((family, sound), (other_family, other_sound)) = self.family.zip(other.family)?;
+        let Some(((family, sound), (other_family, other_sound))) = self.family.zip(other.family) else {
+            return if self.may_have_one_given(other) { None } else { Some(false) };
+        };
         let is_respelled = || {
             self.family_initial == other.family_initial
                 && self.given_sound == other.given_sound
                 && (sound == other_sound || self.family_letters.may_differ_by(MOST_SLIPS, other.family_letters))
         };
-        let may_have_one_given = || match self.only_given.zip(other.only_given) {
-            Some((given, other_given)) => {
-                self.given_sound == other.given_sound
-                    || given.may_differ_by(MOST_SLIPS, other_given)
-                    || self.has_nicknames && other.has_nicknames
-            }
-            None => true,
-        };
-        Some(if family == other_family { may_have_one_given() } else { is_respelled() })
+        Some(if family == other_family { self.may_have_one_given(other) } else { is_respelled() })
+    }
+
+    /// Whether the first given names may be one, as far as their letters and sounds tell.
+    fn may_have_one_given(&self, other: &Outline) -> bool {
+        let Some((given, other_given)) = self.first_given.zip(other.first_given) else { return true };
+        self.given_sound == other.given_sound
+            || given.may_differ_by(MOST_SLIPS, other_given)
+            || self.has_nicknames && other.has_nicknames
     }
 }
 
-/// The letters of the given name, where that and a family name are all of a name.
-fn only_given(name: &PersonName) -> Option<Letters> {
-    let is_plain = name.nickname.is_none() && name.words().count() == 2 && name.family().count() == 1;
-    let given = name.given().next().filter(|given| is_plain && given.kind == PartKind::Word)?;
-    Some(Letters::of(&given.key))
+/// The letters of the first given name, where it can be compared with another one and nothing else can be in its place.
+fn first_given(name: &PersonName) -> Option<Letters> {
+    let first = name.given().next().filter(|given| name.nickname.is_none() && given.kind == PartKind::Word)?;
+    Some(Letters::of(&first.key))
 }
 
 fn parts(name: &PersonName, words: &mut Interner) -> Box<[(Symbol, Rank)]> {

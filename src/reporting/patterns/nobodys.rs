@@ -62,8 +62,11 @@ fn is_imagined(reading: &Reading<'_>, passage: UnitIndex) -> bool {
 
 /// Whether what a verb reports is said not to have been said: *they never get to say “…”*.
 pub fn is_never_said(reading: &Reading<'_>, site: &CueSite) -> bool {
+    if site.form != VerbForm::Infinitive {
+        return false;
+    }
     let clause = reading.clause_floor(site.group.start)..site.group.start;
-    site.form == VerbForm::Infinitive && clause.each().any(|place| reading.view.is_in(place, WordSet::Never))
+    clause.each().any(|place| reading.view.is_in(place, WordSet::Never))
 }
 
 /// *The plan has been described as “…”*: somebody said it, and the sentence does not say who.
