@@ -1,9 +1,11 @@
 //! The index as it looks from one article: without what it knows of that article itself.
 
+use std::time::SystemTime;
+
 use rustc_hash::FxHashSet;
 
 use super::article::{Named, NamedPlace, key};
-use super::index::{Bearers, Entry, Index};
+use super::index::{Bearers, Entry, Index, Version};
 use crate::entities::Entity;
 use crate::features::elsewhere::Elsewhere;
 use crate::names::NameKind;
@@ -47,7 +49,8 @@ impl<'i> Others<'i> {
     }
 
     /// The other articles that name somebody by a full name that this article has. A place stands everywhere, and a surname
-    /// alone may be anybody's: of these nothing is said. With the articles, how many there are.
+    /// alone may be anybody's: of these nothing is said. Those that are open come first, then the youngest. With the articles,
+    /// how many there are.
     pub fn elsewhere(&self, entity: &Entity) -> (Vec<Elsewhere>, usize) {
         if entity.kind == NameKind::Place || entity.kind == NameKind::Person && !entity.name.contains(' ') {
             return (Vec::new(), 0);
@@ -67,9 +70,13 @@ impl<'i> Others<'i> {
                 role: named.roles.first().map(|role| role.to_string()),
                 agrees: agree(&roles, entity.affiliation.as_deref(), &named.roles, named.affiliation.as_deref()),
             };
-            found.push(elsewhere);
+            found.push((entry, elsewhere));
         }
-        (found, seen.len())
+        // Not in the order of reading, which is another one each time.
+        found.sort_by(|(one, _), (other, _)| {
+            (newness(other), &one.title, &one.address).cmp(&(newness(one), &other.title, &other.address))
+        });
+        (found.into_iter().map(|(_, elsewhere)| elsewhere).collect(), seen.len())
     }
 
     /// The names of which a word and what follows it begins as was typed, those that stand in most articles first; no more
@@ -148,6 +155,14 @@ fn holds_in_order(name: &str, bytes: &[u8]) -> bool {
         }
     }
     left.is_empty()
+}
+
+/// How new an article is: of those that are open nobody knows.
+fn newness(entry: &Entry) -> (bool, Option<SystemTime>) {
+    match entry.version {
+        Version::Open(..) => (true, None),
+        Version::Saved { modified, .. } => (false, modified),
+    }
 }
 
 /// Whether a name is one in full: a surname that stands alone everywhere is nothing to introduce somebody by.

@@ -121,6 +121,25 @@ fn a_hover_says_where_else_the_name_stands_and_with_which_role() {
 }
 
 #[test]
+fn where_else_a_name_stands_is_told_in_one_order_whichever_was_opened_or_edited_last() {
+    let text = "Rain.\n\nMaria Lopez left on Friday.\n";
+    let root = workspace(&[]);
+    let mut client = client(root.path());
+    let uri = |name: &str| uri_of(&root.path().join(name));
+    for name in ["c.txt", "a.txt", "e.txt", "b.txt", "own.txt", "d.txt"] {
+        client.open(&uri(name), text);
+        client.published(&uri(name), 1);
+    }
+    let end = "The name also stands in 5 other articles:\n\na.txt, line 3\n\nb.txt, line 3\n\nc.txt, line 3";
+    let before = hover(&mut client, &uri("own.txt"), text, "Lopez");
+    assert!(before.ends_with(end), "{before}");
+    client.change(&uri("a.txt"), 2, json!([{"text": format!("{text}\nRain.\n")}]));
+    client.published(&uri("a.txt"), 2);
+    assert_eq!(hover(&mut client, &uri("own.txt"), text, "Lopez"), before);
+    client.stop();
+}
+
+#[test]
 fn what_is_open_counts_as_it_stands_in_the_editor() {
     let root = workspace(&[("budget.md", BUDGET), ("pumps.md", PUMPS)]);
     let mut client = client(root.path());
