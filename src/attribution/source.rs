@@ -14,6 +14,9 @@ use super::view::View;
 /// 120 articles from all over the world.
 const SPEAKING_DOUBT: f32 = 0.3;
 
+/// The same where somebody else fits about as well.
+const DOUBT_BETWEEN_TWO: f32 = 0.4;
+
 /// Whom the source phrase of a segment means that begins with the token `first`.
 pub fn resolve(view: &View, entities: &Entities, phrase: &SourcePhrase, first: TokenIndex) -> Source {
     let (tokens, head) = (phrase.phrase.tokens(first), phrase.head.tokens(first));
@@ -51,7 +54,10 @@ pub fn certainty(entities: &Entities, source: &Source) -> f32 {
     let own = entities.mentions_in(source.tokens.clone()).find(|(entity, _)| entity.id == id);
     own.map_or(1.0, |(_, mention)| match mention.form {
         form if form.is_named() => 1.0,
-        MentionForm::Pronoun => 1.0 - SPEAKING_DOUBT * (1.0 - mention.confidence),
+        MentionForm::Pronoun => {
+            let doubt = if mention.rival.is_some() { DOUBT_BETWEEN_TWO } else { SPEAKING_DOUBT };
+            1.0 - doubt * (1.0 - mention.confidence)
+        }
         _ => mention.confidence,
     })
 }

@@ -34,7 +34,7 @@ pub struct SegmentFacts {
     pub subject: Option<SourcePhrase>,
     /// The cue and the source of an attribution that reports nothing itself. Only asked of a segment that follows words.
     pub alone: Option<AttributionAlone>,
-    /// The dash (or where it would stand) and the name, where it signs the words before it.
+    /// The dash (or where it would stand) and the name, where it may sign the words before it, or those behind it.
     pub signature: Option<Signature>,
 }
 
@@ -180,7 +180,7 @@ impl Extraction<'_> {
                 looks_back,
             });
         }
-        if self.segment.follows_words && clauses.is_empty() {
+        if (self.segment.follows_words || self.segment.precedes_words) && clauses.is_empty() {
             facts.signature = patterns::signature(&view).map(|(source, cue, is_marked)| Signature {
                 cue: view.stretch(cue),
                 source: self.source(source),

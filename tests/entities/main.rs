@@ -156,6 +156,18 @@ fn offices_and_ranks_say_what_a_name_names() {
 }
 
 #[test]
+fn nobody_is_spoken_of_in_a_byline_and_offices_of_both_genders_state_none() {
+    for article in include_str!("articles/who-wrote-it.txt").split("====\n") {
+        check(article);
+    }
+}
+
+#[test]
+fn an_apostrophe_is_a_part_of_the_name_of_a_body() {
+    check(include_str!("articles/bodies-with-apostrophes.txt"));
+}
+
+#[test]
 fn roles_stand_in_front_of_names() {
     check(include_str!("articles/roles-in-front.txt"));
 }

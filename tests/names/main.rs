@@ -167,7 +167,6 @@ fn whoever_is_given_an_office_is_a_person() {
 #[test]
 fn particles_saints_and_fathers_inside_a_name() {
     check("[PER Pieter von der Heyde] left. “We wait,” [PER von der Heyde] said.");
-    check("[PER Remy St. Cloud] scored twice. “We hit three posts,” said [PER St. Cloud], 24, in his second season.");
     check("The fire was seen by [PER R. Suresh a/l Ramasamy], 46, who pleaded not guilty.");
     check("Sister [PER Inés Marsh] of the convent of [LOC Santa Rita] said the nuns had not been asked.");
     check("The farmer [PER Jaswant Singh] alias [PER Jassa] was also there.");

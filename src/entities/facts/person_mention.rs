@@ -263,9 +263,10 @@ fn ends_title(text: &Text, at: TokenIndex) -> bool {
 /// Marsh* may be called Don.
 fn without_titles(text: &Text, tokens: TokenRange) -> TokenRange {
     let title = Classes::TITLE | Classes::HONORIFIC | Classes::ROLE | Classes::DEMONYM | Classes::ORGANIZATION_HEAD;
-    let mut start = behind_seat(text, &tokens);
+    let first = behind_seat(text, &tokens);
+    let mut start = first;
     let mut only_titles = true;
-    for at in start..tokens.end {
+    for at in first..tokens.end {
         let token = text.token(at);
         let word = text.word(at);
         let is_name = token.is(Classes::GIVEN | Classes::SURNAME | Classes::PARTICLE)

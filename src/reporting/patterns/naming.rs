@@ -33,6 +33,16 @@ fn names_source(view: &SegmentView<'_>, place: UnitIndex) -> bool {
     })
 }
 
+/// *According to Lopez the ferry is late*: whether a clause follows that no comma parts from the source.
+fn is_bare_clause(reading: &Reading<'_>, places: Range<UnitIndex>) -> bool {
+    let view = reading.view;
+    view.is(places.start, Classes::DETERMINER | Classes::SUBJECT)
+        && !view.is_in(places.start, WordSet::That)
+        && content::holds_verb(&view, places.start + 1..places.end)
+        && !reading.sites.all().iter().any(|site| site.form == VerbForm::Finite)
+        && !places.each().any(|place| view.is_passage(place))
+}
+
 fn according_to(reading: &mut Reading<'_>) {
     let view = reading.view;
     let Some((cue, source)) = naming_phrase(reading) else { return };
@@ -79,12 +89,7 @@ fn according_to(reading: &mut Reading<'_>) {
             floor..content_end
         }
         _ => {
-            // *According to Lopez the ferry is late*
-            let bare = view.is(attribution_end, Classes::DETERMINER | Classes::SUBJECT)
-                && place == FIRST
-                && content::holds_verb(&view, attribution_end + 1..end)
-                && !reading.sites.all().iter().any(|site| site.form == VerbForm::Finite);
-            if bare && !(attribution_end..end).each().any(|place| view.is_passage(place)) {
+            if place == FIRST && is_bare_clause(reading, attribution_end..end) {
                 let clause = Clause::without_verb(cue, attribution_end..end, source, Evidence::According);
                 reading
                     .clauses
