@@ -110,6 +110,13 @@ const TRAPS: &[(&str, &[(&str, Trap)])] = &[
             }),
             ("appositions", |n| numbered(n, |i| format!("Ann {}, a nurse, who runs the bank, said so. ", word(i)))),
             ("acronyms", |n| numbered(n, |i| format!("{} {} Bank ({}B) met. ", word(i), word(i * 5), &word(i)[..1]))),
+            ("names of four words", |n| {
+                numbered(n, |i| {
+                    let words = [i % 89, i % 97, i % 83, i % 79].map(word);
+                    let initials = words.each_ref().map(|word| &word[..1]).concat();
+                    format!("{} ({initials}) met. ", words.join(" "))
+                })
+            }),
         ],
     ),
     (

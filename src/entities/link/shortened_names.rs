@@ -26,6 +26,8 @@ impl People<'_> {
     /// *Mary Ann* behind *Mary Ann Lopez*: the latest person of whose longer full name this one is the beginning.
     pub(super) fn both_given_names(&self, candidate: &Candidate<'_>, apart: Option<PersonId>) -> Option<PersonId> {
         let sought = self.listed(candidate);
+        // Most names begin no longer one.
+        let first = sought.words.first().map(|(first, _)| *first).filter(|first| self.by_opening.count(*first) > 0)?;
         let last = language::word(self.table.words.text(sought.words.last()?.0)).classes;
         if last.any(Classes::SURNAME) && !last.any(Classes::GIVEN) {
             return None;
@@ -34,7 +36,7 @@ impl People<'_> {
             let words = &self.table.name(*name).words;
             words.len() > sought.words.len() && words.starts_with(&sought.words)
         };
-        let bearers = self.by_opening.latest(sought.words.first()?.0).take(COMPARED);
+        let bearers = self.by_opening.latest(first).take(COMPARED);
         let mut fitting = bearers.filter(|person| Some(*person) != apart && self.person(*person).may_be(candidate));
         fitting.find(|person| self.person(*person).names.iter().any(holds))
     }

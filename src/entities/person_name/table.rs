@@ -79,6 +79,8 @@ pub struct Outline {
     family_letters: Letters,
     /// How the first given name sounds.
     given_sound: Option<Symbol>,
+    /// The first letter of that.
+    given_initial: Option<char>,
     /// Which letters the first given name has, if that is a word and the name has no nickname in marks.
     first_given: Option<Letters>,
     /// Whether there are nicknames for the given name, or it is one.
@@ -205,6 +207,7 @@ impl NameEntry {
         let sounds_of_several = along_with(SEVERAL);
         let given = name.given().next().map(|part| words.of(&part.key));
         let given_sound = given.map(|given| words.sound(given));
+        let given_initial = given_sound.and_then(|sound| words.text(sound).chars().next());
         let parts = parts(&name, words);
         let likely = likely_gender(&name);
         let first = name.words().next();
@@ -217,6 +220,7 @@ impl NameEntry {
             family_initial,
             family_letters: Letters::of(only.map_or("", |only| words.text(*only))),
             given_sound,
+            given_initial,
             first_given: first_given(&name),
             has_nicknames: name.given().any(|given| compare::has_nicknames(&given.key)),
         };
@@ -273,7 +277,7 @@ impl Outline {
     fn may_have_one_given(&self, other: &Outline) -> bool {
         let Some((given, other_given)) = self.first_given.zip(other.first_given) else { return true };
         self.given_sound == other.given_sound
-            || given.may_differ_by(MOST_SLIPS, other_given)
+            || self.given_initial == other.given_initial && given.may_differ_by(MOST_SLIPS, other_given)
             || self.has_nicknames && other.has_nicknames
     }
 }

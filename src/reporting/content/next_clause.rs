@@ -113,19 +113,21 @@ pub fn same_source_goes_on(view: &SegmentView<'_>, place: UnitIndex, site: &CueS
     if contrasted || own || meanwhile {
         return true;
     }
+    if !view.is_in(place, WordSet::JoinsClauses) {
+        return false;
+    }
     let adverb = usize::from(view.is(place + 1, Classes::ADVERB) || view.word(place + 1).ends_with("ly"));
-    view.is_in(place, WordSet::JoinsClauses)
-        && sites.starting_in(place + 1..place + 2 + adverb).iter().any(|other| {
-            let finite = other.form == VerbForm::Finite && other.cue.class.is_speech();
-            let is_participle = other.form == VerbForm::Participle && other.is_speech();
-            match site.form {
-                // *telling them that it failed and warning of more* · *calling it late and said …*
-                VerbForm::Participle => is_participle || finite,
-                // *is crying “fraud” and threatening to leave*
-                _ if view.cue(site.head).is_some_and(|(_, forms)| forms.ing()) => is_participle,
-                _ => finite && tense(other) == tense(site),
-            }
-        })
+    sites.starting_in(place + 1..place + 2 + adverb).iter().any(|other| {
+        let finite = other.form == VerbForm::Finite && other.cue.class.is_speech();
+        let is_participle = other.form == VerbForm::Participle && other.is_speech();
+        match site.form {
+            // *telling them that it failed and warning of more* · *calling it late and said …*
+            VerbForm::Participle => is_participle || finite,
+            // *is crying “fraud” and threatening to leave*
+            _ if view.cue(site.head).is_some_and(|(_, forms)| forms.ing()) => is_participle,
+            _ => finite && tense(other) == tense(site),
+        }
+    })
 }
 
 /// *Although Lopez says the plan is dead, others …*: the cue stands in a clause that a comma ends.
