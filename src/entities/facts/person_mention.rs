@@ -259,8 +259,8 @@ fn ends_title(text: &Text, at: TokenIndex) -> bool {
 }
 
 /// A name without the titles and the origin that a tagger may have left in front of it; what stands before an honorific
-/// inside (*Hero Haj Salim Tarawi*) is a title too, and orders behind it (*Ann Holt OBE*) are none of it. A full name remains, or the title is written with a period: *Don
-/// Marsh* may be called Don.
+/// inside (*Hero Haj Salim Tarawi*) is a title too, and orders behind it (*Ann Holt OBE*) are none of it. A full name
+/// remains, or the title is written with a period: *Don Marsh* may be called Don.
 fn without_titles(text: &Text, tokens: TokenRange) -> TokenRange {
     let title = Classes::TITLE | Classes::HONORIFIC | Classes::ROLE | Classes::DEMONYM | Classes::ORGANIZATION_HEAD;
     let first = behind_seat(text, &tokens);
