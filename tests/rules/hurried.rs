@@ -9,9 +9,8 @@ use super::{annotate, check, examples, findings};
 const ARTICLES: &str = include_str!("hurried.md");
 
 /// What the ten have between them.
-const KINDS: [&str; 26] = [
+const KINDS: [&str; 25] = [
     "agentless-claim",
-    "ambiguous-speaker",
     "anonymous-source",
     "attribution-tense",
     "boilerplate",
