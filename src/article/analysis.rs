@@ -24,8 +24,24 @@ pub struct Article {
     pub(super) entities: Entities,
     pub(super) quotations: Vec<Quotation>,
     pub(super) people: Arc<People>,
-    /// What was looked for in people, and in their names alone.
-    pub(super) kept: (Kept<person_view::People>, Kept<person_view::Names>),
+    /// What was looked for in people.
+    pub(super) kept: KeptOfPeople,
+}
+
+/// What was looked for in every person, kept from edit to edit.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct KeptOfPeople {
+    /// In all that mentions them.
+    pub in_views: Kept<person_view::People>,
+    /// In their names alone.
+    pub in_names: Kept<person_view::Names>,
+}
+
+impl KeptOfPeople {
+    /// Whether nothing was looked for yet.
+    pub fn is_empty(&self) -> bool {
+        self.in_views.is_empty() && self.in_names.is_empty()
+    }
 }
 
 impl Article {
@@ -45,7 +61,7 @@ impl Article {
         let reporting = Reporting::find(&text, &passages, named.mentions());
         let entities = coreference::find(&text, &passages, &named, &reporting);
         let quotations = attribution::find(&text, &passages, &entities, &reporting);
-        Article { text, passages, entities, quotations, people, kept: Default::default() }
+        Article { text, passages, entities, quotations, people, kept: KeptOfPeople::default() }
     }
 
     /// The prose, and the way back to the source.

@@ -52,7 +52,7 @@ impl Article {
         F: Fn(PersonView<'_>) -> Vec<T> + Copy + Send + Sync + 'static,
     {
         let all = || self.views(0..self.entities().all().len());
-        FoundInPeople { article: self, list: self.kept.0.found(look, all) }
+        FoundInPeople { article: self, list: self.kept.in_views.found(look, all) }
     }
 
     /// What `look` finds in the fullest name of each person. It is called for people whose name an edit changed, and for no
@@ -63,25 +63,25 @@ impl Article {
         F: Fn(&str) -> Vec<T> + Copy + Send + Sync + 'static,
     {
         let all = || self.names(0..self.entities().all().len());
-        FoundInPeople { article: self, list: self.kept.1.found(look, all) }
+        FoundInPeople { article: self, list: self.kept.in_names.found(look, all) }
     }
 
     /// Looks again in the people whom an edit changed; `before` is what they hung on in the text before.
     pub(super) fn look_again(&mut self, before: &Before, revision: &Revision) {
-        let (mut kept, mut kept_names) = std::mem::take(&mut self.kept);
-        if !kept.is_empty() || !kept_names.is_empty() {
+        let mut kept = std::mem::take(&mut self.kept);
+        if !kept.is_empty() {
             let others = before.entities.as_ref().map(|entities| others(entities, &self.entities, revision));
             if let Some(splice) = others {
-                kept.revise(splice, &self.views(splice.now()).collect::<Vec<_>>());
-                kept_names.revise(splice, &self.names(splice.now()).collect::<Vec<_>>());
+                kept.in_views.revise(splice, &self.views(splice.now()).collect::<Vec<_>>());
+                kept.in_names.revise(splice, &self.names(splice.now()).collect::<Vec<_>>());
             }
             let changed = before.changed_tokens(self, revision);
             let is_new = |index: u32| others.is_some_and(|splice| splice.now().contains(&(index as usize)));
             let people = self.views(0..self.entities.all().len());
             let changed = people.filter(|(index, person)| !is_new(*index) && person.is_mentioned_in(&changed));
-            kept.look_again(&changed.collect::<Vec<_>>());
+            kept.in_views.look_again(&changed.collect::<Vec<_>>());
         }
-        self.kept = (kept, kept_names);
+        self.kept = kept;
     }
 
     fn views(&self, people: Range<usize>) -> impl Iterator<Item = (u32, PersonView<'_>)> {
@@ -111,7 +111,7 @@ pub(super) struct Before {
 impl Before {
     pub(super) fn of(article: &Article) -> Before {
         // Nothing is kept of most articles that are read once.
-        let passages = if article.kept.0.is_empty() { Vec::new() } else { places(&article.passages).collect() };
+        let passages = if article.kept.in_views.is_empty() { Vec::new() } else { places(&article.passages).collect() };
         Before { passages, headline_end: article.text.headline_end(), entities: None }
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::analysis::Article;
+use super::analysis::{Article, KeptOfPeople};
 use super::each_person::Before;
 use crate::attribution;
 use crate::coreference;
@@ -104,7 +104,7 @@ impl Last {
         let States { entities, reporting, coreference, attribution, .. } = &mut states;
         let entities = wanted().then(|| coreference.find(&text, &passages, entities, reporting))?;
         let quotations = wanted().then(|| attribution.find(&text, &passages, &entities, reporting))?;
-        let (people, kept) = (people.clone(), Default::default());
+        let (people, kept) = (people.clone(), KeptOfPeople::default());
         let article = Article { text, passages, entities, quotations, people, kept };
         Some(Last { article: Arc::new(article), states })
     }

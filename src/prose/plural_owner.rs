@@ -2,7 +2,6 @@
 
 use super::paragraph::{TokenIndex, TokenRange};
 use super::text::Text;
-use super::token::{MarkShape, TokenKind};
 use crate::language::Classes;
 
 /// Whether a token of `within`, a sentence or a part of one, is the apostrophe behind a capitalized plural that owns the noun
@@ -13,11 +12,7 @@ pub fn is_in_name_of_body(text: &Text, at: TokenIndex, within: TokenRange) -> bo
     }
     let (before, token, body) = (at - 1, text.token(at), text.token(at + 1));
     let plural = text.token(before);
-    let is_apostrophe = matches!(
-        token.kind,
-        TokenKind::Possessive | TokenKind::Mark(MarkShape::StraightSingle | MarkShape::CurlySingle { opens: false })
-    );
     let is_plural = text.word(before).ends_with('s') || plural.is(Classes::ROLE_PLURAL);
     let names_body = body.spaced && body.is_capitalized() && body.is(Classes::ORGANIZATION_HEAD);
-    is_apostrophe && !token.spaced && plural.is_capitalized() && is_plural && names_body
+    token.kind.may_be_apostrophe() && !token.spaced && plural.is_capitalized() && is_plural && names_body
 }

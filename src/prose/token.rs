@@ -123,6 +123,12 @@ impl Token {
 }
 
 impl TokenKind {
+    /// Whether it looks like an apostrophe: a possessive *'s*, or a single mark that does not open.
+    pub fn may_be_apostrophe(self) -> bool {
+        let is_single = |shape| matches!(shape, MarkShape::StraightSingle | MarkShape::CurlySingle { opens: false });
+        self == TokenKind::Possessive || self.mark().is_some_and(is_single)
+    }
+
     /// Whether it is a word of any case.
     #[inline]
     pub fn is_word(self) -> bool {

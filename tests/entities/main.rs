@@ -89,6 +89,11 @@ fn property_of(entity: &Entity, property: &str) -> String {
     }
 }
 
+/// The same for each article of a file.
+fn check_each(articles: &str) {
+    articles.split("====\n").for_each(check);
+}
+
 #[test]
 fn full_name_surname_title_and_pronoun_are_one_person() {
     check(include_str!("articles/one-person.txt"));
@@ -136,30 +141,22 @@ fn people_belong_to_bodies() {
 
 #[test]
 fn somebody_without_a_name_is_meant_by_pronouns_too() {
-    for article in include_str!("articles/without-a-name.txt").split("====\n") {
-        check(article);
-    }
+    check_each(include_str!("articles/without-a-name.txt"));
 }
 
 #[test]
 fn ages_and_offices_say_who_is_described() {
-    for article in include_str!("articles/ages-and-offices.txt").split("====\n") {
-        check(article);
-    }
+    check_each(include_str!("articles/ages-and-offices.txt"));
 }
 
 #[test]
 fn offices_and_ranks_say_what_a_name_names() {
-    for article in include_str!("articles/ranks-and-voices.txt").split("====\n") {
-        check(article);
-    }
+    check_each(include_str!("articles/ranks-and-voices.txt"));
 }
 
 #[test]
 fn nobody_is_spoken_of_in_a_byline_and_offices_of_both_genders_state_none() {
-    for article in include_str!("articles/who-wrote-it.txt").split("====\n") {
-        check(article);
-    }
+    check_each(include_str!("articles/who-wrote-it.txt"));
 }
 
 #[test]
@@ -184,23 +181,17 @@ fn descriptions_mean_the_one_who_fits() {
 
 #[test]
 fn titles_mean_their_latest_bearer() {
-    for article in include_str!("articles/latest-bearer.txt").split("====\n") {
-        check(article);
-    }
+    check_each(include_str!("articles/latest-bearer.txt"));
 }
 
 #[test]
 fn small_newsrooms_and_the_press_of_the_world_write_names_and_roles_their_own_way() {
-    for article in include_str!("articles/small-newsrooms.txt").split("====\n") {
-        check(article);
-    }
+    check_each(include_str!("articles/small-newsrooms.txt"));
 }
 
 #[test]
 fn pronouns_mean_nobody_whom_grammar_forbids() {
-    for article in include_str!("articles/pronoun-constraints.txt").split("====\n") {
-        check(article);
-    }
+    check_each(include_str!("articles/pronoun-constraints.txt"));
 }
 
 #[test]
@@ -215,9 +206,7 @@ fn particles_with_capitals_open_surnames() {
 
 #[test]
 fn people_are_called_by_two_given_names_and_share_a_family_name() {
-    for article in include_str!("articles/given-and-shared.txt").split("====\n") {
-        check(article);
-    }
+    check_each(include_str!("articles/given-and-shared.txt"));
 }
 
 #[test]

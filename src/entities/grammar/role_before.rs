@@ -7,7 +7,7 @@ use super::role_start::{phrase_start, subject_start};
 use super::{role_behind, verb};
 use crate::language::{Classes, WordSet};
 use crate::names::NameKind;
-use crate::prose::{MarkShape, Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 
 /// How many tokens of a list of names are passed to get to the role of all of them.
 const LIST: u32 = 30;
@@ -214,9 +214,7 @@ fn opens_clause(text: &Text, start: TokenIndex, limit: TokenIndex) -> bool {
 
 /// Whether an apostrophe makes an owner of the word before it: *Marsh’s*, *the Marshes’*.
 fn owns(text: &Text, at: TokenIndex, limit: TokenIndex) -> bool {
-    let is_apostrophe = text.token(at).kind == TokenKind::Possessive
-        || matches!(text.token(at).mark(), Some(MarkShape::StraightSingle | MarkShape::CurlySingle { opens: false }));
-    is_apostrophe && !text.token(at).spaced && at > limit && text.word(at - 1).ends_with('s')
+    text.token(at).kind.may_be_apostrophe() && !text.token(at).spaced && at > limit && text.word(at - 1).ends_with('s')
 }
 
 /// The comma before a name, titles between them passed.
