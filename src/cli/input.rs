@@ -4,12 +4,14 @@ use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::channel;
 
 use ignore::WalkBuilder;
 
 use crate::format::Format;
 use crate::text::LONGEST_TEXT;
 use crate::text::charset::{self, Decoded, SNIFFED};
+use crate::workspace;
 
 /// One thing to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,9 +117,31 @@ fn walk(
     seen: &mut HashSet<PathBuf>,
     found: &mut impl FnMut(Found) -> bool,
 ) -> bool {
+    let left_out = |path: &Path| {
+        let name = Place::File(path.to_owned()).name();
+        Found::Trouble(format!("{name}: this is no plain file, or longer than 1 MB; its folder is left out"))
+    };
+    if let Some(path) = workspace::blocked(folder) {
+        return found(left_out(&path));
+    }
+    let (send, blocked) = channel();
     // A `.gitignore` counts outside of repositories too: a newsroom's folder need not be one.
-    let walk = WalkBuilder::new(folder).require_git(false).sort_by_file_name(|a, b| a.cmp(b)).build();
+    let walk = WalkBuilder::new(folder)
+        .require_git(false)
+        .sort_by_file_name(|a, b| a.cmp(b))
+        .filter_entry(move |entry| {
+            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            let blocked = workspace::blocked_itself(entry.path()).filter(|_| is_folder);
+            // Nobody hears of it where the walk was given up.
+            blocked.map(|path| send.send(path)).is_none()
+        })
+        .build();
     for entry in walk {
+        if let Ok(path) = blocked.try_recv()
+            && !found(left_out(&without_dot(path)))
+        {
+            return false;
+        }
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -151,7 +175,7 @@ fn walk(
             return false;
         }
     }
-    true
+    blocked.try_iter().all(|path| found(left_out(&without_dot(path))))
 }
 
 /// A path as people write it.
@@ -219,9 +243,7 @@ pub fn read(place: &Place) -> Result<Decoded, Unreadable> {
     let bytes = match place {
         Place::File(path) => {
             if is_idle_pipe(path) {
-                return Err(Unreadable::Failed(
-                    "this is a pipe; send the text to standard input and name -".to_owned(),
-                ));
+                return Err(Unreadable::Failed(format!("{PIPE}; send the text to standard input and name -")));
             }
             let file = File::open(path).map_err(failed)?;
             let metadata = file.metadata().map_err(failed)?;
@@ -241,14 +263,14 @@ pub fn read(place: &Place) -> Result<Decoded, Unreadable> {
 /// Whether a path leads to a named pipe: to open one lasts until somebody writes. The pipes below `/dev` and `/proc`,
 /// such as those of the shell's `<(…)`, are open already.
 #[cfg(unix)]
-fn is_idle_pipe(path: &Path) -> bool {
+pub fn is_idle_pipe(path: &Path) -> bool {
     use std::os::unix::fs::FileTypeExt;
     let is_open = ["/dev", "/proc"].into_iter().any(|folder| path.starts_with(folder));
     !is_open && path.metadata().is_ok_and(|metadata| metadata.file_type().is_fifo())
 }
 
 #[cfg(not(unix))]
-fn is_idle_pipe(_path: &Path) -> bool {
+pub fn is_idle_pipe(_path: &Path) -> bool {
     false
 }
 
@@ -271,6 +293,22 @@ fn read_bytes(mut from: impl Read, length: u64) -> Result<Vec<u8>, Unreadable> {
     }
     Ok(bytes)
 }
+
+/// Reads a file that is no article, of at most so many bytes; says why not.
+pub fn read_up_to(path: &Path, largest: u64) -> Result<Vec<u8>, String> {
+    if is_idle_pipe(path) {
+        return Err(PIPE.to_owned());
+    }
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(largest + 1).read_to_end(&mut bytes));
+    match read.map_err(|error| in_words(&error))? as u64 {
+        length if length > largest => Err(format!("longer than {} MB", largest >> 20)),
+        _ => Ok(bytes),
+    }
+}
+
+/// What is said of a pipe that nobody writes to.
+pub const PIPE: &str = "this is a pipe";
 
 /// What is said of a text that is too long, behind what it is called.
 pub const TOO_LONG: &str = "longer than 10 MB, and is not checked; split it, one article to a file";

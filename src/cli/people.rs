@@ -1,6 +1,5 @@
 //! `copydesk people`: what is wrong with people files, and whom they have.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,11 +7,11 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::args::{ListOutput, PeopleArgs, PeopleCheckArgs, PeopleCommand, PeopleLookupArgs};
-use super::input::in_words;
+use super::input::{in_words, read_up_to};
 use super::outcome::{Exit, complain, printable};
 use super::settings::shown;
 use crate::config;
-use crate::people::{KeptLists, Listed, People, PeopleList, load};
+use crate::people::{KeptLists, LARGEST, Listed, People, PeopleList, load};
 use crate::rules;
 use crate::text::{Encoding, LineIndex};
 
@@ -55,9 +54,10 @@ fn read(files: &[PathBuf]) -> (People, bool) {
                 if loaded.config.people.is_empty() {
                     fail(format!("{}: it names no people file; name the file", shown(&loaded.path)));
                 }
+                let lines = LineIndex::new(&loaded.text);
                 for problem in &loaded.problems {
-                    let at = place(&loaded.text, problem.span.start);
-                    fail(format!("{}:{}:{}: {}", shown(&loaded.path), at.0, at.1, problem.message));
+                    let at = lines.position(&loaded.text, problem.span.start, Encoding::Utf32);
+                    fail(format!("{}:{}:{}: {}", shown(&loaded.path), at.line + 1, at.column + 1, problem.message));
                 }
                 people
             }
@@ -66,18 +66,12 @@ fn read(files: &[PathBuf]) -> (People, bool) {
     }
     let mut lists = Vec::new();
     for file in files {
-        match fs::read(file) {
+        match read_up_to(file, LARGEST) {
             Ok(bytes) => lists.push(Arc::new(PeopleList::read(file.clone(), &bytes))),
-            Err(error) => fail(format!("{}: {}", file.display(), in_words(&error))),
+            Err(why) => fail(format!("{}: {why}", file.display())),
         }
     }
     (People::new(lists), failed)
-}
-
-/// Line and column of a byte, from 1.
-fn place(text: &str, byte: u32) -> (u32, u32) {
-    let at = LineIndex::new(text).position(text, byte, Encoding::Utf32);
-    (at.line + 1, at.column + 1)
 }
 
 fn check(args: PeopleCheckArgs, output: &mut impl Write) -> io::Result<Exit> {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::input::{Input, Place, in_words};
+use super::input::{Input, PIPE, Place, in_words, is_idle_pipe};
 use crate::article::Article;
 use crate::config::{self, Config, Ignore, Loaded, Profile};
 use crate::format::Format;
@@ -87,7 +87,11 @@ impl Finder {
             return Arc::clone(known);
         }
         let mut in_force = InForce::default();
-        if let Some(file) = file {
+        if let Some(file) = &file
+            && is_idle_pipe(file)
+        {
+            complain(format!("{}: {PIPE}", shown(file)));
+        } else if let Some(file) = file {
             match config::load(&file, &self.rules) {
                 Err(error) => complain(format!("{}: {}", shown(&file), in_words(&error.error))),
                 Ok(mut loaded) => {

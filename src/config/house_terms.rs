@@ -1,5 +1,6 @@
 //! The terms that a `copydesk.toml` names: its own, and those of lists beside it.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -62,8 +63,9 @@ impl HouseTerms {
         }
         let mut terms = self.entries.clone();
         let (mut lists, mut problems) = (Vec::new(), Vec::new());
+        let mut seen = HashSet::new();
         for file in &self.files {
-            let opened = open(folder, &file.name, LARGEST).and_then(|(path, bytes)| {
+            let opened = open(folder, &file.name, LARGEST, &mut seen).and_then(|(path, bytes)| {
                 let text = String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
                 Ok((path, text))
             });

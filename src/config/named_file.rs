@@ -1,5 +1,6 @@
 //! Files that a `copydesk.toml` names.
 
+use std::collections::HashSet;
 use std::path::{Component, Path, PathBuf};
 use std::{fs, io};
 
@@ -32,8 +33,14 @@ fn is_inside(name: &str) -> bool {
 }
 
 /// Reads a file that a configuration in `folder` names, or says why not. A configuration may come with somebody else's
-/// folder: it names no file outside of its own, be it through a link, and nothing that is no plain file.
-pub fn open(folder: &Path, name: &str, largest: u64) -> Result<(PathBuf, Vec<u8>), String> {
+/// folder: it names no file outside of its own, be it through a link, nothing that is no plain file, and none again that was
+/// `seen`, by whatever name.
+pub fn open(
+    folder: &Path,
+    name: &str,
+    largest: u64,
+    seen: &mut HashSet<PathBuf>,
+) -> Result<(PathBuf, Vec<u8>), String> {
     let outside = || "it must lie in the folder of copydesk.toml or below it".to_owned();
     if !is_inside(name) {
         return Err(outside());
@@ -51,5 +58,10 @@ pub fn open(folder: &Path, name: &str, largest: u64) -> Result<(PathBuf, Vec<u8>
     if !about.is_file() || about.len() > largest {
         return Err("it is no file, or too large".to_owned());
     }
-    Ok((path, fs::read(&real).map_err(in_words)?))
+    if seen.contains(&real) {
+        return Err("it is in use already".to_owned());
+    }
+    let bytes = fs::read(&real).map_err(in_words)?;
+    seen.insert(real);
+    Ok((path, bytes))
 }

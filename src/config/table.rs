@@ -6,6 +6,9 @@ use super::nearest::nearest;
 use super::problem::Problem;
 use crate::text::SourceSpan;
 
+/// A table with so many columns that nobody knows is another one: more are not told.
+const MOST_UNKNOWN: usize = 20;
+
 /// The rows of a table, one after the other. Total: any text is a table, of however many rows.
 pub struct Table<'t> {
     text: &'t str,
@@ -54,11 +57,13 @@ impl<'t> Table<'t> {
             return table;
         }
         table.width = table.record.len();
+        let mut unknown = 0;
         for (column, head) in table.record.iter().enumerate() {
             match keys.iter().position(|key| key.eq_ignore_ascii_case(head)) {
                 Some(key) => table.columns[key] = table.columns[key].or(Some(column)),
-                None if head.is_empty() => {}
+                None if head.is_empty() || unknown == MOST_UNKNOWN => {}
                 None => {
+                    unknown += 1;
                     let message = match nearest(head, keys.iter().copied()) {
                         Some(meant) => format!("there is no column {head}; did you mean {meant}?"),
                         None => format!("there is no column {head}; there are {}", keys.join(", ")),

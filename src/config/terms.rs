@@ -64,6 +64,13 @@ pub struct Found<'t> {
 /// So many triples of letters are told apart.
 const TRIPLES: usize = 1 << 15;
 
+/// So many places of one pattern are looked for in a text. Looking for each may cost as much as going through all that follows,
+/// as for `.*x|a`, so that without an end the work would grow with the square of the text.
+const MOST_PLACES: usize = 1000;
+
+/// What a pattern puts in place of words is no longer than so many bytes; `$0$0$0…` could fill the memory.
+const LONGEST_INSTEAD: usize = 2000;
+
 /// So many patterns that need no letters are looked for together: a set of more may be too large.
 const OPEN_IN_A_SET: usize = 50;
 
@@ -155,7 +162,7 @@ impl Terms {
             let filed = self.terms.get(index as usize);
             // Compiling costs more than looking for the other letters.
             let filed = filed.filter(|filed| filed.others.iter().all(|any| any.iter().any(|run| holds(text, run))));
-            let found = filed.and_then(Filed::regex).map(|regex| regex.find_iter(text));
+            let found = filed.and_then(Filed::regex).map(|regex| regex.find_iter(text).take(MOST_PLACES));
             places.extend(
                 found.into_iter().flatten().filter(|found| !found.is_empty()).map(|found| (found.range(), index)),
             );
@@ -232,18 +239,21 @@ impl Filed {
 
     fn found(&self, text: &str, range: Range<usize>) -> Option<Found<'_>> {
         let held = text.get(range.clone())?;
-        let instead = self.term.instead.as_ref().map(|instead| match &self.term.sign {
-            Sign::Words(words) => in_case_of(instead, held, words),
+        let instead = self.term.instead.as_ref().and_then(|instead| match &self.term.sign {
+            Sign::Words(words) => Some(in_case_of(instead, held, words)),
             Sign::Pattern(_) => {
-                let mut expanded = String::new();
+                // No group is longer than what the pattern fits.
+                let longest = instead.len() + instead.matches('$').count() * held.len();
+                if longest > LONGEST_INSTEAD {
+                    return None;
+                }
                 let groups = self.regex().and_then(|regex| regex.captures_at(text, range.start));
-                groups.map_or_else(
-                    || instead.clone(),
-                    |groups| {
-                        groups.expand(instead, &mut expanded);
-                        expanded
-                    },
-                )
+                let mut expanded = String::new();
+                match groups {
+                    Some(groups) => groups.expand(instead, &mut expanded),
+                    None => expanded.push_str(instead),
+                }
+                Some(expanded)
             }
         });
         Some(Found { range, term: &self.term, instead })
@@ -358,6 +368,25 @@ mod tests {
         let text = "By 17 % of 399%";
         let found: Vec<&str> = terms.find(text).iter().map(|found| &text[found.range.clone()]).collect();
         assert_eq!(found, ["By 17 %", "of 399%"]);
+    }
+
+    /// Looking for `.*[^A-Z]|[A-Z]` goes to the end of the text for every letter.
+    #[test]
+    fn of_one_pattern_so_many_places_are_looked_for_and_no_more() {
+        for written in [".*[^A-Z]|[A-Z]", "[A-Z]+[^A-Z]|[A-Z]", "[A-Z]"] {
+            let terms = Terms::new([Term::read(pattern(written, "")).unwrap()]);
+            assert_eq!(terms.find(&"A".repeat(100_000)).len(), MOST_PLACES, "{written}");
+        }
+        let known = Terms::new([Term::read(words("A", "")).unwrap()]);
+        assert_eq!(known.find(&"A ".repeat(2 * MOST_PLACES)).len(), 2 * MOST_PLACES, "words are no pattern");
+    }
+
+    #[test]
+    fn a_pattern_puts_nothing_endless_in_place_of_words() {
+        let endless = "$0".repeat(LONGEST_INSTEAD / 20);
+        check(&[pattern("quays?", &endless)], "quay", &[("quay", &"quay".repeat(LONGEST_INSTEAD / 20))]);
+        let long = "quay".repeat(1000);
+        check(&[pattern("(quay)+", &endless)], &long, &[(&long, "")]);
     }
 
     #[test]

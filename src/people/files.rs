@@ -1,5 +1,6 @@
 //! The files that a `copydesk.toml` names.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -9,8 +10,8 @@ use super::list::People;
 use super::read::PeopleList;
 use crate::config::{self, Loaded, Problem};
 
-/// A larger file is no list.
-const LARGEST: u64 = 64 << 20;
+/// A larger file is no list. In bytes.
+pub const LARGEST: u64 = 64 << 20;
 /// So many lists are kept.
 const MOST_KEPT: usize = 16;
 
@@ -23,8 +24,9 @@ pub struct KeptLists(Mutex<FxHashMap<PathBuf, Arc<PeopleList>>>);
 pub fn load(loaded: &mut Loaded, kept: &KeptLists) -> People {
     let folder = loaded.path.parent().unwrap_or(Path::new("."));
     let mut lists = Vec::new();
+    let mut seen = HashSet::new();
     for file in &loaded.config.people {
-        match config::open(folder, &file.name, LARGEST) {
+        match config::open(folder, &file.name, LARGEST, &mut seen) {
             Ok((path, bytes)) => lists.push(kept.list(path, &bytes)),
             Err(why) => {
                 let message = format!("this people file is not in use: {why}");
@@ -63,7 +65,7 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let (toml, csv) = (root.path().join("copydesk.toml"), root.path().join("people.csv"));
         fs::write(&csv, "name\nAnn Holt\n").unwrap();
-        let text = "people = [\"people.csv\", \"none.csv\", \"../people.csv\"]\n";
+        let text = "people = [\"people.csv\", \"none.csv\", \"../people.csv\", \"././people.csv\"]\n";
         fs::write(&toml, text).unwrap();
         let kept = KeptLists::default();
         let read = || {
@@ -74,10 +76,15 @@ mod tests {
         let (first, problems) = read();
         let problems: Vec<_> =
             problems.iter().map(|problem| (problem.span.slice(text), problem.message.as_str())).collect();
+        let twice = "this people file is not in use: it is in use already";
         let outside = "this people file is not in use: it must lie in the folder of copydesk.toml or below it";
         assert_eq!(
             problems,
-            [("\"none.csv\"", "this people file is not in use: there is no such file"), ("\"../people.csv\"", outside)]
+            [
+                ("\"none.csv\"", "this people file is not in use: there is no such file"),
+                ("\"../people.csv\"", outside),
+                ("\"././people.csv\"", twice),
+            ]
         );
         assert_eq!(first, read().0);
         fs::write(&csv, "name\nBob Hale\n").unwrap();

@@ -20,7 +20,7 @@ mod store;
 
 pub use add::new_row;
 pub use entry::COLUMNS;
-pub use files::{KeptLists, load};
+pub use files::{KeptLists, LARGEST, load};
 pub use key::{Folder, are_same};
 pub use list::{Listed, People};
 pub use lookup::Recognized;

@@ -12,6 +12,8 @@ use crate::text::charset;
 
 /// No article is longer; what is, is a dump or a book.
 pub const LONGEST_FILE: u64 = 1 << 20;
+/// What a walk through a folder reads of it.
+const IGNORE_FILES: [&str; 3] = [".gitignore", ".ignore", ".git/info/exclude"];
 /// So many files and folders are looked at. More has no newsroom, but perhaps a home folder.
 const MOST_ENTRIES: usize = 500_000;
 
@@ -32,7 +34,10 @@ pub struct Found {
 /// links are no articles here. Ends early, with what was found so far, once `wanted` is false.
 pub fn find(folder: &Path, wanted: &dyn Fn() -> bool) -> Vec<Found> {
     let mut all = Vec::new();
-    for entry in walk(folder).build().take(MOST_ENTRIES).filter_map(Result::ok) {
+    if blocked(folder).is_some() {
+        return all;
+    }
+    for entry in walk(folder, |_| true).build().take(MOST_ENTRIES).filter_map(Result::ok) {
         if !wanted() {
             break;
         }
@@ -44,16 +49,38 @@ pub fn find(folder: &Path, wanted: &dyn Fn() -> bool) -> Vec<Found> {
 
 /// The article at a path below a folder, if a walk through the folder would find it.
 pub fn find_one(folder: &Path, path: &Path) -> Option<Found> {
+    if blocked(folder).is_some() {
+        return None;
+    }
     let way = path.to_owned();
-    let mut walk = walk(folder);
     // Only the folders on the way to it are entered.
-    walk.filter_entry(move |entry| way.starts_with(entry.path()));
+    let walk = walk(folder, move |entry| way.starts_with(entry));
     let entry = walk.build().filter_map(Result::ok).find(|entry| entry.path() == path)?;
     found(&entry)
 }
 
-fn walk(folder: &Path) -> WalkBuilder {
+/// What would hold up a walk that begins in a folder: in it or above it.
+pub fn blocked(folder: &Path) -> Option<PathBuf> {
+    let folder = folder.canonicalize().ok()?;
+    folder.ancestors().find_map(blocked_itself)
+}
+
+/// What would hold up a walk that enters a folder: something that says what is to be ignored and is a pipe, a device, or without
+/// an end, be it through a link. Reading it could last for ever.
+pub fn blocked_itself(folder: &Path) -> Option<PathBuf> {
+    let holds_up = |path: &PathBuf| {
+        let about = path.metadata();
+        about.is_ok_and(|about| !about.is_dir() && (!about.is_file() || about.len() > LONGEST_FILE))
+    };
+    IGNORE_FILES.iter().map(|name| folder.join(name)).find(holds_up)
+}
+
+fn walk(folder: &Path, wanted: impl Fn(&Path) -> bool + Send + Sync + 'static) -> WalkBuilder {
     let mut walk = WalkBuilder::new(folder);
+    walk.filter_entry(move |entry| {
+        wanted(entry.path())
+            && (!entry.file_type().is_some_and(|kind| kind.is_dir()) || blocked_itself(entry.path()).is_none())
+    });
     // A `.gitignore` counts outside of repositories too: a newsroom's folder need not be one. What the user ignores
     // everywhere is written outside of the workspace.
     walk.require_git(false).git_global(false).max_filesize(Some(LONGEST_FILE));
@@ -100,6 +127,14 @@ mod tests {
             assert_eq!(find_one(root.path(), &path).map(|found| found.path), found.contains(&path).then_some(path));
         }
         assert_eq!(find(root.path(), &|| false), []);
+        // What is to be ignored would be read to its end.
+        let endless = std::fs::File::create(root.path().join("desk/.ignore")).unwrap();
+        endless.set_len(LONGEST_FILE + 1).unwrap();
+        let found: Vec<PathBuf> = find(root.path(), &|| true).into_iter().map(|found| found.path).collect();
+        assert_eq!(found, [root.path().join("a.md")]);
+        assert_eq!(find_one(root.path(), &root.path().join("desk/b.txt")), None);
+        assert_eq!(find(&root.path().join("desk/old"), &|| true), []);
+        std::fs::remove_file(root.path().join("desk/.ignore")).unwrap();
         assert_eq!(read(&root.path().join("a.md")).as_deref(), Some("Words."));
         assert_eq!(read(&root.path().join("long.txt")), None);
     }

@@ -10,6 +10,6 @@ mod others;
 mod strings;
 
 pub use article::{Named, NamedPlace, key, names_of};
-pub use files::{Found, LONGEST_FILE, find, find_one, read};
+pub use files::{Found, LONGEST_FILE, blocked, blocked_itself, find, find_one, read};
 pub use index::{Bearers, Entry, Index, Version};
 pub use others::{OtherName, Others};

@@ -111,6 +111,53 @@ fn a_pipe_that_nobody_writes_to_is_not_waited_for() {
 
 #[cfg(unix)]
 #[test]
+fn no_pipe_is_waited_for_where_a_list_a_configuration_or_what_is_ignored_is_read() {
+    let desk = Desk::new(&[("a.txt", WRONG), ("desk/b.txt", WRONG), ("story/c.txt", WRONG)]);
+    let pipe = |name: &str| {
+        assert!(std::process::Command::new("mkfifo").arg(desk.path(name)).status().unwrap().success());
+    };
+    pipe("pipe.csv");
+    for arguments in [&["people", "check", "pipe.csv"][..], &["check", "--config", "pipe.csv", "a.txt"]] {
+        assert_eq!(desk.run(arguments).ends(2).stderr, "copydesk: pipe.csv: this is a pipe\n", "{arguments:?}");
+    }
+    desk.write("copydesk.toml", "people = [\"pipe.csv\"]\nterms = [\"pipe.csv\"]\n");
+    let done = desk.run(&["check", "a.txt"]);
+    assert_eq!(done.ends(2).stderr.matches("it is no file, or too large").count(), 2, "{}", done.stderr);
+    std::fs::remove_file(desk.path("copydesk.toml")).unwrap();
+    // A link would come with a repository, a pipe with an archive.
+    for name in ["desk/.gitignore", "desk/.ignore"] {
+        pipe(name);
+        std::os::unix::fs::symlink("/dev/zero", desk.path("story/.gitignore")).unwrap();
+        let done = desk.run(&["check", "--format", "json", "."]);
+        assert_eq!(done.ends(2).json().as_array().unwrap().len(), 1, "{}", done.stdout);
+        let left_out = "this is no plain file, or longer than 1 MB; its folder is left out\n";
+        assert_eq!(done.stderr, format!("copydesk: {name}: {left_out}copydesk: story/.gitignore: {left_out}"));
+        assert!(desk.run(&["check", "desk"]).ends(2).stderr.ends_with(left_out));
+        for left in [name, "story/.gitignore"] {
+            std::fs::remove_file(desk.path(left)).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_table_of_something_else_is_told_in_few_lines() {
+    let heads: Vec<String> = (0..50_000).map(|number| format!("column{number}")).collect();
+    let desk = Desk::new(&[("copydesk.toml", "terms = [\"table.csv\"]\n"), ("a.txt", RIGHT)]);
+    desk.write("table.csv", heads.join(","));
+    assert_eq!(desk.run(&["check", "a.txt"]).ends(2).stderr.lines().count(), 21);
+    assert_eq!(desk.run(&["people", "check", "table.csv"]).ends(1).stdout.lines().count(), 22);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_list_of_people_without_end_is_refused() {
+    let desk = Desk::new(&[]);
+    let done = desk.run(&["people", "check", "/dev/zero"]);
+    assert_eq!(done.ends(2).stderr, "copydesk: /dev/zero: longer than 64 MB\n");
+}
+
+#[cfg(unix)]
+#[test]
 fn a_standard_error_that_takes_nothing_changes_nothing() {
     let desk = Desk::new(&[("a.md", WRONG), ("copydesk.toml", "porfile = 1\nignore = [\"b.md\"]\n"), ("b.md", "")]);
     for arguments in [&["check", "a.md", "b.md", "none.md"][..], &["explain", "none"], &["analyze", "none.md"]] {

@@ -249,6 +249,39 @@ fn keys_rules_and_values_do_nothing_in_any_output() {
     }
 }
 
+/// Terminals take orders from the control characters behind ASCII, too.
+#[test]
+fn words_of_an_article_do_nothing_to_a_terminal_or_a_log() {
+    let orders = "\u{1b}[2J \u{9b}2J \u{85} \u{9d}0;title\u{7} \u{202E} \u{2028}::error::injected \r::error::injected";
+    let quotation = format!("\"We asked {orders} twice and nobody answered.\"");
+    let text = format!(
+        "The pumps {orders} failed.\n\n{quotation}\n\n“It broke,” said María {orders} López, {orders} mayor.\n"
+    );
+    let desk = Desk::new(&[("a.txt", &text), ("a.md", &text)]);
+    for arguments in [
+        &["check", "--profile", "desk"][..],
+        &["check", "--profile", "desk", "--format", "github"],
+        &["ledger"],
+        &["ledger", "--format", "markdown"],
+    ] {
+        for file in ["a.txt", "a.md"] {
+            let done = desk.run(&[arguments, &[file]].concat());
+            for output in [&done.stdout, &done.stderr] {
+                let order = |c: char| c != '\n' && c.is_control() || matches!(c, '\u{202E}' | '\u{2028}');
+                assert!(!output.contains(order), "{arguments:?} {file}: {output:?}");
+                assert!(!output.contains("\n::error::injected"), "{arguments:?} {file}: {output:?}");
+            }
+        }
+    }
+    // What stands for them is as wide as the carets say.
+    desk.write("b.txt", "One \u{85}\u{9b} day.\n\n\"We \u{85}\u{9b} asked twice and nobody answered.\" \u{9d}\n");
+    let done = desk.run(&["check", "b.txt"]);
+    let lines: Vec<&str> = done.ends(1).stdout.lines().collect();
+    let at = lines.iter().position(|line| line.starts_with("3 | ")).unwrap();
+    assert_eq!(lines[at], "3 | \"We \u{FFFD}\u{FFFD} asked twice and nobody answered.\" \u{FFFD}");
+    assert_eq!(lines[at + 1], format!("  | {}", "^".repeat(40)));
+}
+
 #[test]
 fn a_name_that_is_no_text_is_written_out_everywhere() {
     use std::os::unix::ffi::OsStringExt;

@@ -153,10 +153,28 @@ impl Excerpt {
         if cut_behind && let Some(blank) = source[least..to].rfind(' ') {
             to = least + blank;
         }
-        let text = [if cut_before { CUT } else { "" }, &source[from..to], if cut_behind { CUT } else { "" }].concat();
-        let shift = if cut_before { CUT.len() } else { 0 };
         let end = words.end.min(to);
-        Excerpt { text, words: words.start - from + shift..end - from + shift }
+        let mut text = if cut_before { CUT.to_owned() } else { String::new() };
+        text.extend(source[from..words.start].chars().map(shown));
+        let start = text.len();
+        text.extend(source[words.start..end].chars().map(shown));
+        let shown_words = start..text.len();
+        text.extend(source[end..to].chars().map(shown));
+        if cut_behind {
+            text.push_str(CUT);
+        }
+        Excerpt { text, words: shown_words }
+    }
+}
+
+/// What stands for a character of an article. The renderer knows the control characters of ASCII and the marks that turn a line;
+/// terminals take orders from those behind ASCII, too, and some begin a line at a separator.
+fn shown(character: char) -> char {
+    match character {
+        '\u{80}'..='\u{9F}' | '\u{2028}' | '\u{2029}' | '\u{200E}' | '\u{200F}' | '\u{61C}' => {
+            char::REPLACEMENT_CHARACTER
+        }
+        _ => character,
     }
 }
 
