@@ -217,9 +217,14 @@ fn answer(job: Job, reporter: &Reporter, mending: Mending) -> Answer {
     if mending == Mending::Write
         && let Place::File(path) = &input.place
     {
-        match guarded(|| fix::fix_file(path, &mut decoded, article_of, findings)) {
-            Ok(Ok(fixed)) => answer.fixed = fixed,
-            Ok(Err(error)) | Err(error) => answer.troubles.push(format!("{name}: {error}")),
+        if !input.named && path.is_symlink() {
+            // It leads out of the folder, which is all that was named to be changed.
+            answer.notes.push(format!("{name}: not fixed: this is a link; name it to have it fixed"));
+        } else {
+            match guarded(|| fix::fix_file(path, &mut decoded, article_of, findings)) {
+                Ok(Ok(fixed)) => answer.fixed = fixed,
+                Ok(Err(error)) | Err(error) => answer.troubles.push(format!("{name}: {error}")),
+            }
         }
     }
     let checked = guarded(|| {

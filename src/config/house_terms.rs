@@ -32,7 +32,7 @@ pub struct TermList {
 }
 
 /// A larger file is no list, and no configuration.
-pub(super) const LARGEST: u64 = 16_000_000;
+pub const LARGEST: u64 = 16_000_000;
 
 impl HouseTerms {
     /// All terms, ready to be looked for.

@@ -61,26 +61,28 @@ impl fmt::Display for LoadError {
 
 impl std::error::Error for LoadError {}
 
-/// The nearest `copydesk.toml` in the folder of `path` or above it, but not above the repository or the user's home. For a
-/// folder, its own counts. `path` need not exist.
+/// The nearest `copydesk.toml` in the folder of `path` or above it, but not above the repository or the user's home, nor
+/// through a link that leads out of there. For a folder, its own counts. `path` need not exist.
 pub fn find_for(path: &Path) -> Option<PathBuf> {
     find_among(path, is_configuration, is_top)
 }
 
-/// The same, where `exists` says which files there are, and `is_top` above which folder nobody looks.
+/// The same, where `exists` says which files there are, and `is_top` above which folder nobody looks, nor through a link.
 pub fn find_among(path: &Path, exists: impl Fn(&Path) -> bool, is_top: impl Fn(&Path) -> bool) -> Option<PathBuf> {
     let path = std::path::absolute(path).ok()?;
     let first = if path.is_dir() { Some(path.as_path()) } else { path.parent() };
-    for folder in first?.ancestors() {
-        let file = folder.join(FILE_NAME);
-        if exists(&file) {
-            return Some(file);
-        }
-        if is_top(folder) {
-            return None;
-        }
-    }
-    None
+    let folders: Vec<&Path> = first?.ancestors().collect();
+    let top = folders.iter().position(|folder| is_top(folder));
+    let below = folders.get(..=top.unwrap_or(folders.len().checked_sub(1)?))?;
+    let top = top.and_then(|top| folders.get(top));
+    let files = below.iter().map(|folder| folder.join(FILE_NAME));
+    files.into_iter().find(|file| exists(file) && top.is_none_or(|top| !leaves(file, top)))
+}
+
+/// Whether a file is a link that leads out of a folder.
+fn leaves(file: &Path, folder: &Path) -> bool {
+    file.is_symlink()
+        && !matches!((file.canonicalize(), folder.canonicalize()), (Ok(file), Ok(folder)) if file.starts_with(&folder))
 }
 
 /// Whether a folder is the top of a repository, or the user's home: what lies above is somebody else's.
@@ -131,6 +133,17 @@ mod tests {
         assert_eq!(loaded.relative(&deep.join("new.txt")), Path::new("b/new.txt"));
         fs::create_dir(deep.join(".git")).unwrap();
         assert_eq!(find_for(&deep.join("new.txt")), None, "not above the repository");
+        #[cfg(unix)]
+        {
+            let link = deep.join(FILE_NAME);
+            std::os::unix::fs::symlink(root.path().join(FILE_NAME), &link).unwrap();
+            assert_eq!(find_for(&deep.join("new.txt")), None, "nor through a link that leads out of it");
+            fs::remove_file(&link).unwrap();
+            fs::create_dir(deep.join("shared")).unwrap();
+            fs::write(deep.join("shared").join(FILE_NAME), "").unwrap();
+            std::os::unix::fs::symlink(deep.join("shared").join(FILE_NAME), &link).unwrap();
+            assert_eq!(find_for(&deep.join("new.txt")), Some(link));
+        }
         let elsewhere = root.path().join("c.txt");
         assert_eq!(loaded.relative(&elsewhere), elsewhere);
     }

@@ -33,7 +33,7 @@ pub use add_ignore::{IgnoreList, Insertion, NewIgnore};
 pub use display::{Display, InlayHints};
 pub use help::{Choice, Holds};
 pub use house_style::{HouseStyle, MonthStyle, StopPlace, TitleStyle};
-pub use house_terms::{HouseTerms, TermList};
+pub use house_terms::{HouseTerms, LARGEST, TermList};
 pub use ignore::{Ignore, begin_with};
 pub use load::{FILE_NAME, LoadError, Loaded, find_among, find_for, is_configuration, is_top, load};
 pub use named_file::{NamedFile, open};

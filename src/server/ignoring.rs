@@ -47,7 +47,7 @@ pub fn order(arguments: Vec<Value>) -> Result<Order> {
 /// Writes what is ordered, or says what the editor is to do.
 fn carry_out(order: &Order, around: &Surroundings) -> Done {
     let Some((target, changes)) = ignore_finding::changes([order], &order.uri, around) else {
-        return Done::NotWritten("there is no folder for a copydesk.toml".to_owned());
+        return Done::NotWritten("there is no copydesk.toml for it, nor a place for one".to_owned());
     };
     let name = target.path().display();
     let Some(Some(change)) = changes.first() else {

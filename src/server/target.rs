@@ -58,7 +58,9 @@ impl Target {
         let folders = &around.session.folders;
         let document = path_of(document);
         let near = document.as_deref().or(folders.first().map(PathBuf::as_path))?;
-        let path = match around.sources.nearest(near) {
+        let nearest = around.sources.nearest(near);
+        let is_in_use = nearest.is_some();
+        let path = match nearest {
             Some(path) => path,
             None => {
                 let holding = folders.iter().filter(|folder| near.starts_with(folder));
@@ -71,10 +73,11 @@ impl Target {
             Some(document) => Some(document.strip_prefix(path.parent()?).ok()?.to_owned()),
             None => None,
         };
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => Some(bytes),
+        let bytes = match path.symlink_metadata() {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(_) => return None,
+            // What stands there and is not in use is a link that leads out of the workspace, or no configuration.
+            _ if is_in_use && is_ours(&path) => Some(fs::read(&path).ok()?),
+            _ => return None,
         };
         if let Some(open) = around.open.iter().find(|open| path_of(&open.uri).is_some_and(|open| open == path)) {
             let (uri, content) = (open.uri.clone(), open.content.clone());
@@ -143,6 +146,12 @@ impl Target {
     pub fn path(&self) -> &Path {
         &self.path
     }
+}
+
+/// Whether what stands at the path of a `copydesk.toml` is one, and no pipe, device, or link to a file that has nothing to do with
+/// copydesk: a folder that somebody else made may hold those.
+fn is_ours(path: &Path) -> bool {
+    config::is_configuration(path) && path.metadata().is_ok_and(|about| about.len() <= config::LARGEST)
 }
 
 /// The byte order mark.

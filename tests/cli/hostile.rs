@@ -137,6 +137,19 @@ fn links_in_circles_come_to_an_end() {
     desk.run(&["check", "d/a.md"]).ends(1);
 }
 
+#[test]
+fn a_fix_goes_through_no_link_that_was_not_named() {
+    let desk = Desk::new(&[("elsewhere/profile", NESTED), ("d/a.txt", NESTED)]);
+    symlink("../elsewhere/profile", desk.path("d/story.txt")).unwrap();
+    let done = desk.run(&["check", "--fix", "d"]);
+    assert!(done.ends(0).stdout.ends_with("1 mended\n"), "{}", done.stdout);
+    assert_eq!(done.stderr, "copydesk: d/story.txt: not fixed: this is a link; name it to have it fixed\n");
+    assert_eq!(fs::read_to_string(desk.path("elsewhere/profile")).unwrap(), NESTED);
+    desk.run(&["check", "--fix", "d/story.txt"]).ends(0);
+    assert_ne!(fs::read_to_string(desk.path("elsewhere/profile")).unwrap(), NESTED);
+    assert!(desk.path("d/story.txt").is_symlink());
+}
+
 /// Names that are meant for a terminal, a log, a page, a table, a spreadsheet.
 const NAMES: [&str; 9] = [
     "a\n::error::injected.md",

@@ -447,6 +447,53 @@ fn where_nothing_can_be_written_it_is_ignored_until_the_file_is_closed() {
     client.stop();
 }
 
+/// A folder that somebody else made may call another file so, in which the words of an article could be an order.
+#[cfg(unix)]
+#[test]
+fn what_is_called_copydesk_toml_and_is_none_is_neither_read_nor_written() {
+    use std::os::unix::fs::symlink;
+    let root = tempfile::tempdir().unwrap();
+    let (news, profile) = (root.path().join("news"), root.path().join("profile"));
+    let path = news.join("copydesk.toml");
+    fs::create_dir(&news).unwrap();
+    fs::write(&profile, "export LANG=C\n").unwrap();
+    let elsewhere = root.path().join("other");
+    fs::create_dir(&elsewhere).unwrap();
+    fs::write(elsewhere.join("copydesk.toml"), "[rules]\nunattributed-quote = \"off\"\n").unwrap();
+    let pipe = || assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+    let kinds: [(&str, &dyn Fn()); 7] = [
+        ("a link to another file", &|| symlink(&profile, &path).unwrap()),
+        ("a link to a configuration elsewhere", &|| symlink(elsewhere.join("copydesk.toml"), &path).unwrap()),
+        ("a link to nothing", &|| symlink(root.path().join("none"), &path).unwrap()),
+        ("a link to itself", &|| symlink("copydesk.toml", &path).unwrap()),
+        ("a link to what has no end", &|| symlink("/dev/zero", &path).unwrap()),
+        ("a pipe", &pipe),
+        ("a folder", &|| fs::create_dir(&path).unwrap()),
+    ];
+    let uri = uri_of(&news.join("pumps.txt"));
+    for (kind, make) in kinds {
+        make();
+        let mut client = working_in(&news, commanding());
+        client.open(&uri, ARTICLE);
+        assert_eq!(client.published(&uri, 1).len(), 1, "{kind}");
+        let order = json!({"uri": uri, "rule": "unattributed-quote", "words": UNATTRIBUTED, "again": false});
+        let params = json!({"command": "copydesk.ignore", "arguments": [order]});
+        assert_eq!(client.call("workspace/executeCommand", params), Value::Null, "{kind}");
+        assert_eq!(client.published(&uri, 1).len(), 0, "{kind}");
+        let shown = client.find("the message", |message| message["method"] == "window/showMessage");
+        assert!(shown["params"]["message"].as_str().unwrap().contains("until you close"), "{kind}: {shown}");
+        client.stop();
+        if fs::remove_dir(&path).is_err() {
+            fs::remove_file(&path).unwrap();
+        }
+        assert_eq!(fs::read_dir(&news).unwrap().count(), 0, "{kind}");
+    }
+    assert_eq!(fs::read_to_string(&profile).unwrap(), "export LANG=C\n");
+    let other = fs::read_to_string(elsewhere.join("copydesk.toml")).unwrap();
+    assert_eq!(other, "[rules]\nunattributed-quote = \"off\"\n");
+    assert!(!root.path().join("none").exists());
+}
+
 #[test]
 fn only_articles_are_checked() {
     let root = tempfile::tempdir().unwrap();
