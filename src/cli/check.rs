@@ -1,9 +1,10 @@
 //! `copydesk check`: findings.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
 
 use super::args::CheckArgs;
+use super::diff::diff;
 use super::fix;
 use super::input::{Found, Input, Place, Unreadable, gather, read};
 use super::outcome::{Exit, complain, guarded};
@@ -208,7 +209,8 @@ fn answer(job: Job, reporter: &Reporter, mending: Mending) -> Answer {
         match guarded(|| fix::fix_text(&decoded.text, article_of, findings)) {
             Ok((text, fixed)) => {
                 answer.fixed = fixed;
-                answer.rendered = fix::diff(&name, &decoded.text, &text).into_bytes();
+                let for_eyes = io::stdout().is_terminal();
+                answer.rendered = diff(&name, &decoded.text, &text, for_eyes).into_bytes();
             }
             Err(error) => answer.troubles.push(format!("{name}: {error}")),
         }

@@ -56,15 +56,6 @@ pub fn fix_text(
     (text, fixed)
 }
 
-/// The difference between two texts of a file as a unified diff; empty where there is none.
-pub fn diff(name: &str, before: &str, after: &str) -> String {
-    if before == after {
-        return String::new();
-    }
-    let diff = similar::TextDiff::from_lines(before, after);
-    diff.unified_diff().context_radius(3).header(name, name).to_string()
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;

@@ -4,6 +4,7 @@ mod analyze;
 mod args;
 mod catalogue;
 mod check;
+mod diff;
 mod false_alarm;
 mod fix;
 mod input;

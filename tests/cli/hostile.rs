@@ -238,6 +238,23 @@ fn csv_rows(table: &str) -> Vec<Vec<String>> {
 }
 
 #[test]
+fn names_of_files_do_nothing_in_a_diff() {
+    let desk = Desk::new(&[]);
+    for name in NAMES {
+        desk.write(name, NESTED);
+    }
+    let done = desk.run(&["check", "--diff", "."]);
+    let heads = done.ends(1).stdout.lines().filter(|line| line.starts_with("+++ ")).count();
+    assert_eq!(heads, NAMES.len(), "{}", done.stdout);
+    assert!(!done.stdout.contains(['\u{1b}', '\u{7}', '\r', '\u{202E}']), "{:?}", done.stdout);
+    assert!(
+        done.stdout.lines().all(|line| line.is_empty() || line.starts_with([' ', '+', '-', '@'])),
+        "{}",
+        done.stdout
+    );
+}
+
+#[test]
 fn keys_rules_and_values_do_nothing_in_any_output() {
     let evil = "a\\n::error::injected\\u001b[2J\\u202E";
     let toml = format!(
