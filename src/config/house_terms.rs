@@ -114,6 +114,17 @@ mod tests {
                 ),
             ]
         );
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(root.path().join("outside.csv"), folder.join("inside.csv")).unwrap();
+            let (lists, problems) = load::load(&folder.join("copydesk.toml"), &[])
+                .map(|mut loaded| {
+                    loaded.config.terms.files.iter_mut().for_each(|file| file.name = "inside.csv".to_owned());
+                    loaded.config.terms.read(&folder)
+                })
+                .unwrap();
+            assert_eq!((lists.len(), problems.len()), (0, 3), "nor through a link");
+        }
         assert_eq!(loaded.lists.len(), 1);
         let found = loaded.config.terms.all().find("40 per cent of the quay");
         assert_eq!(found.len(), 2);

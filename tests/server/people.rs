@@ -66,6 +66,27 @@ fn a_listed_person_has_a_dossier_from_the_list() {
     newsroom.client.stop();
 }
 
+/// Editors show Markdown with its links, pictures and markup.
+#[test]
+fn what_a_list_says_is_no_markup() {
+    let list = "name,aliases,role,affiliation,pronouns,url,note\n\
+        María López,M. ](javascript:x) López,\"[mayor](command:x) <img src=x>\n\n# of all\",`a` ![b](http://c),she/her,javascript:x,\
+        </div><script>x</script> |a|\n";
+    let mut newsroom = Newsroom::open(list, Value::Null);
+    let shown = newsroom.hover()["contents"]["value"].as_str().unwrap().to_owned();
+    for words in [
+        "\\[mayor\\](command:x) \\<img src=x\\> # of all",
+        "\\`a\\` !\\[b\\](",
+        "\\</div\\>\\<script\\>x",
+        "M. \\](javascript:x) López",
+    ] {
+        assert!(shown.contains(words), "{words} is not in\n{shown}");
+    }
+    let unescaped = shown.replace("\\<", "").replace("\\[", "").replace("\\]", "").replace("\\`", "");
+    assert!(!unescaped.contains(['<', '`', ']']) && !unescaped.contains("\n#"), "{shown}");
+    newsroom.client.stop();
+}
+
 #[test]
 fn people_on_the_list_are_offered_behind_those_of_the_article() {
     let mut newsroom = Newsroom::open(LIST, Value::Null);

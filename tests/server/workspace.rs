@@ -189,6 +189,48 @@ fn files_that_come_change_and_go_are_followed() {
     client.stop();
 }
 
+#[cfg(unix)]
+#[test]
+fn folders_that_go_and_files_that_become_something_else_are_no_trouble() {
+    let root = workspace(&[("pumps.md", PUMPS), ("budget.md", BUDGET), ("old/a.md", PUMPS), ("copydesk.toml", "")]);
+    // It would be read to its end, and has none.
+    std::os::unix::fs::symlink("/dev/zero", root.path().join("old/.gitignore")).unwrap();
+    let mut client = client(root.path());
+    until_found(&mut client, "lopez", &["Maria Lopez budget.md:3", "María López pumps.md:3"]);
+    let tell = |client: &mut Client, name: &str, kind: u32| {
+        let changes = json!([{"uri": uri_of(&root.path().join(name)), "type": kind}]);
+        client.notify("workspace/didChangeWatchedFiles", json!({"changes": changes}));
+    };
+    let uri = uri_of(&root.path().join("pumps.md"));
+    client.open(&uri, PUMPS);
+    for name in ["budget.md", "copydesk.toml"] {
+        let path = root.path().join(name);
+        fs::remove_file(&path).unwrap();
+        fs::create_dir(&path).unwrap();
+        tell(&mut client, name, 2);
+        until_found(&mut client, "lopez", &["María López pumps.md:3"]);
+        fs::remove_dir(&path).unwrap();
+        assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+        tell(&mut client, name, 2);
+        until_found(&mut client, "lopez", &["María López pumps.md:3"]);
+        fs::remove_file(&path).unwrap();
+        std::os::unix::fs::symlink("/dev/zero", &path).unwrap();
+        tell(&mut client, name, 2);
+        until_found(&mut client, "lopez", &["María López pumps.md:3"]);
+    }
+    fs::remove_dir_all(root.path()).unwrap();
+    tell(&mut client, "pumps.md", 3);
+    let shown = hover(&mut client, &uri, PUMPS, "López");
+    assert!(shown.starts_with("**María López**"), "what is open stays: {shown}");
+    let folder = json!([{"uri": uri_of(root.path()), "name": "news"}]);
+    for (added, removed) in [(json!([]), folder.clone()), (folder, json!([]))] {
+        client.notify("workspace/didChangeWorkspaceFolders", json!({"event": {"added": added, "removed": removed}}));
+    }
+    client.close(&uri);
+    until_found(&mut client, "lopez", &[]);
+    client.stop();
+}
+
 #[test]
 fn names_of_other_articles_are_offered_behind_those_of_this_one() {
     let ames = "Rain.\n\nMaris Lonegan, a farmer, and Ruth Ames left.\n";
