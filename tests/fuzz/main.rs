@@ -1,5 +1,5 @@
-//! The fuzz targets, run by any compiler: what was found before, and inputs that libFuzzer found to go different ways; then
-//! these and texts of our own, mutated at random.
+//! The fuzz targets, run by any compiler: what was found before, and inputs that libFuzzer found to go different ways, where it
+//! was run here; then these, `seeds` and texts of our own, mutated at random.
 //!
 //! The numbers are the same in every run. `COPYDESK_FUZZ` says how many executions each target gets, and
 //! `COPYDESK_SEED` which numbers are drawn; what breaks is written to `tests/fuzz/artifacts` and, once it is mended, kept in
@@ -136,58 +136,11 @@ fn articles() -> Vec<Vec<u8>> {
     paths.iter().map(|path| fs::read(path).unwrap()).collect()
 }
 
-fn frames(bodies: &[&str]) -> Vec<u8> {
-    bodies.iter().map(|body| format!("Content-Length: {}\r\n\r\n{body}", body.len())).collect::<String>().into_bytes()
-}
-
-/// A session as editors have them.
-fn sessions() -> Vec<Vec<u8>> {
-    let opened = r#"{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:///a.md","languageId":"markdown","version":1,"text":"“We asked twice,” said Maria Lopez.\n\n“Nobody came.”\n"}}}"#;
-    let changed = r#"{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"file:///a.md","version":2},"contentChanges":[{"range":{"start":{"line":0,"character":3},"end":{"line":2,"character":1}},"text":"é🖊”"}]}}"#;
-    let asked = |id: u32, method: &str| {
-        format!(
-            r#"{{"jsonrpc":"2.0","id":{id},"method":"textDocument/{method}","params":{{"textDocument":{{"uri":"file:///a.md"}},"position":{{"line":0,"character":30}},"range":{{"start":{{"line":0,"character":0}},"end":{{"line":9,"character":9}}}},"context":{{"diagnostics":[],"includeDeclaration":true}}}}}}"#
-        )
-    };
-    let greeting = r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{"general":{"positionEncodings":["utf-8"]},"textDocument":{"diagnostic":{},"hover":{"contentFormat":["markdown"]}}}}}"#;
-    let mut bodies = vec![greeting.to_owned(), r#"{"jsonrpc":"2.0","method":"initialized","params":{}}"#.to_owned()];
-    bodies.extend([opened.to_owned(), changed.to_owned()]);
-    let methods = ["hover", "diagnostic", "documentSymbol", "codeAction", "completion", "references", "foldingRange"];
-    bodies.extend((2..).zip(methods).map(|(id, method)| asked(id, method)));
-    bodies.push(r#"{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":3}}"#.to_owned());
-    bodies.push(r#"{"jsonrpc":"2.0","method":"workspace/didChangeConfiguration","params":{"settings":{"copydesk":{"profile":"desk"}}}}"#.to_owned());
-    bodies.push(
-        r#"{"jsonrpc":"2.0","method":"textDocument/didClose","params":{"textDocument":{"uri":"file:///a.md"}}}"#
-            .to_owned(),
-    );
-    let bodies: Vec<&str> = bodies.iter().map(String::as_str).collect();
-    vec![frames(&bodies), frames(&bodies[..4]), frames(&bodies[2..]), frames(&[greeting, greeting])]
-}
-
-fn settings() -> Vec<Vec<u8>> {
-    [
-        "\0profile = \"desk\"\npeople = [\"people.txt\"]\n[rules]\nnested-marks = \"error\"\n[language]\ndefault = \"en\"\n\
-         [[ignore]]\nfile = \"a/*.md\"\nrule = \"nested-marks\"\nwords = \"per cent\"\n",
-        "\0terms = [\"terms.csv\", { words = \"per cent\", use = \"percent\", fix = \"safe\" }, { pattern = '\\b(\\w+)-goers\\b', use = \"$1 fans\" }]\nignore = [\"**/old/{a,b}[0-9]?.md\"]\n",
-        "\u{1}{\"profile\": \"desk\", \"rules\": {\"nested-marks\": \"off\", \"none\": 3}}",
-        "\u{2}words,pattern,use,note,severity,fix\nper cent,,percent,\"One, word\",warning,safe\n,\\bw+\\b,,,,\n",
-        "\u{2}words;use\n\"quay\nside\";dock\n",
-    ]
-    .map(|text| text.as_bytes().to_vec())
-    .to_vec()
-}
-
-fn lists_of_people() -> Vec<Vec<u8>> {
-    [
-        "\0name,aliases,role,affiliation,pronouns,url,note\nMaría López,Mariquita|M. López,mayor,City of Velmora,she/her,,\n\
-         Kim Tarrow,,clerk,Harbour Trust,he/him,http://kim.example,\"One, two\"\nKim Tarrow,,poet,,she/her,,\n",
-        "\0role;name\r\nmayor;\"Bell\r\nMarlow\"\r\n",
-        "\0Name\tRole\nO’Neil Marsh\tactress\nmaría lópez\t\n",
-        r#"1{"persons":[{"name":"Robin Castell","other_names":[{"name":"Rob"}],"gender":"female","memberships":[{"role":"director","organization":{"name":"Harbour Trust"}}]},{"id":"b","given_name":"Will","family_name":"Power"}]}"#,
-        r#"1[{"name":"Zyrqo","links":[{"url":"http://z.example"}],"biography":"x"}]"#,
-    ]
-    .map(|text| text.as_bytes().to_vec())
-    .to_vec()
+/// What a target other than those of articles begins with.
+fn seeds(name: &str) -> Vec<Vec<u8>> {
+    let seeds = inputs(&root().join("fuzz/seeds").join(name));
+    assert!(!seeds.is_empty(), "{name}");
+    seeds
 }
 
 /// Changes an input at random: what a person, a broken program or an attacker may do.
@@ -267,15 +220,15 @@ fn edits() {
 
 #[test]
 fn settings_and_lists() {
-    fuzz("settings", targets::settings::run, &settings(), 1);
+    fuzz("settings", targets::settings::run, &seeds("settings"), 1);
 }
 
 #[test]
 fn people() {
-    fuzz("people", targets::people::run, &lists_of_people(), 1);
+    fuzz("people", targets::people::run, &seeds("people"), 1);
 }
 
 #[test]
 fn messages() {
-    fuzz("messages", targets::messages::run, &sessions(), 2);
+    fuzz("messages", targets::messages::run, &seeds("messages"), 2);
 }
