@@ -116,7 +116,15 @@ impl NewIgnore<'_> {
             true => end_of_block(text, start),
             false => end_of_item(text, old.ignore.iter().rfind(|entry| self.is(entry))?.span.end as usize),
         };
-        let start = if text.get(start..)?.starts_with("[[") { start_of_gap(text, start) } else { start };
+        let is_block = text.get(start..)?.starts_with("[[");
+        let start = if is_block { start_of_gap(text, start) } else { start };
+        // Where something else in the text is broken, the place of an entry may be another one.
+        let taken = text.get(start..end)?;
+        let alone = if is_block { taken.to_owned() } else { format!("ignore = [{taken}]") };
+        let (read, _) = Config::parse(&alone, rules);
+        if !matches!(&read.ignore[..], [entry] if self.is(entry)) {
+            return None;
+        }
         let rest = [text.get(..start)?, text.get(end..)?].concat();
         let (new, problems) = Config::parse(&rest, rules);
         let fits = problems.len() <= old_problems.len() && new.ignore.len() + 1 == old.ignore.len();
@@ -216,6 +224,19 @@ mod tests {
         check(block, &format!("{block}\n{block}"));
         check("[rules]\r\n", &format!("[rules]\r\n\r\n{}", block.replace('\n', "\r\n")));
         check("porfile = 1\n", &format!("porfile = 1\n\n{block}"));
+    }
+
+    #[test]
+    fn nothing_else_is_taken_out_of_a_text_that_is_broken() {
+        let text = "[[igno`\nre]]\nfile = \"b.md\"\nrule = \"unbalanced-quote\"\n";
+        let entry = NewIgnore { file: Some(Path::new("a.md")), rule: "unbalanced-quote", words: None };
+        let Some(list) = IgnoreList::of(text, &RULES) else { panic!("an entry can be put in") };
+        let added = with(text, &list.insertion(&entry).unwrap());
+        let removed = entry.removal(&added, &RULES).map(|span| span.slice(&added).trim().to_owned());
+        assert!(
+            removed
+                .is_none_or(|removed| removed.starts_with("[[ignore]]") && removed.ends_with("\"unbalanced-quote\""))
+        );
     }
 
     #[test]

@@ -219,6 +219,11 @@ fn edits() {
 }
 
 #[test]
+fn encodings() {
+    fuzz("encodings", targets::encodings::run, &seeds("encodings"), 1);
+}
+
+#[test]
 fn settings_and_lists() {
     fuzz("settings", targets::settings::run, &seeds("settings"), 1);
 }

@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod edits;
+pub mod encodings;
 pub mod formats;
 pub mod messages;
 pub mod people;
