@@ -199,7 +199,8 @@ impl Comments {
                 match Rule::named(&name) {
                     Some(rule) => comments.add(index, place, Some(rule.name)),
                     None => {
-                        let meant = nearest(&name, ALL.iter().map(|rule| rule.name));
+                        let may_help = comments.misread.len() < MOST_HELPED;
+                        let meant = may_help.then(|| nearest(&name, ALL.iter().map(|rule| rule.name))).flatten();
                         let help = meant.map_or("`copydesk rules` lists them.".to_owned(), |meant| {
                             format!("Did you mean {meant}?")
                         });
@@ -281,6 +282,10 @@ fn spoken_of(article: &Article, source: &str, comment: &Comment) -> Option<usize
     behind.or((next < blocks.len()).then_some(next))
 }
 
+/// Of more comments with names that are none, what was meant is not guessed: for thousands that would take longer than reading the
+/// article.
+const MOST_HELPED: usize = 20;
+
 /// What stands farther from a comment is not beside it: only so many bytes between are looked at.
 const LONGEST_GAP: usize = 4000;
 
@@ -349,5 +354,15 @@ mod tests {
         // A thousand comments one behind the other would otherwise be read a thousand times.
         let comments = "<!-- copydesk: ignore -->".repeat(1000);
         assert_eq!(between(&comments, 0, comments.len() as u32), Gap::Wide);
+    }
+
+    #[test]
+    fn of_thousands_of_wrong_names_the_first_are_guessed() {
+        let source = format!("{}“No,” said Al.\n", "<!-- copydesk: ignore nested-mark -->\n\n".repeat(1000));
+        let article = Article::analyze(&source, crate::format::Format::Markdown);
+        let silenced = silence(&article, &source, Vec::new(), [], |_| Some(Severity::Warning));
+        assert_eq!(silenced.findings.len(), 1000);
+        let guessed = |finding: &&Finding| finding.message.contains("Did you mean nested-marks?");
+        assert_eq!(silenced.findings.iter().filter(guessed).count(), MOST_HELPED);
     }
 }
