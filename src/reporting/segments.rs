@@ -119,7 +119,7 @@ pub struct SegmentIndex {
 /// What segments are found from.
 #[derive(Debug, Default, PartialEq)]
 pub struct Layout {
-    /// Where the sentences end.
+    /// Where the sentences end, or the pieces of those that are too long.
     sentence_ends: Vec<TokenIndex>,
     /// The tokens of each paragraph, and whether it is set apart as a block quotation.
     paragraphs: Vec<(TokenRange, bool)>,
@@ -148,7 +148,26 @@ impl Layout {
 }
 
 fn sentence_ends(text: &Text) -> impl Iterator<Item = TokenIndex> {
-    text.sentences().iter().map(|sentence| sentence.tokens.end)
+    let ends = |sentence: &TokenRange| cuts(text, sentence).into_iter().chain([sentence.end]);
+    text.sentences().iter().flat_map(move |sentence| ends(&sentence.tokens))
+}
+
+/// Where a sentence is cut that is longer than a segment may be: in front of the word with the least hash of all that make
+/// a piece neither short nor too long. So words that come and go move the cuts near them, and no others.
+fn cuts(text: &Text, sentence: &TokenRange) -> Vec<TokenIndex> {
+    let mut cuts = Vec::new();
+    let mut start = sentence.start;
+    while sentence.end - start > LONGEST_SEGMENT {
+        let places = start + LONGEST_SEGMENT / 2..start + LONGEST_SEGMENT;
+        start = places.clone().min_by_key(|at| hash_of_word(text, *at)).unwrap_or(places.end);
+        cuts.push(start);
+    }
+    cuts
+}
+
+/// The hash of a word; what is none comes last.
+fn hash_of_word(text: &Text, at: TokenIndex) -> u32 {
+    text.token(at).hash.checked_sub(1).unwrap_or(u32::MAX)
 }
 
 fn paragraphs(text: &Text) -> impl Iterator<Item = (TokenRange, bool)> {
