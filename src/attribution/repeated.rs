@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::prose::{ParagraphView, Text, TokenIndex, TokenRange};
+use crate::prose::{ParagraphView, Revision, Text, TokenIndex, TokenRange};
+use crate::text::Splice;
 
 /// So many words in a row are held against the rest of the text.
 const RUN: usize = 5;
@@ -56,6 +57,27 @@ impl Repeated {
         };
         let elsewhere = runs.elsewhere(&passages, &hits);
         Repeated { passages, runs, hits, elsewhere }
+    }
+
+    /// The same of these passages of the text after an edit. If they are those that were found before, only what was edited
+    /// is looked at.
+    pub fn renewed(mut self, text: &Text, passages: Vec<TokenRange>, revision: &Revision) -> Repeated {
+        self.follow(revision.tokens);
+        if self.passages != passages {
+            return Repeated::find(text, passages);
+        }
+        self.elsewhere = self.runs.elsewhere(&self.passages, &self.hits);
+        self.revise(text, revision.paragraphs.now());
+        self
+    }
+
+    /// Moves all to where it stands after an edit, which replaced these tokens.
+    fn follow(&mut self, tokens: Splice) {
+        if tokens.moves() {
+            self.passages.iter_mut().for_each(|passage| *passage = tokens.range_now(passage));
+            self.hits.retain(|hit| !tokens.before().contains(&(hit.at as usize)));
+            self.hits.iter_mut().for_each(|hit| hit.at = tokens.place(hit.at));
+        }
     }
 
     /// Where the same words are, for each passage; `None` where they are nowhere else.

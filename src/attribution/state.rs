@@ -43,7 +43,7 @@ impl State {
         reporting: &Reporting,
     ) -> Vec<Quotation> {
         self.view = View::of(text, passages, entities);
-        self.attribute(text, entities, reporting)
+        self.attribute(text, entities, reporting, |_, nobodys| Repeated::find(text, nobodys))
     }
 
     /// The same after an edit, which found `entities` and `reporting` anew; `before` is what was found in the text that was
@@ -68,14 +68,22 @@ impl State {
             quotations.iter_mut().for_each(|quotation| quotation.renew_spans(text, revision.text.start));
             return quotations;
         }
-        self.attribute(text, entities, reporting)
+        self.attribute(text, entities, reporting, |before, nobodys| before.renewed(text, nobodys, revision))
     }
 
-    fn attribute(&mut self, text: &Text, entities: &Entities, reporting: &Reporting) -> Vec<Quotation> {
+    /// Attributes all. `find` makes of what was found before where the words that nobody says stand elsewhere.
+    fn attribute(
+        &mut self,
+        text: &Text,
+        entities: &Entities,
+        reporting: &Reporting,
+        find: impl FnOnce(Repeated, Vec<TokenRange>) -> Repeated,
+    ) -> Vec<Quotation> {
         self.runs += 1;
         let mut draft = assemble(&self.view, entities, reporting);
         let nobodys = draft.nobodys();
-        self.nobodys = Repeated::find(text, nobodys.iter().map(|(_, words)| words.clone()).collect());
+        let words = nobodys.iter().map(|(_, words)| words.clone()).collect();
+        self.nobodys = find(std::mem::take(&mut self.nobodys), words);
         pull_quotes(&mut draft, &nobodys, self.nobodys.elsewhere());
         draft.fill_between(&self.view);
         draft.run_together(&self.view);

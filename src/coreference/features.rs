@@ -211,9 +211,8 @@ impl DiscourseContext<'_> {
 
     /// How often somebody was mentioned lately in this sentence and the one before, up to 3.
     fn dense(&self, person: PartialEntityId) -> usize {
-        let lately = self.seen.iter().rev().take(LATELY);
-        let own = lately.filter(|(other, sentence)| *other == person && *sentence + 1 >= self.sentence);
-        own.take(3).count()
+        let lately = self.seen.iter().rev().take(LATELY).take_while(|(_, sentence)| *sentence + 1 >= self.sentence);
+        lately.filter(|(other, _)| *other == person).take(3).count()
     }
 
     /// How many other people are named between a candidate and the pronoun, up to 3.

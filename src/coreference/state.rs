@@ -11,6 +11,7 @@ use crate::entities::{self, Changes, Entities, Entity, MentionForm};
 use crate::prose::{Revision, Text, TokenIndex, TokenRange};
 use crate::quotations::{Passage, Quotations};
 use crate::reporting::Reporting;
+use crate::text::Splice;
 
 /// How sure it is that a relative pronoun means what is named before it.
 const RELATIVE: f32 = 0.85;
@@ -92,13 +93,14 @@ impl State {
         edit: Edit<'_>,
     ) -> Option<Entities> {
         let Edit { changes, revision } = edit;
+        self.meant.follow(revision.tokens);
         let as_before = reporting.is_as_before() && self.utterances.hold(reporting);
         let utterances = (!as_before).then(|| Utterances::of(reporting));
         let same_utterances = utterances.as_ref().is_none_or(|utterances| *utterances == self.utterances);
         let same_passages = places_of(passages).eq(self.passages.iter().cloned());
         self.is_same = same_utterances && same_passages && !changes.entities && !changes.discourse;
         if self.is_same {
-            known.renew_spans(text, revision.text.start);
+            known.follow(text, revision);
             return None;
         }
         let utterances = utterances.unwrap_or_else(|| std::mem::take(&mut self.utterances));
@@ -106,7 +108,7 @@ impl State {
         self.resolve(text, passages, entities, utterances);
         if !changes.entities && !entities.touches_name(revision) && before == self.meant {
             self.is_same = true;
-            known.renew_spans(text, revision.text.start);
+            known.follow(text, revision);
             return None;
         }
         let before = std::mem::replace(known, Entities::from_list(gather(text, &self.meant, entities)));
@@ -117,6 +119,14 @@ impl State {
 }
 
 impl Meant {
+    /// Moves all to where it stands after an edit, which replaced these tokens.
+    fn follow(&mut self, tokens: Splice) {
+        if tokens.moves() {
+            self.pronouns.iter_mut().for_each(|pronoun| pronoun.at = tokens.place(pronoun.at));
+            self.relatives.iter_mut().for_each(|(at, _)| *at = tokens.place(*at));
+        }
+    }
+
     fn of(reader: Reader<'_>, pronouns: Vec<Resolved>) -> Meant {
         let Reader { text, facts, named, .. } = reader;
         let entity_at = |at: TokenIndex| {

@@ -1,8 +1,8 @@
 //! What the room yields: entities with their mentions.
 
 use crate::names::NameKind;
-use crate::prose::{Text, TokenIndex, TokenRange};
-use crate::text::ProseSpan;
+use crate::prose::{Revision, Text, TokenIndex, TokenRange};
+use crate::text::{ProseSpan, Splice};
 
 /// Index of an entity in [`Entities::all`]; the `id` of the analysis record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -183,9 +183,25 @@ impl Entities {
         as_many && self.all.iter().zip(&other.all).all(|(one, other)| one.is_the_same_but_for_bytes(other))
     }
 
+    /// Moves all to where it stands after an edit that left everybody who they were.
+    pub(crate) fn follow(&mut self, text: &Text, revision: &Revision) {
+        if revision.tokens.moves() {
+            self.move_tokens(revision.tokens);
+        }
+        self.renew_spans(text, revision.text.start);
+    }
+
+    fn move_tokens(&mut self, tokens: Splice) {
+        for entity in &mut self.all {
+            entity.roles.iter_mut().for_each(|role| role.tokens = tokens.range_now(&role.tokens));
+            entity.mentions.iter_mut().for_each(|mention| mention.tokens = tokens.range_now(&mention.tokens));
+        }
+        self.by_place.iter_mut().for_each(|(place, ..)| *place = tokens.range_now(place));
+    }
+
     /// The same after an edit at byte `from` that left every token the number it had and every mention what it was: the
     /// bytes of mentions and roles are read anew.
-    pub(crate) fn renew_spans(&mut self, text: &Text, from: u32) {
+    fn renew_spans(&mut self, text: &Text, from: u32) {
         for entity in &mut self.all {
             for role in entity.roles.iter_mut().filter(|role| role.span.end >= from) {
                 role.span = text.span(role.tokens.clone());

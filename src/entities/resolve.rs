@@ -1,9 +1,8 @@
 //! The steps from facts to entities, and which of them an edit makes run again.
 //!
 //! Each step is a plain function of what the steps before it gave. It runs again, for the whole article, if one of these
-//! says something else than before; the facts of the sentences near an edit are read anew and compared to tell. As long as
-//! no sentence has more or fewer tokens, every token has the number that it had, so results that are kept need not be
-//! moved.
+//! says something else than before; the facts of the sentences near an edit are read anew and compared to tell. What is kept
+//! moves along with the tokens first, so all that is compared counts the tokens of the text after the edit.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -18,12 +17,14 @@ use super::grammar::role_phrase;
 use super::link::builder::{EntityBuilder, PartialEntityId};
 use super::link::definite_descriptions::{self, Description};
 use super::link::description_index::DescriptionIndex;
+use super::link::role_phrases::RolePhrases;
 use super::link::roles::Roles;
 use super::link::{kinds, listed, organizations, people, places};
 use super::person_name::table::PersonNameTable;
 use crate::names::{Name, NameKind, RevisedNames};
 use crate::people::People;
 use crate::prose::{Revision, Text, TokenIndex, TokenRange};
+use crate::text::Splice;
 
 /// How many words more than the text had may be known before all is read anew: typing leaves the beginnings of words
 /// behind.
@@ -36,6 +37,8 @@ pub(crate) struct NamedEntities {
     pub builder: EntityBuilder,
     /// The roles of each.
     pub roles: Vec<Roles>,
+    /// What these were made from.
+    role_phrases: Vec<RolePhrases>,
     /// Who and what may be described, by the names and the roles.
     pub described: DescriptionIndex,
     /// The descriptions that mean one of them, in order, each with how it stands in its sentence.
@@ -43,6 +46,17 @@ pub(crate) struct NamedEntities {
 }
 
 impl NamedEntities {
+    /// Moves all to where it stands after an edit, which replaced these tokens.
+    fn follow(&mut self, tokens: Splice) {
+        if tokens.moves() {
+            self.builder.follow(tokens);
+            self.roles.iter_mut().for_each(|roles| roles.follow(tokens));
+            self.role_phrases.iter_mut().for_each(|phrases| phrases.follow(tokens));
+            let descriptions = self.descriptions.iter_mut();
+            descriptions.for_each(|(description, _)| description.tokens = tokens.range_now(&description.tokens));
+        }
+    }
+
     /// The entity that a name or a description at a token mentions.
     pub fn entity_at(&self, token: TokenIndex) -> Option<PartialEntityId> {
         let described = || {
@@ -161,6 +175,7 @@ impl State {
             self.find(text, names);
             return Changes { entities: true, discourse: true };
         }
+        self.named.follow(revision.tokens);
         let Edited { old, new } = self.edited(text, revision);
         let fresh = self.extract(text, names, new.clone());
         let before = &self.sentences[old.clone()];
@@ -184,7 +199,8 @@ impl State {
         };
         let contexts = !names && self.read_contexts(text, &tokens);
         let roles = if who { self.read_all_roles(text) } else { self.read_roles(text, tokens) };
-        if who || roles {
+        // It is cheaper to make than to move.
+        if who || roles || revision.tokens.moves() {
             self.named.described = DescriptionIndex::new(&self.named.builder, &self.named.roles, &self.table.words);
         }
         let mut descriptions = false;
@@ -292,18 +308,22 @@ impl State {
     /// Reads the roles of everybody. Says that they are others, as names are.
     fn read_all_roles(&mut self, text: &Text) -> bool {
         self.runs.roles += 1;
-        let NamedEntities { builder, roles, .. } = &mut self.named;
-        let ids = (0..builder.len() as u32).map(PartialEntityId);
-        *roles = ids.map(|id| Roles::read(text, &mut self.table.words, builder, id)).collect();
+        let NamedEntities { builder, roles, role_phrases, .. } = &mut self.named;
+        let ids = || (0..builder.len() as u32).map(PartialEntityId);
+        *role_phrases = ids().map(|id| RolePhrases::read(text, builder, id)).collect();
+        let words = &mut self.table.words;
+        *roles = ids().zip(&*role_phrases).map(|(id, found)| Roles::read(text, words, builder, id, found)).collect();
         true
     }
 
     /// Reads the roles of those again who are named in some tokens. Says whether one of them has others now.
     fn read_roles(&mut self, text: &Text, tokens: TokenRange) -> bool {
-        let NamedEntities { builder, roles, .. } = &mut self.named;
+        let NamedEntities { builder, roles, role_phrases, .. } = &mut self.named;
         let mut changed = false;
-        for id in builder.named_in(tokens) {
-            let now = Roles::read(text, &mut self.table.words, builder, id);
+        for id in builder.named_in(tokens.clone()) {
+            let phrases = &mut role_phrases[id.index()];
+            *phrases = std::mem::take(phrases).read_again(text, builder, id, &tokens);
+            let now = Roles::read(text, &mut self.table.words, builder, id, phrases);
             changed |= now != roles[id.index()];
             roles[id.index()] = now;
         }

@@ -129,6 +129,7 @@ impl Evidence {
     /// Takes in one more sentence.
     pub fn add(&mut self, seen: &Sightings) {
         self.count(seen, 1);
+        self.count_lower(&seen.lower, 1);
     }
 
     /// Exchanges sentences, and says what else is true now.
@@ -138,12 +139,16 @@ impl Evidence {
         new: impl Iterator<Item = &'s Sightings> + Clone,
     ) -> Changes {
         let both = || old.clone().chain(new.clone());
+        let old_lower: Vec<u64> = old.clone().flat_map(|seen| &seen.lower).copied().collect();
+        let new_lower: Vec<u64> = new.clone().flat_map(|seen| &seen.lower).copied().collect();
+        let (gone, come) = differing(&old_lower, &new_lower);
         let mut words: Table<(Option<Known>, bool)> = Table::default();
         let mut pairs: Table<(u64, Option<Together>)> = Table::default();
+        let in_names = both().flat_map(|seen| &seen.all).map(|sighting| &sighting.word);
+        for word in in_names.chain(gone).chain(come) {
+            words.insert(*word, (self.words.get(word).copied(), self.is_lower(*word)));
+        }
         for seen in both() {
-            for word in seen.all.iter().map(|sighting| &sighting.word).chain(&seen.lower) {
-                words.insert(*word, (self.words.get(word).copied(), self.is_lower(*word)));
-            }
             for run in seen.runs() {
                 for two in run.windows(2) {
                     let key = pair(&two[0], &two[1]);
@@ -153,6 +158,8 @@ impl Evidence {
         }
         old.for_each(|seen| self.count(seen, -1));
         new.for_each(|seen| self.count(seen, 1));
+        self.count_lower(gone, -1);
+        self.count_lower(come, 1);
         let mut changes = Changes::default();
         // A word that no name may hold any more, or never might, concerns nobody.
         for (word, (known, lower)) in words {
@@ -217,9 +224,6 @@ impl Evidence {
                 weigh(&mut known.joined, parts(joined(&two[0], &two[1])));
             }
         }
-        for word in &seen.lower {
-            step(self.lower.entry(*word).or_default());
-        }
         if sign < 0 {
             self.forget(seen);
         }
@@ -240,8 +244,14 @@ impl Evidence {
                 }
             }
         }
-        for word in &seen.lower {
-            if self.lower.get(word) == Some(&0) {
+    }
+
+    /// Counts words in lower case in (`sign` 1) or out (-1).
+    fn count_lower(&mut self, words: &[u64], sign: i32) {
+        for word in words {
+            let count = self.lower.entry(*word).or_default();
+            *count = count.wrapping_add_signed(sign);
+            if *count == 0 {
                 self.lower.remove(word);
             }
         }
@@ -254,6 +264,15 @@ impl Evidence {
         let rest = known.joined.saturating_sub(parts(joined(left, right)));
         hint(rest as f32 / WHOLE / others as f32)
     }
+}
+
+/// What is left of two lists without what they begin and end with alike.
+fn differing<'l>(old: &'l [u64], new: &'l [u64]) -> (&'l [u64], &'l [u64]) {
+    let front = old.iter().zip(new).take_while(|(one, other)| one == other).count();
+    let (old, new) = (old.get(front..).unwrap_or_default(), new.get(front..).unwrap_or_default());
+    let back = old.iter().rev().zip(new.iter().rev()).take_while(|(one, other)| one == other).count();
+    let trim = |list: &'l [u64]| list.get(..list.len() - back).unwrap_or_default();
+    (trim(old), trim(new))
 }
 
 fn pair(left: &Sighting, right: &Sighting) -> u64 {

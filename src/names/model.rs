@@ -4,8 +4,10 @@
 //! byte of the hash, kept beside each row, tells whether the row is that feature's. Features that training dropped are
 //! found in no row and cost one look.
 
+use std::sync::{Arc, LazyLock};
+
 use super::labels::{LABELS, Row};
-use super::lattice::Steps;
+use super::lattice::{Factors, Steps};
 use super::second_look;
 
 /// How many rows the table of features has; a power of two.
@@ -68,7 +70,18 @@ pub fn mark(feature: u64) -> u8 {
     ((feature >> 48) as u8).max(1)
 }
 
+/// Those of the weights that ship, which every sentence is read with.
+static SHIPPED_FACTORS: LazyLock<Arc<Factors>> = LazyLock::new(|| Arc::new(Factors::of(SHIPPED.steps)));
+
 impl Model<'_> {
+    /// The steps of the first look as factors.
+    pub fn factors(&self) -> Arc<Factors> {
+        match std::ptr::eq(self.steps, SHIPPED.steps) {
+            true => SHIPPED_FACTORS.clone(),
+            false => Arc::new(Factors::of(self.steps)),
+        }
+    }
+
     /// The score of each label for a token with these features.
     pub fn score(&self, features: &[u64]) -> Row {
         let mut sums = [0i32; LABELS];

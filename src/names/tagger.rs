@@ -1,5 +1,7 @@
 //! The first look: each run of capitals by itself, in its sentence.
 
+use std::sync::Arc;
+
 use super::contexts;
 use super::features::Features;
 use super::lattice::{Factors, Sums};
@@ -14,7 +16,7 @@ use crate::text::hash;
 /// Looks at sentences, one after the other.
 pub struct Tagger<'m> {
     model: &'m Model<'m>,
-    factors: Factors,
+    factors: Arc<Factors>,
     // Kept between sentences to save memory.
     features: Features,
     sums: Sums,
@@ -27,7 +29,7 @@ pub struct Tagger<'m> {
 impl<'m> Tagger<'m> {
     /// A tagger with these weights.
     pub fn new(model: &'m Model<'m>) -> Tagger<'m> {
-        let factors = Factors::of(model.steps);
+        let factors = model.factors();
         let (features, sums) = (Features::default(), Sums::default());
         Tagger {
             model,

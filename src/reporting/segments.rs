@@ -121,6 +121,8 @@ pub struct SegmentIndex {
 pub struct Layout {
     /// Where the sentences end.
     sentence_ends: Vec<TokenIndex>,
+    /// Where those are cut that are longer than a segment may be.
+    cuts: Vec<TokenIndex>,
     /// The tokens of each paragraph, and whether it is set apart as a block quotation.
     paragraphs: Vec<(TokenRange, bool)>,
     outermost: Vec<Outermost>,
@@ -132,6 +134,7 @@ impl Layout {
     pub fn of(text: &Text, passages: &Quotations, names: &[NamedMention]) -> Layout {
         Layout {
             sentence_ends: sentence_ends(text).collect(),
+            cuts: cuts(text).collect(),
             paragraphs: paragraphs(text).collect(),
             outermost: outermost(text, passages).collect(),
             names: names.to_vec(),
@@ -141,6 +144,7 @@ impl Layout {
     /// Whether it is that of a text.
     pub fn is_of(&self, text: &Text, passages: &Quotations, names: &[NamedMention]) -> bool {
         sentence_ends(text).eq(self.sentence_ends.iter().copied())
+            && cuts(text).eq(self.cuts.iter().copied())
             && paragraphs(text).eq(self.paragraphs.iter().cloned())
             && outermost(text, passages).eq(self.outermost.iter().cloned())
             && self.names == names
@@ -149,6 +153,30 @@ impl Layout {
 
 fn sentence_ends(text: &Text) -> impl Iterator<Item = TokenIndex> {
     text.sentences().iter().map(|sentence| sentence.tokens.end)
+}
+
+fn cuts(text: &Text) -> impl Iterator<Item = TokenIndex> {
+    let sentences = text.sentences().iter().map(|sentence| &sentence.tokens);
+    let long = sentences.filter(|tokens| tokens.end - tokens.start > LONGEST_SEGMENT);
+    long.flat_map(|tokens| cuts_in(text, tokens))
+}
+
+/// Where a sentence is cut that is longer than a segment may be: in front of the word with the least hash of all that make
+/// a piece neither short nor too long. So words that come and go move the cuts near them, and no others.
+fn cuts_in(text: &Text, sentence: &TokenRange) -> Vec<TokenIndex> {
+    let mut cuts = Vec::new();
+    let mut start = sentence.start;
+    while sentence.end - start > LONGEST_SEGMENT {
+        let places = start + LONGEST_SEGMENT / 2..start + LONGEST_SEGMENT;
+        start = places.clone().min_by_key(|at| hash_of_word(text, *at)).unwrap_or(places.end);
+        cuts.push(start);
+    }
+    cuts
+}
+
+/// The hash of a word; what is none comes last.
+fn hash_of_word(text: &Text, at: TokenIndex) -> u32 {
+    text.token(at).hash.checked_sub(1).unwrap_or(u32::MAX)
 }
 
 fn paragraphs(text: &Text) -> impl Iterator<Item = (TokenRange, bool)> {
@@ -283,7 +311,11 @@ fn is_nickname(text: &Text, passage: &Passage) -> bool {
 /// The segments of a text that is laid out so, with empty lists of passages and names.
 fn split(layout: &Layout) -> Vec<Segment> {
     let mut segments: Vec<Segment> = Vec::with_capacity(layout.sentence_ends.len());
-    let mut sentences = layout.sentence_ends.iter().copied().peekable();
+    let mut ends = [layout.sentence_ends.as_slice(), &layout.cuts].concat();
+    if !layout.cuts.is_empty() {
+        ends.sort_unstable();
+    }
+    let mut sentences = ends.into_iter().peekable();
     let mut folded = layout.outermost.iter().filter(|passage| passage.folded).peekable();
     let mut follows_words = false;
     for (number, (tokens, is_quote)) in (0..).zip(&layout.paragraphs) {

@@ -44,6 +44,24 @@ impl Splice {
         self.moved(old.start)..self.moved(old.end)
     }
 
+    /// Whether entries behind the replaced ones have other places now.
+    pub fn moves(self) -> bool {
+        self.old_end != self.new_end
+    }
+
+    /// The place that an entry has now, wherever it was; of the replaced ones the place that they had.
+    #[inline]
+    pub fn place(self, old: u32) -> u32 {
+        if old >= self.old_end { self.moved(old) } else { old }
+    }
+
+    /// The place that a range of entries has now, wherever it was.
+    #[inline]
+    pub fn range_now(self, old: &Range<u32>) -> Range<u32> {
+        let start = self.place(old.start);
+        start..old.end.checked_sub(1).map_or(start, |last| start.max(self.place(last) + 1))
+    }
+
     /// A span behind the replaced bytes, moved along.
     #[inline]
     pub fn moved_span<Text>(self, span: Span<Text>) -> Span<Text> {

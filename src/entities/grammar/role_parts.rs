@@ -5,6 +5,7 @@ use crate::language::{self, Classes, WordSet};
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange, is_in_name_of_body};
 
 /// A role where it stands.
+#[derive(Debug)]
 pub struct RolePhrase {
     /// Its tokens.
     pub tokens: TokenRange,

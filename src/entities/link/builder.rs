@@ -9,6 +9,7 @@ use crate::entities::facts::person_mention::MentionContext;
 use crate::entities::symbols::interner::Symbol;
 use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex, TokenRange};
+use crate::text::Splice;
 
 /// Index of an entity in an [`EntityBuilder`]: not yet the one that it will have in the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -119,6 +120,14 @@ impl EntityBuilder {
     /// No entities in a text.
     pub fn new(text: &Text) -> EntityBuilder {
         EntityBuilder { all: Vec::new(), named: vec![0; text.tokens().len()], inside: Vec::new() }
+    }
+
+    /// Moves all mentions to where they stand after an edit, which replaced these tokens.
+    pub fn follow(&mut self, tokens: Splice) {
+        tokens.exchange(&mut self.named, vec![0; tokens.now().len()], |_| {});
+        self.inside.iter_mut().for_each(|(at, _)| *at = tokens.place(*at));
+        let mentions = self.all.iter_mut().flat_map(|entity| &mut entity.mentions);
+        mentions.for_each(|mention| mention.tokens = tokens.range_now(&mention.tokens));
     }
 
     /// Adds an entity without mentions.

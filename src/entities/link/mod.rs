@@ -16,6 +16,7 @@ pub mod places;
 mod protagonists;
 mod recent;
 pub(crate) mod relative_pronouns;
+pub(crate) mod role_phrases;
 pub mod roles;
 mod shortened_names;
 mod single_names;

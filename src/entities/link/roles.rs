@@ -2,18 +2,15 @@
 
 use super::builder::{EntityBuilder, ListedPosition, PartialEntityId};
 use super::display_name::one_line;
+use super::role_phrases::{KEPT, RolePhrases};
 use crate::entities::facts::definite;
 use crate::entities::grammar::role_parts::RolePhrase;
-use crate::entities::grammar::role_phrase;
 use crate::entities::symbols::interner::{Interner, Symbol};
 use crate::language::{self, Classes, WordSet, titles};
 use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::text::Splice;
 
-/// How many different roles a person keeps, the first ones.
-const KEPT: usize = 12;
-/// Beside how many names of one person roles are looked for.
-const READ: usize = 400;
 /// How many tokens of a role are looked at for the letters that are its short form.
 const SHORTENED: usize = 5;
 /// How many tokens of the name of a body or place are taken for an affiliation, on either side of one of them.
@@ -35,25 +32,24 @@ pub(crate) struct Roles {
 }
 
 impl Roles {
+    /// Moves them to where they stand after an edit, which replaced these tokens.
+    pub fn follow(&mut self, tokens: Splice) {
+        self.all.iter_mut().for_each(|(role, _)| *role = tokens.range_now(role));
+    }
+
     /// Reads the roles of an entity; there are none if it is no person.
-    pub fn read(text: &Text, words: &mut Interner, builder: &EntityBuilder, id: PartialEntityId) -> Roles {
+    pub fn read(
+        text: &Text,
+        words: &mut Interner,
+        builder: &EntityBuilder,
+        id: PartialEntityId,
+        found: &RolePhrases,
+    ) -> Roles {
         let mut roles = Roles::default();
         if builder[id].kind != NameKind::Person {
             return roles;
         }
-        let named = |at: TokenIndex| builder.named_entity_at(at).map(|id| builder[id].kind);
-        let mut found: Vec<RolePhrase> = Vec::new();
-        let mentions = builder[id].mentions.iter().filter(|mention| mention.may_have_role);
-        for mention in mentions.take(READ) {
-            if found.len() >= KEPT {
-                break;
-            }
-            let tokens = mention.tokens.clone();
-            let sentence = text.sentences()[text.sentence_of(tokens.start)].tokens.clone();
-            found.extend(role_phrase::beside(text, named, tokens, sentence));
-        }
-        found.sort_by_key(|role| role.tokens.start);
-        roles.keep(text, words, builder, found);
+        roles.keep(text, words, builder, found.in_order());
         if let Some(listed) = &builder[id].listed {
             roles.add_listed(words, listed);
         }
@@ -87,11 +83,11 @@ impl Roles {
     }
 
     /// Takes each wording once; the longest role that names a body or a place gives the affiliation.
-    fn keep(&mut self, text: &Text, words: &mut Interner, builder: &EntityBuilder, found: Vec<RolePhrase>) {
+    fn keep(&mut self, text: &Text, words: &mut Interner, builder: &EntityBuilder, found: Vec<&RolePhrase>) {
         let mut seen: Vec<Symbol> = Vec::new();
         let mut best: Option<(bool, usize, &str)> = None;
         for role in found {
-            if let Some((is_body, name)) = affiliation(text, builder, &role) {
+            if let Some((is_body, name)) = affiliation(text, builder, role) {
                 let rank = (is_body, role.tokens.len());
                 if best.is_none_or(|best| rank > (best.0, best.1)) {
                     best = Some((is_body, rank.1, name));
@@ -123,7 +119,7 @@ impl Roles {
                     self.words.push(short);
                     self.nouns.push(short);
                 }
-                self.all.push((role.tokens, written.into_owned()));
+                self.all.push((role.tokens.clone(), written.into_owned()));
             }
             seen.push(wording);
         }
