@@ -25,7 +25,7 @@ impl SegmentView<'_> {
         if token.is(Classes::SUBJECT | Classes::RELATIVE) && !token.is(Classes::COMMON.with(Classes::GIVEN))
             || view.is_in(last, WordSet::NounPhraseAlone)
         {
-            return Some(last..end);
+            return Some(view.some_of(last, limit).unwrap_or(last)..end);
         }
         let mut start = end;
         while start > limit && end - start < LONGEST && self.continues_back(start, end) {
@@ -42,6 +42,13 @@ impl SegmentView<'_> {
             start += 1;
         }
         (start < end).then_some(start..end)
+    }
+
+    /// *one of them* · *some of us*: where the phrase begins that says how many of those whom the pronoun at `last` means.
+    fn some_of(&self, last: UnitIndex, limit: UnitIndex) -> Option<UnitIndex> {
+        let first = last.checked_sub(2).filter(|&first| first >= limit && self.is_in(last - 1, WordSet::Of))?;
+        let counts = self.is(first, Classes::NUMBER) || self.is_in(first, WordSet::StandsAlone);
+        (counts && self.is(last, Classes::OBJECT)).then_some(first)
     }
 
     /// Whether the noun phrase that begins at `start` may begin one unit earlier.

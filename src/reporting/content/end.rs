@@ -7,8 +7,8 @@ use super::next_clause::{
 use super::opening::Opening;
 use super::predicates::{is_title, opens_clause};
 use super::writer::{
-    explains, explains_marked, is_circumstance, leaves_marks, leaves_noun, says_as, tells_circumstance, tells_medium,
-    turns_away, turns_back, turns_to_deed, walks_away,
+    explains, explains_marked, hears_crowd, is_circumstance, leaves_marks, leaves_noun, says_as, tells_circumstance,
+    tells_medium, turns_away, turns_back, turns_to_deed, walks_away,
 };
 use crate::language::{Classes, WordSet};
 use crate::prose::TokenKind;
@@ -55,7 +55,7 @@ pub fn content_end(
                     closes
                         && (subordinate
                             || !title && (!goes_on || explains(view, place + 1) || tells_medium(view, place + 1)))
-                        || view.passage_awaits(place) && turns_away(view, place + 1)
+                        || view.passage_awaits(place) && (turns_away(view, place + 1) || hears_crowd(view, place + 1))
                         || walks_away(view, place + 1)
                 }
             };
@@ -84,6 +84,7 @@ pub fn content_end(
             Some(TokenKind::Comma | TokenKind::Dash) if leaves(place + 1) => return place,
             Some(TokenKind::Comma | TokenKind::Dash) if explains_marked(view, start..place, end) => return place,
             Some(TokenKind::Comma | TokenKind::Dash) if turns_to_deed(view, start..place, end) => return place,
+            Some(TokenKind::Comma) if hears_crowd(view, place + 1) => return place,
             Some(TokenKind::Comma) if goes_on_apart(view, place + 1, site, sites) => return place,
             Some(TokenKind::Comma) if subordinate && !opens_clause(view, place + 1) => return place,
             // *described the work of her chief, Lopez, as “careless”*

@@ -54,6 +54,9 @@ pub fn ends_relative_clause(view: &SegmentView<'_>, place: UnitIndex, site: &Cue
             && before > FIRST
             && view.kind(before - 1) == Some(TokenKind::Comma)
     });
+    // *Lopez, who never drove and claimed never to walk, taught thousands*
+    let and = site.group.start.checked_sub(1).filter(|&and| view.is_in(and, WordSet::And));
+    let relative = relative || and.is_some_and(|and| opens_relative_clause(view, and));
     // *The plan, which Lopez said would fail, was dropped*
     let verb = Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO | Classes::VERB;
     let main_verb = place > FIRST
@@ -61,6 +64,13 @@ pub fn ends_relative_clause(view: &SegmentView<'_>, place: UnitIndex, site: &Cue
         && view.kind(place) == Some(TokenKind::Lower)
         && view.is(place, verb);
     relative && (main_verb || sites.starting_in(place..place + 2).iter().any(|other| other.form == VerbForm::Finite))
+}
+
+/// Whether a relative clause behind a comma reaches up to a place.
+fn opens_relative_clause(view: &SegmentView<'_>, place: UnitIndex) -> bool {
+    let earliest = place.saturating_sub(FARTHEST_SUBJECT).max(FIRST);
+    let comma = (earliest..place).each().rev().find(|&place| view.kind(place) == Some(TokenKind::Comma));
+    comma.is_some_and(|comma| view.is_in(comma + 1, WordSet::RelativeAfterComma))
 }
 
 /// *Lopez, recalling the year, described …*: the main verb that the subject before a participle waits for.

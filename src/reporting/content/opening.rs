@@ -43,6 +43,17 @@ const SENTENCE_WORDS: u32 = 5;
 /// Where the content begins and how: behind the one who is told, and behind adverbials.
 pub fn opening_after(view: &SegmentView<'_>, site: &CueSite, end: UnitIndex) -> Option<(UnitIndex, Opening)> {
     let start = site.group.end;
+    let passages_only = site.cue.is_in(WordSet::GoesIntoWords);
+    find_opening(view, site, start, end).filter(|(_, opening)| !passages_only || *opening == Opening::Passage)
+}
+
+/// The same, whatever the verb takes.
+fn find_opening(
+    view: &SegmentView<'_>,
+    site: &CueSite,
+    start: UnitIndex,
+    end: UnitIndex,
+) -> Option<(UnitIndex, Opening)> {
     if names_a_work(view, start) {
         return None;
     }

@@ -177,6 +177,8 @@ fn is_plural(view: &SegmentView<'_>, place: UnitIndex) -> bool {
         || token.kind == TokenKind::Number && !word.contains('-')
         || token.kind == TokenKind::Symbol && word == "%"
         || token.is_in(WordSet::PluralSubject)
+        // *Those surveyed say …*
+        || word.ends_with("ed") && place.checked_sub(1).is_some_and(|those| view.is_in(those, WordSet::Those))
 }
 
 /// Whether what stands at `place` can be what a verb reports.
