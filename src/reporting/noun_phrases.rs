@@ -325,7 +325,7 @@ impl SegmentView<'_> {
         let token = self.token(place)?;
         let opens = matches!(token.kind, TokenKind::Capital | TokenKind::Capitals)
             && !token.is(Classes::CALENDAR | Classes::PRONOUN)
-            && (place > FIRST || !token.is(function | Classes::COMMON))
+            && (place > FIRST && place != self.start() || !token.is(function | Classes::COMMON))
             && self.name(place).is_none()
             && !self.opens_participle_phrase(place);
         let is_capitalized = |&next: &UnitIndex| self.token(next).is_some_and(|token| token.is_capitalized());
@@ -334,7 +334,7 @@ impl SegmentView<'_> {
 
     /// *Chastened by the vote, Lopez left*: a participle at the beginning of the sentence, and its preposition.
     fn opens_participle_phrase(&self, place: UnitIndex) -> bool {
-        place == FIRST
+        place == self.start()
             && (self.word(place).ends_with("ed") || self.word(place).ends_with("ing"))
             && self.is(place + 1, Classes::PREPOSITION)
     }

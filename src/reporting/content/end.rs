@@ -1,8 +1,8 @@
 //! Where what a cue reports ends: at the marks, at a comma behind which the writer goes on, at the next attribution.
 
 use super::next_clause::{
-    breaks_at, ends_content, ends_relative_clause, goes_on_apart, resumes_behind_participle, resumes_main_clause,
-    same_source_goes_on, stands_in_subordinate_clause, tail_follows,
+    breaks_at, court_hears, ends_content, ends_relative_clause, goes_on_apart, resumes_behind_participle,
+    resumes_main_clause, same_source_goes_on, stands_in_subordinate_clause, tail_follows,
 };
 use super::opening::Opening;
 use super::predicates::{is_title, opens_clause};
@@ -28,6 +28,7 @@ pub fn content_end(
     let leaves = |place: UnitIndex| {
         tail_follows(view, place, site, sites, end)
             || breaks_at(view, place, sites)
+            || court_hears(view, place)
             || ends_relative_clause(view, place, site, sites)
             || resumes_behind_participle(view, place, site, sites)
     };

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::predicates::is_sure_verb;
 use super::writer::tells_circumstance;
 use crate::language::{Classes, WordSet};
 use crate::prose::TokenKind;
@@ -24,13 +25,20 @@ pub fn goes_on_apart(view: &SegmentView<'_>, place: UnitIndex, site: &CueSite, s
         .starting_at(place)
         .any(|other| other.form == VerbForm::Finite && other.cue.class.is_speech() && past(other.head));
     // *Mayor slams rivals, says “no deal”*: a headline.
-    let third = |place: UnitIndex| view.cue(place).is_some_and(|(_, forms)| forms.third());
+    let third = |place: UnitIndex| view.cue(place).is_some_and(|(_, forms)| forms.third() || forms.base());
     let headline = view.end() == view.past_last()
         && third(site.head)
         && sites
             .starting_at(place)
             .any(|other| other.form == VerbForm::Finite && other.cue.class.is_speech() && third(other.head));
-    listed && past(site.head) || headline || view.is_in(place, WordSet::But) && view.is(place + 1, Classes::SUBJECT)
+    // *said a memo, dated 9 March, stated that …*: the subject of what is reported waits for its verb.
+    let comma = (site.group.end..place).each().find(|&place| view.kind(place) == Some(TokenKind::Comma));
+    let mut subject = (site.group.end..comma.unwrap_or(place)).each();
+    let written = subject.clone().any(|place| view.is(place, Classes::DOCUMENT));
+    let waits = written && !site.cue.frames.noun_phrase() && !subject.any(|place| is_sure_verb(view, place));
+    listed && past(site.head) && !waits
+        || headline
+        || view.is_in(place, WordSet::But) && view.is(place + 1, Classes::SUBJECT)
 }
 
 /// *an official who asked not to be named said …*: the verb that the noun before the relative clause waits for.
@@ -203,6 +211,15 @@ fn is_described_subject(view: &SegmentView<'_>, units: Range<UnitIndex>) -> bool
         || view.token(units.start).is_some_and(|token| token.is_capitalized());
     let ends = units.end.checked_sub(1).is_some_and(|last| view.kind(last) == Some(TokenKind::Comma));
     opens && commas == 2 && ends && units.each().all(nominal)
+}
+
+/// *said the dam was unsafe, the public inquiry heard yesterday*: before whom something was said.
+pub fn court_hears(view: &SegmentView<'_>, start: UnitIndex) -> bool {
+    let words = |&place: &UnitIndex| view.token(place).is_some_and(|token| token.is_word());
+    let heard =
+        (start + 1..start + FARTHEST_VERB).each().take_while(words).find(|&place| view.is_in(place, WordSet::Heard));
+    view.is(start, Classes::DETERMINER)
+        && heard.is_some_and(|heard| (start + 1..heard).each().any(|place| view.is_in(place, WordSet::HearsEvidence)))
 }
 
 /// Whether an attribution in the tail follows: *…, Lopez said.*

@@ -62,6 +62,13 @@ fn find_opening(
     if manner && site.cue.frames.quotation() && view.is_passage(start + 1) && !is_title(view, start + 1) {
         return Some((start + 1, Opening::Passage));
     }
+    // *said afterwards that …*
+    if (manner || view.is_in(start, WordSet::SentenceAdverb))
+        && view.is_in(start + 1, WordSet::That)
+        && opens_clause(view, start + 1)
+    {
+        return Some((start + 1, Opening::Clause));
+    }
     if let Some(passage) = quotation_ahead(view, site, start) {
         return Some((passage, Opening::Passage));
     }
@@ -212,6 +219,8 @@ fn opening_at(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> Optio
             let blocked = token.is(Classes::PREPOSITION | Classes::COORDINATOR) && !token.is(Classes::DETERMINER) && !pairs
                     || token.is(Classes::CALENDAR) && !owned
                     || view.is_in(start, WordSet::So)
+                    // *declined to comment while the case is open*
+                    || view.is_in(start, WordSet::Contrasts)
                     // *wrote while praising her*
                     || view.is_in(start, WordSet::BeforeParticiple) && view.word(start + 1).ends_with("ing")
                     || token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)

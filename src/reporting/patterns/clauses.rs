@@ -243,6 +243,15 @@ pub const BEHIND_VERB: Pattern = Pattern {
 fn content_after(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex>) -> Option<Clause> {
     let view = reading.view;
     let (content, opening) = content::after(&view, site, &reading.sites)?;
+    // *Court told of threats*: a headline; the court was told.
+    let hears = source.end == site.group.start
+        && view.end() == view.past_last()
+        && view.is_in(site.head, WordSet::Told)
+        && view.is_in(site.group.end - 1, WordSet::Of)
+        && view.is_in(source.end - 1, WordSet::HearsEvidence);
+    if hears {
+        return None;
+    }
     let holds_marks = content.each().any(|place| view.is_passage(place));
     if opening == Opening::Noun && !holds_marks && is_object(reading, site, source, &content) {
         return None;
