@@ -64,6 +64,10 @@ impl SegmentView<'_> {
             // *… the* begins a phrase, unless a preposition ties it to one before: *the head of the office*.
             return false;
         }
+        // *At a meeting on Friday one woman shouted*
+        if start < end && view.is(start, Classes::NUMBER) && token.is(Classes::CALENDAR) {
+            return false;
+        }
         match view.kind(start - 1).unwrap_or(token.kind) {
             TokenKind::Lower => {
                 if token.is(Classes::SUBORDINATOR) && !token.is(Classes::PREPOSITION) || token.is(Classes::RELATIVE) {

@@ -323,6 +323,12 @@ impl<'a> SegmentView<'a> {
         let behind = match digits {
             _ if word.len() == digits.len() => return None,
             "" if is_time(self.word(FIRST + 1)) => FIRST + 2,
+            "" if word
+                .split_once(['.', ':'])
+                .is_some_and(|(hours, minutes)| hours.len() <= 2 && minutes.len() == 2) =>
+            {
+                FIRST + 1
+            }
             letters if is_time(letters) => FIRST + 1,
             _ => return None,
         };

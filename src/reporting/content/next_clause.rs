@@ -188,7 +188,9 @@ pub fn breaks_at(view: &SegmentView<'_>, place: UnitIndex, sites: &Sites) -> boo
     let behind = place + 1;
     let subject = view.is(behind, Classes::SUBJECT | Classes::NUMBER)
         || view.token(behind).is_some_and(|token| token.is_capitalized());
-    let near = if subject { behind..behind + 5 } else { behind..behind + 1 };
+    let capitals = |&place: &UnitIndex| view.token(place).is_some_and(|token| token.is_capitalized());
+    let name = (behind..behind + FARTHEST_VERB).each().take_while(capitals).count();
+    let near = if subject { behind..behind + name.max(3) + 2 } else { behind..behind + 1 };
     let speaks = |other: &CueSite| other.form == VerbForm::Finite && other.cue.class.is_speech();
     if sites.starting_in(near).iter().any(speaks) {
         return true;

@@ -200,8 +200,12 @@ fn opening_at(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> Optio
         TokenKind::Lower
             if view.is_in(start, WordSet::To) && (frames.infinitive() || site.cue.class.stance() == "directive") =>
         {
-            let is_verb =
-                |token: &Token| token.kind == TokenKind::Lower && !token.is(Classes::DETERMINER | Classes::POSSESSIVE);
+            let is_verb = |token: &Token| {
+                token.kind == TokenKind::Lower
+                        && !token.is(Classes::DETERMINER | Classes::POSSESSIVE)
+                        // *agreed to what one clerk called “a farce”*
+                        && !token.is_in(WordSet::OpensQuestion)
+            };
             // *vowed to “fight on”*
             let opens = view.is_passage(start + 1) || view.token(start + 1).is_some_and(is_verb);
             opens.then_some(Opening::Infinitive)

@@ -142,6 +142,14 @@ fn clause_before(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex
     }
     let semicolon = (covered..comma).each().rev().find(|&place| view.kind(place) == Some(TokenKind::Semicolon));
     let start = semicolon.map_or(covered, |place| place + 1);
+    // *Lopez said that it would fail — something, she said, that nobody knew*: behind the dash of a report another begins.
+    let dash = (start..comma).each().rev().find(|&place| view.kind(place) == Some(TokenKind::Dash));
+    let parted = dash.filter(|&dash| {
+        let reaches_over = |clause: &Clause| clause.contents.iter().any(|said| said.start <= dash && dash < said.end);
+        let is_told = |clause: &Clause| clause.evidence == Evidence::SourceCueClause && clause.class.is_speech();
+        reading.clauses.iter().any(|clause| is_told(clause) && clause.cue.end <= dash && reaches_over(clause))
+    });
+    let start = parted.map_or(start, |dash| dash + 1);
     let is_content = |place: &UnitIndex| {
         view.token(*place).is_none_or(|token| {
             (token.is_word() || matches!(token.kind, TokenKind::Number | TokenKind::Symbol))
@@ -385,6 +393,10 @@ fn begun_before(
         && (view.is(start, Classes::COORDINATOR) || !view.token(start).is_none_or(|token| token.is_word()))
     {
         start += 1;
+    }
+    // *He spoke of critics who, he said, “preach doom”*: the writer tells what stands before the pronoun.
+    if comma > start + 1 && view.is_in(comma - 1, WordSet::Relative) {
+        start = comma - 1;
     }
     // *If they come, Lopez said, “I will go.”*: a condition is a part of what was said, however the marked words begin.
     if view.passage_capitalized(content.start) && !view.is_in(start, WordSet::If) {

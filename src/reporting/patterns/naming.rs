@@ -162,7 +162,9 @@ fn rest_behind(
         || before.each().any(|place| view.is_passage(place))
         || rest.each().any(|place| reading.is_reported(place));
     let whole = before.end <= attribution_end && inserted && rest.len() >= 2 && !apart;
-    (whole && !content::holds_verb(&view, before.clone())).then_some(rest)
+    // *includes, in the board's words, to “safe shifts”*: marked words end the sentence.
+    let ends_marked = view.is(rest.start, Classes::PREPOSITION) && rest.each().any(|place| view.is_passage(place));
+    (whole && (ends_marked || !content::holds_verb(&view, before.clone()))).then_some(rest)
 }
 
 /// *“…,” Lopez said Monday in Velmora, according to the Herald* · *“…,” Lopez told aides, according to …*: a few words on
