@@ -12,10 +12,10 @@ use super::view::View;
 
 /// How much remains of the doubt whom a pronoun means where it is said to speak: few others are likely to. Counted on the
 /// 120 articles from all over the world.
-const SPEAKING_DOUBT: f32 = 0.3;
+const SPEAKING_DOUBT: f32 = 0.2;
 
 /// The same where somebody else fits about as well.
-const DOUBT_BETWEEN_TWO: f32 = 0.4;
+const DOUBT_BETWEEN_TWO: f32 = 0.3;
 
 /// Whom the source phrase of a segment means that begins with the token `first`.
 pub fn resolve(view: &View, entities: &Entities, phrase: &SourcePhrase, first: TokenIndex) -> Source {

@@ -64,7 +64,10 @@ fn labelled(text: &Text, entities: &Entities) -> Vec<Turn> {
         let initials = Initials::of(text, entities);
         let people: FxHashSet<EntityId> = turns.iter().filter_map(|turn| initials.holder(text, &turn.label)).collect();
         let named = |turn: &Turn| entities.mention_in(turn.label.clone()).map(|(entity, _)| entity.id);
-        turns.retain(|turn| in_capitals(turn) || named(turn).is_some_and(|id| people.contains(&id)));
+        // A headline *INTERVIEW: …* says what follows, and not who speaks.
+        let is_document = |turn: &Turn| text.token(turn.label.start).is(Classes::DOCUMENT);
+        let is_kind = |turn: &Turn| turn.paragraph == 0 && turn.label.len() == 1 && is_document(turn);
+        turns.retain(|turn| in_capitals(turn) && !is_kind(turn) || named(turn).is_some_and(|id| people.contains(&id)));
         turns.iter_mut().for_each(|turn| turn.speaker = initials.holder(text, &turn.label));
         return turns;
     }

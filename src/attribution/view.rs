@@ -10,7 +10,12 @@ use crate::quotations::{Passage, Quotations};
 use crate::text::ProseSpan;
 
 /// The classes that attribution asks for.
-const CLASSES: Classes = Classes::OUTLET.with(Classes::COORDINATOR).with(Classes::ADVERB).with(Classes::REFLEXIVE);
+const CLASSES: Classes = Classes::OUTLET
+    .with(Classes::COORDINATOR)
+    .with(Classes::ADVERB)
+    .with(Classes::REFLEXIVE)
+    .with(Classes::ROLE)
+    .with(Classes::TITLE);
 
 /// What attribution reads of a text.
 #[derive(Debug, Default)]

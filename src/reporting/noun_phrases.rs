@@ -25,7 +25,7 @@ impl SegmentView<'_> {
         if token.is(Classes::SUBJECT | Classes::RELATIVE) && !token.is(Classes::COMMON.with(Classes::GIVEN))
             || view.is_in(last, WordSet::NounPhraseAlone)
         {
-            return Some(last..end);
+            return Some(view.some_of(last, limit).unwrap_or(last)..end);
         }
         let mut start = end;
         while start > limit && end - start < LONGEST && self.continues_back(start, end) {
@@ -44,6 +44,13 @@ impl SegmentView<'_> {
         (start < end).then_some(start..end)
     }
 
+    /// *one of them* · *some of us*: where the phrase begins that says how many of those whom the pronoun at `last` means.
+    fn some_of(&self, last: UnitIndex, limit: UnitIndex) -> Option<UnitIndex> {
+        let first = last.checked_sub(2).filter(|&first| first >= limit && self.is_in(last - 1, WordSet::Of))?;
+        let counts = self.is(first, Classes::NUMBER) || self.is_in(first, WordSet::StandsAlone);
+        (counts && self.is(last, Classes::OBJECT)).then_some(first)
+    }
+
     /// Whether the noun phrase that begins at `start` may begin one unit earlier.
     fn continues_back(&self, start: UnitIndex, end: UnitIndex) -> bool {
         let view = self;
@@ -55,6 +62,10 @@ impl SegmentView<'_> {
             && !token.is(Classes::DETERMINER)
         {
             // *… the* begins a phrase, unless a preposition ties it to one before: *the head of the office*.
+            return false;
+        }
+        // *At a meeting on Friday one woman shouted*
+        if start < end && view.is(start, Classes::NUMBER) && token.is(Classes::CALENDAR) {
             return false;
         }
         match view.kind(start - 1).unwrap_or(token.kind) {
@@ -318,7 +329,7 @@ impl SegmentView<'_> {
         let token = self.token(place)?;
         let opens = matches!(token.kind, TokenKind::Capital | TokenKind::Capitals)
             && !token.is(Classes::CALENDAR | Classes::PRONOUN)
-            && (place > FIRST || !token.is(function | Classes::COMMON))
+            && (place > FIRST && place != self.start() || !token.is(function | Classes::COMMON))
             && self.name(place).is_none()
             && !self.opens_participle_phrase(place);
         let is_capitalized = |&next: &UnitIndex| self.token(next).is_some_and(|token| token.is_capitalized());
@@ -327,7 +338,7 @@ impl SegmentView<'_> {
 
     /// *Chastened by the vote, Lopez left*: a participle at the beginning of the sentence, and its preposition.
     fn opens_participle_phrase(&self, place: UnitIndex) -> bool {
-        place == FIRST
+        place == self.start()
             && (self.word(place).ends_with("ed") || self.word(place).ends_with("ing"))
             && self.is(place + 1, Classes::PREPOSITION)
     }

@@ -204,9 +204,10 @@ impl<'a> Reading<'a> {
                 // *In her remarks to the council, the minister, speaking of coal, …*
                 let comma = (limit..site.group.start).each().find(|&place| view.kind(place) == Some(TokenKind::Comma));
                 let limit = comma.filter(|&comma| view.is_fronted(limit, comma)).map_or(limit, |comma| comma + 1);
+                let limit = limit.max(view.start());
                 self.carried_subject(site)
                     .or_else(|| self.leading_subject(limit, site.group.start))
-                    .or_else(|| self.leading_subject(FIRST, site.group.start))
+                    .or_else(|| self.leading_subject(view.start(), site.group.start))
             }
             VerbForm::Passive => None,
         }

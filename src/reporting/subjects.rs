@@ -29,11 +29,27 @@ impl SegmentView<'_> {
             _ => self.phrase_ending(end, limit)?,
         };
         let subject = self.without_date_before(self.with_what_it_knows(subject, limit));
+        let subject = self.without_noun_before_name(subject);
         if let Some(described) = self.described_by(&subject, verb, limit) {
             return Some(described);
         }
         let antecedent = self.relative_before(subject.start, limit);
         antecedent.and_then(|relative| self.phrase_ending(relative, limit)).or(Some(subject))
+    }
+
+    /// *a question Lopez calls “futile”*: the name alone, where the noun before it is none for somebody and so begins a
+    /// clause that says more of it.
+    fn without_noun_before_name(&self, subject: Range<UnitIndex>) -> Range<UnitIndex> {
+        let name = subject.end.checked_sub(1).and_then(|last| self.name(last)).filter(Name::is_person);
+        let Some(start) = name.and_then(|name| subject.end.checked_sub(name.tokens.len())) else { return subject };
+        let noun = start.checked_sub(1).filter(|&noun| noun > subject.start && noun == subject.start + 1);
+        let people = SPEAKERS | Classes::TITLE | Classes::KIN | Classes::ANONYMOUS | Classes::DEMONYM | Classes::ADVERB;
+        let thing = noun.is_some_and(|noun| {
+            self.kind(noun) == Some(TokenKind::Lower)
+                && self.is(noun, Classes::SPEECH_NOUN | Classes::DOCUMENT)
+                && !self.is(noun, people)
+        });
+        if thing && self.is(subject.start, Classes::DETERMINER) { start..subject.end } else { subject }
     }
 
     /// A subject with the source that knows of it: *a source close to him said*.
@@ -278,7 +294,8 @@ impl SegmentView<'_> {
     }
 
     /// Whether what stands between `limit` and the comma at `comma` is an adverb or a phrase in front of the sentence:
-    /// *Meanwhile, the firm, a trader, said* · *In his remarks to the council, the minister, speaking of wages, said*.
+    /// *Meanwhile, the firm, a trader, said* · *In his remarks to the council, the minister, speaking of wages, said* ·
+    /// *Speaking afterwards, the mayor, a farmer, said* · *Two days after the vote, residents …*.
     pub fn is_fronted(&self, limit: UnitIndex, comma: UnitIndex) -> bool {
         let start = limit.max(self.start());
         let adverb =
@@ -288,7 +305,39 @@ impl SegmentView<'_> {
             && self.name(start).is_none();
         let whole =
             (start..comma).each().all(|place| self.kind(place) != Some(TokenKind::Comma) && !self.is_passage(place));
-        self.kind(comma) == Some(TokenKind::Comma) && start < comma && (adverb || phrase) && whole
+        let named = comma.checked_sub(1).and_then(|last| self.name(last)).is_some_and(|name| name.is_person());
+        let fronted = adverb || phrase || !named && self.opens_front(start) || self.opens_clause_in_front(start..comma);
+        self.kind(comma) == Some(TokenKind::Comma) && start < comma && fronted && whole
+    }
+
+    /// *Speaking afterwards* · *Reached by phone* · *Two days after the vote*: whether a participle with what says where and
+    /// when, or a figure of time, stands at a place.
+    fn opens_front(&self, place: UnitIndex) -> bool {
+        let next = place + 1;
+        let word = self.word(place);
+        let participle =
+            (word.ends_with("ing") || word.ends_with("ed") || self.is_in(place, WordSet::OpeningParticiple))
+                && self.token(place).is_some_and(|token| token.is_capitalized())
+                && self.name(place).is_none()
+                && !self.is(place, SPEAKERS | Classes::TITLE);
+        let circumstance = Classes::PREPOSITION | Classes::ADVERB | Classes::CALENDAR | Classes::SUBORDINATOR;
+        let leads = self.kind(next) == Some(TokenKind::Lower)
+            && (self.is(next, circumstance) || self.is_in(next, WordSet::SentenceAdverb));
+        let counts = self.kind(place) == Some(TokenKind::Number) || self.is(place, Classes::NUMBER);
+        let span = (next..next + 2).each().any(|place| self.is_in(place, WordSet::CountedTime));
+        participle && leads || counts && span
+    }
+
+    /// *When we came, the mayor, a farmer, said*: whether places are a subordinate clause with its verb.
+    fn opens_clause_in_front(&self, places: Range<UnitIndex>) -> bool {
+        let verb = Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO | Classes::VERB;
+        let acts = |place: UnitIndex| {
+            self.kind(place) == Some(TokenKind::Lower)
+                && (self.is(place, verb)
+                    || self.word(place).ends_with("ed")
+                    || self.cue(place).is_some_and(|(_, forms)| forms.past()))
+        };
+        self.is_in(places.start, WordSet::OpensSubordinateClause) && (places.start + 2..places.end).each().any(acts)
     }
 
     /// The noun phrase at the very start of a clause, from `start`, that only insertions part from the comma at `comma`:

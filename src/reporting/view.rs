@@ -17,6 +17,9 @@ use crate::text::ProseSpan;
 /// A headline in Title Case has so many capitalized words at least.
 const FEWEST_CAPITALS: usize = 4;
 
+/// The same for one that ends with a stop, as sentences do.
+const FEWEST_BEFORE_STOP: usize = 5;
+
 /// Words of which a capital in a headline says nothing.
 const FUNCTION: Classes = Classes::PREPOSITION
     .with(Classes::SUBORDINATOR)
@@ -79,20 +82,21 @@ pub fn collect_units(text: &Text, segment: &Segment, index: &SegmentIndex, units
     units.extend((at..segment.tokens.end).map(Unit::Token));
 }
 
-/// Whether all words but function words are capitalized, without a stop at the end.
+/// Whether all words but function words are capitalized; with a stop at the end only if these are many.
 fn is_in_title_case(text: &Text, units: &[Unit]) -> bool {
-    let mut capitals = 0;
-    for unit in units {
+    let (mut capitals, mut fewest) = (0, FEWEST_CAPITALS);
+    for (place, unit) in units.iter().enumerate() {
         let Unit::Token(at) = unit else { continue };
         let token = text.token(*at);
         match token.kind {
             TokenKind::Capital | TokenKind::Capitals | TokenKind::Mixed => capitals += 1,
             TokenKind::Lower if !token.is(FUNCTION) => return false,
-            TokenKind::Stop => return false,
+            TokenKind::Stop if place + 1 < units.len() => return false,
+            TokenKind::Stop => fewest = FEWEST_BEFORE_STOP,
             _ => {}
         }
     }
-    capitals >= FEWEST_CAPITALS
+    capitals >= fewest
 }
 
 impl<'a> SegmentView<'a> {
@@ -297,13 +301,39 @@ impl<'a> SegmentView<'a> {
         })
     }
 
-    /// Where the words of the segment begin: behind a dateline (*HALSTAD, June 6 (Meridian) - The crown fell …*).
+    /// Where the words of the segment begin: behind a dateline (*HALSTAD, June 6 (Meridian) - The crown fell …*) or a time
+    /// (*10.15am Lopez says …*).
     pub fn start(&self) -> UnitIndex {
+        if let Some(behind) = self.behind_time() {
+            return behind;
+        }
         let in_capitals = self.kind(FIRST) == Some(TokenKind::Capitals) && self.word(FIRST).len() > 2;
         if !in_capitals {
             return FIRST;
         }
         FIRST + dateline::length(self.all().each().map(|place| self.token(place))).unwrap_or(0)
+    }
+
+    /// Where the time of day ends with which an entry begins, if a sentence does right behind it: *10.15am Lopez says …* ·
+    /// *5:30 p.m. “No,” …*
+    fn behind_time(&self) -> Option<UnitIndex> {
+        let word = self.word(FIRST);
+        let digits = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ':');
+        let is_time = |letters: &str| matches!(letters, "am" | "pm" | "a.m." | "p.m.");
+        let behind = match digits {
+            _ if word.len() == digits.len() => return None,
+            "" if is_time(self.word(FIRST + 1)) => FIRST + 2,
+            "" if word
+                .split_once(['.', ':'])
+                .is_some_and(|(hours, minutes)| hours.len() <= 2 && minutes.len() == 2) =>
+            {
+                FIRST + 1
+            }
+            letters if is_time(letters) => FIRST + 1,
+            _ => return None,
+        };
+        let begins = self.is_passage(behind) || self.token(behind).is_some_and(|token| token.is_capitalized());
+        begins.then_some(behind)
     }
 
     /// Where the segment's final stop stands, or its end without one. Brackets and stray marks after the stop count to it.

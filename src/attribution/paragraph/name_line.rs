@@ -4,8 +4,9 @@
 use crate::attribution::draft::Draft;
 use crate::attribution::view::View;
 use crate::entities::Entities;
+use crate::language::Classes;
 use crate::names::NameKind;
-use crate::prose::{Paragraph, TokenKind};
+use crate::prose::{Paragraph, TokenIndex, TokenKind};
 
 /// Such a line has no more tokens.
 const LONGEST: usize = 20;
@@ -25,7 +26,16 @@ pub fn explains_name(view: &View, entities: &Entities, paragraph: &Paragraph) ->
     tokens.len() <= LONGEST
         && !ends
         && tokens.clone().take(LONGEST_TITLE).any(names_person)
-        && tokens.clone().any(|at| is(at, TokenKind::Comma))
+        && tokens.clone().any(|at| is(at, TokenKind::Comma) || begins_office(view, entities, at))
+}
+
+/// *Ana Lopez* and, on the next line, *Member for Halstad North*: whether what the person is begins behind the name.
+fn begins_office(view: &View, entities: &Entities, at: TokenIndex) -> bool {
+    let behind_name = at.checked_sub(1).and_then(|last| entities.mention_at(last)).is_some_and(|(entity, mention)| {
+        entity.kind == NameKind::Person && mention.form.is_named() && mention.tokens.end == at
+    });
+    let token = view.token(at);
+    behind_name && token.is_capitalized() && token.is(Classes::ROLE | Classes::TITLE)
 }
 
 /// Whether a paragraph already signs words in front of it.

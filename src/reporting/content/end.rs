@@ -1,14 +1,14 @@
 //! Where what a cue reports ends: at the marks, at a comma behind which the writer goes on, at the next attribution.
 
 use super::next_clause::{
-    breaks_at, ends_content, ends_relative_clause, goes_on_apart, resumes_behind_participle, resumes_main_clause,
-    same_source_goes_on, stands_in_subordinate_clause, tail_follows,
+    breaks_at, court_hears, ends_content, ends_relative_clause, goes_on_apart, resumes_behind_participle,
+    resumes_main_clause, same_source_goes_on, stands_in_subordinate_clause, tail_follows,
 };
 use super::opening::Opening;
 use super::predicates::{is_title, opens_clause};
 use super::writer::{
-    explains, explains_marked, is_circumstance, leaves_marks, leaves_noun, says_as, tells_circumstance, tells_medium,
-    turns_away, turns_back, turns_to_deed, walks_away,
+    explains, explains_marked, hears_crowd, is_circumstance, leaves_marks, leaves_noun, says_as, tells_circumstance,
+    tells_medium, turns_away, turns_back, turns_to_deed, walks_away,
 };
 use crate::language::{Classes, WordSet};
 use crate::prose::TokenKind;
@@ -28,6 +28,7 @@ pub fn content_end(
     let leaves = |place: UnitIndex| {
         tail_follows(view, place, site, sites, end)
             || breaks_at(view, place, sites)
+            || court_hears(view, place)
             || ends_relative_clause(view, place, site, sites)
             || resumes_behind_participle(view, place, site, sites)
     };
@@ -55,7 +56,7 @@ pub fn content_end(
                     closes
                         && (subordinate
                             || !title && (!goes_on || explains(view, place + 1) || tells_medium(view, place + 1)))
-                        || view.passage_awaits(place) && turns_away(view, place + 1)
+                        || view.passage_awaits(place) && (turns_away(view, place + 1) || hears_crowd(view, place + 1))
                         || walks_away(view, place + 1)
                 }
             };
@@ -84,6 +85,7 @@ pub fn content_end(
             Some(TokenKind::Comma | TokenKind::Dash) if leaves(place + 1) => return place,
             Some(TokenKind::Comma | TokenKind::Dash) if explains_marked(view, start..place, end) => return place,
             Some(TokenKind::Comma | TokenKind::Dash) if turns_to_deed(view, start..place, end) => return place,
+            Some(TokenKind::Comma) if hears_crowd(view, place + 1) => return place,
             Some(TokenKind::Comma) if goes_on_apart(view, place + 1, site, sites) => return place,
             Some(TokenKind::Comma) if subordinate && !opens_clause(view, place + 1) => return place,
             // *described the work of her chief, Lopez, as “careless”*

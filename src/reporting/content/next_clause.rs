@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::predicates::is_sure_verb;
 use super::writer::tells_circumstance;
 use crate::language::{Classes, WordSet};
 use crate::prose::TokenKind;
@@ -24,13 +25,20 @@ pub fn goes_on_apart(view: &SegmentView<'_>, place: UnitIndex, site: &CueSite, s
         .starting_at(place)
         .any(|other| other.form == VerbForm::Finite && other.cue.class.is_speech() && past(other.head));
     // *Mayor slams rivals, says “no deal”*: a headline.
-    let third = |place: UnitIndex| view.cue(place).is_some_and(|(_, forms)| forms.third());
+    let third = |place: UnitIndex| view.cue(place).is_some_and(|(_, forms)| forms.third() || forms.base());
     let headline = view.end() == view.past_last()
         && third(site.head)
         && sites
             .starting_at(place)
             .any(|other| other.form == VerbForm::Finite && other.cue.class.is_speech() && third(other.head));
-    listed && past(site.head) || headline || view.is_in(place, WordSet::But) && view.is(place + 1, Classes::SUBJECT)
+    // *said a memo, dated 9 March, stated that …*: the subject of what is reported waits for its verb.
+    let comma = (site.group.end..place).each().find(|&place| view.kind(place) == Some(TokenKind::Comma));
+    let mut subject = (site.group.end..comma.unwrap_or(place)).each();
+    let written = subject.clone().any(|place| view.is(place, Classes::DOCUMENT));
+    let waits = written && !site.cue.frames.noun_phrase() && !subject.any(|place| is_sure_verb(view, place));
+    listed && past(site.head) && !waits
+        || headline
+        || view.is_in(place, WordSet::But) && view.is(place + 1, Classes::SUBJECT)
 }
 
 /// *an official who asked not to be named said …*: the verb that the noun before the relative clause waits for.
@@ -54,6 +62,9 @@ pub fn ends_relative_clause(view: &SegmentView<'_>, place: UnitIndex, site: &Cue
             && before > FIRST
             && view.kind(before - 1) == Some(TokenKind::Comma)
     });
+    // *Lopez, who never drove and claimed never to walk, taught thousands*
+    let and = site.group.start.checked_sub(1).filter(|&and| view.is_in(and, WordSet::And));
+    let relative = relative || and.is_some_and(|and| opens_relative_clause(view, and));
     // *The plan, which Lopez said would fail, was dropped*
     let verb = Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO | Classes::VERB;
     let main_verb = place > FIRST
@@ -61,6 +72,13 @@ pub fn ends_relative_clause(view: &SegmentView<'_>, place: UnitIndex, site: &Cue
         && view.kind(place) == Some(TokenKind::Lower)
         && view.is(place, verb);
     relative && (main_verb || sites.starting_in(place..place + 2).iter().any(|other| other.form == VerbForm::Finite))
+}
+
+/// Whether a relative clause behind a comma reaches up to a place.
+fn opens_relative_clause(view: &SegmentView<'_>, place: UnitIndex) -> bool {
+    let earliest = place.saturating_sub(FARTHEST_SUBJECT).max(FIRST);
+    let comma = (earliest..place).each().rev().find(|&place| view.kind(place) == Some(TokenKind::Comma));
+    comma.is_some_and(|comma| view.is_in(comma + 1, WordSet::RelativeAfterComma))
 }
 
 /// *Lopez, recalling the year, described …*: the main verb that the subject before a participle waits for.
@@ -170,7 +188,9 @@ pub fn breaks_at(view: &SegmentView<'_>, place: UnitIndex, sites: &Sites) -> boo
     let behind = place + 1;
     let subject = view.is(behind, Classes::SUBJECT | Classes::NUMBER)
         || view.token(behind).is_some_and(|token| token.is_capitalized());
-    let near = if subject { behind..behind + 5 } else { behind..behind + 1 };
+    let capitals = |&place: &UnitIndex| view.token(place).is_some_and(|token| token.is_capitalized());
+    let name = (behind..behind + FARTHEST_VERB).each().take_while(capitals).count();
+    let near = if subject { behind..behind + name.max(3) + 2 } else { behind..behind + 1 };
     let speaks = |other: &CueSite| other.form == VerbForm::Finite && other.cue.class.is_speech();
     if sites.starting_in(near).iter().any(speaks) {
         return true;
@@ -193,6 +213,15 @@ fn is_described_subject(view: &SegmentView<'_>, units: Range<UnitIndex>) -> bool
         || view.token(units.start).is_some_and(|token| token.is_capitalized());
     let ends = units.end.checked_sub(1).is_some_and(|last| view.kind(last) == Some(TokenKind::Comma));
     opens && commas == 2 && ends && units.each().all(nominal)
+}
+
+/// *said the dam was unsafe, the public inquiry heard yesterday*: before whom something was said.
+pub fn court_hears(view: &SegmentView<'_>, start: UnitIndex) -> bool {
+    let words = |&place: &UnitIndex| view.token(place).is_some_and(|token| token.is_word());
+    let heard =
+        (start + 1..start + FARTHEST_VERB).each().take_while(words).find(|&place| view.is_in(place, WordSet::Heard));
+    view.is(start, Classes::DETERMINER)
+        && heard.is_some_and(|heard| (start + 1..heard).each().any(|place| view.is_in(place, WordSet::HearsEvidence)))
 }
 
 /// Whether an attribution in the tail follows: *…, Lopez said.*

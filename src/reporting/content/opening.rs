@@ -43,6 +43,17 @@ const SENTENCE_WORDS: u32 = 5;
 /// Where the content begins and how: behind the one who is told, and behind adverbials.
 pub fn opening_after(view: &SegmentView<'_>, site: &CueSite, end: UnitIndex) -> Option<(UnitIndex, Opening)> {
     let start = site.group.end;
+    let passages_only = site.cue.is_in(WordSet::GoesIntoWords);
+    find_opening(view, site, start, end).filter(|(_, opening)| !passages_only || *opening == Opening::Passage)
+}
+
+/// The same, whatever the verb takes.
+fn find_opening(
+    view: &SegmentView<'_>,
+    site: &CueSite,
+    start: UnitIndex,
+    end: UnitIndex,
+) -> Option<(UnitIndex, Opening)> {
     if names_a_work(view, start) {
         return None;
     }
@@ -50,6 +61,13 @@ pub fn opening_after(view: &SegmentView<'_>, site: &CueSite, end: UnitIndex) -> 
     let manner = view.is(start, Classes::ADVERB) || view.word(start).ends_with("ly");
     if manner && site.cue.frames.quotation() && view.is_passage(start + 1) && !is_title(view, start + 1) {
         return Some((start + 1, Opening::Passage));
+    }
+    // *said afterwards that …*
+    if (manner || view.is_in(start, WordSet::SentenceAdverb))
+        && view.is_in(start + 1, WordSet::That)
+        && opens_clause(view, start + 1)
+    {
+        return Some((start + 1, Opening::Clause));
     }
     if let Some(passage) = quotation_ahead(view, site, start) {
         return Some((passage, Opening::Passage));
@@ -182,8 +200,12 @@ fn opening_at(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> Optio
         TokenKind::Lower
             if view.is_in(start, WordSet::To) && (frames.infinitive() || site.cue.class.stance() == "directive") =>
         {
-            let is_verb =
-                |token: &Token| token.kind == TokenKind::Lower && !token.is(Classes::DETERMINER | Classes::POSSESSIVE);
+            let is_verb = |token: &Token| {
+                token.kind == TokenKind::Lower
+                        && !token.is(Classes::DETERMINER | Classes::POSSESSIVE)
+                        // *agreed to what one clerk called “a farce”*
+                        && !token.is_in(WordSet::OpensQuestion)
+            };
             // *vowed to “fight on”*
             let opens = view.is_passage(start + 1) || view.token(start + 1).is_some_and(is_verb);
             opens.then_some(Opening::Infinitive)
@@ -201,6 +223,8 @@ fn opening_at(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> Optio
             let blocked = token.is(Classes::PREPOSITION | Classes::COORDINATOR) && !token.is(Classes::DETERMINER) && !pairs
                     || token.is(Classes::CALENDAR) && !owned
                     || view.is_in(start, WordSet::So)
+                    // *declined to comment while the case is open*
+                    || view.is_in(start, WordSet::Contrasts)
                     // *wrote while praising her*
                     || view.is_in(start, WordSet::BeforeParticiple) && view.word(start + 1).ends_with("ing")
                     || token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)

@@ -28,6 +28,12 @@ pub fn turns_away(view: &SegmentView<'_>, place: UnitIndex) -> bool {
         && view.is(place + 1, Classes::PRONOUN_MALE | Classes::PRONOUN_FEMALE)
 }
 
+/// *said it would be ready, to groans from the benches*: what was heard when it was said.
+pub fn hears_crowd(view: &SegmentView<'_>, place: UnitIndex) -> bool {
+    view.is_in(place, WordSet::To)
+        && (place + 1..place + 4).each().any(|place| view.is_in(place, WordSet::SoundOfCrowd))
+}
+
 /// *in a post*, *in an interview with the Herald*: where somebody said or wrote something.
 pub fn tells_medium(view: &SegmentView<'_>, place: UnitIndex) -> bool {
     view.is(place, Classes::PREPOSITION)

@@ -46,10 +46,21 @@ impl Candidate<'_> {
         // *said by telephone*
         // *Asked by a caller why he left, …*
         let opens = self.place == FIRST && self.cue.is_in(WordSet::Asks);
+        // *in a statement read to the court*
+        let read_out = view.is_in(self.place, WordSet::Read)
+            && view.is_in(end, WordSet::To)
+            && self.previous().is_some_and(|noun| {
+                view.is(noun, Classes::DOCUMENT)
+                    && (noun.saturating_sub(3)..noun).each().any(|place| view.is_in(place, WordSet::In))
+            });
         let by_agent =
             participle && view.is_in(end, WordSet::By) && !view.is_in(end + 1, WordSet::MeansOfContact) && !opens;
         let as_saying = view.is_in(end, WordSet::As) && !beside_passage && view.is_in(end + 1, WordSet::Saying);
-        !(reduced || by_agent || as_saying || participle && (counted || self.describes_noun() || self.is_asked_of()))
+        !(reduced
+            || read_out
+            || by_agent
+            || as_saying
+            || participle && (counted || self.describes_noun() || self.is_asked_of()))
     }
 
     /// *Lopez, asked whether it would last, shrugged*: whoever stands before the comma is asked.

@@ -170,13 +170,15 @@ fn is_plural(view: &SegmentView<'_>, place: UnitIndex) -> bool {
     let subject = Classes::SUBJECT | Classes::GROUP | Classes::ROLE_PLURAL | Classes::ANONYMOUS | Classes::RELATIVE;
     let singular = Classes::PRONOUN_MALE | Classes::PRONOUN_FEMALE | Classes::PRONOUN_NEUTER;
     token.is(subject) && !token.is(singular) && !token.is_in(WordSet::SingularDemonstrative)
-        || token.is_word() && word.ends_with('s') && !word.ends_with("ss")
+        || token.is_word() && word.ends_with('s') && !["ss", "us", "sis", "this"].iter().any(|end| word.ends_with(end))
         || token.kind == TokenKind::Capital && joined_by_and(view, place)
         // *Six in 10 say …*, *47% say …*
         || token.is(Classes::NUMBER) && !token.is_in(WordSet::SingleDeterminer)
         || token.kind == TokenKind::Number && !word.contains('-')
         || token.kind == TokenKind::Symbol && word == "%"
         || token.is_in(WordSet::PluralSubject)
+        // *Those surveyed say …*
+        || word.ends_with("ed") && place.checked_sub(1).is_some_and(|those| view.is_in(those, WordSet::Those))
 }
 
 /// Whether what stands at `place` can be what a verb reports.

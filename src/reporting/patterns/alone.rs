@@ -91,6 +91,16 @@ pub fn signature(view: &SegmentView<'_>) -> Option<(Range<UnitIndex>, Range<Unit
     let name =
         (start..view.end()).each().find_map(|place| view.name(place).filter(Name::is_person).map(|name| (place, name)));
     let capital = view.token(start).is_some_and(|token| token.is_capitalized());
+    // *Ana Lopez Member for Halstad North*: on two lines, what the person is needs no comma.
+    let end = match &name {
+        Some((place, name)) => {
+            let behind = *place + name.tokens.len();
+            let is_office = view.is(behind, Classes::TITLE | Classes::ROLE)
+                && view.token(behind).is_some_and(|token| token.is_capitalized());
+            if is_office { end.min(behind) } else { end }
+        }
+        None => end,
+    };
     if dash {
         // *— former president of the works, Lee Alder*: the name may follow what the person is.
         let end = match &name {

@@ -151,7 +151,8 @@ fn announcer(view: &SegmentView<'_>, colon: UnitIndex) -> Option<(Range<UnitInde
     else {
         // *… is shown by this finding: “…”*
         let noun = view.is(colon - 1, Classes::SPEECH_NOUN | Classes::DOCUMENT);
-        let source = view.phrase_ending(colon, FIRST).filter(|_| noun)?;
+        // *INTERVIEW: “…”* says what follows, and not who speaks.
+        let source = view.phrase_ending(colon, FIRST).filter(|source| noun && source.len() > 1)?;
         return Some((source, colon..colon + 1));
     };
     (subject.end < colon).then(|| (subject.clone(), subject.end..colon))

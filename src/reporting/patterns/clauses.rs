@@ -66,21 +66,28 @@ fn inverted_clause(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
                 || !content::holds_verb(&view, source.end..view.end()));
     // *Lopez, the mayor of the port, urged drivers on Friday to wait*: whoever stands behind the verb is told.
     let is_told = site.cue.frames.recipient() && view.is(source.end, Classes::PREPOSITION);
-    let is_source = view.token(source.start).is_some_and(|token| {
-        token.is_capitalized()
-            || token.is(Classes::SUBJECT
-                | Classes::DETERMINER
-                | Classes::ROLE
-                | Classes::ROLE_PLURAL
-                | Classes::GROUP
-                | Classes::ANONYMOUS)
-    });
+    let is_source =
+        view.token(source.start).is_some_and(|token| {
+            token.is_capitalized()
+                || token.is(Classes::SUBJECT
+                    | Classes::DETERMINER
+                    | Classes::ROLE
+                    | Classes::ROLE_PLURAL
+                    | Classes::GROUP
+                    | Classes::ANONYMOUS)
+        }) || source.end.checked_sub(1).and_then(|last| view.name(last)).is_some_and(|name| name.is_person());
     let start = reading.covered_before(comma);
     // *Lopez, who saw it, said the event was over*: a noun and an insertion stand before the verb, not a clause.
     let explained = view.kind(source.end) == Some(TokenKind::Comma) && view.is(source.end + 1, Classes::RELATIVE);
     let ends_segment =
         (source.end >= view.end() || explained) && view.token(source.start).is_some_and(|token| token.is_capitalized());
     if !ends_segment && view.inserted_subject(comma, start).is_some() {
+        return None;
+    }
+    // *When we came, a trader, who gave her name, said a trip that …*: behind a relative clause the main verb follows.
+    let last_comma = (start..comma).each().rev().find(|&place| view.kind(place) == Some(TokenKind::Comma));
+    let behind_relative = last_comma.is_some_and(|comma| view.is_in(comma + 1, WordSet::Who));
+    if behind_relative && !view.token(source.start).is_some_and(|token| token.is_capitalized()) {
         return None;
     }
     let is_clause = (start..comma).len() >= 3 && content::holds_main_verb(&view, start..comma);
@@ -135,6 +142,14 @@ fn clause_before(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex
     }
     let semicolon = (covered..comma).each().rev().find(|&place| view.kind(place) == Some(TokenKind::Semicolon));
     let start = semicolon.map_or(covered, |place| place + 1);
+    // *Lopez said that it would fail — something, she said, that nobody knew*: behind the dash of a report another begins.
+    let dash = (start..comma).each().rev().find(|&place| view.kind(place) == Some(TokenKind::Dash));
+    let parted = dash.filter(|&dash| {
+        let reaches_over = |clause: &Clause| clause.contents.iter().any(|said| said.start <= dash && dash < said.end);
+        let is_told = |clause: &Clause| clause.evidence == Evidence::SourceCueClause && clause.class.is_speech();
+        reading.clauses.iter().any(|clause| is_told(clause) && clause.cue.end <= dash && reaches_over(clause))
+    });
+    let start = parted.map_or(start, |dash| dash + 1);
     let is_content = |place: &UnitIndex| {
         view.token(*place).is_none_or(|token| {
             (token.is_word() || matches!(token.kind, TokenKind::Number | TokenKind::Symbol))
@@ -177,7 +192,34 @@ fn clause_before(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex
     if contents.len() == 1 && (phrase || object) && !content::holds_verb(&view, start..comma) {
         return None;
     }
+    if contents.len() == 1 && !inserted && is_circumstance(reading, start..comma) {
+        return None;
+    }
     (length >= 4).then(|| Clause::new(site, contents, Some(source.clone()), Evidence::ClauseSourceCue))
+}
+
+/// *Pressed by a caller for a figure* · *As the crowd cheered* · *In a release this week*: what stands in front of a sentence
+/// that reports nothing, without a comma inside.
+fn is_circumstance(reading: &Reading<'_>, front: Range<UnitIndex>) -> bool {
+    let view = reading.view;
+    let whole = front.each().all(|place| view.kind(place) != Some(TokenKind::Comma) && !view.is_passage(place));
+    let first = front.start;
+    let participle = view.name(first).is_none()
+        && view.is(first + 1, Classes::PREPOSITION)
+        && (view.word(first).ends_with("ed") || view.is_in(first, WordSet::OpeningParticiple));
+    let subordinate = view.is_in(first, WordSet::OpensSubordinateClause) && !view.is_in(first, WordSet::If);
+    let verbal = |place: UnitIndex| {
+        let auxiliary = Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO;
+        view.is(place, auxiliary)
+            || view.is(place, Classes::SUBJECT) && view.is(place, Classes::PRONOUN)
+            || view.kind(place) == Some(TokenKind::Lower)
+                && (view.word(place).ends_with("ed")
+                    || view.cue(place).is_some_and(|(_, forms)| forms.past() || forms.third()))
+    };
+    let plain =
+        view.is(first, Classes::PREPOSITION) && view.is(first + 1, Classes::DETERMINER) && !front.each().any(verbal);
+    let opens = first == view.start() || view.is(first - 1, Classes::COORDINATOR);
+    whole && opens && (participle || subordinate || plain)
 }
 
 /// *The plan failed, its author, Ana Lopez, said.*: the comma before what the person at `source` is, which ends at `comma`.
@@ -209,6 +251,15 @@ pub const BEHIND_VERB: Pattern = Pattern {
 fn content_after(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex>) -> Option<Clause> {
     let view = reading.view;
     let (content, opening) = content::after(&view, site, &reading.sites)?;
+    // *Court told of threats*: a headline; the court was told.
+    let hears = source.end == site.group.start
+        && view.end() == view.past_last()
+        && view.is_in(site.head, WordSet::Told)
+        && view.is_in(site.group.end - 1, WordSet::Of)
+        && view.is_in(source.end - 1, WordSet::HearsEvidence);
+    if hears {
+        return None;
+    }
     let holds_marks = content.each().any(|place| view.is_passage(place));
     if opening == Opening::Noun && !holds_marks && is_object(reading, site, source, &content) {
         return None;
@@ -342,6 +393,10 @@ fn begun_before(
         && (view.is(start, Classes::COORDINATOR) || !view.token(start).is_none_or(|token| token.is_word()))
     {
         start += 1;
+    }
+    // *He spoke of critics who, he said, “preach doom”*: the writer tells what stands before the pronoun.
+    if comma > start + 1 && view.is_in(comma - 1, WordSet::Relative) {
+        start = comma - 1;
     }
     // *If they come, Lopez said, “I will go.”*: a condition is a part of what was said, however the marked words begin.
     if view.passage_capitalized(content.start) && !view.is_in(start, WordSet::If) {

@@ -48,7 +48,7 @@ fn passage_before(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
     if introduces || view.is_in(after, WordSet::ThatWhether) && content::opens_clause(&view, after) {
         return None;
     }
-    if introduces_a_clause(reading, site, last) {
+    if introduces_a_clause(reading, site, last) || is_introduced(reading, last) {
         return None;
     }
     let (passage, attribution_end, source, evidence) = source_behind(reading, site, last, awaits)?;
@@ -56,6 +56,22 @@ fn passage_before(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
     // Thoughts and findings count where all their words are marked as somebody's.
     let begins_marked = contents.first().is_some_and(|content| view.is_passage(content.start));
     (site.is_speech() || begins_marked).then(|| Clause::new(site, contents, Some(source), evidence))
+}
+
+/// *A heckler yelled, “Sell it!” The mayor asked for quiet*: an outcry or a question that the verb before it introduces ends
+/// its sentence, if a capital follows.
+fn is_introduced(reading: &Reading<'_>, passage: UnitIndex) -> bool {
+    let view = reading.view;
+    let ends = view.passage_asks(passage) && view.token(passage + 1).is_some_and(|token| token.is_capitalized());
+    let mark = passage
+        .checked_sub(1)
+        .filter(|&mark| ends && matches!(view.kind(mark), Some(TokenKind::Comma | TokenKind::Colon)));
+    mark.is_some_and(|mark| {
+        let before = reading.sites.heads_in(FIRST..mark).last();
+        before.is_some_and(|before| {
+            before.form == VerbForm::Finite && before.cue.frames.quotation() && before.group.end == mark
+        })
+    })
 }
 
 /// Who says the marked words before a verb: the passage, the end of the attribution, the source, and what tells it.
@@ -219,7 +235,7 @@ fn around(reading: &Reading<'_>, passage: UnitIndex, attribution_end: UnitIndex)
         .flat_map(|clause| clause.contents.iter().map(|content| content.end).chain([clause.cue.end]))
         .max();
     let mut start = passage;
-    let mut floor = covered.unwrap_or(FIRST);
+    let mut floor = covered.unwrap_or(FIRST).max(view.start().min(passage));
     // *Lopez hinted that it was “a mistake,” The Herald reported*: all of it was reported.
     if floor == passage + 1 && reading.clauses.iter().any(|clause| leads_to(clause, passage)) {
         floor = FIRST;

@@ -31,6 +31,7 @@ pub use announcing::announcement;
 const PATTERNS: &[Pattern] = &[
     quoted::QUOTED_AS_SAYING,
     quoted::ASKED,
+    speech_nouns::WORDS_OF,
     passive::PASSIVE,
     agentless::AGENTLESS,
     marked::BEFORE_VERB,

@@ -20,6 +20,12 @@ const CLAUSE_WORDS: u32 = 4;
 /// When and where something was said takes no more units than this.
 const LONGEST_CIRCUMSTANCE: usize = 9;
 
+/// What explains a source between two commas is no longer than this, in units.
+const LONGEST_APPOSITION: usize = 14;
+
+/// The same for a relative clause.
+const LONGEST_RELATIVE: usize = 30;
+
 /// *according to the ministry*, before or behind what it said; behind another attribution it names the outlet.
 pub const NAMED_SOURCE: Pattern =
     Pattern { evidence: &[Evidence::According], any_verb: true, read: Read::Segment(names_source, according_to) };
@@ -62,17 +68,6 @@ fn according_to(reading: &mut Reading<'_>) {
         clause.via = Some(source);
         return;
     }
-    let covered = |places: &Range<UnitIndex>| {
-        reading
-            .clauses
-            .iter()
-            .flat_map(|clause| &clause.contents)
-            // What somebody reported of somebody's words holds those words: *According to The Herald, Lopez said …*
-            .any(|content| {
-                let holds = places.start < content.start && content.end <= places.end;
-                content.start < places.end && places.start < content.end && !holds
-            })
-    };
     let announces = view.is_in(place, WordSet::To);
     let before = place
         .checked_sub(1)
@@ -120,7 +115,26 @@ fn according_to(reading: &mut Reading<'_>) {
     });
     let Some(start) = start else { return };
     let content = start..content.end;
-    if content.is_empty() || covered(&content) {
+    if content.is_empty() {
+        return;
+    }
+    // *According to a clerk, who was not allowed to tell the press, Lopez left*: what the relative clause reports ends with it.
+    for clause in reading.clauses.iter_mut().filter(|clause| place < clause.cue.start && clause.cue.end < start) {
+        clause.contents.iter_mut().for_each(|inside| inside.end = inside.end.min(start - 1).max(inside.start));
+    }
+    reading.clauses.retain(|clause| clause.contents.iter().all(|inside| !inside.is_empty()));
+    let covered = |places: &Range<UnitIndex>| {
+        reading
+            .clauses
+            .iter()
+            .flat_map(|clause| &clause.contents)
+            // What somebody reported of somebody's words holds those words: *According to The Herald, Lopez said …*
+            .any(|content| {
+                let holds = places.start < content.start && content.end <= places.end;
+                content.start < places.end && places.start < content.end && !holds
+            })
+    };
+    if covered(&content) {
         return;
     }
     let rest = rest_behind(reading, &content, attribution_end);
@@ -148,7 +162,9 @@ fn rest_behind(
         || before.each().any(|place| view.is_passage(place))
         || rest.each().any(|place| reading.is_reported(place));
     let whole = before.end <= attribution_end && inserted && rest.len() >= 2 && !apart;
-    (whole && !content::holds_verb(&view, before.clone())).then_some(rest)
+    // *includes, in the board's words, to “safe shifts”*: marked words end the sentence.
+    let ends_marked = view.is(rest.start, Classes::PREPOSITION) && rest.each().any(|place| view.is_passage(place));
+    (whole && (ends_marked || !content::holds_verb(&view, before.clone()))).then_some(rest)
 }
 
 /// *“…,” Lopez said Monday in Velmora, according to the Herald* · *“…,” Lopez told aides, according to …*: a few words on
@@ -185,7 +201,8 @@ fn behind_apposition(reading: &Reading<'_>, comma: UnitIndex, end: UnitIndex) ->
             .name(comma + 1)
             .filter(Name::is_person)
             .is_some_and(|name| view.kind(comma + 1 + name.tokens.len()) == Some(TokenKind::Comma));
-    let next = (comma + 1..end.min(comma + 14)).each().find(|&place| view.kind(place) == Some(TokenKind::Comma));
+    let longest = if view.is(comma + 1, Classes::RELATIVE) { LONGEST_RELATIVE } else { LONGEST_APPOSITION };
+    let next = (comma + 1..end.min(comma + longest)).each().find(|&place| view.kind(place) == Some(TokenKind::Comma));
     next.filter(|_| explains && view.kind(comma) == Some(TokenKind::Comma)).unwrap_or(comma)
 }
 

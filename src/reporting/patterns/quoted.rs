@@ -74,7 +74,7 @@ fn asked(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
     if !(site.form == VerbForm::Passive || alone) {
         return None;
     }
-    let asker = by_outlet(reading, site.group.end, view.end());
+    let asker = by_asker(reading, site.group.end);
     let behind = asker.as_ref().map_or(site.group.end, |asker| asker.end);
     let comma = usize::from(view.kind(behind) == Some(TokenKind::Comma));
     if view.is_passage(behind + comma) {
@@ -83,12 +83,21 @@ fn asked(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
     }
     let start = (behind..view.end().min(behind + 6)).each().find(|&place| view.is_in(place, WordSet::OpensQuestion))?;
     let start = start + usize::from(view.is_in(start, WordSet::About));
-    let plain = (behind..start)
-        .each()
-        .all(|place| view.token(place).is_some_and(|token| token.is_word()) && view.cue(place).is_none());
+    let plain = (behind..start).each().all(|place| {
+        let noun = view.is(place, Classes::SPEECH_NOUN | Classes::DOCUMENT);
+        view.token(place).is_some_and(|token| token.is_word()) && (noun || view.cue(place).is_none())
+    });
     let end = content::content_end(&view, start, view.end(), site, &reading.sites, Opening::Clause);
     let comma = (start..end).each().find(|&place| opens && view.kind(place) == Some(TokenKind::Comma));
     plain.then(|| Clause::new(site, vec![start..comma.unwrap_or(end)], asker, Evidence::SourceCueClause))
+}
+
+/// Who asks: *by a caller*, *on Harbour Radio*; not *in her last interview*.
+fn by_asker(reading: &Reading<'_>, from: UnitIndex) -> Option<Range<UnitIndex>> {
+    let view = reading.view;
+    let asker = by_outlet(reading, from, view.end())?;
+    let by = view.is_in(asker.start - 1, WordSet::By);
+    (by || view.name(asker.start).is_some()).then_some(asker)
 }
 
 /// *by Press TV* behind *was quoted*.

@@ -20,6 +20,9 @@ pub static CUE: Cue = Cue::of_noun("say");
 /// Between a verb that gives a noun of speech and the noun stand no more units than this: *voiced his deep concern*.
 const NOUN_WITHIN: usize = 4;
 
+/// Between a verb and marked words that are somebody else's stand no more units than this.
+const WORDS_WITHIN: usize = 14;
+
 /// Between a noun of speech and its *that* stand no more units than this, where and when it was said.
 const THAT_WITHIN: usize = 8;
 
@@ -32,6 +35,40 @@ pub const SPEECH_NOUN: Pattern = Pattern {
         speech_nouns,
     ),
 };
+
+/// *Lopez recalled the words of Mayor Reyes: “…”* · *ended her speech with Reyes's words, “…”*: the words behind the verb are
+/// those of whom the noun before them names.
+pub const WORDS_OF: Pattern = Pattern {
+    evidence: &[Evidence::SpeechNoun],
+    any_verb: true,
+    read: Read::Verb(|site| site.cue.frames.quotation(), words_of_another),
+};
+
+fn words_of_another(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
+    let view = reading.view;
+    let behind = site.group.end..view.past_last().min(site.group.end + WORDS_WITHIN);
+    let passage = behind.each().find(|&place| view.is_passage(place))?;
+    let mark = passage.checked_sub(1).filter(|&mark| {
+        mark > site.group.end && matches!(view.kind(mark), Some(TokenKind::Comma | TokenKind::Colon))
+    })?;
+    let noun = (site.group.end..mark).each().rev().find(|&place| view.is_in(place, WordSet::SomebodysWords))?;
+    let others = !(noun.saturating_sub(3)..noun).each().any(|place| view.is_in(place, WordSet::In));
+    let owner = if noun + 1 == mark {
+        owner_of(reading, noun)
+            .map(|owner| {
+                let governs = |&place: &UnitIndex| view.is(place, Classes::PREPOSITION);
+                let start = owner.each().rev().find(governs).map_or(owner.start, |place| place + 1);
+                start..owner.end
+            })
+            .filter(|owner| owner.start >= site.group.end && !view.is(owner.start, Classes::POSSESSIVE))
+    } else {
+        let of = view.is_in(noun + 1, WordSet::Of);
+        view.phrase_ending(mark, noun + 2).filter(|owner| of && owner.start == noun + 2)
+    };
+    let content = passage..content::content_end(&view, passage, view.end(), site, &reading.sites, Opening::Passage);
+    let clause = Clause::without_verb(noun..noun + 1, content, owner.filter(|_| others)?, Evidence::SpeechNoun);
+    Some(clause)
+}
 
 fn speech_nouns(reading: &mut Reading<'_>) {
     let view = reading.view;
