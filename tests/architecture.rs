@@ -402,6 +402,21 @@ fn a_rule_is_known_to_its_file_and_the_list_alone() {
 }
 
 #[test]
+fn one_call_is_unsafe() {
+    let sources = sources();
+    let is_unsafe = |source: &&Source| {
+        let code = code(&source.text);
+        let words = code.split(|c: char| !c.is_alphanumeric() && c != '_');
+        words.into_iter().any(|word| word == "unsafe")
+    };
+    let places: Vec<&str> = sources.iter().filter(is_unsafe).map(|source| source.path.as_str()).collect();
+    assert_eq!(places, ["server/spare_memory.rs"]);
+    let lines = sources.iter().flat_map(|source| source.text.lines().map(str::trim));
+    let excepted: Vec<&str> = lines.filter(|line| line.starts_with("#[") && line.contains("unsafe_code")).collect();
+    assert_eq!(excepted, ["#[expect(unsafe_code, reason = \"the C library has no other way\")]"]);
+}
+
+#[test]
 fn every_set_of_words_is_asked_for() {
     let sources = sources();
     let sets = include_str!("../src/language/en/word-sets.tsv");

@@ -30,7 +30,7 @@ pub enum Frame {
     Unusable,
 }
 
-/// Room for most messages. The C library keeps no piece of this size for the thread that frees it (`shifts`).
+/// Room for most messages.
 const ROOM: usize = 2048;
 
 /// Reads frames.

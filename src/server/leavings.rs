@@ -1,18 +1,12 @@
-//! Frees what closed documents leave behind, one after the other on one worker.
-//!
-//! It takes long. And the C library keeps the small pieces that a thread freed last, until the thread ends; each of them holds
-//! back the memory around it. Workers end once they are idle; the thread of the session ends its shift.
+//! Frees what closed documents leave behind, one after the other on one worker: it takes long.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::shifts::ShiftEnd;
+use super::spare_memory;
 
 /// What is to be freed.
-#[derive(Clone)]
-pub struct Leavings {
-    waiting: Arc<Mutex<Waiting>>,
-    shift_end: ShiftEnd,
-}
+#[derive(Clone, Default)]
+pub struct Leavings(Arc<Mutex<Waiting>>);
 
 #[derive(Default)]
 struct Waiting {
@@ -22,11 +16,6 @@ struct Waiting {
 }
 
 impl Leavings {
-    /// Nothing yet, for the session that has these shifts.
-    pub fn new(shift_end: ShiftEnd) -> Leavings {
-        Leavings { waiting: Arc::default(), shift_end }
-    }
-
     /// Has something freed.
     pub fn free(&self, value: impl Send + 'static) {
         let mut waiting = self.lock();
@@ -35,11 +24,8 @@ impl Leavings {
             let leavings = self.clone();
             tokio::task::spawn_blocking(move || {
                 while leavings.free_one() {}
-                leavings.shift_end.call();
+                spare_memory::give_back();
             });
-            // Before, so that what the session's thread keeps does not hold back what is freed; and after, for what it freed
-            // meanwhile.
-            self.shift_end.call();
         }
     }
 
@@ -55,6 +41,6 @@ impl Leavings {
 
     /// The list is whole whenever the lock is free.
     fn lock(&self) -> MutexGuard<'_, Waiting> {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -41,8 +41,8 @@ mod requests;
 mod session;
 mod settings;
 mod shared_index;
-mod shifts;
 mod shown;
+mod spare_memory;
 mod state;
 mod symbols;
 mod target;
@@ -70,7 +70,7 @@ use tower_lsp::LspService;
 use crate::article::AnalysisHost;
 use parcels::Parcels;
 use protocol::Server;
-use shifts::ShiftEnd;
+use spare_memory::Workers;
 
 /// How many messages may wait between a thread and the runtime before one waits for the other.
 const QUEUE: usize = 256;
@@ -79,8 +79,7 @@ const LAST_WORDS: Duration = Duration::from_millis(50);
 
 /// The most workers. The C library keeps memory for each of them, and there are no more cores than that in most machines.
 const MOST_WORKERS: usize = 8;
-/// How long a worker waits for more to do before it ends, and gives back what the C library keeps for it. With a quarter of a
-/// second threads come and go at every pause, and four times as much memory stays.
+/// How long a worker waits for more to do before it ends. Then there is a pause, and free memory is given back.
 const IDLE: Duration = Duration::from_secs(2);
 
 /// Serves the client on standard input and output until it ends the session; the exit code is the protocol's. Fails only
@@ -127,10 +126,16 @@ fn session(
     new_analyzer: NewAnalyzer,
     clock: Arc<dyn Clock>,
 ) -> io::Result<(Ending, Runtime)> {
+    let workers = Arc::new(Workers::default());
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .max_blocking_threads(MOST_WORKERS)
         .thread_keep_alive(IDLE)
+        .on_thread_start({
+            let workers = workers.clone();
+            move || workers.begun()
+        })
+        .on_thread_stop(move || workers.ends())
         .build()?;
     let (incoming, messages) = mpsc::channel(QUEUE);
     let (frames, outgoing) = mpsc::channel(QUEUE);
@@ -143,15 +148,13 @@ fn session(
         // Nobody listens if the session did not end in order.
         let _ = written.send(());
     })?;
-    let shift_end = ShiftEnd::default();
-    let leavings = leavings::Leavings::new(shift_end.clone());
     let session = async move {
         let (tasks, queue) = mpsc::unbounded_channel();
         let parcels = Parcels::default();
         let service = LspService::build(|client| {
             let (outbox, delivery) = outbox::Outbox::new(client.clone(), parcels.clone());
             tokio::spawn(delivery);
-            tokio::spawn(state::State::new(new_analyzer, clock, outbox, leavings, tasks.clone()).work(queue));
+            tokio::spawn(state::State::new(new_analyzer, clock, outbox, tasks.clone()).work(queue));
             Server::new(client, tasks, parcels.clone())
         });
         let (service, socket) = service
@@ -171,7 +174,7 @@ fn session(
             .finish();
         transport::serve(service, socket, parcels, messages, frames).await
     };
-    let ending = shifts::run(&runtime, session, &shift_end);
+    let ending = runtime.block_on(session);
     // The writer ends when it has written everything, or not at all if nobody reads.
     let _ = last_written.recv_timeout(LAST_WORDS);
     Ok((ending, runtime))

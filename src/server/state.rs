@@ -67,13 +67,7 @@ pub struct State {
 }
 
 impl State {
-    pub fn new(
-        new_analyzer: NewAnalyzer,
-        clock: Arc<dyn Clock>,
-        outbox: Outbox,
-        leavings: Leavings,
-        tasks: Tasks,
-    ) -> State {
+    pub fn new(new_analyzer: NewAnalyzer, clock: Arc<dyn Clock>, outbox: Outbox, tasks: Tasks) -> State {
         State {
             session: Arc::default(),
             configuration: Configuration::default(),
@@ -85,7 +79,7 @@ impl State {
             workspace: Workspace::default(),
             listeners: None,
             ready: Ready::default(),
-            leavings,
+            leavings: Leavings::default(),
             new_analyzer,
             clock,
             tasks,

@@ -54,7 +54,7 @@ pub fn write_frames(mut frames: Receiver<Vec<u8>>, mut output: impl Write) {
 pub fn frame(message: &impl Serialize) -> Vec<u8> {
     // Room for the header, which is written when the length is known.
     const HEADER: usize = 32;
-    // For most answers. The C library keeps no piece of this size for the thread that frees it (`shifts`).
+    // For most answers.
     const ROOM: usize = 2048;
     let mut bytes = Vec::with_capacity(ROOM);
     bytes.resize(HEADER, 0);
