@@ -4,10 +4,10 @@ use super::context::DiscourseContext;
 use super::site::Site;
 use crate::entities::facts::pronoun::Pronoun;
 use crate::entities::facts::relative;
-use crate::entities::grammar::clause::Function;
+use crate::entities::grammar::clause::{self, Function};
 use crate::entities::grammar::verb;
 use crate::entities::link::builder::PartialEntityId;
-use crate::language::Classes;
+use crate::language::{Classes, WordSet};
 use crate::prose::{TokenIndex, TokenKind, TokenRange};
 
 /// So many tokens back the subject of a pronoun's clause, or what opens the clause, is looked for.
@@ -22,16 +22,49 @@ impl DiscourseContext<'_> {
             return Vec::new();
         }
         let near = self.subjects.iter().rev().take_while(|(_, subject)| subject.end + REACH > at);
-        let before = near.filter(|(_, subject)| function == Function::Object && subject.end <= at);
+        let is_another = function == Function::Object || self.is_partner(at);
+        let before = near.filter(|(_, subject)| is_another && subject.end <= at);
         let subjects = before.filter(|(_, subject)| self.acts_on_it(site, subject));
-        subjects.map(|(person, _)| *person).chain(self.explained(&site.pronoun)).collect()
+        let near = self.subjects.iter().rev().take_while(|(_, subject)| subject.end + REACH > at);
+        let predicate = near.filter(|(_, subject)| function == Function::Possessor && self.is_what(subject, at));
+        let barred = subjects.chain(predicate).map(|(person, _)| *person);
+        barred.chain(self.explained(&site.pronoun)).collect()
+    }
+
+    /// *Lopez replied to him*, *Lopez agreed with her*: somebody with whom the subject has to do, who is another.
+    fn is_partner(&self, at: TokenIndex) -> bool {
+        let joins = |at: TokenIndex| matches!(self.text.word(at), "to" | "with" | "at");
+        let verb = at.checked_sub(2).filter(|_| joins(at - 1));
+        verb.is_some_and(|verb| self.text.token(verb).word.is_in(WordSet::WithAnother))
+    }
+
+    /// *Lopez was his teacher*: whether a subject is what a pronoun in front of a noun for people owns.
+    fn is_what(&self, subject: &TokenRange, at: TokenIndex) -> bool {
+        let Some(be) = at.checked_sub(1).filter(|be| self.text.token(*be).is(Classes::BE)) else { return false };
+        // *Lopez, a baker, was his teacher*: what stands between commas.
+        let is_comma = |index: TokenIndex| self.text.token(index).kind == TokenKind::Comma;
+        let is_next = subject.end == be || subject.end < be && is_comma(subject.end) && is_comma(be - 1);
+        let sentence = self.text.sentences().get(self.sentence).map(|sentence| &sentence.tokens);
+        let is_inside = sentence.is_some_and(|sentence| at + 1 < sentence.end);
+        let noun = self.text.tokens().get(at as usize + 1).filter(|_| is_inside);
+        let is_somebody =
+            noun.is_some_and(|noun| noun.kind == TokenKind::Lower && noun.is(Classes::KIN | Classes::ROLE));
+        is_next && is_somebody && self.clause_of(subject.start) == self.clause_of(at)
     }
 
     /// Whether a subject does what the clause of the object behind it says.
     fn acts_on_it(&self, site: &Site<'_>, subject: &TokenRange) -> bool {
         let at = site.pronoun.at;
-        // *Lopez said police had seen him*
-        let is_told = site.inside.iter().any(|(_, utterance)| !utterance.holds(subject.start));
+        // *Lopez said police had seen him*, but not *Lopez promised her a house*
+        let is_object = |at| {
+            let token = self.text.token(at);
+            token.is(Classes::OBJECT) && clause::pronoun_function(self.text, at) == Function::Object
+        };
+        let opens = |content: &TokenRange| content.start <= at && is_object(content.start);
+        let is_told = site
+            .inside
+            .iter()
+            .any(|(_, utterance)| !utterance.holds(subject.start) && !utterance.contents.iter().any(opens));
         if is_told || self.clause_of(subject.start) != self.clause_of(at) {
             return false;
         }
@@ -68,6 +101,20 @@ impl DiscourseContext<'_> {
             && match function {
                 Function::Subject => self.text.word(opens) == "whom",
                 Function::Object => self.text.word(opens) == "who" && (opens + 1..at.min(opens + 3)).any(is_verb),
+                // *who will go with him*, but not *who had a dog with him*
+                Function::Oblique => {
+                    let auxiliary = Classes::MODAL | Classes::BE | Classes::HAVE | Classes::ADVERB;
+                    let verb = opens + 1..at - 1;
+                    let leads = |index: TokenIndex| self.text.token(index).is(auxiliary);
+                    let last = verb.clone().next_back();
+                    self.text.word(opens) == "who"
+                        && (1..=3).contains(&verb.len())
+                        && last.is_some_and(|last| {
+                            !leads(last)
+                                && self.text.token(last).kind == TokenKind::Lower
+                                && verb.clone().all(|index| index == last || leads(index))
+                        })
+                }
                 _ => false,
             };
         let name = relative::antecedent(self.text, opens).filter(|_| fits)?;

@@ -4,7 +4,7 @@ use super::context::DiscourseContext;
 use super::site::Site;
 use super::utterances::{self, Manner};
 use crate::entities::link::builder::PartialEntityId;
-use crate::prose::TokenKind;
+use crate::prose::{TokenKind, TokenRange};
 use crate::quotations::Passage;
 
 impl DiscourseContext<'_> {
@@ -20,7 +20,7 @@ impl DiscourseContext<'_> {
             barred.extend(direct.filter_map(|(index, _)| self.speech.by(*index).person()));
         }
         let Some(says) = site.says else { return barred };
-        for content in &says.contents {
+        for content in says.contents.iter().cloned().chain(self.said_next(site)) {
             let first = self.names.partition_point(|name| name.tokens.start < content.start);
             let inside = self.names.iter().skip(first).take_while(|name| name.tokens.start < content.end);
             barred.extend(inside.filter(|name| name.form.is_named()).map(|name| name.person));
@@ -30,6 +30,18 @@ impl DiscourseContext<'_> {
             self.names.get(told).filter(|name| name.tokens.start == says.cue.end && site.pronoun.at < says.cue.end);
         barred.extend(told.map(|name| name.person));
         barred
+    }
+
+    /// *“We waited,” he said. “Lopez never came.”*: the words that go on right behind the pronoun's sentence.
+    fn said_next(&self, site: &Site<'_>) -> Option<TokenRange> {
+        let says = site.says.filter(|says| says.manner == Manner::Direct)?;
+        let own = self.text.sentence_of(site.pronoun.at);
+        let next = self.text.sentences().get(own + 1)?;
+        let is_near = self.text.sentences().get(own)?.paragraph == next.paragraph
+            && says.content_start().is_some_and(|start| start < site.pronoun.at);
+        let index = self.passages.passages.partition_point(|passage| passage.first() < next.tokens.start);
+        let passage = self.passages.passages.get(index).filter(|passage| passage.first() == next.tokens.start)?;
+        (is_near && passage.depth == 0).then(|| passage.first()..passage.end())
     }
 
     /// *“We waited,” said Lopez. “He never came.”*: who goes on speaking in a passage that is no part of a report: it is a

@@ -7,6 +7,7 @@
 mod characters;
 mod contexts;
 mod evidence;
+mod extent;
 mod features;
 mod labels;
 mod lattice;
@@ -18,6 +19,7 @@ mod of_rank;
 mod offices;
 mod other_names;
 mod patronymics;
+mod places;
 mod put_in_office;
 mod runs;
 mod saints;

@@ -9,11 +9,16 @@ pub fn put_right(text: &Text, names: &mut [Name]) {
     let mut before: Option<TokenIndex> = None;
     for name in names {
         let end = before.take();
-        let is_alias = end.is_some_and(|end| end + 1 == name.tokens.start && text.token(end).is_in(WordSet::Alias));
+        let is_alias = end.is_some_and(|end| end + 1 == name.tokens.start && is_alias(text, end));
         let is_called = name.tokens.clone().all(|at| text.token(at).kind == TokenKind::Capital);
         if is_alias && is_called {
             name.kind = NameKind::Person;
         }
         before = Some(name.tokens.end).filter(|_| name.kind == NameKind::Person);
     }
+}
+
+/// *alias*, *aka*; *Jeffrey Gapari @ Jeff* in Malaysian copy.
+fn is_alias(text: &Text, at: TokenIndex) -> bool {
+    text.token(at).is_in(WordSet::Alias) || text.word(at) == "@"
 }

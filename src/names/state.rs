@@ -16,7 +16,9 @@ use super::name::{Name, NameKind};
 use super::second_look;
 use super::sightings::{Sighting, Sightings};
 use super::tagger::Tagger;
-use super::{listed, nicknames, of_rank, offices, other_names, patronymics, put_in_office, saints, titles};
+use super::{
+    extent, listed, nicknames, of_rank, offices, other_names, patronymics, places, put_in_office, saints, titles,
+};
 use crate::people::People;
 use crate::prose::{Revision, Text, TokenRange};
 use crate::text::{Splice, in_parts};
@@ -116,11 +118,9 @@ impl State {
         let mut settler = Settler::new(model);
         let mut twins: FxHashMap<u64, usize> = FxHashMap::default();
         for index in splice.now() {
-            let is_settled_anew = self.settle(&mut settler, &mut twins, index, |_| true);
-            // A list knows names where the tagger does not even look.
-            if is_settled_anew || !self.people.is_empty() {
-                self.rename(text, index);
-            }
+            self.settle(&mut settler, &mut twins, index, |_| true);
+            // Lists and rules know names where the tagger does not even look.
+            self.rename(text, index);
         }
         let mut renamed = Vec::new();
         if changes.is_empty() {
@@ -221,9 +221,11 @@ impl Remembered {
                 names.push(Name { tokens, kind, title });
             }
         }
-        of_rank::put_right(text, &mut names);
+        of_rank::put_right(text, sentence, &mut names);
         offices::take_out(text, sentence, &mut names);
         other_names::put_right(text, &mut names);
+        extent::put_right(text, sentence, &mut names);
+        places::put_right(text, sentence, &mut names);
         patronymics::join(text, &mut names);
         saints::put_right(text, sentence, &mut names);
         nicknames::join(text, sentence, &mut names);

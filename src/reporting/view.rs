@@ -184,10 +184,16 @@ impl<'a> SegmentView<'a> {
         self.token(place).is_some_and(|token| token.is_in(set))
     }
 
-    /// Whether the token at a place may be one of these.
+    /// Whether the token at a place may be one of these. In a name with a capital *Were* and *Will* are no verbs.
     #[inline]
     pub fn is(&self, place: UnitIndex, classes: Classes) -> bool {
-        self.token(place).is_some_and(|token| token.is(classes))
+        let auxiliary = Classes::BE | Classes::HAVE | Classes::DO | Classes::MODAL;
+        self.token(place).is_some_and(|token| token.is(classes) && !(token.is(auxiliary) && self.is_called(place)))
+    }
+
+    /// Whether a word with a capital stands in a name.
+    fn is_called(&self, place: UnitIndex) -> bool {
+        self.token(place).is_some_and(|token| token.kind == TokenKind::Capital) && self.name(place).is_some()
     }
 
     /// The kind of the token at a place. A single mark that closes nothing is the apostrophe of *the Lopezes' house*, and

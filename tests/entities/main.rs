@@ -250,6 +250,16 @@ fn text_without_names_has_no_entities() {
 }
 
 #[test]
+fn titles_and_styles_in_front_of_names() {
+    check_each(include_str!("articles/titles-and-styles.txt"));
+}
+
+#[test]
+fn whoever_acts_on_a_pronoun_is_another() {
+    check_each(include_str!("articles/who-acts-on-whom.txt"));
+}
+
+#[test]
 fn analysis_is_deterministic() {
     let wanted = Annotated::read(include_str!("articles/variants.txt"));
     let text = Text::new(Format::Plain.read(&wanted.text));

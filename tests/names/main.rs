@@ -179,3 +179,26 @@ fn offices_and_seats_are_no_names() {
     check("Assistant District Attorney [PER Paul Wu] said the man had been there.");
     check("State Sen. [PER Buck Harmon], R-Elk Ford, laughed.");
 }
+
+#[test]
+fn names_go_on_in_initials_small_words_and_words_like_were() {
+    check("[ORG BJP] State president [PER N. Ravi Kumar] said no.");
+    check("[PER Rhodri ab Owain] told [PER Marta Ferrer i Puig] that he would come.");
+    check("Nominated member [PER Elvis Odhiambo Were] has accused the governor.");
+    check("“The governor is away,” Mr [PER Were] told mourners in [LOC Kisumu].");
+    check("[PER Maria Lopez] Is Back");
+}
+
+#[test]
+fn bodies_places_and_people_that_look_like_others() {
+    check(
+        "Mrs [PER Chinwe Okonjo-Adeyemi], who is a lecturer at the [ORG Federal Polytechnic], [LOC Oko], told our correspondent that her brother would not return.",
+    );
+    check("Three men, identified as [PER Mahadeva] (34), [PER Ninga] (29) and [PER Siddaiah] (45), fled.");
+    check("[PER Marc Lyons] spoke in [LOC Co Leitrim].");
+    check("His wife, [PER Petra], kept the books.");
+    check("The District Engineer left [LOC Halstad].");
+    check("Congresswoman [PER Tabata Amaral de Lima] said it was late.");
+    check("Minister for Science and Innovation [PER Ayesha Verrall-King] welcomed it.");
+    check("Provost and Dean of the Faculty [PER Henrietta Oyelaran-Stone] told the crowd.");
+}

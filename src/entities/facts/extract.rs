@@ -206,6 +206,9 @@ const ASKED: Classes = Classes::COORDINATOR
     .with(Classes::PREPOSITION)
     .with(Classes::BE)
     .with(Classes::HAVE)
+    .with(Classes::MODAL)
+    .with(Classes::ADVERB)
+    .with(Classes::OBJECT)
     .with(Classes::REFLEXIVE)
     .with(Classes::DETERMINER)
     .with(Classes::NOUN_MALE)
@@ -226,7 +229,7 @@ fn grammar(text: &Text, sentence: TokenRange) -> u64 {
             TokenKind::Colon => 6,
             _ => u32::from(token.is_word()) * 4,
         };
-        let sets = [WordSet::AAn, WordSet::BeforePart, WordSet::Part];
+        let sets = [WordSet::AAn, WordSet::BeforePart, WordSet::Part, WordSet::WithAnother];
         let sets = sets.into_iter().fold(kind, |bits, set| bits << 1 | u32::from(token.is_in(set)));
         let word = if token.is_word() { text.word(at).as_bytes() } else { &[] };
         let relative = match word {
@@ -239,7 +242,8 @@ fn grammar(text: &Text, sentence: TokenRange) -> u64 {
         if token.is(Classes::COORDINATOR) || relative > 0 {
             clause_opened = Some(at);
         }
-        let shape = sets << 3 | relative << 1 | u32::from(opens);
+        let joins = u32::from(matches!(word, b"with" | b"at")) << 1 | u32::from(token.kind == TokenKind::Lower);
+        let shape = (sets << 2 | joins) << 3 | relative << 1 | u32::from(opens);
         digest.write_u32(shape << 2 | u32::from(word.ends_with(b"ing")) << 1 | u32::from(word == b"to"));
         digest.write_u64(token.classes().0 & ASKED.0);
     }

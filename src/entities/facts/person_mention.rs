@@ -161,7 +161,7 @@ fn other_name_after(text: &Text, start: TokenIndex) -> u32 {
     let before = start.checked_sub(1).filter(is_mark).unwrap_or(start);
     let Some(last) = before.checked_sub(1) else { return 0 };
     let word = text.token(last).word;
-    if !word.is_in(WordSet::OtherName) && !word.is_in(WordSet::As) {
+    if !word.is_in(WordSet::OtherName) && !word.is_in(WordSet::As) && text.word(last) != "@" {
         return 0;
     }
     let sentence = text.sentences()[text.sentence_of(start)].tokens.start;
@@ -289,6 +289,27 @@ fn without_titles(text: &Text, tokens: TokenRange) -> TokenRange {
         let heaps = token.is(Classes::HONORIFIC) && at > tokens.start && only_titles && left > 1;
         let honors = token.is(Classes::HONORIFIC) && (!is_name || heaps) && at < tokens.start + 3;
         only_titles &= !is_name || token.is(Classes::HONORIFIC | Classes::TITLE);
+        // *Garda Byrne*, *DC Byrne*: what is nothing but a title needs no full name behind it.
+        let is_rank = token.is(Classes::TITLE | Classes::HONORIFIC)
+            && !token.is(Classes::GIVEN | Classes::SURNAME)
+            && !token.is_in(WordSet::SingleNameTitle);
+        // *Virac Mayor Sinforoso Sarmiento*
+        let is_seat = |at: TokenIndex| !text.token(at).is(Classes::GIVEN | Classes::SURNAME | Classes::PARTICLE);
+        let is_office = at > start
+            && at < start + 3
+            && token.is(Classes::TITLE)
+            && !token.is(Classes::GIVEN | Classes::SURNAME)
+            && (start..at).all(is_seat)
+            && next_is_given();
+        if is_office {
+            start = at + 1;
+            continue;
+        }
+        let is_letters = token.kind == TokenKind::Capitals && token.is_in(WordSet::PoliceLetters);
+        if at == start && left > 0 && (is_letters || leads && is_rank && token.is_capitalized()) {
+            start = at + 1;
+            continue;
+        }
         if (leads || honors) && (left > 1 || (left == 1 && at == start && word.ends_with('.'))) {
             start = at + 1;
         }

@@ -3,7 +3,7 @@
 use crate::entities::entity::Gender;
 use crate::entities::grammar::clause::{self, Function};
 use crate::entities::grammar::{clause_numbers, gender, speaks};
-use crate::language::Classes;
+use crate::language::{Classes, WordSet};
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 
 /// A third-person singular pronoun for a person, as far as its sentence tells of it.
@@ -27,6 +27,9 @@ impl Pronoun {
     /// The pronoun at a token, if one stands there.
     pub fn read(text: &Text, at: TokenIndex, sentence: &TokenRange) -> Option<Pronoun> {
         let gender = gender_of(text, at)?;
+        if opens_style(text, at, sentence.end) {
+            return None;
+        }
         let function = clause::pronoun_function(text, at);
         let speaks = speaks::speaks(text, at..at + 1, function);
         let said = if speaks { words_of(text, at, sentence) } else { at..at };
@@ -40,6 +43,13 @@ impl Pronoun {
     pub fn in_sentence_at(&self, base: TokenIndex) -> Pronoun {
         Pronoun { at: base + self.at, said: base + self.said.start..base + self.said.end, ..self.clone() }
     }
+}
+
+/// *His Excellency*, *Her Royal Highness*: a style of address, which refers to nobody else.
+fn opens_style(text: &Text, at: TokenIndex, limit: TokenIndex) -> bool {
+    let is_style_noun = |at: &TokenIndex| text.token(*at).word.is_in(WordSet::StyleNoun);
+    let capitals = (at + 1..limit.min(at + 3)).take_while(|at| text.token(*at).kind == TokenKind::Capital);
+    text.token(at).kind == TokenKind::Capital && capitals.into_iter().any(|at| is_style_noun(&at))
 }
 
 /// The words in front of a pronoun that speaks which are given as its own (*Lopez was ill, he said*; *…, Press TV quoted him

@@ -162,10 +162,7 @@ fn opens_apposition(text: &Text, at: TokenIndex) -> bool {
         | Classes::KIN
         | Classes::PREPOSITION
         | Classes::DEMONYM;
-    token.kind == TokenKind::Number
-        || token.is(classes)
-        || token.kind == TokenKind::Capital
-        || ends_in_ed(text.word(at))
+    token.kind == TokenKind::Number || token.is(classes) || token.is_capitalized() || ends_in_ed(text.word(at))
 }
 
 /// What stands before a noun phrase, its determiners, adjectives and titles skipped; nothing at the sentence's start.

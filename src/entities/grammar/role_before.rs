@@ -5,12 +5,15 @@ use super::role_head::{NamedAt, Number, head_number, is_head};
 use super::role_parts::{RolePhrase, split};
 use super::role_start::{phrase_start, subject_start};
 use super::{role_behind, verb};
-use crate::language::{Classes, WordSet};
+use crate::language::{self, Classes, WordSet};
 use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 
 /// How many tokens of a list of names are passed to get to the role of all of them.
 const LIST: u32 = 30;
+
+/// A second role in front of a name has so many words at most, and so has the first behind its owner.
+const SECOND: usize = 4;
 
 /// Whether a role may stand in front of a name, whoever else is named around it.
 pub fn may_stand(text: &Text, name: &TokenRange, sentence: &TokenRange) -> bool {
@@ -78,7 +81,13 @@ fn without_courtesy(text: &Text, phrase: TokenRange) -> TokenIndex {
         let token = text.token(*at);
         token.kind != TokenKind::Lower && token.word.is_in(WordSet::CourtesyBehindOffice)
     };
-    let end = phrase.clone().rev().take_while(is_courtesy).last().unwrap_or(phrase.end);
+    // *Health Minister Tan Sri Dr. Lopez*
+    let opens_style = |at: &TokenIndex| {
+        let style = (*at + 2 <= phrase.end).then(|| language::phrase(text.slice(*at..*at + 2))).flatten();
+        style.is_some_and(|style| style.classes.any(Classes::HONORIFIC)) && text.token(*at).is_capitalized()
+    };
+    let courtesies = phrase.clone().rev().take_while(|at| is_courtesy(at) || opens_style(at));
+    let end = courtesies.last().unwrap_or(phrase.end);
     if (phrase.start..end).any(|at| is_head(text, at)) { end } else { phrase.end }
 }
 
@@ -133,7 +142,10 @@ fn own_part(text: &Text, phrase: TokenRange) -> TokenIndex {
             || token.word.is_in(WordSet::BeforeOffice)
     };
     let begins = |at: &TokenIndex| {
-        let governs = text.token(*at).word.is_in(WordSet::OfficeOf) || text.token(*at).word.is_in(WordSet::To);
+        // *Special Adviser to the Prime Minister Lopez*: with an article the office is none of Lopez's.
+        let is_to = text.token(*at).word.is_in(WordSet::To);
+        let is_whole = is_to && text.token(*at - 1).is_capitalized() && text.token(*at + 1).word.is_in(WordSet::The);
+        let governs = text.token(*at).word.is_in(WordSet::OfficeOf) || is_to && !is_whole;
         let office = (*at + 1..end).find(|at| names_office(*at) || !modifies(at));
         // *aide to the Secretary of State*, but *director of the Prime Minister's office*.
         governs
@@ -142,7 +154,14 @@ fn own_part(text: &Text, phrase: TokenRange) -> TokenIndex {
                 names_office(office) && (last >= end || text.token(last).word.is_in(WordSet::OfficeOf))
             })
     };
-    let preposition = (phrase.start + 1..end).rev().find(begins);
+    // *son of the rugby captain Isaac Lopez*, but not *mother of two Maria Lopez*
+    let is_of_kin = |at: &TokenIndex| {
+        text.token(*at - 1).is(Classes::KIN)
+            && text.word(*at) == "of"
+            && *at + 1 < end
+            && !text.token(*at + 1).is(Classes::NUMBER)
+    };
+    let preposition = (phrase.start + 1..end).rev().find(|at| begins(at) || is_of_kin(at));
     preposition.map_or(phrase.start, |at| at + 1)
 }
 
@@ -219,12 +238,38 @@ fn owns(text: &Text, at: TokenIndex, limit: TokenIndex) -> bool {
 
 /// The comma before a name, titles between them passed.
 fn comma_before(text: &Text, name: &TokenRange, sentence: &TokenRange) -> Option<TokenIndex> {
-    let is_title = |at: &TokenIndex| text.token(*at).is(Classes::TITLE | Classes::HONORIFIC);
-    let first = (sentence.start..name.start).rev().take(3).take_while(is_title).last().unwrap_or(name.start);
+    let is_title = |at: &TokenIndex| {
+        let token = text.token(*at);
+        let is_courtesy = token.kind == TokenKind::Capital && token.word.is_in(WordSet::CourtesyBehindOffice);
+        // *the registrar, Barr. (Mrs.) Lopez*
+        let is_bracket = matches!(token.kind, TokenKind::Open | TokenKind::Close) && *at > sentence.start && {
+            let inside = if token.kind == TokenKind::Open { *at + 1 } else { *at - 1 };
+            text.token(inside).is(Classes::TITLE | Classes::HONORIFIC)
+        };
+        token.is(Classes::TITLE | Classes::HONORIFIC) || is_courtesy || is_bracket
+    };
+    let first = (sentence.start..name.start).rev().take(5).take_while(is_title).last().unwrap_or(name.start);
     // *the bishop, the Rt Rev Mara Quill*
     let is_article = |at: &TokenIndex| first < name.start && *at > sentence.start && text.word(*at) == "the";
     let first = first.checked_sub(1).filter(is_article).unwrap_or(first);
+    let first = behind_second_role(text, first, sentence).unwrap_or(first);
     first.checked_sub(1).filter(|at| *at > sentence.start && text.token(*at).kind == TokenKind::Comma)
+}
+
+/// Where a second role begins between the comma of the first, which has an owner, and the name: *their president, senior
+/// Ana Lopez*, *his coach, former captain Ana Lopez*.
+fn behind_second_role(text: &Text, name: TokenIndex, sentence: &TokenRange) -> Option<TokenIndex> {
+    let is_plain = |at: &TokenIndex| text.token(*at).kind == TokenKind::Lower;
+    let start = (sentence.start..name).rev().take(SECOND).take_while(is_plain).last()?;
+    let comma = start.checked_sub(1).filter(|at| *at > sentence.start && text.token(*at).kind == TokenKind::Comma)?;
+    let is_role = is_head(text, name - 1) || text.token(name - 1).word.is_in(WordSet::AgeBeforeName);
+    let owner =
+        (sentence.start..comma).rev().take(SECOND).find(|at| !is_plain(at) || text.token(*at).is(Classes::DETERMINER));
+    let is_owned =
+        owner.is_some_and(|at| text.token(at).is(Classes::POSSESSIVE) || text.token(at).kind == TokenKind::Possessive);
+    let opens =
+        !(start..name).any(|at| text.token(at).is(Classes::DETERMINER | Classes::PREPOSITION | Classes::COORDINATOR));
+    (is_role && is_owned && opens).then_some(start)
 }
 
 /// Whether nothing that goes on with its clause follows a name.

@@ -7,7 +7,7 @@ use super::role_parts::RolePhrase;
 use super::verb;
 use crate::language::{Classes, WordSet};
 use crate::names::NameKind;
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
 
 /// How many tokens a bracket behind a name may have that says what its bearer is.
 const BRACKET: TokenIndex = 10;
@@ -39,8 +39,11 @@ pub fn role(text: &Text, named: impl NamedAt, name: &TokenRange, sentence: &Toke
     } else if !token.word.is_in(WordSet::Who) {
         // *Juan Jimenez former justice minister, said*
         let goes_on = text.word(end) == "former" || is_head(text, end) && end + 1 < limit && text.word(end + 1) == "of";
-        if goes_on && token.kind == TokenKind::Lower {
+        if goes_on && token.kind == TokenKind::Lower || name.len() > 1 && is_seat_behind(token) {
             return apposition(text, named, end, limit);
+        }
+        if let Some(role) = in_credit(text, named, name, sentence) {
+            return Some(role);
         }
         return if is_governed(text, name, sentence) { None } else { predicate(text, named, end, limit, false) };
     }
@@ -62,6 +65,20 @@ pub fn role(text: &Text, named: impl NamedAt, name: &TokenRange, sentence: &Toke
         Some(role) => Some(with_body(text, named, role, limit)),
         None => second(text, named, at, limit),
     }
+}
+
+/// *Ann Holt MP*: the letters of a seat.
+fn is_seat_behind(token: &Token) -> bool {
+    token.kind == TokenKind::Capitals && token.word.is_in(WordSet::BehindName) && token.is(Classes::TITLE)
+}
+
+/// *Ann Holt city treasurer*: nothing but a name and a role, as in a caption.
+fn in_credit(text: &Text, named: impl NamedAt, name: &TokenRange, sentence: &TokenRange) -> Option<RolePhrase> {
+    let is_title = |at: TokenIndex| text.token(at).is(Classes::TITLE | Classes::HONORIFIC);
+    let opens = name.len() > 1 && (sentence.start..name.start).all(is_title);
+    let role = opens.then(|| apposition(text, named, name.end, sentence.end)).flatten()?;
+    let is_whole = role.tokens.start == name.end && role.tokens.end == sentence.end;
+    is_whole.then_some(role)
 }
 
 /// *The yard was sold to Oskar Holt, the skipper said*: the noun phrase is the subject of a verb of saying that gives the
@@ -155,7 +172,15 @@ fn predicate(
         || is_one_of(text, noun)
         || opens_with_head(text, noun);
     let in_charge = || in_charge(text, named, noun, limit);
-    is_noun.then(|| apposition(text, named, noun, limit)).flatten().or_else(in_charge)
+    // *became the first woman to win the cup*
+    let is_whole = |role: &RolePhrase| {
+        let first = text.token(role.tokens.start);
+        let goes_on = role.tokens.end < limit && text.word(role.tokens.end) == "to";
+        // *was a good girl*
+        let is_mere = text.token(role.tokens.end - 1).word.is_in(WordSet::MerePerson);
+        !is_mere && (!goes_on || !first.is(Classes::NUMBER))
+    };
+    is_noun.then(|| apposition(text, named, noun, limit)).flatten().filter(is_whole).or_else(in_charge)
 }
 
 /// The verb from `at` on behind which stands what its subject is. Auxiliaries and adverbs are passed, and what says when
@@ -194,7 +219,10 @@ fn linking_verb(text: &Text, at: TokenIndex, limit: TokenIndex) -> Option<TokenI
 fn behind_adverbs(text: &Text, at: TokenIndex, limit: TokenIndex) -> TokenIndex {
     let passed = |at: TokenIndex| {
         let token = text.token(at);
-        token.is(Classes::ADVERB) && !token.word.is_in(WordSet::BeforeOffice) || token.word.is_in(WordSet::Emphatic)
+        // *Lopez, then a student*
+        let is_before_article = at + 1 < limit && text.token(at + 1).word.is_in(WordSet::Article);
+        let is_adverb = token.is(Classes::ADVERB) && (is_before_article || !token.word.is_in(WordSet::BeforeOffice));
+        is_adverb || token.word.is_in(WordSet::Emphatic)
     };
     (at..limit.min(at + 3)).find(|at| !passed(*at)).unwrap_or(at)
 }

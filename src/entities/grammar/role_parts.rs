@@ -26,14 +26,28 @@ pub fn split(text: &Text, phrase: TokenRange, fits: impl Fn(TokenIndex) -> bool)
         if range.len() > 2 && !fits(range.start) && counts(range.start + 1) {
             range.start += 1;
         }
-        while range.start < range.end && is_no_opening(text, range.start) {
+        // *His Royal Highness, Igwe Lopez*
+        let is_style_noun =
+            |at: TokenIndex| text.token(at).kind == TokenKind::Capital && text.token(at).word.is_in(WordSet::StyleNoun);
+        if range.clone().next_back().is_some_and(is_style_noun) {
+            return;
+        }
+        while range.start < range.end && (is_no_opening(text, range.start) || is_style_noun(range.start)) {
             range.start += 1;
         }
         loop {
             // *Governor of Akwar, His Excellency, Lopez*
             let is_style = range.len() > 2 && is_style(text, range.end - 2);
             let last = range.end.checked_sub(1).filter(|last| *last >= range.start);
-            let Some(last) = last.filter(|last| is_style || is_no_ending(text, *last)) else { break };
+            // *Prime Minister Dr. the Hon. Lopez*
+            let is_courtesy = |last: &TokenIndex| {
+                let token = text.token(*last);
+                token.kind != TokenKind::Lower
+                    && token.word.is_in(WordSet::CourtesyBehindOffice)
+                    && (range.start..*last).any(&fits)
+            };
+            let ends = |last: &TokenIndex| is_style || is_no_ending(text, *last) || is_courtesy(last);
+            let Some(last) = last.filter(ends) else { break };
             range.end = last - TokenIndex::from(is_style);
         }
         // *son of Dr. and Mrs. Lopez*, *aunt of Dr. Lopez*: what is joined or governed is the name.
@@ -100,6 +114,7 @@ fn is_no_ending(text: &Text, at: TokenIndex) -> bool {
     let token = text.token(at);
     let is_called = token.word.is_in(WordSet::AgeBeforeName) && !token.is(Classes::ROLE);
     token.kind == TokenKind::Comma
+        || token.kind == TokenKind::Lower && token.word.is_in(WordSet::The)
         || token.kind != TokenKind::Lower && (token.is(Classes::HONORIFIC) && !is_head(text, at) || is_called)
 }
 

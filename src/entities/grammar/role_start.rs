@@ -82,7 +82,10 @@ fn goes_back(text: &Text, named: impl NamedAt, at: TokenIndex, phrase: TokenRang
     let is_head = |at: TokenIndex| ends_head(text, at, limit);
     let governs = |at: TokenIndex| is_head(at) || text.token(at).kind == TokenKind::Capital;
     let is_and = |at: TokenIndex| at < end && text.token(at).word.is_in(WordSet::And);
+    // *Trinidad and Tobago Prime Minister*
+    let is_in_name = |at: TokenIndex| at > limit && start < end && named(at).is_some() && named(at - 1) == named(at);
     match token.kind {
+        TokenKind::Lower if word == "and" && is_in_name(at) => true,
         TokenKind::Possessive => at > limit && text.token(at - 1).is_capitalized(),
         TokenKind::Mark(_) => is_in_name_of_body(text, at, limit..end),
         // *director, producer and founder of the club*
@@ -104,10 +107,15 @@ fn goes_back(text: &Text, named: impl NamedAt, at: TokenIndex, phrase: TokenRang
             }
             "the" => {
                 let before = at.checked_sub(1).filter(|before| *before >= limit);
+                // *Archbishop the Most Rev.*
+                let is_styled = start < end
+                    && text.token(start).kind != TokenKind::Lower
+                    && text.token(start).word.is_in(WordSet::CourtesyBehindOffice);
                 // *Press Secretary to the governor*
                 let is_to = |to: TokenIndex| text.word(to) == "to" && to > limit && is_head(to - 1);
                 before.is_some_and(|before| {
-                    text.token(before).word.is_in(WordSet::OfficeOf) || text.word(before) == "and" || is_to(before)
+                    let joins = text.token(before).word.is_in(WordSet::OfficeOf) || text.word(before) == "and";
+                    joins || is_to(before) || is_styled && is_head(before) && text.token(before).is_capitalized()
                 })
             }
             "and" => {
@@ -120,9 +128,13 @@ fn goes_back(text: &Text, named: impl NamedAt, at: TokenIndex, phrase: TokenRang
                 before > limit && is_office(before - 1) && (start..end).any(is_head)
             }
             _ if token.is(HEAD | Classes::DEMONYM) || head_number(text, at).is_some() => {
+                // *will host Lopez*
+                let is_infinitive = at > limit && text.token(at - 1).is(Classes::MODAL);
                 // *has accused Lopez*
-                !verb::is_verb(text, at)
-                    || ends_head(text, at, limit) && !(word.ends_with("ed") && has_subject(text, at, limit))
+                !is_infinitive && !verb::is_verb(text, at)
+                    || !is_infinitive
+                        && ends_head(text, at, limit)
+                        && !(word.ends_with("ed") && has_subject(text, at, limit))
             }
             _ if token.word.is_in(WordSet::BehindOffice) => ends_head(text, at, limit),
             // *Democrats currently back Senator Lopez*
@@ -178,7 +190,7 @@ fn governing_head(
                     return None;
                 }
             }
-            TokenKind::Lower if token.is(Classes::PREPOSITION) || text.word(at) == "the" => {
+            TokenKind::Lower if token.is(Classes::PREPOSITION | Classes::POSSESSIVE) || text.word(at) == "the" => {
                 if !is_closed || at + 1 == end {
                     return None;
                 }
@@ -198,13 +210,20 @@ fn governing_head(
     None
 }
 
-/// *of*, *for*; or *in* before a body with a name (*Permanent Secretary in the Ministry*).
+/// *of*, *for*, *representing*; or *in* before a body with a name (*Permanent Secretary in the Ministry*), *to* before
+/// somebody (*Special Adviser to the Governor on Media*).
 fn joins_office(text: &Text, at: TokenIndex, end: TokenIndex) -> bool {
     let is_body = |at: TokenIndex| {
         let token = text.token(at);
         token.kind == TokenKind::Capital && token.is(Classes::ORGANIZATION_HEAD)
     };
-    text.token(at).word.is_in(WordSet::OfficeOf) || text.word(at) == "in" && (at + 1..end).any(is_body)
+    let next = text.token(at + 1);
+    let is_to = text.word(at) == "to" && at + 2 < end && (next.is_capitalized() || next.word.is_in(WordSet::The));
+    let word = text.token(at).word;
+    word.is_in(WordSet::OfficeOf)
+        || word.is_in(WordSet::SitsFor)
+        || is_to
+        || text.word(at) == "in" && (at + 1..end).any(is_body)
 }
 
 /// The bracket that one at `close` closes.

@@ -103,7 +103,11 @@ impl Describable<'_> {
             let past = self.roles[id.index()].past;
             if wants_past { past != Past::None } else { past != Past::All }
         };
-        fitting.max_by_key(|id| (is_so(id), self.last[id.index()]))
+        // *the governor* is rather the governor than the deputy governor, *the deputy governor* is not.
+        let is_below = |word: &DescriptionWord| language::word(self.words.text(word.word)).is_in(WordSet::BelowOffice);
+        let names_lesser = narrowing(phrase).any(is_below);
+        let is_it = |id: &PartialEntityId| names_lesser || self.roles[id.index()].holds_in_full(phrase.noun.word);
+        fitting.max_by_key(|id| (is_so(id), is_it(id), self.last[id.index()]))
     }
 
     /// The only person of the article with a role of that noun, be it stated behind the description (*the harbour minister

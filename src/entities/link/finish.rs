@@ -2,7 +2,7 @@
 
 use super::builder::{EntityBuilder, PartialEntity, PartialEntityId, PartialMention};
 use super::display_name::DisplayName;
-use super::roles::Roles;
+use super::roles::{Roles, is_relation};
 use crate::entities::entity::{Entity, EntityId, Gender, Mention, Role};
 use crate::prose::{Text, TokenRange};
 use crate::text::ProseSpan;
@@ -44,7 +44,8 @@ pub(crate) fn finish<'w>(
         let DisplayName { name, aliases, variants } = DisplayName::of(text, entity, &mentions);
         let roles = &roles[id.index()];
         let mut in_order: Vec<&(TokenRange, String)> = roles.all.iter().collect();
-        in_order.sort_by_key(|(tokens, _)| (tokens.start, tokens.end));
+        // What only says beside whom somebody stands comes behind what else is known.
+        in_order.sort_by_key(|(tokens, _)| (is_relation(text, tokens), tokens.start, tokens.end));
         let role = |(tokens, words): &(TokenRange, String)| Role {
             text: words.clone(),
             span: text.span(tokens.clone()),

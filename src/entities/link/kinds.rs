@@ -8,6 +8,7 @@ use crate::entities::facts::person_mention::PersonMention;
 use crate::entities::facts::sentence::{NameFact, SentenceFacts};
 use crate::entities::person_name::table::PersonNameTable;
 use crate::entities::symbols::interner::{BySymbol, Interner};
+use crate::language::{self, Classes};
 use crate::names::NameKind;
 use crate::prose::{Text, TokenIndex, TokenRange};
 
@@ -95,6 +96,12 @@ impl People {
             } else if let Some(full) = name_form.full {
                 *people.full.entry(name_form.key) = true;
                 *people.surnames.entry(table.name(full).surname) = true;
+                // *Szijjártó Balázs*: the first word may be the family name.
+                if let [first, _] = name_form.words[..]
+                    && language::word(words.text(first)).classes == Classes::NONE
+                {
+                    *people.surnames.entry(first) = true;
+                }
             }
         }
         for (kind, name_form) in tagged().filter(|(kind, _)| *kind != NameKind::Person) {

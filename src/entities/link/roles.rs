@@ -25,6 +25,8 @@ pub(crate) struct Roles {
     pub words: Vec<Symbol>,
     /// The nouns among them that say what the person is.
     pub nouns: Vec<Symbol>,
+    /// Those of the nouns that stand behind a word which makes them another office (*deputy governor*).
+    pub lesser: Vec<Symbol>,
     /// What of it the person is not any more, by a word in or before each role.
     pub past: Past,
     /// The organization or place that the fullest role belongs to, as written.
@@ -73,6 +75,12 @@ impl Roles {
         self.words.extend(body.split_whitespace().map(|word| words.of_word(word)));
     }
 
+    /// Whether an office is held as such, and not as one below it (*deputy governor*).
+    pub fn holds_in_full(&self, noun: Symbol) -> bool {
+        let count = |nouns: &[Symbol]| nouns.iter().filter(|own| **own == noun).count();
+        count(&self.nouns) > count(&self.lesser)
+    }
+
     /// Adds a title in full that is written in short: *the senator* may be *Sen. Ana Lopez*.
     fn spell_out(&mut self, words: &mut Interner, short: &str) {
         let Some(title) = titles::title(short).filter(|title| title.long != short) else { return };
@@ -99,6 +107,7 @@ impl Roles {
                 for (at, is_head) in role.tokens.clone().zip(heads(text, role.tokens.clone())) {
                     let (written, classes) = definite::head_of_compound(text, at);
                     let word = words.of_word(written);
+                    let known = self.nouns.len();
                     self.words.push(word);
                     // *Sen. Lopez* is *the senator*.
                     let title = is_head.then(|| titles::title(written)).flatten();
@@ -112,6 +121,10 @@ impl Roles {
                     }
                     if is_head && classes.any(Classes::TITLE) {
                         self.spell_out(words, text.word(at));
+                    }
+                    let before = at.checked_sub(1).filter(|before| *before >= role.tokens.start);
+                    if before.is_some_and(|before| text.token(before).word.is_in(WordSet::BelowOffice)) {
+                        self.lesser.extend_from_slice(self.nouns.get(known..).unwrap_or_default());
                     }
                 }
                 if let Some(short) = short_form(text, &role.tokens) {
@@ -165,6 +178,12 @@ fn short_form(text: &Text, role: &TokenRange) -> Option<String> {
     let function = Classes::PREPOSITION | Classes::DETERMINER;
     let words = (role.start..end).filter(|at| !text.token(*at).is(function));
     Some(words.filter_map(|at| text.word(at).chars().next()).flat_map(char::to_lowercase).collect())
+}
+
+/// *predecessor*, *Hungarian counterpart*, *younger sister*: whether a role says no more than beside whom somebody stands.
+pub(super) fn is_relation(text: &Text, role: &TokenRange) -> bool {
+    let is_relation = |at: TokenIndex| text.token(at).is(Classes::KIN) || text.token(at).word.is_in(WordSet::Relation);
+    role.len() < 4 && role.clone().next_back().is_some_and(is_relation)
 }
 
 /// Whether each word of a role may be what somebody is: not behind a preposition, nor in front of *'s* (*spokesman for the

@@ -225,7 +225,9 @@ fn push_part(parts: &mut Vec<Part>, word: &str, inside: bool) {
 fn is_particle(word: &str, inside: bool) -> bool {
     let classes = language::word(word).classes;
     let is_lower = word.chars().next().is_some_and(char::is_lowercase);
-    classes.any(Classes::PARTICLE) && (is_lower || inside || !classes.any(Classes::GIVEN | Classes::SURNAME))
+    // *Marta Ferrer i Puig*
+    let joins = is_lower && inside && language::word(word).is_in(WordSet::JoinsNames);
+    joins || classes.any(Classes::PARTICLE) && (is_lower || inside || !classes.any(Classes::GIVEN | Classes::SURNAME))
 }
 
 /// A normalized word without an Arabic article that sticks to it: *al-kazemi* → *kazemi*.
