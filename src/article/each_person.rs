@@ -126,7 +126,7 @@ impl Before {
         let others = was.get(splice.before()).into_iter().chain(is.get(splice.now())).flatten();
         let marked = others.cloned().reduce(|one, other| one.start.min(other.start)..one.end.max(other.end));
         let (old_end, new_end) = (now(revision, self.headline_end), text.headline_end());
-        let headline = (old_end != new_end).then_some(0..old_end.max(new_end));
+        let headline = (old_end != new_end).then_some(TokenIndex::FIRST..old_end.max(new_end));
         edited.into_iter().chain(marked).chain(headline).collect()
     }
 }
@@ -137,7 +137,7 @@ fn places(passages: &Quotations) -> impl Iterator<Item = TokenRange> {
 
 /// Where a token of the text before an edit stands now.
 fn now(revision: &Revision, token: TokenIndex) -> TokenIndex {
-    if token >= revision.tokens.old_end { revision.tokens.moved(token) } else { token }
+    revision.tokens.place(token)
 }
 
 /// Which entities are others than before.

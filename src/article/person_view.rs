@@ -1,7 +1,7 @@
 //! A person by themselves.
 
 use crate::entities::{Entity, Mention, MentionForm};
-use crate::prose::{ParagraphView, Text, TokenRange};
+use crate::prose::{ParagraphView, Text, TokenIndex, TokenOffsets, TokenRange};
 use crate::quotations::Quotations;
 use crate::text::Parts;
 
@@ -39,7 +39,7 @@ pub struct MentionView<'a> {
     /// The paragraph that it is in.
     pub paragraph: ParagraphView<'a>,
     /// Its tokens, counted from the paragraph's first.
-    pub tokens: TokenRange,
+    pub tokens: TokenOffsets,
 }
 
 impl<'a> PersonView<'a> {
@@ -95,7 +95,7 @@ impl<'a> MentionView<'a> {
     pub(super) fn new(text: &'a Text, passages: &'a Quotations, mention: &'a Mention) -> Option<MentionView<'a>> {
         let paragraph = text.paragraphs().get(text.paragraph_of(mention.tokens.start))?;
         let first = paragraph.tokens.start;
-        let tokens = mention.tokens.start.checked_sub(first)?..mention.tokens.end.checked_sub(first)?;
+        let tokens = mention.tokens.start - first..mention.tokens.end - first;
         Some(MentionView { text, passages, mention, paragraph: text.view(paragraph), tokens })
     }
 
@@ -127,7 +127,7 @@ impl<'a> MentionView<'a> {
 
 /// Whether what a [`PersonView`] shows of two entities is the same; `now` says where a token of the first one stands in the
 /// text of the second.
-pub(super) fn shows_the_same(was: &Entity, entity: &Entity, now: impl Fn(u32) -> u32) -> bool {
+pub(super) fn shows_the_same(was: &Entity, entity: &Entity, now: impl Fn(TokenIndex) -> TokenIndex) -> bool {
     let Entity { id: _, kind, name, aliases: _, variants, acronym: _, roles, affiliation, gender: _, mentions } = was;
     let same = |one: &Mention, other: &Mention| {
         let Mention { tokens, span, form, confidence, rival: _, inside } = one;

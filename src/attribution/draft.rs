@@ -4,7 +4,7 @@ use super::confidence;
 use super::quotation::{CueMention, Quotation, QuotationKind, Source};
 use super::tally::{SumIndex, Tally};
 use super::view::View;
-use crate::prose::{TokenIndex, TokenRange};
+use crate::prose::{EachToken, TokenIndex, TokenRange};
 use crate::reporting::{Counted, Evidence, Letters};
 
 /// How many quotations back the one is looked for that words go on with.
@@ -152,8 +152,10 @@ impl Draft {
     /// Makes marked words nobody's.
     pub fn disown(&mut self, index: QuotationIndex) {
         let Some(quotation) = self.quotations.get_mut(index) else { return };
-        *quotation =
-            Quotation { parts: std::mem::take(&mut quotation.parts), ..unattributed(0..0, QuotationKind::Scare) };
+        *quotation = Quotation {
+            parts: std::mem::take(&mut quotation.parts),
+            ..unattributed(TokenRange::default(), QuotationKind::Scare)
+        };
     }
 
     /// Gives a quotation to somebody who was named for it later.
@@ -282,7 +284,7 @@ fn fills(view: &View, paragraph: usize, words: &TokenRange) -> bool {
 
 /// Whether nothing but stops and marks stands in `tokens`; not so where they end before they begin.
 fn holds_no_word(view: &View, tokens: TokenRange) -> bool {
-    tokens.start <= tokens.end && tokens.into_iter().all(|token| !view.token(token).is_word())
+    tokens.start <= tokens.end && tokens.each().all(|token| !view.token(token).is_word())
 }
 
 /// Words with an attribution.

@@ -46,8 +46,8 @@ impl Quotation {
 impl Quotation {
     /// The tokens from its first to its last.
     pub(super) fn place(&self) -> TokenRange {
-        let start = self.parts.iter().map(|part| part.start).min().unwrap_or(0);
-        start..self.parts.iter().map(|part| part.end).max().unwrap_or(0)
+        let start = self.parts.iter().map(|part| part.start).min().unwrap_or_default();
+        start..self.parts.iter().map(|part| part.end).max().unwrap_or_default()
     }
 
     /// The same with its bytes as its tokens say them.

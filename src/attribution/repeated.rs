@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::prose::{ParagraphView, Revision, Text, TokenIndex, TokenRange};
+use crate::prose::{EachToken, ParagraphView, Revision, Text, TokenIndex, TokenRange};
 use crate::text::Splice;
 
 /// So many words in a row are held against the rest of the text.
@@ -72,10 +72,10 @@ impl Repeated {
     }
 
     /// Moves all to where it stands after an edit, which replaced these tokens.
-    fn follow(&mut self, tokens: Splice) {
+    fn follow(&mut self, tokens: Splice<TokenIndex>) {
         if tokens.moves() {
             self.passages.iter_mut().for_each(|passage| *passage = tokens.range_now(passage));
-            self.hits.retain(|hit| !tokens.before().contains(&(hit.at as usize)));
+            self.hits.retain(|hit| !tokens.before().contains(&hit.at.number()));
             self.hits.iter_mut().for_each(|hit| hit.at = tokens.place(hit.at));
         }
     }
@@ -168,7 +168,7 @@ impl PassageRuns {
 fn densest(places: &[TokenIndex], count: usize) -> Option<TokenIndex> {
     let enough = (count * ENOUGH).div_ceil(100).max(1);
     // Punctuation between the words counts as tokens.
-    let reach = 2 * (count + RUN) as TokenIndex;
+    let reach = 2 * (count + RUN) as u32;
     let found = places.iter().zip(places.get(enough - 1..)?).find(|(first, last)| **last - **first <= reach);
     found.map(|(first, _)| *first)
 }
@@ -180,8 +180,7 @@ fn runs<'t>(text: &'t Text, tokens: &TokenRange) -> impl Iterator<Item = (TokenI
     let held = text.paragraphs().iter().skip(first).take_while(move |paragraph| paragraph.tokens.start < end);
     held.flat_map(move |paragraph| {
         let inside = paragraph.tokens.start.max(start)..paragraph.tokens.end.min(end);
-        let range = inside.start as usize..inside.end as usize;
-        let tokens = inside.zip(text.tokens().get(range).unwrap_or_default());
+        let tokens = inside.each().zip(text.tokens_at(&inside));
         runs_of(tokens.map(|(at, token)| (at, token.hash)))
     })
 }
@@ -193,10 +192,10 @@ fn run_hashes(paragraph: ParagraphView<'_>) -> Vec<Box<[u32]>> {
 }
 
 /// Each run of words in tokens with the hashes of their words: its first word, and a hash.
-fn runs_of(tokens: impl Iterator<Item = (TokenIndex, u32)>) -> impl Iterator<Item = (TokenIndex, u32)> {
+fn runs_of<Place: Copy + Default>(tokens: impl Iterator<Item = (Place, u32)>) -> impl Iterator<Item = (Place, u32)> {
     // The last words, each in its place until another one takes it, and their hash: what a word adds to it is
     // multiplied once for each word behind.
-    let (mut last, mut run) = ([(0, 0); RUN], 0u32);
+    let (mut last, mut run) = ([(Place::default(), 0); RUN], 0u32);
     tokens.filter(|(_, hash)| *hash != 0).enumerate().filter_map(move |(count, (at, hash))| {
         let (_, gone) = std::mem::replace(&mut last[count % RUN], (at, hash));
         run = run.wrapping_sub(FIRST_OF_RUN.wrapping_mul(gone)).wrapping_mul(HASH_STEP).wrapping_add(hash);

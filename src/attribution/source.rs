@@ -4,7 +4,7 @@ use crate::entities::grammar::bearer;
 use crate::entities::{Entities, Entity, Mention, MentionForm};
 use crate::language::Classes;
 use crate::names::NameKind;
-use crate::prose::{TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, TokenIndex, TokenKind, TokenRange};
 use crate::reporting::{SourceForm, SourcePhrase};
 
 use super::quotation::Source;

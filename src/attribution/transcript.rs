@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::entities::{Entities, EntityId, Mention, MentionForm};
 use crate::language::Classes;
 use crate::names::NameKind;
-use crate::prose::{ParagraphView, Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, ParagraphView, Text, TokenIndex, TokenKind, TokenOffset, TokenOffsets, TokenRange};
 use crate::quotations::Quotations;
 use crate::reporting::Letters;
 
@@ -58,7 +58,7 @@ pub fn turns(text: &Text, passages: &Quotations, entities: &Entities) -> Vec<Tur
 fn labelled(text: &Text, entities: &Entities) -> Vec<Turn> {
     let labels = text.in_each_paragraph(|paragraph| Label::of(&paragraph).into_iter().collect());
     let mut turns: Vec<Turn> = labels.iter().map(|(first, label)| label.turn(text, first)).collect();
-    let in_capitals = |turn: &Turn| turn.label.clone().all(|token| is_in_capitals(text, token));
+    let in_capitals = |turn: &Turn| turn.label.each().all(|token| is_in_capitals(text, token));
     if turns.iter().filter(|turn| in_capitals(turn)).take(2).count() > 1 {
         // *Lena Korda: …* and then *LK: …*
         let initials = Initials::of(text, entities);
@@ -96,7 +96,7 @@ impl Initials {
         for entity in entities.all().iter().filter(|entity| entity.kind == NameKind::Person) {
             let full = |mention: &&Mention| mention.form == MentionForm::Name && mention.tokens.len() > 1;
             for mention in entity.mentions.iter().filter(full).take(NAMES_LOOKED_AT) {
-                let letters = mention.tokens.clone().filter_map(|token| text.word(token).chars().next()).collect();
+                let letters = mention.tokens.each().filter_map(|token| text.word(token).chars().next()).collect();
                 let holder = initials.0.entry(letters).or_insert(Some(entity.id));
                 *holder = holder.filter(|id| *id == entity.id);
             }
@@ -119,7 +119,7 @@ fn is_in_capitals(text: &Text, token: TokenIndex) -> bool {
 
 /// Whether a label names a person, or is a role by itself (*Interviewer*).
 fn is_name_or_role(text: &Text, entities: &Entities, label: TokenRange) -> bool {
-    if !label.clone().all(|token| text.token(token).is_capitalized()) {
+    if !label.each().all(|token| text.token(token).is_capitalized()) {
         return false;
     }
     let person = entities.mention_in(label.clone()).is_some_and(|(entity, mention)| {
@@ -151,14 +151,14 @@ fn letters_of(text: &Text, passages: &Quotations, tokens: TokenRange) -> Letters
 /// A few words and a colon that a paragraph begins with; what may be a turn. Tokens are counted from the paragraph's first.
 #[derive(Debug, Clone)]
 struct Label {
-    label: TokenRange,
-    words: TokenRange,
+    label: TokenOffsets,
+    words: TokenOffsets,
 }
 
 impl Label {
     fn of(paragraph: &ParagraphView<'_>) -> Option<Label> {
-        let kind = |token: TokenIndex| paragraph.get(token).map(|token| token.kind);
-        let is_mark = |token: TokenIndex| matches!(kind(token), Some(TokenKind::Mark(_)));
+        let kind = |token: TokenOffset| paragraph.get(token).map(|token| token.kind);
+        let is_mark = |token: TokenOffset| matches!(kind(token), Some(TokenKind::Mark(_)));
         let first = u32::from(is_mark(0));
         let colon = (first..=first + LONGEST_LABEL).find(|&token| kind(token) == Some(TokenKind::Colon))?;
         if is_mark(first) || colon == first {
@@ -179,7 +179,7 @@ impl Label {
 
     /// The turn of the paragraph that begins with the token `first`.
     fn turn(&self, text: &Text, first: TokenIndex) -> Turn {
-        let place = |tokens: &TokenRange| first + tokens.start..first + tokens.end;
+        let place = |tokens: &TokenOffsets| first + tokens.start..first + tokens.end;
         let label = place(&self.label);
         let paragraph = text.paragraph_of(first);
         let words = place(&self.words);

@@ -5,7 +5,7 @@ use super::transcript::{self, Turn};
 use super::writer;
 use crate::entities::{Entities, EntityId};
 use crate::language::{Classes, WordSet};
-use crate::prose::{MarkShape, Paragraph, Revision, Text, Token, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, MarkShape, Paragraph, Revision, Text, Token, TokenIndex, TokenKind, TokenRange};
 use crate::quotations::{Passage, Quotations};
 use crate::text::ProseSpan;
 
@@ -63,7 +63,7 @@ impl View {
     pub fn of(text: &Text, passages: &Quotations, entities: &Entities) -> View {
         let turns = transcript::turns(text, passages, entities);
         View {
-            tokens: looks(text, 0..text.tokens().len() as TokenIndex).collect(),
+            tokens: looks(text, text.all()).collect(),
             paragraphs: text.paragraphs().to_vec(),
             passages: without_bytes(passages).collect(),
             writer: writer::writer(text, entities),
@@ -97,7 +97,7 @@ impl View {
 
     /// A token; callers pass indexes that they got from this text.
     pub fn token(&self, index: TokenIndex) -> &Look {
-        self.tokens.get(index as usize).unwrap_or(&Look::NOTHING)
+        self.tokens.get(index.number()).unwrap_or(&Look::NOTHING)
     }
 
     /// All paragraphs in order.
@@ -127,7 +127,7 @@ impl View {
 
     /// Whether words end with a question mark, inside their marks.
     pub fn asks(&self, tokens: TokenRange) -> bool {
-        tokens.rev().find_map(|token| self.token(token).asks).unwrap_or(false)
+        tokens.each().rev().find_map(|token| self.token(token).asks).unwrap_or(false)
     }
 
     /// Whether the last character of words is a question mark.
@@ -141,7 +141,7 @@ impl View {
     }
 
     fn last(&self, tokens: TokenRange) -> Option<&Look> {
-        tokens.last().map(|last| self.token(last))
+        tokens.each().next_back().map(|last| self.token(last))
     }
 }
 
@@ -208,7 +208,7 @@ pub fn paragraph_of(paragraphs: &[Paragraph], token: TokenIndex) -> usize {
 }
 
 fn looks(text: &Text, tokens: TokenRange) -> impl Iterator<Item = Look> {
-    tokens.map(|index| Look::of(text.token(index), text.word(index)))
+    tokens.each().map(|index| Look::of(text.token(index), text.word(index)))
 }
 
 fn without_bytes(passages: &Quotations) -> impl Iterator<Item = Passage> {

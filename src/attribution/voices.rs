@@ -6,7 +6,7 @@ use crate::entities::{Entities, Entity, EntityId};
 use crate::format::BlockKind;
 use crate::language::CueClass;
 use crate::names::NameKind;
-use crate::prose::{Paragraph, TokenRange};
+use crate::prose::{EachToken, Paragraph, TokenRange};
 use crate::reporting::{Evidence, SourceForm};
 
 /// How many quotations back the last voice is looked for.

@@ -3,7 +3,7 @@
 use crate::entities::{Entities, EntityId, MentionForm};
 use crate::language::WordSet;
 use crate::names::NameKind;
-use crate::prose::{Paragraph, Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Paragraph, Text, TokenIndex, TokenKind, TokenRange};
 
 /// Of so many paragraphs at the beginning one may be the byline.
 const FIRST_PARAGRAPHS: usize = 6;
@@ -25,9 +25,9 @@ pub fn writer(text: &Text, entities: &Entities) -> Option<EntityId> {
     };
     let signature = |paragraph: &Paragraph| {
         let (writer, name) = named_at(entities, paragraph.tokens.start)?;
-        let mut others = name.end..paragraph.tokens.end;
+        let others = name.end..paragraph.tokens.end;
         // *Ana Roe, Velmora* · *Ana Roe* and the name of a place below it
-        let is_line = others.all(|token| !matches!(text.token(token).kind, TokenKind::Lower | TokenKind::Stop));
+        let is_line = others.each().all(|token| !matches!(text.token(token).kind, TokenKind::Lower | TokenKind::Stop));
         (is_line && name.len() > 1).then_some(writer)
     };
     let opened = paragraphs.iter().take(FIRST_PARAGRAPHS).filter(is_line).find_map(byline);

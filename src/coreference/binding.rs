@@ -8,10 +8,10 @@ use crate::entities::grammar::clause::{self, Function};
 use crate::entities::grammar::verb;
 use crate::entities::link::builder::PartialEntityId;
 use crate::language::{Classes, WordSet};
-use crate::prose::{TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, TokenIndex, TokenKind, TokenRange};
 
 /// So many tokens back the subject of a pronoun's clause, or what opens the clause, is looked for.
-const REACH: TokenIndex = 40;
+const REACH: u32 = 40;
 
 impl DiscourseContext<'_> {
     /// Everybody whom a pronoun that is no reflexive cannot mean by its clause: *Lopez saw him*; *Lopez, who saw him*;
@@ -46,7 +46,7 @@ impl DiscourseContext<'_> {
         let is_next = subject.end == be || subject.end < be && is_comma(subject.end) && is_comma(be - 1);
         let sentence = self.text.sentences().get(self.sentence).map(|sentence| &sentence.tokens);
         let is_inside = sentence.is_some_and(|sentence| at + 1 < sentence.end);
-        let noun = self.text.tokens().get(at as usize + 1).filter(|_| is_inside);
+        let noun = self.text.get(at + 1).filter(|_| is_inside);
         let is_somebody =
             noun.is_some_and(|noun| noun.kind == TokenKind::Lower && noun.is(Classes::KIN | Classes::ROLE));
         is_next && is_somebody && self.clause_of(subject.start) == self.clause_of(at)
@@ -70,13 +70,12 @@ impl DiscourseContext<'_> {
         }
         let is_comma = |index: &TokenIndex| self.text.token(*index).kind == TokenKind::Comma;
         // *Lopez, 40, saw him*
-        let apposition = (subject.end..at).find(is_comma).filter(|opens| *opens == subject.end);
+        let apposition = (subject.end..at).each().find(is_comma).filter(|opens| *opens == subject.end);
         let verb = match apposition {
-            Some(opens) => (opens + 1..at).find(is_comma).map(|closes| closes + 1),
+            Some(opens) => (opens + 1..at).each().find(is_comma).map(|closes| closes + 1),
             None => Some(subject.end),
         };
-        let Some(mut rest) = verb.map(|verb| verb..at).filter(|rest| !rest.clone().any(|index| is_comma(&index)))
-        else {
+        let Some(rest) = verb.map(|verb| verb..at).filter(|rest| !rest.each().any(|index| is_comma(&index))) else {
             return false;
         };
         // *Lopez wants to see him* as well as *Lopez asked the mayor to see him*: the weights tell.
@@ -84,35 +83,37 @@ impl DiscourseContext<'_> {
             return false;
         }
         // *Lopez came and saw him*, but not *Lopez left and the mayor saw him*
-        let joint = rest.rfind(|index| self.text.token(*index).is(Classes::COORDINATOR));
-        joint.is_none_or(|joint| (joint + 1..at.min(joint + 3)).any(|index| verb::is_verb(self.text, index)))
+        let joint = rest.each().rfind(|index| self.text.token(*index).is(Classes::COORDINATOR));
+        joint.is_none_or(|joint| (joint + 1..at.min(joint + 3)).each().any(|index| verb::is_verb(self.text, index)))
     }
 
     /// Whom a relative clause explains that says of them what they do to the pronoun, or it to them.
-    fn explained(&self, pronoun: &Pronoun) -> Option<PartialEntityId> {
+    fn explained(&self, pronoun: &Pronoun<TokenIndex>) -> Option<PartialEntityId> {
         let Pronoun { at, function, .. } = *pronoun;
         let start = self.text.sentences().get(self.sentence)?.tokens.start;
         let own = self.clause_of(at);
         let near = start.max(at.saturating_sub(REACH))..at;
-        let opens = near.rev().take_while(|index| self.clause_of(*index) == own).last()?;
+        let opens = near.each().rev().take_while(|index| self.clause_of(*index) == own).last()?;
         let relative = self.text.token(opens);
         let is_verb = |index| verb::is_verb(self.text, index);
         let fits = relative.is(Classes::RELATIVE)
             && match function {
                 Function::Subject => self.text.word(opens) == "whom",
-                Function::Object => self.text.word(opens) == "who" && (opens + 1..at.min(opens + 3)).any(is_verb),
+                Function::Object => {
+                    self.text.word(opens) == "who" && (opens + 1..at.min(opens + 3)).each().any(is_verb)
+                }
                 // *who will go with him*, but not *who had a dog with him*
                 Function::Oblique => {
                     let auxiliary = Classes::MODAL | Classes::BE | Classes::HAVE | Classes::ADVERB;
                     let verb = opens + 1..at - 1;
                     let leads = |index: TokenIndex| self.text.token(index).is(auxiliary);
-                    let last = verb.clone().next_back();
+                    let last = verb.each().next_back();
                     self.text.word(opens) == "who"
                         && (1..=3).contains(&verb.len())
                         && last.is_some_and(|last| {
                             !leads(last)
                                 && self.text.token(last).kind == TokenKind::Lower
-                                && verb.clone().all(|index| index == last || leads(index))
+                                && verb.each().all(|index| index == last || leads(index))
                         })
                 }
                 _ => false,

@@ -10,11 +10,11 @@ use crate::entities::grammar::clause::Function;
 use crate::entities::link::builder::PartialEntityId;
 use crate::entities::{Gender, MentionForm};
 use crate::language::Classes;
-use crate::prose::{TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, TokenIndex, TokenKind, TokenRange};
 
 impl<'t> DiscourseContext<'t> {
     /// A pronoun as it is looked back from at `from`.
-    pub fn site(&self, pronoun: Pronoun, from: TokenIndex) -> Site<'t> {
+    pub fn site(&self, pronoun: Pronoun<TokenIndex>, from: TokenIndex) -> Site<'t> {
         let utterances = self.speech.utterances;
         Site {
             from,
@@ -107,15 +107,15 @@ impl<'t> DiscourseContext<'t> {
     }
 
     /// *He praised Lopez*: a subject does not mean who is named behind it in its clause.
-    fn is_behind_subject(&self, pronoun: &Pronoun, name: &TokenRange) -> bool {
+    fn is_behind_subject(&self, pronoun: &Pronoun<TokenIndex>, name: &TokenRange) -> bool {
         pronoun.function == Function::Subject
             && !pronoun.is_in_opening
             && self.clause_of(pronoun.at) == self.clause_of(name.start)
-            && !(pronoun.at..name.start).any(|index| self.text.token(index).kind == TokenKind::Comma)
+            && !(pronoun.at..name.start).each().any(|index| self.text.token(index).kind == TokenKind::Comma)
     }
 
     fn look_at(&self, mention: RecentMention) -> ObservedMention {
-        let kind = |index: Option<TokenIndex>| index.and_then(|index| self.text.tokens().get(index as usize));
+        let kind = |index: Option<TokenIndex>| index.and_then(|index| self.text.get(index));
         let joins = |index: Option<TokenIndex>| kind(index).is_some_and(|token| token.is(Classes::COORDINATOR));
         let TokenRange { start, end } = mention.tokens;
         ObservedMention {

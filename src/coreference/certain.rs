@@ -11,16 +11,16 @@ use crate::entities::facts::relative;
 use crate::entities::grammar::clause::Function;
 use crate::entities::link::builder::PartialEntityId;
 use crate::language::{Classes, WordSet};
-use crate::prose::{TokenIndex, TokenKind};
+use crate::prose::{EachToken, TokenIndex, TokenKind};
 
 /// So many tokens may stand before the name with which a sentence begins.
-const LONGEST_TITLE: TokenIndex = 2;
+const LONGEST_TITLE: u32 = 2;
 
 /// Somebody without a name who stands so many tokens before a pronoun is rather meant than who is named behind it.
-const SOMEBODY_WITHIN: TokenIndex = 60;
+const SOMEBODY_WITHIN: u32 = 60;
 
 /// Between an article and its noun stand fewer tokens than this.
-const LONGEST_NOUN_PHRASE: TokenIndex = 6;
+const LONGEST_NOUN_PHRASE: u32 = 6;
 
 /// So many sentences behind a pronoun a name is looked for that it may be ahead of.
 const SENTENCES_AHEAD: usize = 2;
@@ -91,12 +91,13 @@ impl DiscourseContext<'_> {
     fn is_somebody_before(&self, at: TokenIndex) -> bool {
         let is_new = |noun: TokenIndex| {
             let article = (noun.saturating_sub(LONGEST_NOUN_PHRASE)..noun)
+                .each()
                 .rev()
                 .find(|token| self.text.token(*token).is(Classes::DETERMINER));
             article.is_some_and(|article| self.text.token(article).is_in(WordSet::AAn))
         };
-        let mut before = at.saturating_sub(SOMEBODY_WITHIN)..at;
-        before.any(|token| {
+        let before = at.saturating_sub(SOMEBODY_WITHIN)..at;
+        before.each().any(|token| {
             self.text.token(token).is(SOMEBODY) && self.passages.innermost(token).is_none() && !is_new(token)
         })
     }
@@ -151,7 +152,7 @@ impl DiscourseContext<'_> {
     /// *For her part, Lopez said*: whoever the sentence names next.
     fn takes_part(&self, site: &Site<'_>) -> Option<PartialEntityId> {
         let Pronoun { at, function, gender, is_in_opening, .. } = site.pronoun;
-        let token = |at: Option<TokenIndex>| at.and_then(|at| self.text.tokens().get(at as usize));
+        let token = |at: Option<TokenIndex>| at.and_then(|at| self.text.get(at));
         let is_phrase = token(at.checked_sub(1)).is_some_and(|token| token.is_in(WordSet::BeforePart))
             && token(Some(at + 1)).is_some_and(|token| token.is_in(WordSet::Part))
             && token(Some(at + 2)).is_some_and(|token| token.kind == TokenKind::Comma);
@@ -177,7 +178,7 @@ impl DiscourseContext<'_> {
         }
         let start = self.text.sentences().get(self.sentence)?.tokens.start;
         let own = self.clause_of(at);
-        let clause = (start..at).rev().take_while(|index| self.clause_of(*index) == own);
+        let clause = (start..at).each().rev().take_while(|index| self.clause_of(*index) == own);
         let opens = clause.take_while(|index| self.text.token(*index).is_word()).last()?;
         let name = relative::antecedent(self.text, opens).filter(|_| self.text.word(opens) == "who")?;
         let next = self.names.partition_point(|mention| mention.tokens.start <= name);

@@ -12,7 +12,7 @@ use crate::entities::link::builder::{PartialEntity, PartialEntityId, PartialMent
 use crate::entities::{Gender, MentionForm, NamedEntities};
 use crate::language::Classes;
 use crate::names::NameKind;
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Text, TokenIndex, TokenKind, TokenRange};
 use crate::quotations::Quotations;
 
 /// What pronouns are resolved from.
@@ -254,7 +254,7 @@ impl<'t> DiscourseContext<'t> {
     }
 
     /// Reads whom a pronoun means.
-    pub fn read_pronoun(&mut self, pronoun: &Pronoun, person: Option<PartialEntityId>, chance: f32) {
+    pub fn read_pronoun(&mut self, pronoun: &Pronoun<TokenIndex>, person: Option<PartialEntityId>, chance: f32) {
         let Pronoun { at, gender, function, speaks, .. } = *pronoun;
         self.last_pronoun[slot(gender)] = Some(LastPronoun { at, person, sentence: self.sentence, function });
         let Some(person) = person else {
@@ -289,7 +289,7 @@ impl<'t> DiscourseContext<'t> {
 
     pub(super) fn clause_of(&self, at: TokenIndex) -> u8 {
         let start = self.text.sentences()[self.sentence].tokens.start;
-        self.clauses.get(at.saturating_sub(start) as usize).copied().unwrap_or(0)
+        self.clauses.get(at.distance_from(start) as usize).copied().unwrap_or(0)
     }
 
     /// Whether somebody was mentioned last by more than a pronoun, and not before a token.
@@ -320,7 +320,7 @@ impl<'t> DiscourseContext<'t> {
             return OwnRelative::No;
         }
         let noun = |range: TokenRange| {
-            range.into_iter().all(|index| {
+            range.each().all(|index| {
                 let token = self.text.token(index);
                 (token.is_word()
                     && !token.is(Classes::PREPOSITION | Classes::COORDINATOR | Classes::BE | Classes::HAVE))
@@ -330,13 +330,13 @@ impl<'t> DiscourseContext<'t> {
         if name.start > at + 1 && name.start - at <= 5 && noun(at + 1..name.start) {
             return OwnRelative::Before;
         }
-        let token = |index: TokenIndex| self.text.tokens().get(index as usize);
+        let token = |index: TokenIndex| self.text.get(index);
         let is_comma = token(name.end).is_some_and(|token| token.kind == TokenKind::Comma);
         if !is_comma || at != name.end + 1 {
             return OwnRelative::No;
         }
         // The first noun for a person behind the pronoun, up to the next comma.
-        let words = (at + 1..at + 6).map_while(token).take_while(|token| token.is_word());
+        let words = (at + 1..at + 6).each().map_while(token).take_while(|token| token.is_word());
         let describes = words.into_iter().any(|token| token.is(Classes::ROLE | Classes::KIN | Classes::TITLE));
         if describes { OwnRelative::Behind } else { OwnRelative::No }
     }
@@ -373,7 +373,7 @@ fn unnamed_in<'r>(reader: Reader<'r>) -> impl Iterator<Item = (TokenIndex, &'r U
 fn gender_of_given_name(text: &Text, entity: &PartialEntity) -> Gender {
     let full = entity.mentions.iter().find(|mention| mention.tokens.len() > 1);
     let Some(named) = full.or(entity.mentions.first()) else { return Gender::Unstated };
-    let Some(first) = text.tokens().get(named.tokens.start as usize) else { return Gender::Unstated };
+    let Some(first) = text.get(named.tokens.start) else { return Gender::Unstated };
     // Somebody who is only ever called by one word: it may be the family name.
     if full.is_none() && first.is(Classes::SURNAME) {
         return Gender::Unstated;

@@ -109,8 +109,7 @@ impl DiscourseContext<'_> {
         all.set(const { Feature::named("function-recency") }, function_rank.min(3) * 4 + mine);
         let infinitive = function == Function::Object
             && back == 0
-            && at >= 2
-            && self.text.word(at - 2) == "to"
+            && at.checked_sub(2).is_some_and(|to| self.text.word(to) == "to")
             && self.clause_of(observed.tokens.start) == self.clause_of(at);
         if infinitive {
             all.set(const { Feature::named("infinitive") }, theirs.min(3));
@@ -132,7 +131,7 @@ impl DiscourseContext<'_> {
             let same = usize::from(self.clause_of(observed.tokens.start) == self.clause_of(at));
             all.set(const { Feature::named("clause") }, (same * 4 + mine) * 4 + theirs.min(3));
         }
-        let distance = from.saturating_sub(observed.tokens.end) as usize;
+        let distance = from.distance_from(observed.tokens.end) as usize;
         all.set(
             const { Feature::named("distance") },
             feature_table::step(distance, &[1, 3, 6, 10, 16, 28, feature_table::FARTHEST as usize]),
@@ -200,7 +199,7 @@ impl DiscourseContext<'_> {
     }
 
     /// How a name stands that follows the pronoun in its sentence.
-    fn later(&self, pronoun: &Pronoun, name_function: Function, name: &TokenRange) -> usize {
+    fn later(&self, pronoun: &Pronoun<TokenIndex>, name_function: Function, name: &TokenRange) -> usize {
         let Pronoun { at, function, .. } = *pronoun;
         let opening = usize::from(pronoun.is_in_opening);
         let subject = usize::from(name_function == Function::Subject);
@@ -233,7 +232,7 @@ impl DiscourseContext<'_> {
 
     /// Whether another name follows or precedes behind a comma.
     fn listed(&self, observed: &ObservedMention) -> usize {
-        let token = |index: Option<TokenIndex>| index.and_then(|index| self.text.tokens().get(index as usize));
+        let token = |index: Option<TokenIndex>| index.and_then(|index| self.text.get(index));
         let (start, end) = (observed.tokens.start, observed.tokens.end);
         let comma = |index: Option<TokenIndex>| token(index).is_some_and(|token| token.kind == TokenKind::Comma);
         let capital = |index: Option<TokenIndex>| token(index).is_some_and(|token| token.kind == TokenKind::Capital);
@@ -244,7 +243,7 @@ impl DiscourseContext<'_> {
 
     /// What stands between a candidate and a pronoun close behind.
     fn between(&self, at: TokenIndex, observed: &ObservedMention) -> Between {
-        let gap = at.saturating_sub(observed.tokens.end);
+        let gap = at.distance_from(observed.tokens.end);
         if gap == 0 || gap > 2 || observed.sentence != self.sentence {
             return Between::Far;
         }

@@ -68,7 +68,7 @@ impl DiscourseContext<'_> {
     fn labelled(&self, site: &Site<'_>) -> Option<PartialEntityId> {
         let start = self.text.paragraphs().get(self.text.paragraph_of(site.pronoun.at))?.tokens.start;
         let label = self.names.get(self.names.partition_point(|name| name.tokens.start < start))?;
-        let colon = self.text.tokens().get(label.tokens.end as usize)?;
+        let colon = self.text.get(label.tokens.end)?;
         (label.tokens.start == start && colon.kind == TokenKind::Colon).then_some(label.person)
     }
 }

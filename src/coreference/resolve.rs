@@ -183,7 +183,7 @@ impl<'r> Resolution<'r> {
         }
     }
 
-    fn pronoun_at(&self, at: TokenIndex) -> Option<Pronoun> {
+    fn pronoun_at(&self, at: TokenIndex) -> Option<Pronoun<TokenIndex>> {
         let sentence = self.reader.text.sentence_of(at);
         let base = self.reader.text.sentences().get(sentence)?.tokens.start;
         let pronouns = &self.reader.facts.get(sentence)?.discourse.pronouns;
@@ -191,7 +191,7 @@ impl<'r> Resolution<'r> {
     }
 
     /// Whom a pronoun means, looked back for from a token.
-    fn choose(&mut self, pronoun: Pronoun, from: TokenIndex, show: &mut impl FnMut(&Choice)) -> Antecedent {
+    fn choose(&mut self, pronoun: Pronoun<TokenIndex>, from: TokenIndex, show: &mut impl FnMut(&Choice)) -> Antecedent {
         if self.reader.named.entity_at(pronoun.at).is_some() {
             return Antecedent::Nothing;
         }

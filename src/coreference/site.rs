@@ -7,7 +7,7 @@ use crate::prose::TokenIndex;
 /// A pronoun and what is said around it.
 pub struct Site<'t> {
     /// The pronoun.
-    pub pronoun: Pronoun,
+    pub pronoun: Pronoun<TokenIndex>,
     /// Where it is looked back from: the pronoun itself, or the beginning of the words in front of it that are its own.
     pub from: TokenIndex,
     /// The passage in which it stands.

@@ -6,7 +6,7 @@ use crate::entities::grammar::bearer;
 use crate::entities::link::builder::PartialEntityId;
 use crate::language::Classes;
 use crate::names::NameKind;
-use crate::prose::{Text, TokenIndex, TokenRange};
+use crate::prose::{EachToken, Text, TokenIndex, TokenRange};
 use crate::reporting::SourceForm;
 
 /// Whom the words beside an utterance mean.
@@ -143,8 +143,8 @@ fn bearer_of(named: &NamedEntities, speaker: &Speaker) -> Option<PartialEntityId
 /// Whether a preposition, an article or an owner stands right before the name that ends a phrase.
 fn is_complement(text: &Text, named: &NamedEntities, phrase: &TokenRange, person: PartialEntityId) -> bool {
     let is_own = |at: &TokenIndex| named.builder.named_entity_at(*at) == Some(person);
-    let name = phrase.clone().rev().take_while(is_own).last();
-    let before = name.and_then(|name| name.checked_sub(1)).and_then(|before| text.tokens().get(before as usize));
+    let name = phrase.each().rev().take_while(is_own).last();
+    let before = name.and_then(|name| name.checked_sub(1)).and_then(|before| text.get(before));
     before.is_some_and(|before| {
         before.is(Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR | Classes::POSSESSIVE)
     })

@@ -120,7 +120,7 @@ impl State {
 
 impl Meant {
     /// Moves all to where it stands after an edit, which replaced these tokens.
-    fn follow(&mut self, tokens: Splice) {
+    fn follow(&mut self, tokens: Splice<TokenIndex>) {
         if tokens.moves() {
             self.pronouns.iter_mut().for_each(|pronoun| pronoun.at = tokens.place(pronoun.at));
             self.relatives.iter_mut().for_each(|(at, _)| *at = tokens.place(*at));

@@ -8,10 +8,10 @@ use crate::entities::Gender;
 use crate::entities::facts::extract::SOMEBODY;
 use crate::entities::grammar::gender;
 use crate::language::Classes;
-use crate::prose::{TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, TokenIndex, TokenKind, TokenRange};
 
 /// A noun phrase has no more tokens than this in front of its noun.
-const LONGEST_BEFORE_NOUN: TokenIndex = 5;
+const LONGEST_BEFORE_NOUN: u32 = 5;
 
 impl DiscourseContext<'_> {
     /// The first token of the sentence in which somebody without a name acts, right before the words that a pronoun says.
@@ -30,17 +30,17 @@ impl DiscourseContext<'_> {
     /// Whether a sentence is about somebody of a gender who has no name.
     fn is_about_stranger(&self, sentence: &TokenRange, gender: Gender) -> bool {
         let text = self.text;
-        let opens = text.tokens().get(sentence.start as usize).is_some_and(|first| first.is(Classes::DETERMINER));
+        let opens = text.get(sentence.start).is_some_and(|first| first.is(Classes::DETERMINER));
         let reach = sentence.start + 1..sentence.end.min(sentence.start + 1 + LONGEST_BEFORE_NOUN);
         let in_phrase = |at: &TokenIndex| {
             let token = text.token(*at);
             token.is_word() && !token.is(Classes::PREPOSITION | Classes::COORDINATOR | Classes::BE | Classes::HAVE)
         };
-        let mut phrase = reach.take_while(in_phrase).skip_while(|at| !text.token(*at).is(SOMEBODY));
+        let mut phrase = reach.each().take_while(in_phrase).skip_while(|at| !text.token(*at).is(SOMEBODY));
         // *A fire captain*: the last noun of several tells.
         let Some(noun) = phrase.next() else { return false };
         let noun = phrase.take_while(|at| text.token(*at).is(SOMEBODY)).last().unwrap_or(noun);
-        let owns = text.tokens().get(noun as usize + 1).is_some_and(|next| next.kind == TokenKind::Possessive);
+        let owns = text.get(noun + 1).is_some_and(|next| next.kind == TokenKind::Possessive);
         let outside = self.passages.innermost(noun).is_none();
         opens
             && !owns

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::language::{self, WordSet};
-use crate::prose::{TokenIndex, TokenRange};
+use crate::prose::{EachToken, TokenIndex, TokenRange};
 use crate::quotations::Quotations;
 use crate::reporting::{Letters, Reporting, ReportingClause, Segment, SegmentFacts, SourceForm, SourcePhrase, Stretch};
 
@@ -205,7 +205,7 @@ fn of_clause(clause: &ReportingClause, segment: &Segment) -> Utterance {
     Utterance {
         contents: clause.contents.iter().map(|content| content.tokens(first)).collect(),
         manner,
-        said_by: cue.end.max(speaker.as_ref().map_or(0, |speaker| speaker.head.end)),
+        said_by: cue.end.max(speaker.as_ref().map_or(TokenIndex::FIRST, |speaker| speaker.head.end)),
         is_speech: clause.class.is_speech(),
         goes_on: language::word(clause.lemma).is_in(WordSet::GoesOn),
         speaker,

@@ -1,7 +1,7 @@
 //! What the room yields: entities with their mentions.
 
 use crate::names::NameKind;
-use crate::prose::{Revision, Text, TokenIndex, TokenRange};
+use crate::prose::{EachToken, Revision, Text, TokenIndex, TokenRange};
 use crate::text::{ProseSpan, Splice};
 
 /// Index of an entity in [`Entities::all`]; the `id` of the analysis record.
@@ -120,11 +120,11 @@ impl Entities {
             })
         };
         // They do not overlap, so each has its first token for itself: cheaper than sorting them.
-        let end = outermost().map(|(tokens, ..)| tokens.end as usize).max().unwrap_or(0);
+        let end = outermost().map(|(tokens, ..)| tokens.end.number()).max().unwrap_or(0);
         let mut by_token: Vec<u32> = vec![0; end];
         let mut found: Vec<(TokenRange, EntityId, u32)> = Vec::new();
         for mention in outermost() {
-            by_token[mention.0.start as usize] = found.len() as u32 + 1;
+            by_token[mention.0.start.number()] = found.len() as u32 + 1;
             found.push(mention);
         }
         let in_order = by_token.into_iter().filter_map(|place| Some(found[place.checked_sub(1)? as usize].clone()));
@@ -191,7 +191,7 @@ impl Entities {
         self.renew_spans(text, revision.text.start);
     }
 
-    fn move_tokens(&mut self, tokens: Splice) {
+    fn move_tokens(&mut self, tokens: Splice<TokenIndex>) {
         for entity in &mut self.all {
             entity.roles.iter_mut().for_each(|role| role.tokens = tokens.range_now(&role.tokens));
             entity.mentions.iter_mut().for_each(|mention| mention.tokens = tokens.range_now(&mention.tokens));

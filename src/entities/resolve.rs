@@ -47,7 +47,7 @@ pub(crate) struct NamedEntities {
 
 impl NamedEntities {
     /// Moves all to where it stands after an edit, which replaced these tokens.
-    fn follow(&mut self, tokens: Splice) {
+    fn follow(&mut self, tokens: Splice<TokenIndex>) {
         if tokens.moves() {
             self.builder.follow(tokens);
             self.roles.iter_mut().for_each(|roles| roles.follow(tokens));
@@ -368,6 +368,6 @@ fn tokens_of(text: &Text, sentences: &Range<usize>) -> TokenRange {
     match text.sentences().get(sentences.clone()) {
         Some([first, .., last]) => first.tokens.start..last.tokens.end,
         Some([only]) => only.tokens.clone(),
-        _ => 0..0,
+        _ => TokenRange::default(),
     }
 }

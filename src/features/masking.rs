@@ -10,7 +10,7 @@ use crate::language::stand_ins::{NamePart, stand_ins};
 use crate::language::{self, Classes};
 use crate::names::NameKind;
 use crate::people::People;
-use crate::prose::{Token, TokenIndex, TokenKind};
+use crate::prose::{EachToken, Token, TokenIndex, TokenKind};
 use crate::text::ProseSpan;
 use crate::text::normalize::normalize;
 
@@ -58,7 +58,7 @@ pub fn masked(article: &Article, blocks: Range<usize>, format: Format, masking: 
         .map(|block| {
             let mut paragraph = if format == Format::Plain { String::new() } else { prefix(block.kind).to_owned() };
             let mut written = block.span.start;
-            for at in text.tokens_in(block.span) {
+            for at in text.tokens_in(block.span).each() {
                 let token = text.token(at);
                 let Some(other) = mask.other(article, at, token, text.word(at), masking) else { continue };
                 paragraph.push_str(ProseSpan::new(written, token.span.start).slice(text.as_str()));
@@ -102,7 +102,7 @@ impl<'a> Mask<'a> {
         let named = article.entities().mentions().filter(|(_, mention)| mention.form.is_named());
         let (mut own, mut of_people) = (HashSet::new(), HashSet::new());
         for (entity, mention) in named {
-            for at in mention.tokens.clone().filter(|&at| !is_telling(text.token(at))) {
+            for at in mention.tokens.each().filter(|&at| !is_telling(text.token(at))) {
                 let word = normalize(text.word(at));
                 if entity.kind == NameKind::Person {
                     of_people.insert(word.clone());
@@ -245,9 +245,9 @@ fn part_of(entity: &Entity, is_given: bool, token: &Token) -> NamePart {
 fn begins_sentence(article: &Article, at: TokenIndex) -> bool {
     let text = article.text();
     let Some(sentence) = text.sentences().get(text.sentence_of(at)) else { return false };
-    let mut before = sentence.tokens.start..at;
+    let before = sentence.tokens.start..at;
     let is_behind_mark = at.checked_sub(1).is_some_and(|before| text.token(before).mark().is_some());
-    is_behind_mark || before.all(|index| !text.token(index).is_word())
+    is_behind_mark || before.each().all(|index| !text.token(index).is_word())
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::Article;
 use crate::entities::symbols::normalize::normalize;
 use crate::entities::{Entity, Mention, MentionForm};
 use crate::names::NameKind;
-use crate::prose::{TokenIndex, TokenRange};
+use crate::prose::{EachToken, TokenIndex, TokenRange};
 use crate::text::{ProseSpan, SourceSpan};
 
 /// A name that can be changed.
@@ -136,7 +136,7 @@ impl Part {
 
 impl<'a> Renaming<'a> {
     fn of(article: &'a Article, source: &'a str, entity: &'a Entity, mention: &Mention, new: &str) -> Renaming<'a> {
-        let old: Vec<&str> = mention.tokens.clone().map(|token| article.text().word(token)).collect();
+        let old: Vec<&str> = mention.tokens.each().map(|token| article.text().word(token)).collect();
         let new: Vec<&str> = new.split_whitespace().collect();
         let parts = match mention.form {
             MentionForm::Surname => vec![Part::of(&old, &new, Place::End)],
@@ -162,7 +162,7 @@ impl<'a> Renaming<'a> {
     /// The changes of a mention.
     fn changes(&self, mention: &Mention) -> Vec<Change> {
         let text = self.article.text();
-        let tokens: Vec<TokenIndex> = self.with_particles(mention).collect();
+        let tokens: Vec<TokenIndex> = self.with_particles(mention).each().collect();
         let normal: Vec<String> = tokens.iter().map(|&token| normalize(text.word(token))).collect();
         let written = mention.span.slice(text.as_str());
         let is_variant = self.variants.iter().any(|variant| variant == written);
@@ -195,7 +195,7 @@ impl<'a> Renaming<'a> {
         let longer = self.parts.iter().filter(|part| part.place == Place::End).find_map(|part| {
             let more = part.old.len().checked_sub(alone?.tokens.len())?;
             let tokens = mention.tokens.start.checked_sub(more as u32)?..mention.tokens.end;
-            tokens.clone().map(|token| normalize(text.word(token))).eq(part.old.iter().cloned()).then_some(tokens)
+            tokens.each().map(|token| normalize(text.word(token))).eq(part.old.iter().cloned()).then_some(tokens)
         });
         longer.unwrap_or_else(|| mention.tokens.clone())
     }
@@ -259,8 +259,8 @@ impl<'a> Renaming<'a> {
     /// The apostrophe that is all of a possessive, if a token is one and no closing mark.
     fn bare_possessive(&self, token: TokenIndex) -> Option<ProseSpan> {
         let text = self.article.text();
-        let span = text.tokens().get(token as usize)?.span;
-        let goes_on = text.tokens().get(token as usize + 1).is_some_and(|next| next.spaced && next.is_word());
+        let span = text.get(token)?.span;
+        let goes_on = text.get(token + 1).is_some_and(|next| next.spaced && next.is_word());
         let is_possessive = goes_on && matches!(span.slice(text.as_str()), "'" | "’");
         (is_possessive && self.closing.binary_search(&token).is_err()).then_some(span)
     }
@@ -299,7 +299,7 @@ fn surname_words(article: &Article, entity: &Entity, name: &[&str]) -> usize {
     let normal: Vec<String> = name.iter().map(|word| normalize(word)).collect();
     let alone = entity.mentions.iter().filter(|mention| mention.form == MentionForm::Surname);
     let known = alone.filter_map(|mention| {
-        let surname: Vec<String> = mention.tokens.clone().map(|token| normalize(article.text().word(token))).collect();
+        let surname: Vec<String> = mention.tokens.each().map(|token| normalize(article.text().word(token))).collect();
         (surname.len() < normal.len() && normal.ends_with(&surname)).then_some(surname.len())
     });
     known.max().unwrap_or_else(|| particles_and_last(name))

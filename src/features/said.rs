@@ -4,7 +4,7 @@ use std::ops::AddAssign;
 
 use crate::Article;
 use crate::attribution::{Quotation, QuotationKind};
-use crate::prose::Text;
+use crate::prose::{EachToken, Text, TokenRange};
 use crate::quotations::Passage;
 use crate::text::ProseSpan;
 
@@ -55,7 +55,7 @@ impl<'a> Counter<'a> {
     }
 
     fn words_of(&self, quotation: &Quotation) -> usize {
-        let tokens = quotation.parts.iter().flat_map(|part| part.clone());
+        let tokens = quotation.parts.iter().flat_map(TokenRange::each);
         tokens.filter(|&token| self.text.token(token).is_word()).count()
     }
 

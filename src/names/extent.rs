@@ -3,7 +3,7 @@
 use super::name::{Name, NameKind};
 use super::titles;
 use crate::language::{Classes, WordSet};
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Text, TokenIndex, TokenKind, TokenRange};
 
 /// Words that a sentence writes in lower case, be they somebody's name or not.
 const FUNCTION: Classes = Classes::MODAL
@@ -58,7 +58,7 @@ fn lengthen(text: &Text, sentence: &TokenRange, names: &mut [Name]) {
         let Some(name) = names.get_mut(at) else { break };
         if name.kind == NameKind::Person {
             let start = name.tokens.start;
-            let first = (limit..start).rev().take_while(|at| is_initial(text, *at)).last().unwrap_or(start);
+            let first = (limit..start).each().rev().take_while(|at| is_initial(text, *at)).last().unwrap_or(start);
             if first < start && !follows_name(text, first, limit) {
                 name.tokens.start = first;
                 name.title = titles::before(text, first, limit);
@@ -110,12 +110,12 @@ fn shows_case(text: &Text, sentence: &TokenRange) -> bool {
         | Classes::DETERMINER
         | Classes::PARTICLE
         | Classes::RELATIVE;
-    sentence.clone().any(|at| text.token(at).kind == TokenKind::Lower && !text.token(at).is(small))
+    sentence.each().any(|at| text.token(at).kind == TokenKind::Lower && !text.token(at).is(small))
 }
 
 /// *Mr Were told mourners*: a courtesy stands before nothing but a name.
 fn add_surnames(text: &Text, sentence: &TokenRange, names: &mut Vec<Name>) {
-    for at in sentence.start + 1..sentence.end {
+    for at in (sentence.start + 1..sentence.end).each() {
         let title = text.token(at - 1);
         if !(title.kind == TokenKind::Capital && title.is_in(WordSet::CourtesyTitle) && is_surname(text, at)) {
             continue;

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::characters;
 use crate::language::{self, Classes};
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Text, TokenIndex, TokenKind, TokenRange};
 use crate::text::hash;
 
 /// The classes that features tell apart.
@@ -50,7 +50,7 @@ struct Around {
 }
 
 /// How many tokens on either side of a run features look at.
-const REACH: TokenIndex = 2;
+const REACH: u32 = 2;
 
 /// What features use of one token, taken once.
 #[derive(Clone, Copy)]
@@ -97,12 +97,11 @@ impl Features {
         self.ends.clear();
         self.views.clear();
         let style = self.style(text, sentence);
-        let start = i64::from(run.start) - i64::from(REACH);
-        let end = i64::from(run.end) + i64::from(REACH);
-        for index in start..end {
-            let inside = index >= i64::from(sentence.start) && index < i64::from(sentence.end);
-            self.views.push(if inside { view(text, index as TokenIndex) } else { NOTHING });
-        }
+        let before = (1..=REACH).rev().map(|back| run.start.checked_sub(back));
+        let behind = (run.start..run.end + REACH).each().map(Some);
+        let inside = |index: &TokenIndex| sentence.contains(index);
+        let views = before.chain(behind).map(|index| index.filter(inside).map_or(NOTHING, |index| view(text, index)));
+        self.views.extend(views);
         self.find_phrases(text, run);
         let around = Around {
             before: self.lower_before(text, sentence, run),
@@ -125,7 +124,7 @@ impl Features {
             return *style;
         }
         let (mut lower, mut capital, mut capitals) = (0, 0, 0);
-        for index in sentence.clone().take(40) {
+        for index in sentence.each().take(40) {
             let token = text.token(index);
             match token.kind {
                 TokenKind::Lower if token.span.len() > 3 => lower += 1,
@@ -151,7 +150,7 @@ impl Features {
         self.phrases.resize(run.len(), 0);
         let mut at = run.start;
         while at < run.end {
-            let longest = text.token(at).word.longest_phrase() as TokenIndex;
+            let longest = text.token(at).word.longest_phrase() as u32;
             let mut length = longest.min(run.end - at);
             let mut taken = 1;
             while length >= 2 {
@@ -173,7 +172,7 @@ impl Features {
     }
 
     fn lower_before(&self, text: &Text, sentence: &TokenRange, run: &TokenRange) -> u64 {
-        let words = (sentence.start..run.start).rev().take(4);
+        let words = (sentence.start..run.start).each().rev().take(4);
         let found = words.into_iter().find(|index| {
             let token = text.token(*index);
             token.kind == TokenKind::Lower && !token.is(Classes::DETERMINER)
@@ -182,7 +181,7 @@ impl Features {
     }
 
     fn lower_after(&self, text: &Text, sentence: &TokenRange, run: &TokenRange) -> u64 {
-        let mut words = (run.end..sentence.end).take(4);
+        let mut words = (run.end..sentence.end).each().take(4);
         let found = words.find(|index| text.token(*index).kind == TokenKind::Lower);
         found.map_or(0, |index| hash::word(text.word(index)))
     }
@@ -197,7 +196,7 @@ impl Features {
         looks: &[u8],
     ) {
         let Around { before, after, marks, said_of, style } = *around;
-        let index = run.start + at as TokenIndex;
+        let index = run.start + at as u32;
         let here = at + REACH as usize;
         let [far_left, left, this, right, far_right] =
             [0, 1, 2, 3, 4].map(|offset| self.views.get(here + offset - 2).copied().unwrap_or(NOTHING));
@@ -306,7 +305,7 @@ fn marks_around(text: &Text, sentence: &TokenRange, run: &TokenRange) -> u64 {
 
 /// What kind of words an apposition behind a run begins with: an age, a role, a body, *who*, *which*.
 fn said_of(text: &Text, sentence: &TokenRange, run: &TokenRange) -> u64 {
-    const LONGEST: TokenIndex = 7;
+    const LONGEST: u32 = 7;
     let person = Classes::ROLE | Classes::KIN | Classes::TITLE;
     let body = Classes::ORGANIZATION_HEAD | Classes::COLLECTIVE;
     let opener = match (run.end < sentence.end).then(|| text.token(run.end).kind) {
@@ -316,7 +315,7 @@ fn said_of(text: &Text, sentence: &TokenRange, run: &TokenRange) -> u64 {
         Some(_) => return 1,
         None => return 0,
     };
-    for index in (run.end + 1..sentence.end).take(LONGEST as usize) {
+    for index in (run.end + 1..sentence.end).each().take(LONGEST as usize) {
         let token = text.token(index);
         let found = match token.kind {
             TokenKind::Number if index == run.end + 1 => 1,

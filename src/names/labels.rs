@@ -4,7 +4,7 @@
 //! capitals like a name (peoples, laws, works, products) has labels of its own, so that it is not taken for one.
 
 use super::name::NameKind;
-use crate::prose::{TokenIndex, TokenRange};
+use crate::prose::TokenRange;
 
 /// How many labels there are. A row of weights holds one byte for each and is one vector register.
 pub const LABELS: usize = 16;
@@ -63,7 +63,7 @@ pub fn spans(labels: &[Label], run: TokenRange) -> impl Iterator<Item = (TokenRa
         }
         None
     });
-    parts.map(move |(from, to, kind)| (run.start + from as TokenIndex..run.start + to as TokenIndex, kind))
+    parts.map(move |(from, to, kind)| (run.start + from as u32..run.start + to as u32, kind))
 }
 
 /// Whether a label leaves its name open, so that the next token must go on with it.

@@ -4,7 +4,7 @@ use super::name::{Name, NameKind};
 use super::titles;
 use crate::language::Classes;
 use crate::people::{Folder, People};
-use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Text, Token, TokenIndex, TokenKind, TokenRange};
 
 /// What words are besides names: a name of nothing else may be no name.
 const PLAIN: Classes = Classes::COMMON
@@ -24,12 +24,12 @@ pub fn add(text: &Text, sentence: &TokenRange, people: &People, names: &mut Vec<
     let mut folder = Folder::default();
     let mut at = sentence.start;
     while at < sentence.end {
-        let words = (at..sentence.end).map_while(|at| is_word(text.token(at)).then(|| text.word(at)));
+        let words = (at..sentence.end).each().map_while(|at| is_word(text.token(at)).then(|| text.word(at)));
         let Some(found) = people.recognize(words, &mut folder) else {
             at += 1;
             continue;
         };
-        let tokens = at..at + found.words as TokenIndex;
+        let tokens = at..at + found.words as u32;
         if is_name(text, sentence, &tokens, found.spelling) && put(text, sentence, names, &tokens) {
             at = tokens.end;
         } else {
@@ -50,12 +50,12 @@ fn is_name(text: &Text, sentence: &TokenRange, tokens: &TokenRange, spelling: &s
         let is_strange = text.word(tokens.start) == spelling && token.classes().is_empty();
         return token.is_word() && if token.is_capitalized() { !token.is(PLAIN) } else { is_strange };
     }
-    if tokens.clone().any(|at| is_word(text.token(at)) && !text.token(at).is(PLAIN)) {
+    if tokens.each().any(|at| is_word(text.token(at)) && !text.token(at).is(PLAIN)) {
         return true;
     }
     // *Will Power*: with capitals, where these say something.
     let is_written_small = |at: TokenIndex| text.token(at).kind == TokenKind::Lower && text.token(at).span.len() > 3;
-    tokens.start > sentence.start && tokens.clone().all(is_capitalized) && sentence.clone().any(is_written_small)
+    tokens.start > sentence.start && tokens.each().all(is_capitalized) && sentence.each().any(is_written_small)
 }
 
 /// Puts a person among the names, in place of shorter names and of one of another kind. Says whether it did.

@@ -4,7 +4,7 @@
 
 use super::name::{Name, NameKind};
 use crate::language::Classes;
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Text, TokenIndex, TokenKind, TokenRange};
 
 /// At most so many words are a nickname: *“The Rock”*, *“Big Bad John”*.
 const LONGEST: usize = 3;
@@ -52,10 +52,10 @@ fn behind_nickname(text: &Text, sentence: &TokenRange, name: &Name) -> Option<To
         TokenKind::Open => kind == TokenKind::Close,
         _ => false,
     };
-    let close = (open + 1..sentence.end).take(LONGEST + 1).find(|index| closes(text.token(*index).kind))?;
+    let close = (open + 1..sentence.end).each().take(LONGEST + 1).find(|index| closes(text.token(*index).kind))?;
     let inside = open + 1..close;
     let is_word = |index: TokenIndex| text.token(index).is_word() && (index == open + 1) != text.token(index).spaced;
-    let has_nickname = name.tokens.clone().any(|at| !text.token(at).is_word());
+    let has_nickname = name.tokens.each().any(|at| !text.token(at).is_word());
     let longest = LONGEST_BEFORE + usize::from(has_nickname) * LONGEST;
     let is_capital = |index: TokenIndex| text.token(index).kind == TokenKind::Capital;
     let fits = match opener {
@@ -64,10 +64,10 @@ fn behind_nickname(text: &Text, sentence: &TokenRange, name: &Name) -> Option<To
             inside.len() == 1
                 && is_capital(open + 1)
                 && (!text.token(open + 1).is(other) || text.token(open + 1).is(Classes::GIVEN))
-                && name.tokens.clone().filter(|at| text.token(*at).is_word()).count() <= longest
+                && name.tokens.each().filter(|at| text.token(*at).is_word()).count() <= longest
         }
-        _ => !inside.is_empty() && inside.clone().any(is_capital),
+        _ => !inside.is_empty() && inside.each().any(is_capital),
     };
     let goes_on = close + 1 < sentence.end && text.token(close + 1).spaced && !text.token(close).spaced;
-    (fits && goes_on && inside.into_iter().all(is_word)).then_some(close + 1)
+    (fits && goes_on && inside.each().all(is_word)).then_some(close + 1)
 }

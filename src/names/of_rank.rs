@@ -4,7 +4,7 @@
 use super::name::{Name, NameKind};
 use super::titles;
 use crate::language::{self, Classes, WordSet};
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Text, TokenIndex, TokenKind, TokenRange};
 
 /// Makes people of them.
 pub fn put_right(text: &Text, sentence: &TokenRange, names: &mut [Name]) {
@@ -59,7 +59,7 @@ fn behind_office(text: &Text, sentence: &TokenRange, name: &TokenRange) -> Optio
         | Classes::DETERMINER;
     let is_called = |at: TokenIndex| text.token(at).is_word() && !text.token(at).is(other);
     let is_whole = text.token(name.start).kind == TokenKind::Capital && !text.token(name.start).is(Classes::PLACE);
-    (name.len() > 1 && is_title && is_whole && name.clone().all(is_called))
+    (name.len() > 1 && is_title && is_whole && name.each().all(is_called))
         .then(|| titles::before(text, name.start, sentence.start))
 }
 

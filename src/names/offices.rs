@@ -2,7 +2,7 @@
 
 use super::name::{Name, NameKind};
 use crate::language::{Classes, WordSet};
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Text, TokenIndex, TokenKind, TokenRange};
 
 /// So many tokens in front of a name belong to an office at most.
 const MATTER: usize = 9;
@@ -32,11 +32,12 @@ fn is_behind_matter(text: &Text, sentence: &TokenRange, name: &Name) -> bool {
     let known = Classes::GIVEN | Classes::SURNAME | Classes::TITLE | Classes::ROLE | Classes::PARTICLE;
     let body = Classes::ORGANIZATION_HEAD | Classes::ORGANIZATION | Classes::PLACE_NOUN;
     let is_matter = text.token(start).kind == TokenKind::Capital && !text.token(start).is(known);
-    let is_called = text.token(start + 1).is(Classes::GIVEN) && !(start + 1..end).any(|at| text.token(at).is(body));
+    let is_called =
+        text.token(start + 1).is(Classes::GIVEN) && !(start + 1..end).each().any(|at| text.token(at).is(body));
     let joins = |at: TokenIndex| matches!(text.word(at), "of" | "for" | "and" | "the" | "&");
     let is_inside =
         |at: &TokenIndex| joins(*at) || text.token(*at).is_capitalized() || text.token(*at).kind == TokenKind::Comma;
-    let before = (sentence.start..start).rev().take(MATTER).take_while(is_inside);
+    let before = (sentence.start..start).each().rev().take(MATTER).take_while(is_inside);
     let mut offices = before.filter(|at| text.token(*at).is(Classes::TITLE | Classes::ROLE));
     let governs = |at: TokenIndex| matches!(text.word(at + 1), "of" | "for");
     is_matter && is_called && start > sentence.start && joins(start - 1) && offices.any(governs)
@@ -71,7 +72,7 @@ fn is_office(text: &Text, name: &TokenRange, limit: TokenIndex) -> bool {
     let opens =
         text.token(name.start).is_in(WordSet::DeputyOffice) && text.token(name.start).kind == TokenKind::Capital;
     let goes_on = name.end < limit && is_noun(name.end);
-    let is_whole = name.len() > 1 && name.clone().all(is_noun);
+    let is_whole = name.len() > 1 && name.each().all(is_noun);
     // *the Bishop of Halstad*
     let holds_of = name.len() > 2 && is_noun(name.start) && text.word(name.start + 1) == "of";
     // *the District Engineer*

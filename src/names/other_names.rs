@@ -2,7 +2,7 @@
 
 use super::name::{Name, NameKind};
 use crate::language::WordSet;
-use crate::prose::{Text, TokenIndex, TokenKind};
+use crate::prose::{EachToken, Text, TokenIndex, TokenKind};
 
 /// Makes people of them.
 pub fn put_right(text: &Text, names: &mut [Name]) {
@@ -10,7 +10,7 @@ pub fn put_right(text: &Text, names: &mut [Name]) {
     for name in names {
         let end = before.take();
         let is_alias = end.is_some_and(|end| end + 1 == name.tokens.start && is_alias(text, end));
-        let is_called = name.tokens.clone().all(|at| text.token(at).kind == TokenKind::Capital);
+        let is_called = name.tokens.each().all(|at| text.token(at).kind == TokenKind::Capital);
         if is_alias && is_called {
             name.kind = NameKind::Person;
         }

@@ -7,7 +7,7 @@ use crate::language::{self, WordSet};
 use crate::prose::{Text, TokenIndex, TokenKind};
 
 /// *a/l*: a letter, a stroke and a letter.
-const LENGTH: TokenIndex = 3;
+const LENGTH: u32 = 3;
 
 /// Joins the names of one sentence.
 pub fn join(text: &Text, names: &mut Vec<Name>) {

@@ -3,10 +3,10 @@
 
 use super::name::{Name, NameKind};
 use crate::language::{self, Classes, WordSet};
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Text, TokenIndex, TokenKind, TokenRange};
 
 /// *(34)*: a bracket, a number, a bracket.
-const AGE: TokenIndex = 3;
+const AGE: u32 = 3;
 
 /// Puts their kinds right.
 pub fn put_right(text: &Text, sentence: &TokenRange, names: &mut Vec<Name>) {
@@ -31,9 +31,7 @@ pub fn put_right(text: &Text, sentence: &TokenRange, names: &mut Vec<Name>) {
 fn is_listed_body(text: &Text, name: &TokenRange) -> bool {
     let known = language::phrase(text.slice(name.clone()));
     let is_called = |at: TokenIndex| text.token(at).is(Classes::GIVEN | Classes::SURNAME);
-    name.len() > 1
-        && known.is_some_and(|known| known.classes.any(Classes::ORGANIZATION))
-        && !name.clone().any(is_called)
+    name.len() > 1 && known.is_some_and(|known| known.classes.any(Classes::ORGANIZATION)) && !name.each().any(is_called)
 }
 
 /// *Co Leitrim*
@@ -54,8 +52,8 @@ fn is_seat(text: &Text, sentence: &TokenRange, body: Option<TokenIndex>, name: &
 
 /// *three men, identified as Mahadeva (34), Ninga (29) and Siddaiah (45)*: a word with an age is somebody.
 fn add_aged(text: &Text, sentence: &TokenRange, names: &mut Vec<Name>) {
-    let Some(says) = sentence.clone().find(|at| text.token(*at).is_in(WordSet::SaysWho)) else { return };
-    for at in says + 1..sentence.end.saturating_sub(AGE) {
+    let Some(says) = sentence.each().find(|at| text.token(*at).is_in(WordSet::SaysWho)) else { return };
+    for at in (says + 1..sentence.end.saturating_sub(AGE)).each() {
         if !is_aged(text, at) {
             continue;
         }

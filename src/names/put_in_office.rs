@@ -3,16 +3,16 @@
 
 use super::name::{Name, NameKind};
 use crate::language::{Classes, WordSet};
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Text, TokenIndex, TokenKind, TokenRange};
 
 /// A full name has so many words at most.
 const LONGEST: usize = 3;
 /// So many tokens behind *as* the office is named.
-const TO_OFFICE: TokenIndex = 4;
+const TO_OFFICE: u32 = 4;
 
 /// Adds those people to the names of a sentence.
 pub fn add(text: &Text, sentence: &TokenRange, names: &mut Vec<Name>) {
-    let verbs = sentence.clone().filter(|at| {
+    let verbs = sentence.each().filter(|at| {
         let token = text.token(*at);
         token.kind == TokenKind::Lower && token.word.is_in(WordSet::PutsInOffice)
     });
@@ -36,14 +36,14 @@ fn person_behind(text: &Text, verb: TokenIndex, limit: TokenIndex) -> Option<Tok
     let other = Classes::TITLE | Classes::ROLE | Classes::ORGANIZATION_HEAD | Classes::CALENDAR | Classes::DEMONYM;
     let is_name = |at: &TokenIndex| text.token(*at).kind == TokenKind::Capital && !text.token(*at).is(other);
     let start = verb + 1;
-    let length = (start..limit).take_while(is_name).count();
-    let end = start + length as TokenIndex;
+    let length = (start..limit).each().take_while(is_name).count();
+    let end = start + length as u32;
     let is_office = |at: TokenIndex| {
         let token = text.token(at);
         token.kind == TokenKind::Lower && token.is(Classes::ROLE | Classes::TITLE)
     };
     let follows = end < limit
         && (is_office(end)
-            || text.token(end).word.is_in(WordSet::As) && (end + 1..limit.min(end + TO_OFFICE)).any(is_office));
+            || text.token(end).word.is_in(WordSet::As) && (end + 1..limit.min(end + TO_OFFICE)).each().any(is_office));
     ((2..=LONGEST).contains(&length) && follows).then_some(start..end)
 }

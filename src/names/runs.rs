@@ -5,10 +5,10 @@
 //! each run is tagged by itself.
 
 use crate::language::Classes;
-use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange, is_in_name_of_body};
+use crate::prose::{EachToken, Text, Token, TokenIndex, TokenKind, TokenRange, is_in_name_of_body};
 
 /// At most so many small words may stand between two capitalized words of one run.
-const LONGEST_LINK: TokenIndex = 3;
+const LONGEST_LINK: u32 = 3;
 
 /// Calls `found` with each run of a sentence, in order.
 pub fn each(text: &Text, sentence: TokenRange, mut found: impl FnMut(TokenRange)) {
@@ -33,7 +33,7 @@ fn opens_with_particle(text: &Text, at: TokenIndex, limit: TokenIndex) -> bool {
         let token = text.token(*at);
         token.kind == TokenKind::Lower && token.is(Classes::PARTICLE)
     };
-    let particles = (at..limit).take(LONGEST_LINK as usize).take_while(is_particle).count() as TokenIndex;
+    let particles = (at..limit).each().take(LONGEST_LINK as usize).take_while(is_particle).count() as u32;
     particles > 0 && at + particles < limit && text.token(at + particles).is_capitalized()
 }
 

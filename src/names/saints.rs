@@ -4,7 +4,7 @@
 
 use super::name::{Name, NameKind};
 use crate::language::{Classes, WordSet};
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Text, TokenIndex, TokenKind, TokenRange};
 
 /// Takes *St.* into the names behind it, and says what is no person.
 pub fn put_right(text: &Text, sentence: &TokenRange, names: &mut [Name]) {

@@ -2,14 +2,14 @@
 
 use super::labels::Row;
 use super::shares::{GROUPS, SURE, Shares, top};
-use crate::prose::TokenIndex;
+use crate::prose::TokenOffset;
 use crate::text::hash;
 
 /// One token that can be part of a name, as the first look saw it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sighting {
     /// Which token, counted from the first of what was looked at: a sentence.
-    pub token: TokenIndex,
+    pub token: TokenOffset,
     /// Whether it opens its sentence.
     pub opens: bool,
     /// Whether it is an acronym that a bracket opens before.

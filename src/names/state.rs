@@ -20,7 +20,7 @@ use super::{
     extent, listed, nicknames, of_rank, offices, other_names, patronymics, places, put_in_office, saints, titles,
 };
 use crate::people::People;
-use crate::prose::{Revision, Text, TokenRange};
+use crate::prose::{Revision, Text, TokenIndex, TokenRange};
 use crate::text::{Splice, in_parts};
 
 /// How many sentences are worth a thread.
@@ -162,7 +162,7 @@ impl State {
     /// Puts the names of a sentence in the place of those it had. Says whether they are others.
     fn rename(&mut self, text: &Text, index: usize) -> bool {
         let sentence = &text.sentences()[index].tokens;
-        let place = |token: u32| self.names.partition_point(|name| name.tokens.start < token);
+        let place = |token: TokenIndex| self.names.partition_point(|name| name.tokens.start < token);
         let known = place(sentence.start)..place(sentence.end);
         let now = self.sentences[index].names(text, sentence, &self.people);
         let are_others = self.names[known.clone()] != now[..];
@@ -176,9 +176,9 @@ impl State {
     fn move_names(&mut self, text: &Text, revision: &Revision) {
         let begins = |sentence: u32| {
             let sentence = text.sentences().get(sentence as usize);
-            sentence.map_or(text.tokens().len() as u32, |sentence| sentence.tokens.start)
+            sentence.map_or(text.all().end, |sentence| sentence.tokens.start)
         };
-        let place = |token: u32| self.names.partition_point(|name| name.tokens.start < token) as u32;
+        let place = |token: TokenIndex| self.names.partition_point(|name| name.tokens.start < token) as u32;
         let start = place(begins(revision.sentences.start));
         let old_end = place(revision.tokens.was(begins(revision.sentences.new_end)));
         Splice { start, old_end, new_end: start }.exchange(&mut self.names, Vec::new(), |name| {

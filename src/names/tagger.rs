@@ -10,7 +10,7 @@ use super::runs;
 use super::shares::Shares;
 use super::sightings::{self, Sighting, Sightings};
 use crate::language::Classes;
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Text, TokenIndex, TokenKind, TokenRange};
 use crate::text::hash;
 
 /// Looks at sentences, one after the other.
@@ -64,7 +64,7 @@ impl<'m> Tagger<'m> {
             }
             count += 1;
             last_end = Some(run.end);
-            for (at, token) in run.enumerate() {
+            for (at, token) in run.each().enumerate() {
                 sightings.all.push(Sighting {
                     token: token - sentence.start,
                     opens: token == sentence.start,
@@ -79,7 +79,7 @@ impl<'m> Tagger<'m> {
             sightings.ends.push(sightings.all.len() as u32);
         });
         sightings::note_lists(sightings, &self.lists);
-        let lower = sentence.clone().filter(|index| text.token(*index).kind == TokenKind::Lower);
+        let lower = sentence.each().filter(|index| text.token(*index).kind == TokenKind::Lower);
         sightings.lower.extend(lower.map(|index| hash::word(text.word(index))));
         // A copy has no more room than it needs.
         sightings.clone()
@@ -89,7 +89,7 @@ impl<'m> Tagger<'m> {
 /// Whether tokens between two runs join them to a list: a comma, *and*, or both.
 fn is_list_joint(text: &Text, between: TokenRange) -> bool {
     (1..=2).contains(&between.len())
-        && between.enumerate().all(|(at, token)| match text.token(token).kind {
+        && between.each().enumerate().all(|(at, token)| match text.token(token).kind {
             TokenKind::Comma | TokenKind::Semicolon => at == 0,
             TokenKind::Lower => text.token(token).is(Classes::COORDINATOR),
             _ => false,
@@ -111,7 +111,8 @@ pub fn look(model: &Model<'_>, text: &Text) -> Sightings {
         let seen = tagger.look(text, &sentence.tokens);
         let before = all.all.len() as u32;
         all.ends.extend(seen.ends.iter().map(|end| end + before));
-        let moved = |sighting: Sighting| Sighting { token: sighting.token + sentence.tokens.start, ..sighting };
+        let moved =
+            |sighting: Sighting| Sighting { token: sighting.token + u32::from(sentence.tokens.start), ..sighting };
         all.all.extend(seen.all.into_iter().map(moved));
         all.lower.extend(seen.lower);
     }

@@ -4,7 +4,7 @@ use crate::language::Classes;
 use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
 
 /// At most so many words are read as a title (*Iranian Foreign Ministry Spokesman* is a description).
-const LONGEST: TokenIndex = 6;
+const LONGEST: u32 = 6;
 
 /// The tokens of the title before a name that starts at `name`; empty at `name` if there is none. Never reaches before
 /// `limit`.

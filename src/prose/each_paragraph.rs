@@ -3,9 +3,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::paragraph::{Paragraph, TokenIndex};
+use super::paragraph::Paragraph;
 use super::paragraph_view::ParagraphView;
 use super::text::Text;
+use super::token_index::TokenIndex;
 use crate::text::Splice;
 
 /// What one function found in the paragraphs of a text.
@@ -52,12 +53,11 @@ impl Text {
 
     /// One of its paragraphs by itself.
     pub(crate) fn view<'a>(&'a self, paragraph: &'a Paragraph) -> ParagraphView<'a> {
-        let tokens = paragraph.tokens.start as usize..paragraph.tokens.end as usize;
         let sentences = paragraph.sentences.start as usize..paragraph.sentences.end as usize;
         let span = self.span(paragraph.tokens.clone());
         ParagraphView::new(
             paragraph,
-            self.tokens().get(tokens).unwrap_or_default(),
+            self.tokens_at(&paragraph.tokens),
             self.sentences().get(sentences).unwrap_or_default(),
             span.slice(self.as_str()),
             span.start,

@@ -13,16 +13,18 @@ mod revise;
 mod sentences;
 mod text;
 mod token;
+mod token_index;
 mod tokens;
 
 pub use each_paragraph::Found;
-pub use paragraph::{Paragraph, Sentence, TokenIndex, TokenRange};
+pub use paragraph::{Paragraph, Sentence};
 pub use paragraph_view::ParagraphView;
 pub use plural_owner::is_in_name_of_body;
 pub use revise::Revision;
 pub(crate) use sentences::reference_end;
 pub use text::Text;
 pub use token::{MarkShape, Token, TokenKind};
+pub use token_index::{EachToken, TokenIndex, TokenOffset, TokenOffsets, TokenRange};
 
 use crate::format::{Change, Prose};
 

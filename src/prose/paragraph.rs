@@ -2,13 +2,8 @@
 
 use std::ops::Range;
 
+use super::token_index::TokenRange;
 use crate::format::{BlockKind, Emphasis, Nesting};
-
-/// Index of a token in [`Text::tokens`](super::Text::tokens).
-pub type TokenIndex = u32;
-
-/// A run of tokens.
-pub type TokenRange = Range<TokenIndex>;
 
 /// A sentence; it never crosses a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]

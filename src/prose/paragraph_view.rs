@@ -1,7 +1,8 @@
 //! A paragraph by itself.
 
-use super::paragraph::{Paragraph, Sentence, TokenIndex, TokenRange};
+use super::paragraph::{Paragraph, Sentence};
 use super::token::{Token, TokenKind};
+use super::token_index::{TokenOffset, TokenOffsets};
 use crate::format::{BlockKind, Emphasis, Nesting};
 use crate::language::Word;
 use crate::text::{Parts, ProseSpan};
@@ -61,28 +62,28 @@ impl<'a> ParagraphView<'a> {
     }
 
     /// All of its tokens.
-    pub fn all(&self) -> TokenRange {
-        0..self.tokens.len() as TokenIndex
+    pub fn all(&self) -> TokenOffsets {
+        0..self.tokens.len() as TokenOffset
     }
 
     /// A token; `None` outside of the paragraph.
     #[inline]
-    pub fn get(&self, index: TokenIndex) -> Option<Token> {
+    pub fn get(&self, index: TokenOffset) -> Option<Token> {
         self.tokens.get(index as usize).map(|token| self.relative(token))
     }
 
     /// The tokens in order, with their indexes.
-    pub fn tokens(&self) -> impl DoubleEndedIterator<Item = (TokenIndex, Token)> + use<'_, 'a> {
-        self.tokens.iter().enumerate().map(|(index, token)| (index as TokenIndex, self.relative(token)))
+    pub fn tokens(&self) -> impl DoubleEndedIterator<Item = (TokenOffset, Token)> + use<'_, 'a> {
+        self.tokens.iter().enumerate().map(|(index, token)| (index as TokenOffset, self.relative(token)))
     }
 
     /// The tokens that are wanted by what they are, with their indexes. Cheaper than to ask each of [`tokens`](Self::tokens).
     pub fn tokens_that(
         &self,
         wanted: impl Fn(TokenKind, &Word) -> bool,
-    ) -> impl DoubleEndedIterator<Item = (TokenIndex, Token)> {
+    ) -> impl DoubleEndedIterator<Item = (TokenOffset, Token)> {
         let found = self.tokens.iter().enumerate().filter(move |(_, token)| wanted(token.kind, &token.word));
-        found.map(|(index, token)| (index as TokenIndex, self.relative(token)))
+        found.map(|(index, token)| (index as TokenOffset, self.relative(token)))
     }
 
     /// The hashes of the words of its tokens, in order; 0 for what is no word.
@@ -91,13 +92,13 @@ impl<'a> ParagraphView<'a> {
     }
 
     /// The sentences in order.
-    pub fn sentences(&self) -> impl Iterator<Item = TokenRange> + use<'_, 'a> {
+    pub fn sentences(&self) -> impl Iterator<Item = TokenOffsets> + use<'_, 'a> {
         let first = self.paragraph.tokens.start;
         self.sentences.iter().map(move |sentence| sentence.tokens.start - first..sentence.tokens.end - first)
     }
 
     /// The sentence that holds a token; `None` outside of the paragraph.
-    pub fn sentence_of(&self, token: TokenIndex) -> Option<TokenRange> {
+    pub fn sentence_of(&self, token: TokenOffset) -> Option<TokenOffsets> {
         let first = self.paragraph.tokens.start;
         let at = self.sentences.partition_point(|sentence| sentence.tokens.end <= first + token);
         let sentence = self.sentences.get(at)?;
@@ -105,7 +106,7 @@ impl<'a> ParagraphView<'a> {
     }
 
     /// The words from the first to the last token of a range; empty where there are none.
-    pub fn slice(&self, tokens: TokenRange) -> &'a str {
+    pub fn slice(&self, tokens: TokenOffsets) -> &'a str {
         let Some(last) = tokens.end.checked_sub(1).filter(|_| !tokens.is_empty()).and_then(|last| self.get(last))
         else {
             return "";

@@ -1,7 +1,7 @@
 //! *Farmers' Union*, *Workers’ Party*: an apostrophe inside the name of a body, which looks like a closing mark.
 
-use super::paragraph::{TokenIndex, TokenRange};
 use super::text::Text;
+use super::token_index::{TokenIndex, TokenRange};
 use crate::language::Classes;
 
 /// Whether a token of `within`, a sentence or a part of one, is the apostrophe behind a capitalized plural that owns the noun

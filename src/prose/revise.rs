@@ -7,10 +7,11 @@
 
 use std::ops::Range;
 
-use super::paragraph::{Paragraph, Sentence, TokenIndex};
+use super::paragraph::{Paragraph, Sentence};
 use super::sentences::{Sentences, decided_by};
 use super::text::Text;
 use super::token::Token;
+use super::token_index::{EachToken, TokenIndex};
 use super::tokens::Tokens;
 use crate::format::{Block, Change, Edit};
 use crate::text::{ProseSpan, Splice, in_parts};
@@ -30,7 +31,7 @@ pub struct Revision {
     /// The bytes of the prose that differ. Either end may lie inside a character.
     pub text: Splice,
     /// The tokens that came and went.
-    pub tokens: Splice,
+    pub tokens: Splice<TokenIndex>,
     /// The sentences that were read again. Every token of the others is as it was.
     pub sentences: Splice,
     /// The paragraphs that hold what was read again, or have other neighbours.
@@ -49,7 +50,7 @@ pub fn revise(text: &mut Text, change: Change) -> Revision {
 }
 
 /// Of the tokens that were read again, those that are not the same on either side of the edit.
-fn differing(old: &[Token], fresh: &[Token], splice: Splice, edit: Splice) -> Splice {
+fn differing(old: &[Token], fresh: &[Token], splice: Splice<TokenIndex>, edit: Splice) -> Splice<TokenIndex> {
     let old = &old[splice.before()];
     let is_same = |(old, new): &(&Token, &Token)| old.span.end <= edit.start && old == new;
     let front = old.iter().zip(fresh).take_while(is_same).count();
@@ -83,7 +84,7 @@ impl ChangedBlocks {
         let all = text.prose.blocks();
         let now = &all[blocks.now()];
         let token_at = |byte: Option<u32>| {
-            text.tokens.partition_point(|token| byte.is_none_or(|byte| token.span.start < byte)) as TokenIndex
+            place(text.tokens.partition_point(|token| byte.is_none_or(|byte| token.span.start < byte)))
         };
         let front_end = blocks.now().start.checked_sub(1).map_or(0, |last| all[last].span.end);
         let ends_alike =
@@ -104,7 +105,7 @@ impl ChangedBlocks {
 #[derive(Default)]
 struct Fresh {
     tokens: Vec<Token>,
-    splice: Splice,
+    splice: Splice<TokenIndex>,
     /// For each changed block that is new, one past its last token as counted now.
     ends: Vec<TokenIndex>,
 }
@@ -119,7 +120,7 @@ fn fresh_tokens(text: &Text, changed: &ChangedBlocks) -> Fresh {
     let mut fresh = Fresh { tokens: Vec::new(), splice: Splice { start, ..Splice::default() }, ends: Vec::new() };
     let mut met = changed.behind;
     for (index, block) in text.prose.blocks()[changed.new.clone()].iter().enumerate() {
-        let from = match old.get(start as usize) {
+        let from = match old.get(start.number()) {
             Some(token) if index == 0 && start > changed.first => token.span.start,
             _ => block.span.start,
         };
@@ -132,24 +133,24 @@ fn fresh_tokens(text: &Text, changed: &ChangedBlocks) -> Fresh {
             if let Some(at) = &mut meeting
                 && token.span.start >= edit.new_end + CHARACTER
             {
-                let place = edit.was(token.span.start);
-                let is_before = |token: &Token| token.span.start < place;
-                while old[..changed.behind as usize].get(*at).is_some_and(is_before) {
+                let start = edit.was(token.span.start);
+                let is_before = |token: &Token| token.span.start < start;
+                while old[..changed.behind.number()].get(*at).is_some_and(is_before) {
                     *at += 1;
                 }
-                let same = |known: &&Token| known.span.start == place && known.spaced == token.spaced;
-                if old[..changed.behind as usize].get(*at).filter(same).is_some() {
-                    met = *at as TokenIndex;
+                let same = |known: &&Token| known.span.start == start && known.spaced == token.spaced;
+                if old[..changed.behind.number()].get(*at).filter(same).is_some() {
+                    met = place(*at);
                     break;
                 }
             }
             fresh.tokens.push(token);
         }
         let taken_over = if is_last { changed.behind - met } else { 0 };
-        fresh.ends.push(start + fresh.tokens.len() as TokenIndex + taken_over);
+        fresh.ends.push(start + fresh.tokens.len() as u32 + taken_over);
     }
     fresh.splice.old_end = met.max(start);
-    fresh.splice.new_end = start + fresh.tokens.len() as TokenIndex;
+    fresh.splice.new_end = start + fresh.tokens.len() as u32;
     fresh
 }
 
@@ -161,19 +162,24 @@ fn all_tokens(text: &Text, blocks: &[Block]) -> Fresh {
         part.tokens.reserve((bytes / BYTES_A_TOKEN) as usize);
         for block in blocks {
             part.tokens.extend(Tokens::of(text.as_str(), block.span));
-            part.ends.push(part.tokens.len() as TokenIndex);
+            part.ends.push(place(part.tokens.len()));
         }
         vec![part]
     };
     let mut parts = in_parts(blocks, WORTH_A_THREAD, read).into_iter();
     let mut all = parts.next().unwrap_or_default();
     for part in parts {
-        let before = all.tokens.len() as TokenIndex;
+        let before = all.tokens.len() as u32;
         all.tokens.extend(part.tokens);
-        all.ends.extend(part.ends.into_iter().map(|end| before + end));
+        all.ends.extend(part.ends.into_iter().map(|end| end + before));
     }
-    all.splice.new_end = all.tokens.len() as TokenIndex;
+    all.splice.new_end = place(all.tokens.len());
     all
+}
+
+/// The token in front of which so many stand.
+fn place(tokens: usize) -> TokenIndex {
+    TokenIndex::from(tokens as u32)
 }
 
 /// The old token at which reading begins again: in the first changed block, a word behind white space that stands
@@ -186,9 +192,9 @@ fn restart(text: &Text, changed: &ChangedBlocks) -> TokenIndex {
     }
     // A token may look at the first character of the word behind it.
     let limit = changed.edit.start.min(before.span.end).min(now.span.end);
-    let candidates = text.tokens.partition_point(|token| token.span.start + CHARACTER <= limit) as TokenIndex;
-    let found = (changed.first..candidates).rev().find(|&index| {
-        let token = text.token(index);
+    let candidates = text.tokens.partition_point(|token| token.span.start + CHARACTER <= limit);
+    let found = (changed.first..place(candidates)).each().rev().find(|&at| {
+        let token = text.token(at);
         token.spaced && text.as_str()[..token.span.start as usize].ends_with(char::is_whitespace)
     });
     found.unwrap_or(changed.first)
@@ -196,7 +202,7 @@ fn restart(text: &Text, changed: &ChangedBlocks) -> TokenIndex {
 
 /// Parts a text whose tokens are new into paragraphs and sentences; it still has the old ones. `ends` says for each
 /// changed block where its tokens end.
-fn part(text: &mut Text, tokens: Splice, ends: &[TokenIndex], changed: &ChangedBlocks) -> (Splice, Splice) {
+fn part(text: &mut Text, tokens: Splice<TokenIndex>, ends: &[TokenIndex], changed: &ChangedBlocks) -> (Splice, Splice) {
     let front = text.paragraphs.partition_point(|paragraph| paragraph.tokens.end <= changed.first);
     let back = text.paragraphs.partition_point(|paragraph| paragraph.tokens.start < changed.behind);
     let sentence_of = |paragraph: usize| {

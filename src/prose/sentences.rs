@@ -8,8 +8,8 @@ use std::hash::BuildHasher;
 
 use rustc_hash::FxBuildHasher;
 
-use super::paragraph::{TokenIndex, TokenRange};
 use super::token::{Token, TokenKind};
+use super::token_index::{EachToken, TokenIndex, TokenRange};
 use crate::format::LINE_BREAK;
 use crate::language::Classes;
 
@@ -20,16 +20,16 @@ const CUE_WITHIN: usize = 8;
 const CUE_BEHIND_APPOSITION: usize = 20;
 
 /// How far behind a sentence's end the decision that it ends there may look, in tokens.
-const LOOK_AHEAD: TokenIndex = CUE_BEHIND_APPOSITION as TokenIndex + LONGEST_REFERENCE + 8;
+const LOOK_AHEAD: u32 = CUE_BEHIND_APPOSITION as u32 + LONGEST_REFERENCE + 8;
 
 /// A reference is no longer than this, in tokens with its brackets.
-const LONGEST_REFERENCE: TokenIndex = 10;
+const LONGEST_REFERENCE: u32 = 10;
 
 /// No sentence is longer than this, in tokens. What is (a megabyte without a stop) is cut, since after an edit a sentence
 /// is read anew.
-const LONGEST: TokenIndex = 2_000;
+const LONGEST: u32 = 2_000;
 /// Where a sentence is cut it has at least so many tokens.
-const SHORTEST_CUT: TokenIndex = 1_000;
+const SHORTEST_CUT: u32 = 1_000;
 
 /// The sentences of a paragraph's tokens, in order and without a gap. Reading may begin where any sentence begins.
 pub struct Sentences<'t> {
@@ -53,8 +53,8 @@ impl Iterator for Sentences<'_> {
         if start >= limit {
             return None;
         }
-        let mut read = start..limit.min(start + LONGEST);
-        let found = read.find_map(|at| sentence_end(self.text, self.tokens, at, limit));
+        let read = start..limit.min(start + LONGEST);
+        let found = read.each().find_map(|at| sentence_end(self.text, self.tokens, at, limit));
         let end = found.unwrap_or_else(|| if limit - start > LONGEST { self.cut(start) } else { limit });
         self.rest.start = end;
         Some(start..end)
@@ -66,10 +66,10 @@ impl Sentences<'_> {
     /// does not hang on where the sentence begins, so behind an edit the text is soon cut as before.
     fn cut(&self, start: TokenIndex) -> TokenIndex {
         let hash = |at: &TokenIndex| {
-            let word = self.tokens.get(*at as usize).map_or("", |token| token.span.slice(self.text));
+            let word = self.tokens.get(at.number()).map_or("", |token| token.span.slice(self.text));
             FxBuildHasher.hash_one(word)
         };
-        (start + SHORTEST_CUT..start + LONGEST).min_by_key(hash).unwrap_or(start + LONGEST)
+        (start + SHORTEST_CUT..start + LONGEST).each().min_by_key(hash).unwrap_or(start + LONGEST)
     }
 }
 
@@ -82,8 +82,8 @@ pub fn decided_by(sentence: &TokenRange) -> TokenIndex {
 
 /// If the token at `at` ends a sentence, where the next begins: behind closing marks and brackets.
 fn sentence_end(text: &str, tokens: &[Token], at: TokenIndex, limit: TokenIndex) -> Option<TokenIndex> {
-    let token = &tokens[at as usize];
-    if at + 1 < limit && breaks_line(text, token, &tokens[at as usize + 1]) {
+    let token = &tokens[at];
+    if at + 1 < limit && breaks_line(text, token, &tokens[at + 1]) {
         return Some(at + 1);
     }
     let is_stop = token.kind == TokenKind::Stop;
@@ -99,7 +99,7 @@ fn sentence_end(text: &str, tokens: &[Token], at: TokenIndex, limit: TokenIndex)
     if next >= limit {
         return Some(limit);
     }
-    let follower = &tokens[next as usize];
+    let follower = &tokens[next];
     if has_period {
         return (follower.spaced && abbreviation_ends(token, tokens, next, limit)).then_some(next);
     }
@@ -128,25 +128,25 @@ fn breaks_line(text: &str, token: &Token, next: &Token) -> bool {
 
 /// Whether the token closes something that belongs to the sentence before it.
 fn closes(tokens: &[Token], at: TokenIndex, limit: TokenIndex) -> bool {
-    let token = &tokens[at as usize];
+    let token = &tokens[at];
     if token.spaced {
         return false;
     }
     match token.kind {
         TokenKind::Close => true,
         // A mark that touches the stop closes, unless it also touches the next word (a lost space before an opening).
-        TokenKind::Mark(_) => at + 1 >= limit || tokens[at as usize + 1].spaced || !tokens[at as usize + 1].is_word(),
+        TokenKind::Mark(_) => at + 1 >= limit || tokens[at + 1].spaced || !tokens[at + 1].is_word(),
         _ => false,
     }
 }
 
 /// Where a reference in square brackets ends that touches the token before it: *“We asked twice.”[12] The mayor left.*
 pub fn reference_end(text: &str, tokens: &[Token], at: TokenIndex, limit: TokenIndex) -> Option<TokenIndex> {
-    let found = tokens.get(at as usize..limit.min(at + LONGEST_REFERENCE) as usize)?;
+    let found = tokens.get(at.number()..limit.min(at + LONGEST_REFERENCE).number())?;
     let opens = |token: &&Token| token.kind == TokenKind::Open && !token.spaced && token.span.slice(text) == "[";
     found.first().filter(opens)?;
     let close = found.iter().position(|token| token.kind == TokenKind::Close)?;
-    Some(at + close as TokenIndex + 1)
+    Some(at + close as u32 + 1)
 }
 
 /// Whether a sentence cannot begin with this token.
@@ -164,14 +164,14 @@ fn abbreviation_ends(abbreviation: &Token, tokens: &[Token], next: TokenIndex, l
     if abbreviation.is(Classes::NEVER_ENDS) || abbreviation.is(Classes::TITLE) {
         return false;
     }
-    let follower = &tokens[next as usize];
+    let follower = &tokens[next];
     // An initial (*J. Doe*) never ends a sentence; *U.S.* may.
     if abbreviation.span.len() == 2 {
         return false;
     }
     match follower.kind {
         TokenKind::Mark(_) => {
-            tokens.get(next as usize + 1).filter(|_| next + 1 < limit).is_some_and(Token::is_capitalized)
+            tokens.get(next.number() + 1).filter(|_| next + 1 < limit).is_some_and(Token::is_capitalized)
         }
         TokenKind::Capital => {
             // *The*, *He*, *In* open sentences even where a name is spelled like that; other frequent words do unless
@@ -191,14 +191,14 @@ fn abbreviation_ends(abbreviation: &Token, tokens: &[Token], next: TokenIndex, l
 
 /// Whether nothing follows a verb in its sentence: *“Why?” Lopez pressed.*
 fn closes_clause(tokens: &[Token], at: TokenIndex, limit: TokenIndex) -> bool {
-    at >= limit || matches!(tokens[at as usize].kind, TokenKind::Stop | TokenKind::Comma)
+    at >= limit || matches!(tokens[at].kind, TokenKind::Stop | TokenKind::Comma)
 }
 
 /// Whether a clause with a reporting verb follows a closed quotation, as in *“Why?” Lopez asked.*
 fn cue_follows(tokens: &[Token], next: TokenIndex, limit: TokenIndex) -> bool {
     // *“Why?” Ana Lopez, 45, a baker from Lund, asked.*: an apposition may stand between.
     let mut explained = false;
-    for (step, token) in tokens[next as usize..limit as usize].iter().take(CUE_BEHIND_APPOSITION).enumerate() {
+    for (step, token) in tokens[next.number()..limit.number()].iter().take(CUE_BEHIND_APPOSITION).enumerate() {
         if let Some((cue, forms)) = token.word.cue()
             && token.kind == TokenKind::Lower
             && (forms.past() || forms.third() || forms.ing())
@@ -229,7 +229,7 @@ fn cue_follows(tokens: &[Token], next: TokenIndex, limit: TokenIndex) -> bool {
 mod tests {
     use super::LONGEST;
     use crate::format::Format;
-    use crate::prose::Text;
+    use crate::prose::{EachToken, Text};
 
     fn check(source: &str, expected: &[&str]) {
         let text = Text::new(Format::Plain.read(source));

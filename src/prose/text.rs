@@ -1,8 +1,9 @@
 //! A prose with its tokens, sentences and paragraphs.
 
-use super::paragraph::{Paragraph, Sentence, TokenIndex, TokenRange};
+use super::paragraph::{Paragraph, Sentence};
 use super::paragraph_view::Paragraphs;
 use super::token::{Token, TokenKind};
+use super::token_index::{TokenIndex, TokenRange};
 use crate::format::Prose;
 use crate::text::{Kept, ProseSpan};
 
@@ -41,7 +42,23 @@ impl Text {
     /// A token; callers pass indexes that they got from this text.
     #[inline]
     pub fn token(&self, index: TokenIndex) -> &Token {
-        &self.tokens[index as usize]
+        &self.tokens()[index]
+    }
+
+    /// A token; `None` behind the last one.
+    #[inline]
+    pub fn get(&self, index: TokenIndex) -> Option<&Token> {
+        self.tokens.get(index.number())
+    }
+
+    /// The tokens of a range; none if it reaches behind the last one.
+    pub fn tokens_at(&self, range: &TokenRange) -> &[Token] {
+        self.tokens.get(range.start.number()..range.end.number()).unwrap_or_default()
+    }
+
+    /// All of its tokens.
+    pub fn all(&self) -> TokenRange {
+        TokenIndex::FIRST..TokenIndex::from(self.tokens.len() as u32)
     }
 
     /// The words of a token.
@@ -72,17 +89,16 @@ impl Text {
 
     /// Where the first sentence ends, which may be a headline; one of several parts (*Ferry late; mayor angry*) is one.
     pub fn headline_end(&self) -> TokenIndex {
-        let goes_on = |end: TokenIndex| end > 0 && self.token(end - 1).kind == TokenKind::Semicolon;
+        let goes_on = |end: TokenIndex| end > TokenIndex::FIRST && self.token(end - 1).kind == TokenKind::Semicolon;
         let ends = self.sentences.iter().map(|sentence| sentence.tokens.end);
-        ends.take(HEADLINE_PARTS).find(|&end| !goes_on(end)).unwrap_or(0)
+        ends.take(HEADLINE_PARTS).find(|&end| !goes_on(end)).unwrap_or_default()
     }
 
     /// The bytes from the first to the last token of a range; empty at the token for an empty range.
     #[inline]
     pub fn span(&self, tokens: TokenRange) -> ProseSpan {
         if tokens.is_empty() {
-            let at =
-                self.tokens.get(tokens.start as usize).map_or(self.as_str().len() as u32, |token| token.span.start);
+            let at = self.get(tokens.start).map_or(self.as_str().len() as u32, |token| token.span.start);
             return ProseSpan::empty(at);
         }
         ProseSpan::new(self.token(tokens.start).span.start, self.token(tokens.end - 1).span.end)
@@ -105,6 +121,7 @@ impl Text {
             reach *= 4;
         }
         let near = behind.get(..reach).unwrap_or(behind);
-        start as TokenIndex..(start + near.partition_point(is_inside)) as TokenIndex
+        let start = TokenIndex::from(start as u32);
+        start..start + near.partition_point(is_inside) as u32
     }
 }

@@ -2,10 +2,10 @@
 
 use super::singles::Singles;
 use crate::language::Classes;
-use crate::prose::{MarkShape, Text, Token, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, MarkShape, Text, Token, TokenIndex, TokenKind, TokenRange};
 
 /// How many tokens behind a comma the reporting verb is looked for: *, said*, *, he said*, *, Mayor Mara Oduya said*.
-const CUE_WITHIN: TokenIndex = 5;
+const CUE_WITHIN: u32 = 5;
 
 /// Where the words end that a mark opens and nothing closes: at the comma before a reporting clause, at a single mark
 /// that was typed for a double one, else with the sentence or the paragraph. Nothing if no words of a quotation stand
@@ -31,7 +31,7 @@ pub fn end_of_words(
     let farthest = if before.is_some() || stands_in_sentence { sentence_end.min(limit) } else { limit };
     let singles = Singles { text, paragraph: paragraph.clone(), doubles: &[] };
     let mut inner_is_open = false;
-    let found = (open + 1..farthest).find_map(|at| match text.token(at).kind {
+    let found = (open + 1..farthest).each().find_map(|at| match text.token(at).kind {
         TokenKind::Comma if at > open + 1 && reports(text, at + 1..paragraph.end) => Some(at + 1),
         TokenKind::Mark(MarkShape::StraightSingle | MarkShape::CurlySingle { .. }) => {
             if singles.opens(at) {
@@ -50,9 +50,8 @@ pub fn end_of_words(
 /// Where the words begin that a mark closes and nothing opened: with the sentence, if a reporting clause behind the mark
 /// shows that somebody says them.
 pub fn start_of_words(text: &Text, close: TokenIndex, paragraph: &TokenRange) -> Option<TokenIndex> {
-    let behind = close
-        + 1
-        + TokenIndex::from(paragraph.contains(&(close + 1)) && text.token(close + 1).kind == TokenKind::Comma);
+    let behind =
+        close + 1 + u32::from(paragraph.contains(&(close + 1)) && text.token(close + 1).kind == TokenKind::Comma);
     if !reports(text, behind..paragraph.end) {
         return None;
     }
@@ -62,7 +61,7 @@ pub fn start_of_words(text: &Text, close: TokenIndex, paragraph: &TokenRange) ->
 
 /// Whether a reporting clause begins a run of tokens: *said Ana Lopez*, *he said*, *Ana Lopez, said*.
 fn reports(text: &Text, tokens: TokenRange) -> bool {
-    for at in tokens.start..tokens.end.min(tokens.start + CUE_WITHIN) {
+    for at in (tokens.start..tokens.end.min(tokens.start + CUE_WITHIN)).each() {
         let token = text.token(at);
         let cue = token.word.cue().filter(|(cue, forms)| cue.frames.quotation() && (forms.past() || forms.third()));
         if cue.is_some() && token.kind == TokenKind::Lower {
@@ -87,7 +86,7 @@ fn announces(text: &Text, tokens: TokenRange) -> bool {
         token.kind == TokenKind::Lower
             && token.word.cue().is_some_and(|(cue, forms)| cue.frames.quotation() && (forms.past() || forms.third()))
     };
-    ends && tokens.rev().take(12).any(is_cue)
+    ends && tokens.each().rev().take(12).any(is_cue)
 }
 
 fn is_plain_word(token: &Token) -> bool {

@@ -152,6 +152,6 @@ mod tests {
         check("One,” and more.", &[], &[","]);
         check("\"One, she said. They left. \"Two,\" he said.", &[(0, "\"One,"), (0, "\"Two,\"")], &["One"]);
         let lone = Quotations::find(&Text::new(Format::Plain.read("“")));
-        assert_eq!(lone.unbalanced, [Unbalanced { mark: 0, opens: true }]);
+        assert_eq!(lone.unbalanced, [Unbalanced { mark: crate::prose::TokenIndex::FIRST, opens: true }]);
     }
 }

@@ -13,7 +13,7 @@ use super::mend;
 use super::passage::{Passage, Unbalanced};
 use super::singles::Singles;
 use crate::format::BlockKind;
-use crate::prose::{Paragraph, Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Paragraph, Text, TokenIndex, TokenKind, TokenRange};
 use crate::text::Splice;
 
 /// How many paragraphs ahead are searched for the rest of an open quotation, captions and boxes among them.
@@ -40,14 +40,14 @@ pub struct Pairing<'t> {
 #[derive(Default)]
 pub struct Known<'t> {
     pub passages: &'t [Passage],
-    pub tokens: Splice,
+    pub tokens: Splice<TokenIndex>,
 }
 
 impl Known<'_> {
     /// How many words stand inside a passage, if it is one of these.
     fn words(&self, first: TokenIndex, inside: &TokenRange) -> Option<u32> {
-        let was = match self.tokens {
-            tokens if inside.end <= tokens.start => |_: Splice, at: TokenIndex| at,
+        let was: fn(Splice<TokenIndex>, TokenIndex) -> TokenIndex = match self.tokens {
+            tokens if inside.end <= tokens.start => |_, at| at,
             tokens if first >= tokens.new_end => Splice::was,
             _ => return None,
         };
@@ -293,7 +293,7 @@ impl Pairing<'_> {
         continues: Option<usize>,
     ) {
         let from = open.unwrap_or(inside.start);
-        let count = || inside.clone().filter(|&token| self.counts_as_word(token)).count() as u32;
+        let count = || inside.each().filter(|&token| self.counts_as_word(token)).count() as u32;
         let words = self.known.words(from, &inside).unwrap_or_else(count);
         let to = close.map_or(inside.end, |close| close + 1);
         let span = self.text.span(from..to);

@@ -5,7 +5,7 @@
 
 use super::passage::Passage;
 use crate::language::WordSet;
-use crate::prose::{MarkShape, Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, MarkShape, Text, TokenIndex, TokenKind, TokenRange};
 
 /// How many marks ahead an opening single mark looks for its partner. Bounds the work on hostile text.
 const PARTNERS_TRIED: usize = 16;

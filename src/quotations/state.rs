@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::pairing::{Known, PARAGRAPHS_AHEAD, Pairing, stands_apart};
 use super::passage::{Passage, Quotations};
-use crate::prose::{Revision, Text, TokenIndex, TokenRange};
+use crate::prose::{EachToken, Revision, Text, TokenIndex, TokenRange};
 use crate::text::Splice;
 
 /// What is remembered of a text beside its [`Quotations`].
@@ -21,7 +21,7 @@ pub struct State {
 impl State {
     /// Reads the marks of a text.
     pub fn find(&mut self, text: &Text) -> Quotations {
-        self.marks = marks(text, 0..text.tokens().len() as TokenIndex).collect();
+        self.marks = marks(text, text.all()).collect();
         let mut pairing = self.pairing(text, Known::default(), 0, None);
         (0..text.paragraphs().len()).for_each(|index| pairing.paragraph(index));
         Quotations { passages: pairing.passages, unbalanced: pairing.unbalanced }
@@ -93,7 +93,7 @@ impl State {
         Pairing { text, marks: &self.marks, known, before, passages, unbalanced, running_on }
     }
 
-    fn exchange_marks(&mut self, text: &Text, tokens: Splice) {
+    fn exchange_marks(&mut self, text: &Text, tokens: Splice<TokenIndex>) {
         let fresh: Vec<TokenIndex> = marks(text, tokens.start..tokens.new_end).collect();
         let place = |token: TokenIndex| self.marks.partition_point(|mark| *mark < token) as u32;
         let start = place(tokens.start);
@@ -104,12 +104,12 @@ impl State {
 
 /// The marks among some tokens.
 fn marks(text: &Text, tokens: TokenRange) -> impl Iterator<Item = TokenIndex> {
-    tokens.filter(|token| text.token(*token).mark().is_some())
+    tokens.each().filter(|token| text.token(*token).mark().is_some())
 }
 
 /// The first token of a paragraph, or the end of the text.
 fn first_token(text: &Text, paragraph: usize) -> TokenIndex {
-    text.paragraphs().get(paragraph).map_or(text.tokens().len() as TokenIndex, |paragraph| paragraph.tokens.start)
+    text.paragraphs().get(paragraph).map_or(text.all().end, |paragraph| paragraph.tokens.start)
 }
 
 impl Quotations {

@@ -1,6 +1,6 @@
 //! How much of what somebody said stands inside marks.
 
-use crate::prose::{Text, TokenRange};
+use crate::prose::{EachToken, Text, TokenRange};
 
 /// How many letters words have, and how many of them stand inside marks. Whatever is no blank counts as one letter, be it
 /// one byte or several.
@@ -17,6 +17,7 @@ impl Letters {
     pub fn count(text: &Text, tokens: TokenRange, passages: impl Iterator<Item = TokenRange>) -> Letters {
         let letters = |tokens: TokenRange| -> u32 {
             tokens
+                .each()
                 .map(|token| text.word(token))
                 .map(|word| if word.is_ascii() { word.len() } else { word.chars().count() } as u32)
                 .sum()

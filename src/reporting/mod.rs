@@ -28,7 +28,7 @@ pub use source::{SourceForm, SourcePhrase};
 pub use speech::Nature;
 
 use crate::entities::NamedMention;
-use crate::prose::{Revision, Text};
+use crate::prose::{Revision, Text, TokenIndex};
 use crate::quotations::Quotations;
 use crate::text::{Splice, in_parts};
 
@@ -89,7 +89,7 @@ impl Reporting {
 
     /// The same after an edit that left everything beside the words where and what it was: only segments with other words
     /// are read.
-    fn with_new_words(mut self, text: &Text, passages: &Quotations, edit: Splice) -> Reporting {
+    fn with_new_words(mut self, text: &Text, passages: &Quotations, edit: Splice<TokenIndex>) -> Reporting {
         let Reporting { index, facts, is_same, other_letters } = &mut self;
         let first = index.segments().partition_point(|segment| segment.tokens.end <= edit.start);
         let edited = index.segments().iter().zip(facts).enumerate().skip(first);
@@ -177,7 +177,7 @@ struct Earlier<'a> {
     facts: Vec<Option<Box<SegmentFacts>>>,
     /// The first segment that was not looked at yet.
     next: usize,
-    edit: Splice,
+    edit: Splice<TokenIndex>,
 }
 
 impl Earlier<'_> {

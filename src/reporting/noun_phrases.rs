@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::unit::{FIRST, Unit, UnitIndex, Units};
 use super::view::{Name, SegmentView};
 use crate::language::{Classes, WordSet};
-use crate::prose::TokenKind;
+use crate::prose::{EachToken, TokenKind};
 
 /// Longest noun phrase that is looked at, in units. Bounds the work; real sources are far shorter.
 pub const LONGEST: usize = 40;

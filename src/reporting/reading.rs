@@ -10,7 +10,7 @@ use super::speech::Nature;
 use super::unit::{FIRST, UnitIndex, Units};
 use super::view::SegmentView;
 use crate::language::{Classes, CueClass, WordSet};
-use crate::prose::TokenKind;
+use crate::prose::{EachToken, TokenKind};
 
 /// A reporting clause, in units of its segment.
 #[derive(Debug, Clone, PartialEq)]

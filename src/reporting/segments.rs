@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::entities::{MentionForm, NamedMention};
 use crate::language::Classes;
 use crate::names::NameKind;
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Text, TokenIndex, TokenKind, TokenRange};
 use crate::quotations::{Passage, Quotations};
 
 /// No sentence of news is longer than this, in units. What is (a megabyte without a stop) is read in pieces, since every
@@ -42,7 +42,7 @@ pub struct Stretch {
 impl Stretch {
     /// Tokens of a segment that begins with the token `first`; what stands before that is left out.
     pub fn of(tokens: TokenRange, first: TokenIndex) -> Stretch {
-        Stretch { start: tokens.start.saturating_sub(first), end: tokens.end.saturating_sub(first) }
+        Stretch { start: tokens.start.distance_from(first), end: tokens.end.distance_from(first) }
     }
 
     /// How many tokens.
@@ -168,7 +168,7 @@ fn cuts_in(text: &Text, sentence: &TokenRange) -> Vec<TokenIndex> {
     let mut start = sentence.start;
     while sentence.end - start > LONGEST_SEGMENT {
         let places = start + LONGEST_SEGMENT / 2..start + LONGEST_SEGMENT;
-        start = places.clone().min_by_key(|at| hash_of_word(text, *at)).unwrap_or(places.end);
+        start = places.each().min_by_key(|at| hash_of_word(text, *at)).unwrap_or(places.end);
         cuts.push(start);
     }
     cuts
@@ -297,11 +297,11 @@ fn is_nickname(text: &Text, passage: &Passage) -> bool {
     if passage.words > 2 {
         return false;
     }
-    let Some((before, after)) = passage.first().checked_sub(1).zip(text.tokens().get(passage.end() as usize)) else {
+    let Some((before, after)) = passage.first().checked_sub(1).zip(text.get(passage.end())) else {
         return false;
     };
     let before = text.token(before);
-    passage.inside.clone().all(|token| text.token(token).is_capitalized())
+    passage.inside.each().all(|token| text.token(token).is_capitalized())
         && after.kind == TokenKind::Capital
         && before.kind == TokenKind::Capital
         && !before.is(Classes::CALENDAR)

@@ -9,7 +9,7 @@ use super::unit::{UnitIndex, Units};
 use super::view::{Name, SegmentView};
 use crate::entities::MentionForm;
 use crate::language::{self, Classes, WordSet};
-use crate::prose::TokenKind;
+use crate::prose::{EachToken, TokenKind};
 
 /// How a source refers to the speaker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -141,7 +141,7 @@ fn trim(view: &SegmentView<'_>, mut phrase: Range<UnitIndex>) -> Range<UnitIndex
 fn head_group(view: &SegmentView<'_>, phrase: Range<UnitIndex>) -> Range<UnitIndex> {
     let inside_name = |place: UnitIndex| {
         let (token, name) = (view.index(place), view.name(place));
-        let inside = token.zip(name).filter(|(token, name)| name.tokens.start < *token && token + 1 < name.tokens.end);
+        let inside = token.zip(name).filter(|(token, name)| name.tokens.start < *token && *token + 1 < name.tokens.end);
         inside.is_some()
     };
     let cuts = |&place: &UnitIndex| {

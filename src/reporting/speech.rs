@@ -3,7 +3,7 @@
 use super::unit::{FIRST, UnitIndex};
 use super::view::SegmentView;
 use crate::language::Classes;
-use crate::prose::{TokenIndex, TokenKind};
+use crate::prose::{EachToken, TokenIndex, TokenKind};
 use crate::quotations::Passage;
 
 /// Fewer words than this are a term more often than speech (PolNeAR: one to three marked words are speech half the
@@ -51,7 +51,7 @@ fn is_sentence(view: &SegmentView<'_>, place: UnitIndex, passage: &Passage) -> b
         || last.mark().is_some()
         || last.kind == TokenKind::Close && has_boundary(view, passage);
     let begins = first.is_capitalized() || !first.is_word() || ends && has_boundary(view, passage);
-    let lower = passage.inside.clone().filter(|&token| text.token(token).kind == TokenKind::Lower).count();
+    let lower = passage.inside.each().filter(|&token| text.token(token).kind == TokenKind::Lower).count();
     begins && (ends || stops_outside(view, place, passage) || lacks_its_stop(view, place, passage)) && lower >= 2
 }
 
@@ -59,9 +59,9 @@ fn is_sentence(view: &SegmentView<'_>, place: UnitIndex, passage: &Passage) -> b
 fn has_boundary(view: &SegmentView<'_>, passage: &Passage) -> bool {
     let text = view.text;
     let opens = |token: TokenIndex| text.token(token).is_capitalized();
-    passage.inside.clone().any(|stop| {
+    passage.inside.each().any(|stop| {
         let behind = stop + 1..passage.inside.end.min(stop + 3);
-        text.token(stop).kind == TokenKind::Stop && behind.into_iter().any(opens)
+        text.token(stop).kind == TokenKind::Stop && behind.each().any(opens)
     })
 }
 
@@ -81,7 +81,7 @@ pub fn lacks_its_stop(view: &SegmentView<'_>, place: UnitIndex, passage: &Passag
 
 fn has_verb(view: &SegmentView<'_>, passage: &Passage) -> bool {
     opens_with_subject(view, passage)
-        || passage.inside.clone().skip(1).any(|token| {
+        || passage.inside.each().skip(1).any(|token| {
             let token = view.text.token(token);
             token.kind == TokenKind::Lower
                 && (token.is(Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO | Classes::VERB)
@@ -91,7 +91,7 @@ fn has_verb(view: &SegmentView<'_>, passage: &Passage) -> bool {
 
 /// *“I look forward to it”*: a pronoun that is a subject, and a word behind it that can be its verb.
 fn opens_with_subject(view: &SegmentView<'_>, passage: &Passage) -> bool {
-    let mut tokens = passage.inside.clone().map(|token| view.text.token(token));
+    let mut tokens = passage.inside.each().map(|token| view.text.token(token));
     let subject = tokens
         .next()
         .is_some_and(|token| token.is(Classes::SUBJECT) && token.is(Classes::PRONOUN) && !token.is(Classes::RELATIVE));

@@ -6,7 +6,7 @@ use super::noun_phrases::{LONGEST, SPEAKERS};
 use super::unit::{FIRST, UnitIndex, Units};
 use super::view::{Name, SegmentView};
 use crate::language::{Classes, WordSet};
-use crate::prose::TokenKind;
+use crate::prose::{EachToken, TokenKind};
 
 /// A relative clause without a comma is no longer than this, in units.
 const LONGEST_RELATIVE: usize = 20;

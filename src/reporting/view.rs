@@ -10,7 +10,7 @@ use super::unit::{FIRST, Unit, UnitIndex, Units};
 use crate::entities::MentionForm;
 use crate::language::{Classes, Cue, CueForms, WordSet};
 use crate::names::NameKind;
-use crate::prose::{MarkShape, Text, Token, TokenIndex, TokenKind, TokenRange, dateline, reference_end};
+use crate::prose::{EachToken, MarkShape, Text, Token, TokenIndex, TokenKind, TokenRange, dateline, reference_end};
 use crate::quotations::{Passage, Quotations};
 use crate::text::ProseSpan;
 
@@ -74,12 +74,12 @@ pub fn collect_units(text: &Text, segment: &Segment, index: &SegmentIndex, units
     for (passage, found) in index.passages_of(segment) {
         let tokens = found.place.tokens(segment.tokens.start);
         if found.folded && tokens.start >= at {
-            units.extend((at..tokens.start).map(Unit::Token));
+            units.extend((at..tokens.start).each().map(Unit::Token));
             units.push(Unit::Passage(passage));
             at = reference_end(text.as_str(), text.tokens(), tokens.end, segment.tokens.end).unwrap_or(tokens.end);
         }
     }
-    units.extend((at..segment.tokens.end).map(Unit::Token));
+    units.extend((at..segment.tokens.end).each().map(Unit::Token));
 }
 
 /// Whether all words but function words are capitalized; with a stop at the end only if these are many.
@@ -237,10 +237,10 @@ impl<'a> SegmentView<'a> {
         let (Some(first), Some(last)) =
             (self.unit(places.start), places.end.checked_sub(1).and_then(|last| self.unit(last)))
         else {
-            return 0..0;
+            return TokenRange::default();
         };
         if places.is_empty() {
-            return 0..0;
+            return TokenRange::default();
         }
         let passage = |index: PassageIndex| index.of(self.passages);
         let start = match first {
@@ -291,7 +291,7 @@ impl<'a> SegmentView<'a> {
 
     /// Whether the words of the passage at a place begin with a capital.
     pub fn passage_capitalized(&self, place: UnitIndex) -> bool {
-        let tokens = self.passage(place).into_iter().flat_map(|passage| passage.inside.clone());
+        let tokens = self.passage(place).into_iter().flat_map(|passage| passage.inside.each());
         tokens.map(|token| self.text.token(token)).find(|token| token.is_word()).is_some_and(Token::is_capitalized)
     }
 

@@ -6,7 +6,9 @@ use super::place::is_running;
 use crate::Article;
 use crate::language::{Classes, WordSet};
 use crate::names::NameKind;
-use crate::prose::{ParagraphView, Text, Token, TokenIndex, TokenKind, TokenRange, dateline};
+use crate::prose::{
+    EachToken, ParagraphView, Text, Token, TokenIndex, TokenKind, TokenOffset, TokenOffsets, TokenRange, dateline,
+};
 
 /// The most letters; what is longer is a word in capitals.
 const MOST_LETTERS: usize = 6;
@@ -89,7 +91,7 @@ impl<'a> Acronyms<'a> {
     /// Whether an acronym stands for itself in running text, and is no part of a name, a code or a line in capitals.
     fn is_bare(&self, token: TokenIndex) -> bool {
         let text = self.article.text();
-        let near = |at: Option<TokenIndex>| at.and_then(|at| text.tokens().get(at as usize));
+        let near = |at: Option<TokenIndex>| at.and_then(|at| text.get(at));
         let (before, behind) = (near(token.checked_sub(1)), near(Some(token + 1)));
         let is_code = |kind: TokenKind| {
             matches!(kind, TokenKind::Capitals | TokenKind::Number | TokenKind::Symbol | TokenKind::Address)
@@ -111,7 +113,7 @@ impl<'a> Acronyms<'a> {
         let text = self.article.text();
         let before = token.checked_sub(1);
         let is_behind_acronym = before.is_some_and(|before| is_acronym(text.token(before), text.word(before)));
-        let behind = text.tokens().get(token as usize + 1);
+        let behind = text.get(token + 1);
         let is_person =
             || self.article.entities().mention_at(token + 1).is_some_and(|(entity, _)| entity.kind == NameKind::Person);
         let is_free = || behind.is_none_or(|behind| behind.kind == TokenKind::Lower) || is_person();
@@ -133,8 +135,8 @@ impl<'a> Acronyms<'a> {
     /// Whether brackets or commas beside an acronym explain it: *HRS (the harbour rescue service)*.
     fn is_explained(&self, token: TokenIndex) -> bool {
         let text = self.article.text();
-        let kind = |at: TokenIndex| text.tokens().get(at as usize).map(|found| found.kind);
-        let is_or = |at: TokenIndex| text.tokens().get(at as usize).is_some_and(|found| found.is_in(WordSet::Or));
+        let kind = |at: TokenIndex| text.get(at).map(|found| found.kind);
+        let is_or = |at: TokenIndex| text.get(at).is_some_and(|found| found.is_in(WordSet::Or));
         let in_brackets = token.checked_sub(1).and_then(kind) == Some(TokenKind::Open);
         let before_brackets = kind(token + 1) == Some(TokenKind::Open);
         let goes_on = kind(token + 1) == Some(TokenKind::Comma) && is_or(token + 2);
@@ -238,16 +240,16 @@ fn initials(paragraph: ParagraphView<'_>) -> Vec<Box<[Initials]>> {
 /// An acronym of a paragraph. Tokens are counted from the paragraph's first.
 #[derive(Debug, Clone)]
 struct Written {
-    token: TokenIndex,
+    token: TokenOffset,
     /// Whether it stands in brackets of its own.
     in_brackets: bool,
     /// The words before those that it is short for.
-    words: Option<TokenRange>,
+    words: Option<TokenOffsets>,
 }
 
 /// The acronyms of a paragraph.
 fn acronyms(paragraph: ParagraphView<'_>) -> Vec<Written> {
-    let kind = |at: TokenIndex| paragraph.get(at).map(|token| token.kind);
+    let kind = |at: TokenOffset| paragraph.get(at).map(|token| token.kind);
     let capitals = paragraph.tokens_that(|kind, _| kind == TokenKind::Capitals);
     let acronyms = capitals.filter(|(_, token)| is_acronym(token, paragraph.word(token)));
     let written = acronyms.map(|(token, acronym)| {
@@ -273,7 +275,7 @@ fn opens_dateline(text: &Text, token: TokenIndex) -> bool {
     let Some(tokens) = paragraph.map(|paragraph| &paragraph.tokens).filter(|tokens| tokens.start == token) else {
         return false;
     };
-    dateline::length(tokens.clone().map(|at| Some(text.token(at)))).is_some()
+    dateline::length(tokens.each().map(|at| Some(text.token(at)))).is_some()
 }
 
 /// Whether a token is a word in capitals, for stress or as a name, rather than an acronym.
@@ -293,7 +295,7 @@ pub(super) fn is_small(found: &Token) -> bool {
 
 /// The words right before a token whose initials are the letters of an acronym; small words count or not, and so do the
 /// parts of words with hyphens.
-fn long_form(paragraph: &ParagraphView<'_>, before: TokenIndex, acronym: &str) -> Option<TokenRange> {
+fn long_form(paragraph: &ParagraphView<'_>, before: TokenOffset, acronym: &str) -> Option<TokenOffsets> {
     let sentence = paragraph.sentence_of(before)?;
     let mut letters: Vec<char> = acronym.chars().collect();
     let mut start = before;

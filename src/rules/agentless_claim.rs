@@ -7,7 +7,7 @@ use super::unnamed;
 use crate::Article;
 use crate::config::Severity;
 use crate::language::{Classes, WordSet};
-use crate::prose::{ParagraphView, Sentence, Token, TokenIndex, TokenRange};
+use crate::prose::{EachToken, ParagraphView, Sentence, Token, TokenIndex, TokenOffsets, TokenRange};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -35,7 +35,7 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
 }
 
 /// Whether a sentence has a word that tells of a claim.
-fn has_claim(paragraph: &ParagraphView<'_>, sentence: TokenRange) -> bool {
+fn has_claim(paragraph: &ParagraphView<'_>, sentence: TokenOffsets) -> bool {
     let tells = |token: Token| token.is_in(WordSet::Accused) || token.is_in(WordSet::Believed);
     place::tokens_of(paragraph, sentence).any(tells)
 }
@@ -58,7 +58,7 @@ fn claim(article: &Article, sentence: &Sentence) -> Option<(TokenRange, String)>
 fn belief(article: &Article, sentence: &Sentence) -> Option<TokenRange> {
     let text = article.text();
     let tokens = sentence.tokens.clone();
-    tokens.clone().filter(|&token| text.token(token).is_in(WordSet::It)).find_map(|start| {
+    tokens.each().filter(|&token| text.token(token).is_in(WordSet::It)).find_map(|start| {
         let verb = passive(article, start + 1..tokens.end, WordSet::Believed)?;
         let that = (verb + 1 < tokens.end).then(|| text.token(verb + 1))?;
         // *It is believed to be …* is about something.
@@ -73,7 +73,7 @@ fn belief(article: &Article, sentence: &Sentence) -> Option<TokenRange> {
 fn passive(article: &Article, tokens: TokenRange, participles: WordSet) -> Option<TokenIndex> {
     let text = article.text();
     let is_auxiliary = |token: &TokenIndex| text.token(*token).is(Classes::BE | Classes::HAVE | Classes::ADVERB);
-    let verb = tokens.clone().find(|token| !is_auxiliary(token))?;
-    let has_be = (tokens.start..verb).any(|token| text.token(token).is(Classes::BE));
+    let verb = tokens.each().find(|token| !is_auxiliary(token))?;
+    let has_be = (tokens.start..verb).each().any(|token| text.token(token).is(Classes::BE));
     (has_be && text.token(verb).is_in(participles)).then_some(verb)
 }

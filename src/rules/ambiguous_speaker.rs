@@ -10,6 +10,7 @@ use crate::attribution::Quotation;
 use crate::config::Severity;
 use crate::entities::{Entity, MentionForm};
 use crate::names::NameKind;
+use crate::prose::EachToken;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -9,7 +9,7 @@ use crate::attribution::{Quotation, QuotationKind, Source};
 use crate::config::Severity;
 use crate::language::WordSet;
 use crate::names::NameKind;
-use crate::prose::{ParagraphView, Sentence, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, ParagraphView, Sentence, TokenIndex, TokenKind, TokenOffsets, TokenRange};
 use crate::reporting::SourceForm;
 use rustc_hash::FxHashSet;
 
@@ -59,12 +59,12 @@ fn unnamed_source<'a>(article: &'a Article, quotation: &'a Quotation) -> Option<
     let tokens = source.tokens.clone();
     let head = tokens.end.checked_sub(1)?;
     let is_bare = text.token(head).is_in(WordSet::UnnamedSource)
-        && (tokens.start..head).all(|token| text.token(token).is_in(WordSet::TellsNothing));
+        && (tokens.start..head).each().all(|token| text.token(token).is_in(WordSet::TellsNothing));
     // *informed sources*, *police sources*: the words before are part of it.
     let before = tokens.start.checked_sub(1).map(|before| text.token(before));
     let is_cut = before.is_some_and(|before| before.kind == TokenKind::Lower && before.classes().is_empty());
     // Behind it, *in the ministry*, *who saw it* or *of the bank* say more.
-    let next = text.tokens().get(head as usize + 1);
+    let next = text.get(head + 1);
     let goes_on = next.is_some_and(|next| next.is_in(WordSet::DescribesSource));
     (may_be && is_bare && !is_cut && !goes_on).then_some((source, head))
 }
@@ -81,7 +81,8 @@ fn was_told_of(article: &Article, head: TokenIndex) -> bool {
             .take_while(|(_, mention)| mention.tokens.start < head)
             .any(|(entity, _)| entity.kind == NameKind::Organization);
     of_known_body
-        || (0..head)
+        || (TokenIndex::FIRST..head)
+            .each()
             .any(|token| text.token(token).kind == TokenKind::Lower && text.word(token).trim_end_matches('s') == word)
 }
 
@@ -90,7 +91,7 @@ fn gives_reason(article: &Article, head: TokenIndex) -> bool {
     let text = article.text();
     let at = text.sentence_of(head);
     let sentences = text.sentences().iter().skip(at).take(2);
-    sentences.flat_map(|sentence| sentence.tokens.clone()).any(|token| text.token(token).is_in(WordSet::ReasonUnnamed))
+    sentences.flat_map(|sentence| sentence.tokens.each()).any(|token| text.token(token).is_in(WordSet::ReasonUnnamed))
 }
 
 /// Reports people without a name of whom somebody, who is not named either, says something bad.
@@ -110,18 +111,18 @@ fn accused(article: &Article, findings: &mut Findings<'_>) {
 }
 
 /// Whether a sentence has a word by which somebody is accused.
-fn accuses(paragraph: &ParagraphView<'_>, sentence: TokenRange) -> bool {
+fn accuses(paragraph: &ParagraphView<'_>, sentence: TokenOffsets) -> bool {
     place::tokens_of(paragraph, sentence).any(|token| token.is_in(WordSet::Accused))
 }
 
 /// *some individuals in the agency*, right before a verb.
 fn vague_people(article: &Article, sentence: &Sentence, verb: TokenIndex) -> Option<TokenRange> {
     let text = article.text();
-    let mut tokens = sentence.tokens.start..verb;
-    let start = tokens.find(|&token| {
+    let tokens = sentence.tokens.start..verb;
+    let start = tokens.each().find(|&token| {
         text.token(token).is_in(WordSet::Some) && token + 1 < verb && text.token(token + 1).is_in(WordSet::VaguePeople)
     })?;
-    let is_one_phrase = (start..verb).all(|token| {
+    let is_one_phrase = (start..verb).each().all(|token| {
         let found = text.token(token);
         found.is_word() || matches!(found.kind, TokenKind::Possessive)
     });

@@ -7,7 +7,7 @@ use crate::Article;
 use crate::config::Severity;
 use crate::language;
 use crate::language::WordSet;
-use crate::prose::{Sentence, TokenRange};
+use crate::prose::{EachToken, Sentence, TokenRange};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -53,10 +53,10 @@ fn is_initials(sentence: &str) -> bool {
 /// Whether a sentence says what may be done with the article.
 fn is_legal(article: &Article, tokens: TokenRange) -> bool {
     let text = article.text();
-    tokens.clone().any(|first| {
+    tokens.each().any(|first| {
         let longest = text.token(first).word.longest_phrase() as u32;
-        let ends = first + 2..=(first + longest).min(tokens.end);
-        ends.into_iter()
+        let ends = first + 2..(first + longest).min(tokens.end) + 1;
+        ends.each()
             .any(|end| language::phrase(text.slice(first..end)).is_some_and(|phrase| phrase.is_in(WordSet::LegalLine)))
     })
 }

@@ -13,7 +13,7 @@ use crate::entities::Entity;
 use crate::format::BlockKind;
 use crate::language::Classes;
 use crate::names::NameKind;
-use crate::prose::{MarkShape, Paragraph, TokenIndex, TokenKind};
+use crate::prose::{EachToken, MarkShape, Paragraph, TokenIndex, TokenKind};
 use crate::quotations::Passage;
 use crate::text::ProseSpan;
 
@@ -118,12 +118,12 @@ fn closed_too_early(article: &Article, before: &Passage, behind: &Passage, findi
 /// Whether a short paragraph names somebody and tells nothing, as the credit below a pull quote does.
 fn is_credit(article: &Article, paragraph: &Paragraph) -> bool {
     let text = article.text();
-    let mut tokens = paragraph.tokens.clone();
+    let tokens = paragraph.tokens.clone();
     let names_person = || {
-        let mut named = paragraph.tokens.clone().filter_map(|token| article.entities().mention_at(token));
+        let mut named = paragraph.tokens.each().filter_map(|token| article.entities().mention_at(token));
         named.any(|(entity, mention)| entity.kind == NameKind::Person && mention.form.is_named())
     };
-    let tells = tokens.any(|token| {
+    let tells = tokens.each().any(|token| {
         let found = text.token(token);
         found.kind == TokenKind::Lower && (found.is(Classes::VERB | Classes::BE | Classes::HAVE | Classes::MODAL))
     });

@@ -8,7 +8,7 @@ use super::rule::Rule;
 use crate::Article;
 use crate::config::{MonthStyle, Profile, Severity};
 use crate::language::{Classes, dates};
-use crate::prose::{ParagraphView, TokenIndex, TokenKind};
+use crate::prose::{ParagraphView, TokenIndex, TokenKind, TokenOffset};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -77,7 +77,7 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
 fn months(article: &Article) -> Vec<MonthOfDate> {
     let text = article.text();
     let is_day = |token: TokenIndex| {
-        text.tokens().get(token as usize).is_some_and(|found| {
+        text.get(token).is_some_and(|found| {
             found.kind == TokenKind::Number && text.word(token).trim_end_matches(char::is_alphabetic).len() <= 2
         })
     };
@@ -89,14 +89,15 @@ fn months(article: &Article) -> Vec<MonthOfDate> {
         let (style, other) = if is_short { (MonthStyle::Short, month.long) } else { (MonthStyle::Long, short) };
         dated.then_some(MonthOfDate { token, style, other })
     };
-    text.in_each_paragraph(calendar_words).iter().filter_map(|(first, word)| month(first + word)).collect()
+    text.in_each_paragraph(calendar_words).iter().filter_map(|(first, word)| month(first + *word)).collect()
 }
 
 /// The words of a paragraph of running text that may be part of a date.
-fn calendar_words(paragraph: ParagraphView<'_>) -> Vec<TokenIndex> {
+fn calendar_words(paragraph: ParagraphView<'_>) -> Vec<TokenOffset> {
     // A paragraph that holds a web address and somebody's handle is a post that was taken over as it stood.
     let is_post = || paragraph.tokens().filter(|(_, token)| token.kind == TokenKind::Address).count() > 1;
     let words = paragraph.tokens().filter(|(_, token)| token.is(Classes::CALENDAR));
-    let found: Vec<TokenIndex> = words.map(|(index, _)| index).filter(|_| place::is_running_view(&paragraph)).collect();
+    let found: Vec<TokenOffset> =
+        words.map(|(index, _)| index).filter(|_| place::is_running_view(&paragraph)).collect();
     if found.is_empty() || is_post() { Vec::new() } else { found }
 }

@@ -7,7 +7,7 @@ use crate::Article;
 use crate::config::Severity;
 use crate::format::BlockKind;
 use crate::language::Classes;
-use crate::prose::{Paragraph, TokenKind, TokenRange};
+use crate::prose::{EachToken, Paragraph, TokenKind, TokenRange};
 use crate::quotations::Passage;
 
 /// The rule.
@@ -61,7 +61,7 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
 
 /// The words and numbers of some tokens, by their hashes; numbers have none and are told apart by their length.
 fn words(article: &Article, tokens: TokenRange) -> impl Iterator<Item = u32> {
-    let tokens = tokens.map(|token| article.text().token(token));
+    let tokens = tokens.each().map(|token| article.text().token(token));
     tokens.filter(|token| token.is_word() || token.kind == TokenKind::Number).map(|token| match token.kind {
         TokenKind::Number => token.span.len(),
         _ => token.hash,
@@ -70,7 +70,7 @@ fn words(article: &Article, tokens: TokenRange) -> impl Iterator<Item = u32> {
 
 /// Whether the marked words are written as titles of works are: capitals on all words but small ones.
 fn is_title(article: &Article, passage: &Passage) -> bool {
-    let mut words = passage.inside.clone().map(|token| article.text().token(token)).filter(|token| token.is_word());
+    let mut words = passage.inside.each().map(|token| article.text().token(token)).filter(|token| token.is_word());
     let small = Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR;
     words.all(|word| word.is_capitalized() || word.is(small))
 }

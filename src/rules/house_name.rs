@@ -11,7 +11,7 @@ use crate::config::Severity;
 use crate::entities::{Entity, Mention, MentionForm};
 use crate::language::{self, Classes};
 use crate::people::{Folder, Listed, are_same};
-use crate::prose::TokenKind;
+use crate::prose::{EachToken, TokenKind};
 
 /// The rule. It knows no name of its own.
 pub static RULE: Rule = Rule {
@@ -158,8 +158,8 @@ fn is_other(article: &Article, mention: &Mention, written: &str, wanted: &str) -
     let is_set = written.split(' ').any(is_shouted) || !article.view_of(mention).is_some_and(|view| view.is_in_body());
     let opens = text.sentences().get(text.sentence_of(mention.tokens.start));
     let opens = opens.is_some_and(|sentence| {
-        let mut before = sentence.tokens.start..mention.tokens.start;
-        !before.any(|at| !matches!(text.token(at).kind, TokenKind::Mark(_)))
+        let before = sentence.tokens.start..mention.tokens.start;
+        !before.each().any(|at| !matches!(text.token(at).kind, TokenKind::Mark(_)))
     });
     // *Van Dorp* without the given name may well have its capital.
     let may_be_raised = opens || mention.form != MentionForm::Name;

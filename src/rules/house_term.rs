@@ -7,6 +7,7 @@ use super::place::is_quoted;
 use super::rule::Rule;
 use crate::Article;
 use crate::config::{Found, Severity};
+use crate::prose::EachToken;
 use crate::text::ProseSpan;
 
 /// The rule. It knows no term of its own: which words are right is the newsroom's decision.
@@ -45,7 +46,7 @@ fn report(article: &Article, start: u32, found: &Found<'_>) -> Report {
     let place = |at: usize| start + at as u32;
     let span = ProseSpan::new(place(found.range.start), place(found.range.end));
     let held = span.slice(article.text().as_str());
-    let is_quoted = article.text().tokens_in(span).any(|token| is_quoted(article, token));
+    let is_quoted = article.text().tokens_in(span).each().any(|token| is_quoted(article, token));
     let what = match &found.instead {
         Some(instead) => format!("The newsroom’s list has “{instead}” for “{held}”."),
         None => format!("“{held}” is on the newsroom’s list of terms to avoid."),

@@ -11,6 +11,7 @@ use crate::Article;
 use crate::attribution::Quotation;
 use crate::entities::{Entity, EntityId, MentionForm};
 use crate::names::NameKind;
+use crate::prose::EachToken;
 use crate::text::{ProseSpan, SourceSpan};
 
 /// What stands for a name that the writer fills in.
@@ -159,7 +160,7 @@ impl Place {
             '?' | '!' | '…' => (None, true),
             '.' => {
                 let period = ProseSpan::new(inside_end - 1, inside_end);
-                match article.text().tokens_in(period).next().map(|token| article.text().word(token)) {
+                match article.text().tokens_in(period).each().next().map(|token| article.text().word(token)) {
                     Some(dots) if dots.len() > 1 && dots.bytes().all(|byte| byte == b'.') => (None, true),
                     Some(abbreviation) if abbreviation.len() > 1 => (Some((ProseSpan::empty(inside_end), ",")), true),
                     _ if words.ends_with("..") => (None, true),

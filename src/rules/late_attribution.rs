@@ -7,7 +7,7 @@ use super::rule::Rule;
 use crate::Article;
 use crate::attribution::{Quotation, QuotationKind};
 use crate::config::Severity;
-use crate::prose::{MarkShape, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, MarkShape, TokenIndex, TokenKind, TokenRange};
 use crate::text::ProseSpan;
 
 /// The rule.
@@ -66,7 +66,7 @@ fn unclaimed(article: &Article, quotation: &Quotation) -> Option<ProseSpan> {
         return None;
     }
     let text = article.text();
-    let verb = cue.tokens.clone().find(|&token| text.token(token).word.cue().is_some())?;
+    let verb = cue.tokens.each().find(|&token| text.token(token).word.cue().is_some())?;
     // A credit below the words is seen at once.
     let is_beside = text.paragraph_of(verb) == text.paragraph_of(all.end.saturating_sub(1));
     is_beside.then(|| text.span(all))
@@ -101,7 +101,7 @@ fn fixes(article: &Article, quotation: &Quotation, words: ProseSpan) -> Vec<Fix>
         // Only an attribution that ends its sentence, with nothing else in it, can be moved whole.
         let (source, cue) = (quotation.source.as_ref()?, quotation.cue.as_ref()?);
         let attribution = text.tokens_in(source.span.join(cue.span));
-        let behind = text.tokens().get(attribution.end as usize).filter(|token| token.kind == TokenKind::Stop)?;
+        let behind = text.get(attribution.end).filter(|token| token.kind == TokenKind::Stop)?;
         let is_whole = attribution.start == close + 1 && quotation.spans.iter().all(|span| span.end <= words.end);
         let end = is_whole.then_some(behind.span.end)?;
         let tag = text.slice(attribution);

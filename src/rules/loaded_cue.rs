@@ -8,7 +8,7 @@ use crate::Article;
 use crate::attribution::QuotationKind;
 use crate::config::Severity;
 use crate::language::{Classes, CueClass, WordSet};
-use crate::prose::TokenIndex;
+use crate::prose::{EachToken, TokenIndex};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -41,13 +41,13 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
 /// Whether the verb gives words of somebody. *The virus claimed lives* and *the hall boasts a stage* do not.
 fn is_report(article: &Article, found: &Introduced<'_>) -> bool {
     let text = article.text();
-    let behind = text.tokens().get(found.verb as usize + 1);
+    let behind = text.get(found.verb + 1);
     let by_person = found.quotation.speaker.is_some();
     let own = found
         .quotation
         .source
         .as_ref()
-        .is_some_and(|source| source.tokens.clone().any(|token| text.token(token).is(Classes::FIRST_PERSON)));
+        .is_some_and(|source| source.tokens.each().any(|token| text.token(token).is(Classes::FIRST_PERSON)));
     // *Some might claim that …* tells of nobody.
     let is_told = found.forms.past() || found.forms.third();
     let before = found.verb.checked_sub(1).map(|before| text.token(before));

@@ -5,10 +5,10 @@ use super::people;
 use super::place::is_quoted;
 use crate::Article;
 use crate::language::Classes;
-use crate::prose::{Token, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Token, TokenIndex, TokenKind, TokenRange};
 
 /// So many words before an acronym its long form is looked for; what stands further off is not thought of.
-const IN_MIND: TokenIndex = 400;
+const IN_MIND: u32 = 400;
 /// Words with the initials of a shorter acronym stand there by chance.
 const LEAST_LETTERS: usize = 3;
 /// So many people of the article are looked up.
@@ -45,7 +45,8 @@ fn has_initials(body: &str, acronym: &str) -> bool {
 /// *The river quality board met.* … *the RQB*: words behind an article, not written as a name.
 fn in_lower_case(article: &Article, acronym: &str, token: TokenIndex) -> Option<TokenRange> {
     let text = article.text();
-    let articles = (token.saturating_sub(IN_MIND)..token).rev().filter(|&at| text.token(at).is(Classes::DETERMINER));
+    let articles =
+        (token.saturating_sub(IN_MIND)..token).each().rev().filter(|&at| text.token(at).is(Classes::DETERMINER));
     articles.into_iter().find_map(|at| {
         let words = run(text.tokens(), at + 1, acronym, |at| text.word(at))?;
         (!is_quoted(article, at)).then_some(words)
@@ -61,7 +62,7 @@ fn run<'t>(
 ) -> Option<TokenRange> {
     let mut at = start;
     for letter in acronym.chars() {
-        let found = |at: TokenIndex| tokens.get(at as usize).filter(|token| token.kind == TokenKind::Lower);
+        let found = |at: TokenIndex| tokens.get(at.number()).filter(|token| token.kind == TokenKind::Lower);
         while at > start && found(at).is_some_and(is_small) {
             at += 1;
         }

@@ -7,6 +7,7 @@ use super::rule::Rule;
 use crate::Article;
 use crate::config::Severity;
 use crate::language::{Classes, WordSet};
+use crate::prose::EachToken;
 use crate::text::ProseSpan;
 
 /// The rule.
@@ -55,5 +56,6 @@ fn is_title(article: &Article, words: ProseSpan) -> bool {
         && !words.slice(text.as_str()).contains([',', ';', ':'])
         && !text
             .tokens_in(words)
+            .each()
             .any(|at| text.token(at).is(Classes::KIN) || text.token(at).is_in(WordSet::SingleNameTitle))
 }

@@ -3,7 +3,7 @@
 use crate::Article;
 use crate::attribution::{Evidence, Quotation, QuotationKind, voices};
 use crate::format::{BlockKind, Extent};
-use crate::prose::{ParagraphView, TokenIndex};
+use crate::prose::{ParagraphView, TokenIndex, TokenOffset};
 use crate::text::ProseSpan;
 
 /// Fewer marked words than this may be a term or a title; they are never reported.
@@ -67,7 +67,7 @@ fn is_personal(article: &Article) -> bool {
     let mut passages = article.passages().passages.iter().filter(|passage| passage.depth == 0).peekable();
     let mut said = 0;
     for (first, writer) in text.in_each_paragraph(first_persons).iter() {
-        let token = first + writer;
+        let token = first + *writer;
         while passages.next_if(|passage| passage.end() <= token).is_some() {}
         let marked = passages.peek().is_some_and(|passage| passage.first() <= token);
         said += usize::from(!marked);
@@ -76,7 +76,7 @@ fn is_personal(article: &Article) -> bool {
 }
 
 /// Every *I* of a paragraph.
-fn first_persons(paragraph: ParagraphView<'_>) -> Vec<TokenIndex> {
+fn first_persons(paragraph: ParagraphView<'_>) -> Vec<TokenOffset> {
     let words =
         paragraph.tokens_that(|kind, _| kind.is_capitalized()).filter(|(_, token)| paragraph.word(token) == "I");
     words.map(|(index, _)| index).collect()

@@ -11,7 +11,7 @@ use crate::config::Severity;
 use crate::entities::Entity;
 use crate::language::titles::titles;
 use crate::language::{self, Classes};
-use crate::prose::TokenIndex;
+use crate::prose::{TokenIndex, TokenOffset};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -58,7 +58,7 @@ struct Misspelled {
     /// The index of a mention.
     mention: usize,
     /// How many tokens before its first one the word stands.
-    before: TokenIndex,
+    before: u32,
     title: &'static str,
 }
 
@@ -72,13 +72,13 @@ fn misspelled(person: PersonView<'_>) -> Vec<Misspelled> {
 }
 
 /// The misspelled title directly before a name, or taken for the first word of it, with what was meant.
-fn misspelled_at(mention: &MentionView<'_>) -> Option<(TokenIndex, &'static str)> {
+fn misspelled_at(mention: &MentionView<'_>) -> Option<(TokenOffset, &'static str)> {
     if !mention.before().is_some_and(|before| before.is_capitalized()) && mention.tokens.len() <= 2 {
         return None;
     }
     let titles = mention.titles();
     let start = mention.sentence()?.start;
-    let is_unknown = |&at: &TokenIndex| {
+    let is_unknown = |&at: &TokenOffset| {
         mention.token(at).is_some_and(|token| token.is_capitalized() && token.word == language::UNKNOWN)
     };
     // *Marty Haj Lopez*: nobody's given name stands before a title.

@@ -14,6 +14,7 @@ use crate::config::Severity;
 use crate::entities::symbols::normalize::{are_equal, normalize};
 use crate::entities::{Entity, Mention, MentionForm};
 use crate::language::{self, Classes};
+use crate::prose::EachToken;
 use crate::text::ProseSpan;
 
 /// The rule.
@@ -44,7 +45,7 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
         let Some((mention, usual)) = person.mentions.get(odd.mention).zip(person.mentions.get(odd.usual)) else {
             continue;
         };
-        let last_word = mention.tokens.clone().rev().find(|&token| text.token(token).is_word());
+        let last_word = mention.tokens.each().rev().find(|&token| text.token(token).is_word());
         let surname = last_word.filter(|_| odd.is_surname).map(|last| text.token(last).span);
         report(article, mention, surname.unwrap_or(mention.span), &odd.spelling, usual, findings);
     }

@@ -38,7 +38,7 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
 /// words is told, not said.
 fn is_tag(article: &Article, found: &Introduced<'_>) -> bool {
     let text = article.text();
-    let Some(behind) = text.tokens().get(found.verb as usize + 1) else { return true };
+    let Some(behind) = text.get(found.verb + 1) else { return true };
     let ends = matches!(behind.kind, TokenKind::Stop | TokenKind::Comma | TokenKind::Mark(_));
     ends || found.quotation.source.as_ref().is_some_and(|source| source.span.start == behind.span.start)
 }

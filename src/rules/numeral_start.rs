@@ -6,7 +6,7 @@ use super::rule::Rule;
 use crate::Article;
 use crate::config::Severity;
 use crate::language::dates;
-use crate::prose::{ParagraphView, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{ParagraphView, TokenKind, TokenOffset, TokenOffsets};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -27,7 +27,7 @@ const LEAST_TOKENS: usize = 4;
 fn check(article: &Article, findings: &mut Findings<'_>) {
     let text = article.text();
     for (first, numeral) in text.in_each_paragraph(numerals).iter() {
-        let token = first + numeral;
+        let token = first + *numeral;
         let message = format!(
             "This sentence starts with the figure {}. Style books ask to spell it out, or to turn the sentence so that it \
              starts with a word; a year may stand.",
@@ -38,7 +38,7 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
 }
 
 /// The numbers that full sentences of running text start with.
-fn numerals(paragraph: ParagraphView<'_>) -> Vec<TokenIndex> {
+fn numerals(paragraph: ParagraphView<'_>) -> Vec<TokenOffset> {
     if !place::is_running_view(&paragraph) {
         return Vec::new();
     }
@@ -46,7 +46,7 @@ fn numerals(paragraph: ParagraphView<'_>) -> Vec<TokenIndex> {
 }
 
 /// The number that a full sentence starts with, unless it is a year, a date, or the number of an item.
-fn numeral(paragraph: &ParagraphView<'_>, sentence: &TokenRange) -> Option<TokenIndex> {
+fn numeral(paragraph: &ParagraphView<'_>, sentence: &TokenOffsets) -> Option<TokenOffset> {
     let first = paragraph.get(sentence.start)?;
     let number = paragraph.word(&first);
     let is_plain = number.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));

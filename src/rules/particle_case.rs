@@ -12,7 +12,7 @@ use crate::Article;
 use crate::article::{MentionView, PersonView};
 use crate::config::Severity;
 use crate::language::{self, Classes, WordSet};
-use crate::prose::{TokenIndex, TokenKind};
+use crate::prose::{TokenKind, TokenOffset};
 use crate::text::ProseSpan;
 
 /// The rule.
@@ -79,7 +79,7 @@ struct Found {
     /// The index of the mention.
     mention: usize,
     /// The word of it that begins with the particle, and how many bytes this has.
-    word: TokenIndex,
+    word: u32,
     length: u32,
     /// The name that the particle belongs to, in lower case.
     name: Box<str>,
@@ -119,7 +119,7 @@ fn particles(person: PersonView<'_>) -> Vec<Found> {
 }
 
 /// Whether a word may be in lower case: none that opens a sentence, and none behind a mark or a colon.
-fn is_free(mention: &MentionView<'_>, token: TokenIndex) -> bool {
+fn is_free(mention: &MentionView<'_>, token: TokenOffset) -> bool {
     let opens = mention.paragraph.sentence_of(token).is_some_and(|sentence| sentence.start == token);
     let behind_word = token.checked_sub(1).and_then(|before| mention.token(before));
     !opens && behind_word.is_some_and(|before| before.is_word() || before.kind == TokenKind::Comma)

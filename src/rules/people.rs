@@ -12,10 +12,10 @@ use crate::entities::{Entity, Mention, MentionForm};
 use crate::format::{BlockKind, Extent};
 use crate::language::{self, Classes, WordSet};
 use crate::names::NameKind;
-use crate::prose::{Token, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{Token, TokenKind, TokenOffset, TokenOffsets};
 
 /// How many words on either side of a name are read.
-const AROUND: TokenIndex = 40;
+const AROUND: u32 = 40;
 
 /// The people of an article.
 pub fn all(article: &Article) -> impl Iterator<Item = &Entity> {
@@ -57,17 +57,17 @@ impl MentionView<'_> {
     }
 
     /// A token of its paragraph.
-    pub fn token(&self, at: TokenIndex) -> Option<Token> {
+    pub fn token(&self, at: TokenOffset) -> Option<Token> {
         self.paragraph.get(at)
     }
 
     /// Whether a token of its paragraph is one of these.
-    pub fn is_at(&self, at: TokenIndex, classes: Classes) -> bool {
+    pub fn is_at(&self, at: TokenOffset, classes: Classes) -> bool {
         self.token(at).is_some_and(|token| token.is(classes))
     }
 
     /// Whether a word of its paragraph is in a set.
-    pub fn is_in(&self, at: TokenIndex, set: WordSet) -> bool {
+    pub fn is_in(&self, at: TokenOffset, set: WordSet) -> bool {
         self.token(at).is_some_and(|token| token.is_in(set))
     }
 
@@ -87,18 +87,18 @@ impl MentionView<'_> {
     }
 
     /// Its sentence.
-    pub fn sentence(&self) -> Option<TokenRange> {
+    pub fn sentence(&self) -> Option<TokenOffsets> {
         self.paragraph.sentence_of(self.tokens.start)
     }
 
     /// Whether its sentence begins with a token.
-    pub fn begins_with(&self, token: TokenIndex) -> bool {
+    pub fn begins_with(&self, token: TokenOffset) -> bool {
         self.sentence().is_none_or(|sentence| sentence.start == token)
     }
 
     /// The titles directly before it, in its sentence: courtesy, rank and office; empty where there are none.
-    pub fn titles(&self) -> TokenRange {
-        let is_title = |at: TokenIndex| {
+    pub fn titles(&self) -> TokenOffsets {
+        let is_title = |at: TokenOffset| {
             self.token(at).is_some_and(|token| token.is(Classes::TITLE | Classes::HONORIFIC) && token.is_capitalized())
         };
         let start = self.tokens.start;
@@ -158,7 +158,7 @@ impl MentionView<'_> {
     }
 
     /// The words of its sentence around it; not all of a sentence that never ends.
-    pub fn around(&self) -> TokenRange {
+    pub fn around(&self) -> TokenOffsets {
         let Some(sentence) = self.sentence() else { return self.tokens.clone() };
         let start = self.tokens.start.saturating_sub(AROUND).max(sentence.start);
         start..self.tokens.end.saturating_add(AROUND).min(sentence.end)

@@ -2,7 +2,7 @@
 
 use crate::Article;
 use crate::format::{BlockKind, Nesting};
-use crate::prose::{Paragraph, ParagraphView, Sentence, Token, TokenIndex, TokenRange};
+use crate::prose::{Paragraph, ParagraphView, Sentence, Token, TokenIndex, TokenOffsets};
 
 /// Whether a token stands inside quotation marks, or is one of them.
 pub fn is_quoted(article: &Article, token: TokenIndex) -> bool {
@@ -39,7 +39,7 @@ pub fn sentences<'a>(article: &'a Article, paragraph: &Paragraph) -> &'a [Senten
 /// sentence in it, and is asked of paragraphs that an edit changed only.
 pub fn sentences_that<F>(article: &Article, wanted: F) -> Vec<usize>
 where
-    F: Fn(&ParagraphView<'_>, TokenRange) -> bool + Copy + Send + Sync + 'static,
+    F: Fn(&ParagraphView<'_>, TokenOffsets) -> bool + Copy + Send + Sync + 'static,
 {
     let text = article.text();
     let found = text.in_each_paragraph(move |paragraph| {
@@ -49,10 +49,10 @@ where
         let sentences = paragraph.sentences().filter(|sentence| wanted(&paragraph, sentence.clone()));
         sentences.map(|sentence| sentence.start).collect()
     });
-    found.iter().map(|(first, start)| text.sentence_of(first + start)).collect()
+    found.iter().map(|(first, start)| text.sentence_of(first + *start)).collect()
 }
 
 /// The tokens of a sentence of a paragraph.
-pub fn tokens_of(paragraph: &ParagraphView<'_>, sentence: TokenRange) -> impl Iterator<Item = Token> {
+pub fn tokens_of(paragraph: &ParagraphView<'_>, sentence: TokenOffsets) -> impl Iterator<Item = Token> {
     sentence.filter_map(|token| paragraph.get(token))
 }

@@ -9,7 +9,7 @@ use crate::config::Severity;
 use crate::entities::{Entity, Gender, Mention, MentionForm};
 use crate::language::Classes;
 use crate::names::NameKind;
-use crate::prose::{ParagraphView, TokenIndex, TokenRange};
+use crate::prose::{EachToken, ParagraphView, TokenIndex, TokenOffset, TokenRange};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -34,20 +34,20 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
         let before = earlier.iter().rev().find(|paragraph| place::is_running(paragraph));
         // Whoever is named in these two paragraphs, and nobody else, is meant.
         let start = before.map_or(first, |before| before.tokens.start);
-        if let Some((person, token)) = conflict(article, start, pronouns.iter().map(|at| first + at)) {
+        if let Some((person, token)) = conflict(article, start, pronouns.iter().map(|at| first + *at)) {
             report(article, person, token, findings);
         }
     }
 }
 
 /// The pronouns of a paragraph of the running text that stand behind no word, if it has any.
-fn pronouns(paragraph: ParagraphView<'_>) -> Vec<Box<[TokenIndex]>> {
+fn pronouns(paragraph: ParagraphView<'_>) -> Vec<Box<[TokenOffset]>> {
     let behind_word =
-        |at: TokenIndex| at.checked_sub(1).and_then(|before| paragraph.get(before)).is_some_and(|word| word.is_word());
+        |at: TokenOffset| at.checked_sub(1).and_then(|before| paragraph.get(before)).is_some_and(|word| word.is_word());
     let pronouns = paragraph.tokens_that(|_, word| {
         word.classes.any(Classes::PRONOUN_MALE | Classes::PRONOUN_FEMALE) && word.classes.any(Classes::SUBJECT)
     });
-    let found: Box<[TokenIndex]> = pronouns.map(|(at, _)| at).filter(|&at| !behind_word(at)).collect();
+    let found: Box<[TokenOffset]> = pronouns.map(|(at, _)| at).filter(|&at| !behind_word(at)).collect();
     let is_wanted = !found.is_empty() && place::is_running_view(&paragraph);
     is_wanted.then_some(found).into_iter().collect()
 }
@@ -96,7 +96,7 @@ fn only_person(article: &Article, window: TokenRange, is_asked: impl Fn(&Entity)
             && !is_own
             && article.entities().mention_at(at).is_none_or(|(own, _)| own.id != person.id)
     };
-    (!window.clone().any(is_other)).then_some(person)
+    (!window.each().any(is_other)).then_some(person)
 }
 
 /// A pronoun that surely means a person, or the courtesy title that says the same.

@@ -79,7 +79,7 @@ fn ending(article: &Article, first: TokenIndex, close: TokenIndex) -> Option<End
         || first
             .checked_sub(2)
             .is_some_and(|before| text.sentence_of(before) == text.sentence_of(first) && text.token(before).is_word());
-    let name = |at: TokenIndex| match text.tokens().get(at as usize).map(|_| text.word(at))? {
+    let name = |at: TokenIndex| match text.get(at).map(|_| text.word(at))? {
         "," => Some("comma"),
         "." => Some("period"),
         _ => None,

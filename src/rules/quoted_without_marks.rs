@@ -29,7 +29,7 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
     let quoted = introduced(article, |found| found.cue.is_in(WordSet::Quotes));
     for found in quoted.filter(|found| found.quotation.kind == QuotationKind::Indirect) {
         let is_as_saying =
-            text.tokens().iter().skip(found.verb as usize).take(LONGEST).any(|token| token.is_in(WordSet::Saying));
+            text.tokens().iter().skip(found.verb.number()).take(LONGEST).any(|token| token.is_in(WordSet::Saying));
         if !is_as_saying {
             continue;
         }

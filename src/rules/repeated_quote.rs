@@ -8,6 +8,7 @@ use super::said::said_in;
 use crate::Article;
 use crate::config::Severity;
 use crate::format::Extent;
+use crate::prose::EachToken;
 use crate::quotations::Passage;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
@@ -74,7 +75,7 @@ fn is_long(article: &Article, passage: &Passage) -> bool {
 
 /// A hash of the first words, by which they are looked up: few are ever compared.
 fn hash(article: &Article, passage: &Passage) -> u64 {
-    let words = passage.inside.clone().map(|token| article.text().token(token)).filter(|token| token.is_word());
+    let words = passage.inside.each().map(|token| article.text().token(token)).filter(|token| token.is_word());
     let mut hasher = FxHasher::default();
     words.take(SAME_BEGINNING).for_each(|token| hasher.write_u32(token.hash));
     hasher.finish()
@@ -82,7 +83,7 @@ fn hash(article: &Article, passage: &Passage) -> u64 {
 
 /// The first words without marks, punctuation and capitals.
 fn words(article: &Article, passage: &Passage) -> String {
-    let words = passage.inside.clone().filter(|&token| article.text().token(token).is_word());
+    let words = passage.inside.each().filter(|&token| article.text().token(token).is_word());
     let first = words.take(SAME_BEGINNING);
     first.map(|token| article.text().word(token).to_lowercase()).collect::<Vec<_>>().join(" ")
 }

@@ -12,7 +12,7 @@ use crate::entities::{Entity, EntityId, Role};
 use crate::language::WordSet;
 use crate::language::titles::{self, TitleKind};
 use crate::names::NameKind;
-use crate::prose::{TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, TokenIndex, TokenKind, TokenRange};
 use crate::text::ProseSpan;
 
 /// The rule.
@@ -31,7 +31,7 @@ pub static RULE: Rule = Rule {
 /// Less sure that every name is one person's, nothing is said of their roles.
 const SURE: f32 = 0.9;
 /// How many words on either side of a role are read.
-const AROUND: TokenIndex = 40;
+const AROUND: u32 = 40;
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
     for person in people::all(article).filter(|person| person.roles.len() > 1) {
@@ -98,7 +98,7 @@ fn report(article: &Article, person: &Entity, first: ProseSpan, second: ProseSpa
 fn office(article: &Article, role: &Role) -> Option<Office> {
     let text = article.text();
     let tokens = role.tokens.clone();
-    let is = |set: WordSet| tokens.clone().find(|&at| text.token(at).is_in(set));
+    let is = |set: WordSet| tokens.each().find(|&at| text.token(at).is_in(set));
     let owned = article.entities().mention_in(tokens.clone());
     let (body, _) = owned.filter(|(body, _)| body.kind != NameKind::Person)?;
     let is_general = |at: TokenIndex| tokens.contains(&(at + 1)) && text.token(at + 1).is_in(WordSet::BehindOffice);
@@ -118,8 +118,8 @@ pub(super) fn is_of_another_time(article: &Article, role: &TokenRange) -> bool {
     let text = article.text();
     let Some(sentence) = text.sentences().get(text.sentence_of(role.start)) else { return true };
     let start = role.start.saturating_sub(AROUND).max(sentence.tokens.start);
-    let mut around = start..role.end.saturating_add(AROUND).min(sentence.tokens.end);
-    around.any(|at| {
+    let around = start..role.end.saturating_add(AROUND).min(sentence.tokens.end);
+    around.each().any(|at| {
         let token = text.token(at);
         let is_year = token.kind == TokenKind::Number && text.word(at).len() == 4;
         is_year
@@ -137,7 +137,7 @@ struct Rank {
     /// The index of the mention.
     mention: usize,
     /// How many words it has.
-    words: TokenIndex,
+    words: u32,
     long: &'static str,
 }
 

@@ -9,7 +9,7 @@ use super::said::said_in;
 use crate::Article;
 use crate::config::Severity;
 use crate::language::WordSet;
-use crate::prose::{MarkShape, TokenIndex, TokenKind};
+use crate::prose::{EachToken, MarkShape, TokenIndex, TokenKind};
 use crate::quotations::Passage;
 
 /// The rule.
@@ -72,14 +72,16 @@ fn is_irony(article: &Article, passage: &Passage, open: TokenIndex) -> bool {
         return false;
     };
     // Titles, names and foreign words are marked for what they are.
-    let mut inside = passage.inside.clone().map(|token| text.token(token));
+    let mut inside = passage.inside.each().map(|token| text.token(token));
     let is_plain = inside.all(|token| token.kind == TokenKind::Lower || token.kind == TokenKind::Dash);
     let is_double = matches!(text.token(open).mark(), Some(MarkShape::Straight | MarkShape::Curly { .. }));
     let before = open.saturating_sub(REACH).max(paragraph.tokens.start)..open;
-    let is_named = before.clone().any(|token| text.token(token).is_in(WordSet::NamesTerm));
+    let is_named = before.each().any(|token| text.token(token).is_in(WordSet::NamesTerm));
     // *the debate over (“woke”) teaching*: brackets explain.
-    let explains =
-        before.last().is_some_and(|token| matches!(text.token(token).kind, TokenKind::Open | TokenKind::Colon));
+    let explains = before
+        .each()
+        .next_back()
+        .is_some_and(|token| matches!(text.token(token).kind, TokenKind::Open | TokenKind::Colon));
     // `name="value"` is code.
     is_plain && is_double && !is_named && !explains && text.token(open).spaced
 }

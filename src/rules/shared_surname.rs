@@ -15,7 +15,6 @@ use crate::config::Severity;
 use crate::entities::symbols::normalize::normalize;
 use crate::entities::{Entity, EntityId, Mention, MentionForm};
 use crate::language::Classes;
-use crate::prose::TokenIndex;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -31,7 +30,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Somebody who was named in full so many words ago is no longer thought of.
-const IN_MIND: TokenIndex = 400;
+const IN_MIND: u32 = 400;
 /// Less sure that a full name is somebody's, nothing is said of the surname.
 const SURE: f32 = 0.95;
 /// More people of one surname are not told apart.

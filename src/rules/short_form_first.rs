@@ -11,7 +11,7 @@ use crate::config::Severity;
 use crate::entities::{Mention, MentionForm};
 use crate::language::{Classes, WordSet};
 use crate::names::NameKind;
-use crate::prose::{Token, TokenIndex, TokenKind};
+use crate::prose::{EachToken, Token, TokenIndex, TokenKind};
 
 /// How many words the kind of body has at most.
 const LONGEST_KIND: usize = 3;
@@ -40,7 +40,7 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
     if short.is_empty() {
         return;
     }
-    for first in 0..text.tokens().len() as TokenIndex {
+    for first in text.all().each() {
         let end = full_name(article, first);
         let Some(mention) = end.and_then(|_| short.remove(text.word(first))) else { continue };
         let Some(end) = end.filter(|_| mention.tokens.start < first) else { continue };
@@ -59,15 +59,15 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
 fn full_name(article: &Article, first: TokenIndex) -> Option<TokenIndex> {
     let tokens = article.text().tokens();
     let is_kind = |token: &Token| token.is_capitalized() && token.is_in(WordSet::KindOfBody);
-    let own = tokens.get(first as usize).filter(|token| token.is_capitalized() && !is_kind(token))?;
-    let behind = tokens.get(first as usize + 1..)?;
+    let own = tokens.get(first.number()).filter(|token| token.is_capitalized() && !is_kind(token))?;
+    let behind = tokens.get(first.number() + 1..)?;
     let kinds = behind.iter().take(LONGEST_KIND).take_while(|token| is_kind(token)).count();
     let opens = first
         .checked_sub(1)
-        .and_then(|before| tokens.get(before as usize))
+        .and_then(|before| tokens.get(before.number()))
         .is_some_and(|before| before.is_capitalized() && !before.is(Classes::COMMON | Classes::CALENDAR));
     let goes_on = behind.get(kinds).is_some_and(|next| next.is_capitalized());
-    (kinds > 0 && !own.is(Classes::PLACE) && !opens && !goes_on).then_some(first + 1 + kinds as TokenIndex)
+    (kinds > 0 && !own.is(Classes::PLACE) && !opens && !goes_on).then_some(first + 1 + kinds as u32)
 }
 
 /// Whether a mention is one word of the running text that no brackets explain.

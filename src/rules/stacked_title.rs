@@ -8,7 +8,7 @@ use crate::article::PersonView;
 use crate::config::Severity;
 use crate::entities::Mention;
 use crate::language::{Classes, WordSet};
-use crate::prose::{TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, TokenIndex, TokenKind, TokenRange};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// How many words an office has at most.
-const LONGEST: TokenIndex = 12;
+const LONGEST: u32 = 12;
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
     let text = article.text();
@@ -47,8 +47,8 @@ struct BehindAnd {
     /// The index of the mention.
     mention: usize,
     /// How many tokens of its sentence stand before it, and how many of these are its titles.
-    before: TokenIndex,
-    titles: TokenIndex,
+    before: u32,
+    titles: u32,
 }
 
 /// The full names of a person that an *and* stands before.
@@ -77,8 +77,8 @@ fn stacked(article: &Article, mention: &Mention, found: &BehindAnd) -> Option<(T
     let and = second.start.checked_sub(1).filter(|&and| and >= start && is(and, WordSet::And))?;
     let first = office_before(article, start..and, |at| !is_part(article, at))?;
     let is_held = |at: TokenIndex| is(at, WordSet::TiesOffice);
-    let is_open = second.clone().next_back().is_some_and(|last| is(last, WordSet::OfficeOf));
-    (second.clone().any(is_held) && !is_open && first.len() > 1).then_some((first, second))
+    let is_open = second.each().next_back().is_some_and(|last| is(last, WordSet::OfficeOf));
+    (second.each().any(is_held) && !is_open && first.len() > 1).then_some((first, second))
 }
 
 /// The office that ends where a range does, from behind the word that `stops` it: a noun for people, and of what the
@@ -86,20 +86,20 @@ fn stacked(article: &Article, mention: &Mention, found: &BehindAnd) -> Option<(T
 fn office_before(article: &Article, range: TokenRange, stops: impl Fn(TokenIndex) -> bool) -> Option<TokenRange> {
     let text = article.text();
     let start = range.end.saturating_sub(LONGEST).max(range.start);
-    let words = (start..range.end).rev().take_while(|&at| !stops(at) && is_part(article, at));
+    let words = (start..range.end).each().rev().take_while(|&at| !stops(at) && is_part(article, at));
     let office = words.last()?..range.end;
     let is_noun = |at: TokenIndex| text.token(at).is(Classes::ROLE | Classes::TITLE);
-    let noun = office.clone().find(|&at| is_noun(at))?;
+    let noun = office.each().find(|&at| is_noun(at))?;
     // *chief of the police*, or a noun that the office ends with.
     let is_whole = noun + 1 == office.end
-        || office.clone().rev().take(1).any(is_noun)
+        || office.each().rev().take(1).any(is_noun)
         || text.token(noun + 1).is_in(WordSet::TiesOffice);
     // *Lopez's lawyer and head of the port*: whose lawyer it is, is no part of the office.
     let is_inside = |&at: &TokenIndex| {
         let token = text.token(at);
         token.kind != TokenKind::Possessive && !token.is(Classes::PREPOSITION | Classes::COORDINATOR)
     };
-    let begins = office.clone().find(is_inside)?;
+    let begins = office.each().find(is_inside)?;
     is_whole.then_some(begins..office.end)
 }
 

@@ -7,7 +7,7 @@ use super::place;
 use super::rule::Rule;
 use crate::Article;
 use crate::config::Severity;
-use crate::prose::{ParagraphView, TokenIndex, TokenKind};
+use crate::prose::{ParagraphView, TokenIndex, TokenKind, TokenOffset};
 use crate::text::ProseSpan;
 
 /// The rule.
@@ -55,8 +55,8 @@ fn gaps(paragraph: ParagraphView<'_>) -> Vec<ProseSpan> {
     if !place::is_running_view(&paragraph) {
         return Vec::new();
     }
-    let starts: Vec<TokenIndex> = paragraph.sentences().map(|sentence| sentence.start).collect();
-    let gap = |&first: &TokenIndex| {
+    let starts: Vec<TokenOffset> = paragraph.sentences().map(|sentence| sentence.start).collect();
+    let gap = |&first: &TokenOffset| {
         // The number of an item is no sentence.
         let number = first.checked_sub(2).filter(|number| starts.binary_search(number).is_ok());
         let is_item = number

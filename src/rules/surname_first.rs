@@ -11,7 +11,7 @@ use crate::article::{MentionView, PersonView};
 use crate::config::Severity;
 use crate::entities::{Entity, MentionForm};
 use crate::language::{self, Classes, WordSet};
-use crate::prose::{Token, TokenIndex, TokenKind};
+use crate::prose::{Token, TokenKind, TokenOffset};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -145,11 +145,11 @@ fn fits(bare: &MentionView<'_>, full: &MentionView<'_>) -> bool {
     let is_part =
         before.is_some_and(|before| before.is_capitalized() || before.is(Classes::PARTICLE) || is_strange(&before));
     // *President-elect* goes with *President*.
-    fn stem<'a>(mention: &MentionView<'a>, title: TokenIndex) -> &'a str {
+    fn stem<'a>(mention: &MentionView<'a>, title: TokenOffset) -> &'a str {
         mention.paragraph.slice(title..title + 1).split('-').next().unwrap_or_default()
     }
-    let has_title = |wanted: TokenIndex| full.titles().any(|own| stem(full, own) == stem(bare, wanted));
-    let is_courtesy = |title: TokenIndex| bare.is_in(title, WordSet::CourtesyTitle);
+    let has_title = |wanted: TokenOffset| full.titles().any(|own| stem(full, own) == stem(bare, wanted));
+    let is_courtesy = |title: TokenOffset| bare.is_in(title, WordSet::CourtesyTitle);
     !is_part && titles.into_iter().all(|title| is_courtesy(title) || has_title(title))
 }
 

@@ -10,7 +10,7 @@ use crate::config::Severity;
 use crate::entities::{Entity, Mention, MentionForm};
 use crate::language::{Classes, titles};
 use crate::names::NameKind;
-use crate::prose::TokenIndex;
+use crate::prose::{EachToken, TokenIndex};
 use crate::text::ProseSpan;
 
 /// The rule.

@@ -11,7 +11,7 @@ use crate::config::{Severity, TitleStyle};
 use crate::entities::Entity;
 use crate::language::titles::{self, Title, TitleKind};
 use crate::language::{Classes, WordSet};
-use crate::prose::{TokenIndex, TokenKind, TokenRange};
+use crate::prose::{TokenKind, TokenOffset, TokenRange};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -91,7 +91,7 @@ struct BeforeName {
     /// The index of the mention.
     mention: usize,
     /// How many tokens it has.
-    words: TokenIndex,
+    words: u32,
     title: &'static Title,
     is_long: bool,
 }
@@ -116,7 +116,7 @@ fn title_before(mention: usize, view: &MentionView<'_>) -> Option<BeforeName> {
 
 /// Whether the word before a title belongs to it: an office (*Attorney General*), or what somebody is captain of (*team
 /// Captain*).
-fn is_part(view: &MentionView<'_>, title: TokenIndex) -> bool {
+fn is_part(view: &MentionView<'_>, title: TokenOffset) -> bool {
     let Some(before) = title.checked_sub(1).and_then(|before| view.token(before)) else { return false };
     let joins =
         Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR | Classes::SUBORDINATOR | Classes::VERB;

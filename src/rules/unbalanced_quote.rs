@@ -11,7 +11,7 @@ use super::place::is_running_view;
 use super::rule::Rule;
 use crate::Article;
 use crate::config::Severity;
-use crate::prose::{MarkShape, ParagraphView, Token, TokenIndex, TokenKind};
+use crate::prose::{MarkShape, ParagraphView, Token, TokenIndex, TokenKind, TokenOffset};
 use crate::quotations::{Passage, Unbalanced};
 use crate::text::ProseSpan;
 
@@ -119,7 +119,7 @@ const SHORTEST_NAME: usize = 4;
 fn report_strays(article: &Article, findings: &mut Findings<'_>) {
     let text = article.text();
     let found = text.in_each_paragraph(strays);
-    let mut strays = found.iter().map(|(first, (mark, stray))| (first + mark, *stray)).peekable();
+    let mut strays = found.iter().map(|(first, (mark, stray))| (first + *mark, *stray)).peekable();
     if strays.peek().is_none() {
         return;
     }
@@ -151,14 +151,14 @@ fn report_strays(article: &Article, findings: &mut Findings<'_>) {
 }
 
 /// The marks of a paragraph that look as if one of two was lost.
-fn strays(paragraph: ParagraphView<'_>) -> Vec<(TokenIndex, Stray)> {
+fn strays(paragraph: ParagraphView<'_>) -> Vec<(TokenOffset, Stray)> {
     if !is_running_view(&paragraph) {
         return Vec::new();
     }
     // *„So.“* closes with the mark that opens elsewhere, and what a single mark opens, a single mark may close.
     let low = OnceCell::new();
     let has_low = || *low.get_or_init(|| paragraph.as_str().contains(['„', '‚']));
-    let opens_single = |(index, token): (TokenIndex, Token)| match token.mark() {
+    let opens_single = |(index, token): (TokenOffset, Token)| match token.mark() {
         Some(MarkShape::CurlySingle { opens: true }) => true,
         Some(MarkShape::CurlySingle { .. } | MarkShape::StraightSingle) => token.spaced || index == 0,
         _ => false,

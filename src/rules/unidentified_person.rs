@@ -8,7 +8,7 @@ use crate::article::{MentionView, PersonView};
 use crate::config::Severity;
 use crate::entities::MentionForm;
 use crate::language::Classes;
-use crate::prose::{Token, TokenIndex, TokenKind};
+use crate::prose::{Token, TokenKind};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -30,7 +30,7 @@ const INTRODUCED_TO_ONE: usize = 4;
 /// Who is named less often is no matter of the article.
 const LEAST_MENTIONS: usize = 2;
 /// How many words before a name may say who its bearer is.
-const NEAR: TokenIndex = 6;
+const NEAR: u32 = 6;
 
 fn check(article: &Article, findings: &mut Findings<'_>) {
     let full = article.in_each_person(full);

@@ -2,7 +2,7 @@
 
 use crate::Article;
 use crate::language::{Classes, WordSet};
-use crate::prose::{Sentence, TokenIndex, TokenRange};
+use crate::prose::{EachToken, Sentence, TokenIndex, TokenRange};
 
 /// So many words may stand between *in* and a document: *in an earlier annual report*.
 const WORDS_TO_DOCUMENT: usize = 4;
@@ -20,18 +20,18 @@ pub struct Charge {
 pub fn charge(article: &Article, sentence: &Sentence) -> Option<Charge> {
     let text = article.text();
     let tokens = sentence.tokens.clone();
-    let verb = tokens.clone().find(|&token| text.token(token).is_in(WordSet::Accused))?;
+    let verb = tokens.each().find(|&token| text.token(token).is_in(WordSet::Accused))?;
     let is_auxiliary = |token: &TokenIndex| text.token(*token).is(Classes::BE | Classes::HAVE | Classes::ADVERB);
-    let start = (tokens.start..verb).rev().take_while(is_auxiliary).last()?;
+    let start = (tokens.start..verb).each().rev().take_while(is_auxiliary).last()?;
     // Before the perfect something stands that is accused; *being implicated* and *if implicated* claim nothing.
     let is_perfect =
-        text.token(start).is(Classes::HAVE) && (start..verb).any(|token| text.token(token).is(Classes::BE));
+        text.token(start).is(Classes::HAVE) && (start..verb).each().any(|token| text.token(token).is(Classes::BE));
     let behind = verb + 1..tokens.end;
     let of_what = behind.start < behind.end && text.token(behind.start).is(Classes::PREPOSITION);
     if !is_perfect || !of_what || start == tokens.start || has_agent(article, behind.clone()) {
         return None;
     }
-    let end = behind.clone().skip(1).find(|&token| !in_phrase(article, token)).unwrap_or(behind.end);
+    let end = behind.each().skip(1).find(|&token| !in_phrase(article, token)).unwrap_or(behind.end);
     Some(Charge { words: start..end, verb })
 }
 
@@ -45,11 +45,12 @@ fn in_phrase(article: &Article, token: TokenIndex) -> bool {
 /// Whether some words say who does what a passive tells of, or where it was said: *by the mayor*, *in a report*.
 pub fn has_agent(article: &Article, tokens: TokenRange) -> bool {
     let text = article.text();
-    tokens.clone().any(|token| {
+    tokens.each().any(|token| {
         let found = text.token(token);
         // *Accused of hiding a letter* names what was hidden.
-        let is_inside =
-            || (tokens.start..token).rev().take(WORDS_TO_DOCUMENT).any(|near| text.token(near).is_in(WordSet::In));
+        let is_inside = || {
+            (tokens.start..token).each().rev().take(WORDS_TO_DOCUMENT).any(|near| text.token(near).is_in(WordSet::In))
+        };
         found.is_in(WordSet::By) || found.is_in(WordSet::NamesSource) || found.is(Classes::DOCUMENT) && is_inside()
     })
 }

@@ -7,7 +7,7 @@ use super::rule::Rule;
 use crate::Article;
 use crate::config::Severity;
 use crate::language::{WordSet, dates};
-use crate::prose::{ParagraphView, Sentence, Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, ParagraphView, Sentence, Text, TokenIndex, TokenKind, TokenOffsets, TokenRange};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -37,7 +37,7 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
         let Some(sourced) = sourced_figure(article, before) else { continue };
         let attributed = findings.gathered.attributed();
         let is_sourced = source_in(article, behind.tokens.clone()).is_some()
-            || behind.tokens.clone().any(|token| attributed.hold(article, token));
+            || behind.tokens.each().any(|token| attributed.hold(article, token));
         if is_sourced {
             continue;
         }
@@ -49,7 +49,7 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
 }
 
 /// Whether a number stands where the figure stands that a sentence is about.
-fn opens_with_number(paragraph: &ParagraphView<'_>, sentence: TokenRange) -> bool {
+fn opens_with_number(paragraph: &ParagraphView<'_>, sentence: TokenOffsets) -> bool {
     let opening = sentence.start..sentence.end.min(sentence.start + REACH);
     place::tokens_of(paragraph, opening).any(|token| token.kind == TokenKind::Number)
 }
@@ -59,10 +59,9 @@ fn opening_figure(article: &Article, sentence: &Sentence) -> Option<TokenRange> 
     let text = article.text();
     let Sentence { tokens, .. } = sentence;
     let opening = tokens.start..tokens.end.min(tokens.start + REACH);
-    let figure = opening.clone().find(|&token| is_figure(text, token))?;
-    let leads = (opening.start..figure).all(|token| text.token(token).is_in(WordSet::LeadsToFigure));
-    let goes_on =
-        text.tokens().get(figure as usize + 1).is_some_and(|next| next.kind == TokenKind::Lower && next.spaced);
+    let figure = opening.each().find(|&token| is_figure(text, token))?;
+    let leads = (opening.start..figure).each().all(|token| text.token(token).is_in(WordSet::LeadsToFigure));
+    let goes_on = text.get(figure + 1).is_some_and(|next| next.kind == TokenKind::Lower && next.spaced);
     let is_full = text.token(tokens.end - 1).kind == TokenKind::Stop;
     (leads && goes_on && is_full && !is_quoted(article, figure)).then_some(figure..figure + 2)
 }
@@ -70,14 +69,14 @@ fn opening_figure(article: &Article, sentence: &Sentence) -> Option<TokenRange> 
 /// The verb or phrase that names the source of a sentence with a figure.
 fn sourced_figure(article: &Article, sentence: &Sentence) -> Option<TokenIndex> {
     let source = source_in(article, sentence.tokens.clone())?;
-    let has_figure = sentence.tokens.clone().any(|token| is_figure(article.text(), token));
+    let has_figure = sentence.tokens.each().any(|token| is_figure(article.text(), token));
     has_figure.then_some(source)
 }
 
 /// The verb or phrase in a sentence that says whose information it is: *the ministry reported*, *according to*.
-fn source_in(article: &Article, mut tokens: TokenRange) -> Option<TokenIndex> {
+fn source_in(article: &Article, tokens: TokenRange) -> Option<TokenIndex> {
     let text = article.text();
-    tokens.find(|&token| {
+    tokens.each().find(|&token| {
         let found = text.token(token);
         let tells = found.word.cue().is_some_and(|(cue, forms)| {
             cue.is_in(WordSet::TellsFigure) && (forms.past() || forms.third() || forms.ing())
@@ -94,6 +93,6 @@ fn is_figure(text: &Text, token: TokenIndex) -> bool {
     let next_to_month = [token.checked_sub(1), Some(token + 1)]
         .into_iter()
         .flatten()
-        .any(|near| text.tokens().get(near as usize).is_some() && dates::month(text.word(near)).is_some());
+        .any(|near| text.get(near).is_some() && dates::month(text.word(near)).is_some());
     text.token(token).kind == TokenKind::Number && is_plain && word.len() > 1 && !is_year && !next_to_month
 }

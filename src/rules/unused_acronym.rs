@@ -32,12 +32,11 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
             continue;
         }
         // What goes on behind the brackets is the rest of a name: *the Export Growth Fund (EGF) Programme*.
-        let goes_on =
-            text.tokens().get(gloss.brackets.end as usize).is_some_and(|token| token.kind == TokenKind::Capital)
-                && article
-                    .entities()
-                    .mention_at(gloss.brackets.end)
-                    .is_none_or(|(entity, _)| entity.kind != NameKind::Person);
+        let goes_on = text.get(gloss.brackets.end).is_some_and(|token| token.kind == TokenKind::Capital)
+            && article
+                .entities()
+                .mention_at(gloss.brackets.end)
+                .is_none_or(|(entity, _)| entity.kind != NameKind::Person);
         let is_person = gloss.words.clone().and_then(|words| article.entities().mention_in(words));
         if goes_on || is_person.is_some_and(|(entity, _)| entity.kind == NameKind::Person) {
             continue;

@@ -6,7 +6,7 @@ use super::place::is_quoted;
 use crate::Article;
 use crate::attribution::{Quotation, QuotationKind};
 use crate::language::{Cue, CueClass, CueForms};
-use crate::prose::TokenIndex;
+use crate::prose::{EachToken, TokenIndex};
 
 /// A quotation with the verb that introduces it.
 #[derive(Debug, Clone, Copy)]
@@ -32,10 +32,10 @@ pub fn introduced<'a>(
     let mut last = None;
     article.quotations().iter().filter_map(move |quotation| {
         let mention = quotation.cue.as_ref()?;
-        let mut tokens = mention.tokens.clone();
+        let tokens = mention.tokens.clone();
         let first = |lemma: &'static str| lemma.split_once(' ').map_or(lemma, |(first, _)| first);
         let is_lemma = |cue: &Cue| mention.lemma == cue.lemma || first(mention.lemma) == first(cue.lemma);
-        let (verb, cue, forms) = tokens.find_map(|token| {
+        let (verb, cue, forms) = tokens.each().find_map(|token| {
             let (cue, forms) = article.text().token(token).word.cue()?;
             is_lemma(cue).then_some((token, cue, forms))
         })?;

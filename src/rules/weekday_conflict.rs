@@ -8,7 +8,7 @@ use super::rule::Rule;
 use crate::Article;
 use crate::config::Severity;
 use crate::language::{Classes, dates};
-use crate::prose::{ParagraphView, Text, TokenIndex, TokenKind};
+use crate::prose::{ParagraphView, Text, TokenIndex, TokenKind, TokenOffset};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -43,7 +43,7 @@ fn check(article: &Article, findings: &mut Findings<'_>) {
 }
 
 /// The weekdays of a paragraph, Monday as 0.
-fn weekdays(paragraph: ParagraphView<'_>) -> Vec<(TokenIndex, u32)> {
+fn weekdays(paragraph: ParagraphView<'_>) -> Vec<(TokenOffset, u32)> {
     let words = paragraph.tokens_that(|_, word| word.classes.any(Classes::CALENDAR));
     words.filter_map(|(index, token)| Some((index, dates::weekday(paragraph.word(&token))?))).collect()
 }
@@ -60,8 +60,8 @@ struct Date {
 
 /// The date right behind a weekday: *, Jan. 4, 2020*, *4 January 2020*.
 fn date_behind(text: &Text, at: TokenIndex) -> Option<Date> {
-    let word = |at: TokenIndex| text.tokens().get(at as usize).map(|_| text.word(at));
-    let is_comma = |at: TokenIndex| text.tokens().get(at as usize).is_some_and(|token| token.kind == TokenKind::Comma);
+    let word = |at: TokenIndex| text.get(at).map(|_| text.word(at));
+    let is_comma = |at: TokenIndex| text.get(at).is_some_and(|token| token.kind == TokenKind::Comma);
     let start = at + u32::from(is_comma(at));
     let (month, day) = match dates::month(word(start)?) {
         Some(month) => (month, day(word(start + 1)?)?),

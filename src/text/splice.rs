@@ -4,43 +4,43 @@ use std::ops::Range;
 
 use super::span::Span;
 
-/// In a list, which entries were replaced by how many.
+/// In a list, which entries were replaced by how many; `Place` is what counts them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Splice {
+pub struct Splice<Place = u32> {
     /// The first that was replaced; all before it stand where they stood.
-    pub start: u32,
+    pub start: Place,
     /// One past the last that was replaced, as counted before.
-    pub old_end: u32,
+    pub old_end: Place,
     /// The same as counted now.
-    pub new_end: u32,
+    pub new_end: Place,
 }
 
-impl Splice {
+impl<Place: From<u32> + Into<u32> + Copy + Ord> Splice<Place> {
     /// What was replaced, as counted before.
     pub fn before(self) -> Range<usize> {
-        self.start as usize..self.old_end as usize
+        usize_of(self.start)..usize_of(self.old_end)
     }
 
     /// What stands there now.
     pub fn now(self) -> Range<usize> {
-        self.start as usize..self.new_end as usize
+        usize_of(self.start)..usize_of(self.new_end)
     }
 
     /// The place that an entry behind the replaced ones has now.
     #[inline]
-    pub fn moved(self, old: u32) -> u32 {
-        old + self.new_end - self.old_end
+    pub fn moved(self, old: Place) -> Place {
+        Place::from(old.into() + self.new_end.into() - self.old_end.into())
     }
 
     /// The place that an entry behind the replaced ones had before.
     #[inline]
-    pub fn was(self, new: u32) -> u32 {
-        new + self.old_end - self.new_end
+    pub fn was(self, new: Place) -> Place {
+        Place::from(new.into() + self.old_end.into() - self.new_end.into())
     }
 
     /// A range of entries behind the replaced ones, moved along.
     #[inline]
-    pub fn moved_range(self, old: &Range<u32>) -> Range<u32> {
+    pub fn moved_range(self, old: &Range<Place>) -> Range<Place> {
         self.moved(old.start)..self.moved(old.end)
     }
 
@@ -51,17 +51,34 @@ impl Splice {
 
     /// The place that an entry has now, wherever it was; of the replaced ones the place that they had.
     #[inline]
-    pub fn place(self, old: u32) -> u32 {
+    pub fn place(self, old: Place) -> Place {
         if old >= self.old_end { self.moved(old) } else { old }
     }
 
     /// The place that a range of entries has now, wherever it was.
     #[inline]
-    pub fn range_now(self, old: &Range<u32>) -> Range<u32> {
+    pub fn range_now(self, old: &Range<Place>) -> Range<Place> {
         let start = self.place(old.start);
-        start..old.end.checked_sub(1).map_or(start, |last| start.max(self.place(last) + 1))
+        let last = old.end.into().checked_sub(1).map(|last| self.place(Place::from(last)));
+        start..last.map_or(start, |last| start.max(Place::from(last.into() + 1)))
     }
 
+    /// Replaces the entries in the list, and tells those behind by `shift` that they have moved.
+    pub fn exchange<T>(self, list: &mut Vec<T>, fresh: Vec<T>, mut shift: impl FnMut(&mut T)) {
+        debug_assert_eq!(self.now().len(), fresh.len(), "the splice says how many there are");
+        if self.before() == (0..list.len()) {
+            *list = fresh;
+            return;
+        }
+        make_room(list.capacity(), list.len() - self.before().len() + fresh.len(), |room| {
+            list.reserve_exact(room);
+        });
+        list.splice(self.before(), fresh);
+        list[self.now().end..].iter_mut().for_each(&mut shift);
+    }
+}
+
+impl Splice {
     /// A span behind the replaced bytes, moved along.
     #[inline]
     pub fn moved_span<Text>(self, span: Span<Text>) -> Span<Text> {
@@ -86,26 +103,16 @@ impl Splice {
         Splice { start: self.start - back, old_end: self.old_end + ahead, new_end: self.new_end + ahead }
     }
 
-    /// Replaces the entries in the list, and tells those behind by `shift` that they have moved.
-    pub fn exchange<T>(self, list: &mut Vec<T>, fresh: Vec<T>, mut shift: impl FnMut(&mut T)) {
-        debug_assert_eq!(self.now().len(), fresh.len(), "the splice says how many there are");
-        if self.before() == (0..list.len()) {
-            *list = fresh;
-            return;
-        }
-        make_room(list.capacity(), list.len() - self.before().len() + fresh.len(), |room| {
-            list.reserve_exact(room);
-        });
-        list.splice(self.before(), fresh);
-        list[self.new_end as usize..].iter_mut().for_each(&mut shift);
-    }
-
     /// Replaces the bytes in a text; they must not cut a character.
     pub fn exchange_text(self, text: &mut String, fresh: &str) {
         let len = text.len() - self.before().len() + fresh.len();
         make_room(text.capacity(), len, |room| text.reserve_exact(room));
         text.replace_range(self.before(), fresh);
     }
+}
+
+fn usize_of(place: impl Into<u32>) -> usize {
+    place.into() as usize
 }
 
 /// A list that grows a little with each edit needs some room, but not the double of what it holds.

@@ -5,7 +5,7 @@
 
 use copydesk::format::Format;
 use copydesk::names::{self, NameKind};
-use copydesk::prose::Text;
+use copydesk::prose::{Text, TokenIndex};
 
 /// Checks that the marked names of an article are found, and no others.
 fn check(annotated: &str) {
@@ -106,8 +106,8 @@ fn hostile_text_has_names_or_none_but_an_answer() {
     }
     let shouted = "MARIA LOPEZ OF ".repeat(5_000);
     let text = Text::new(Format::Plain.read(&shouted));
-    let end = text.tokens().len() as u32;
-    let mut last = 0;
+    let end = text.all().end;
+    let mut last = TokenIndex::FIRST;
     for name in names::find(&text) {
         assert!(name.tokens.start >= last && name.tokens.end <= end && !name.tokens.is_empty());
         last = name.tokens.end;

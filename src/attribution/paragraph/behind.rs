@@ -9,7 +9,7 @@ use crate::attribution::view::View;
 use crate::entities::Entities;
 use crate::format::{BlockKind, Extent};
 use crate::language::Classes;
-use crate::prose::{Paragraph, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Paragraph, TokenIndex, TokenKind, TokenRange};
 use crate::reporting::{Evidence, ReportingClause, Segment, SegmentFacts, Signature};
 
 /// Every way to tell whose words stand before a segment.
@@ -74,7 +74,7 @@ impl<'a> Behind<'a> {
         let end = last.place().end;
         // A stop or a dash may stand between.
         let between = end..self.segment.tokens.start.max(end);
-        let adjacent = between.len() <= 2 && between.clone().all(|token| !self.view.token(token).is_word());
+        let adjacent = between.len() <= 2 && between.each().all(|token| !self.view.token(token).is_word());
         adjacent.then_some((index, last))
     }
 
@@ -145,7 +145,7 @@ fn signed(behind: &Behind<'_>) -> Option<Claimed> {
 
 /// *“…” (Reuters)*: the agency that the article came from, which says nothing itself.
 fn is_wire_credit(view: &View, signature: &Signature, first: TokenIndex) -> bool {
-    let outlet = signature.source.phrase.tokens(first).all(|at| view.token(at).is(Classes::OUTLET));
+    let outlet = signature.source.phrase.tokens(first).each().all(|at| view.token(at).is(Classes::OUTLET));
     outlet && view.token(signature.cue.tokens(first).start).kind == TokenKind::Open
 }
 
@@ -237,7 +237,7 @@ fn attributed(behind: &Behind<'_>) -> Option<Claimed> {
 /// before the attribution in its middle.
 fn said_in_between(behind: &Behind<'_>) -> Option<Claimed> {
     let (clause, words) = behind.introduced()?;
-    let goes_on = words.into_iter().map(|token| behind.view.token(token)).find(|token| token.is_word());
+    let goes_on = words.each().map(|token| behind.view.token(token)).find(|token| token.is_word());
     goes_on.filter(|token| !token.is_capitalized())?;
     behind.claim_for(clause, Evidence::AttributionBehind)
 }

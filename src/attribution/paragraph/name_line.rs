@@ -6,7 +6,7 @@ use crate::attribution::view::View;
 use crate::entities::Entities;
 use crate::language::Classes;
 use crate::names::NameKind;
-use crate::prose::{Paragraph, TokenIndex, TokenKind};
+use crate::prose::{EachToken, Paragraph, TokenIndex, TokenKind};
 
 /// Such a line has no more tokens.
 const LONGEST: usize = 20;
@@ -22,11 +22,11 @@ pub fn explains_name(view: &View, entities: &Entities, paragraph: &Paragraph) ->
     let tokens = &paragraph.tokens;
     let is = |at, kind| view.token(at).kind == kind;
     let names_person = |at| entities.mention_at(at).is_some_and(|(entity, _)| entity.kind == NameKind::Person);
-    let ends = tokens.clone().last().is_none_or(|last| is(last, TokenKind::Stop) || is(last, TokenKind::Colon));
+    let ends = tokens.each().next_back().is_none_or(|last| is(last, TokenKind::Stop) || is(last, TokenKind::Colon));
     tokens.len() <= LONGEST
         && !ends
-        && tokens.clone().take(LONGEST_TITLE).any(names_person)
-        && tokens.clone().any(|at| is(at, TokenKind::Comma) || begins_office(view, entities, at))
+        && tokens.each().take(LONGEST_TITLE).any(names_person)
+        && tokens.each().any(|at| is(at, TokenKind::Comma) || begins_office(view, entities, at))
 }
 
 /// *Ana Lopez* and, on the next line, *Member for Halstad North*: whether what the person is begins behind the name.

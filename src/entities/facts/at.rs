@@ -1,12 +1,12 @@
 //! Something with its place in a sentence.
 
-use crate::prose::TokenIndex;
+use crate::prose::TokenOffset;
 
 /// Something at a token, counted from the sentence.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct At<T> {
     /// The token.
-    pub at: TokenIndex,
+    pub at: TokenOffset,
     /// What is there.
     pub what: T,
 }

@@ -8,13 +8,13 @@ use crate::entities::symbols::interner::{Interner, Symbol};
 use crate::entities::symbols::normalize::normalize;
 use crate::language::{self, Classes, WordSet};
 use crate::names::NameKind;
-use crate::prose::{Text, Token, TokenIndex, TokenKind};
+use crate::prose::{EachToken, Text, Token, TokenIndex, TokenKind};
 
 /// How many letters a noun in capitals may have that is an acronym (*the Norland MP*) and no heading.
 const ACRONYM: usize = 4;
 
 /// A description and its opening word are no longer than this.
-const LONGEST: TokenIndex = 8;
+const LONGEST: u32 = 8;
 
 /// Whether a word says that somebody is not any more what follows, or what it names itself (*ex-president*).
 pub fn is_past(text: &Text, at: TokenIndex) -> bool {
@@ -134,19 +134,19 @@ impl Definite {
         let nouns = if is_new { NEW } else { NOUN };
         let is_noun = |index: &TokenIndex| head_of_compound(text, *index).1.any(nouns);
         let is_age = |index: &TokenIndex| age_in(text, *index).is_some();
-        let noun = behind.clone().rev().find(|index| is_noun(index) || is_age(index))?;
-        let token = |at: TokenIndex| text.tokens().get(at as usize);
+        let noun = behind.each().rev().find(|index| is_noun(index) || is_age(index))?;
+        let token = |at: TokenIndex| text.get(at);
         let is_comma = token(noun + 1).is_some_and(|token| token.kind == TokenKind::Comma);
         // *its harbour master, Maria Lopez,*: whoever is brought in has a name.
-        if is_new && token(noun + 1 + TokenIndex::from(is_comma)).is_some_and(Token::is_capitalized) {
+        if is_new && token(noun + 1 + u32::from(is_comma)).is_some_and(Token::is_capitalized) {
             return None;
         }
         let is_of = end < limit && matches!(text.word(end), "of" | "for");
-        let complement = (end + 1..limit.min(end + 3)).find(|at| !text.token(*at).is(Classes::DETERMINER));
+        let complement = (end + 1..limit.min(end + 3)).each().find(|at| !text.token(*at).is(Classes::DETERMINER));
         let is_of = is_of && complement.is_some();
         let complement = complement.filter(|_| is_of).unwrap_or(end);
         Some(Definite {
-            words: behind.map(|index| DescriptionWord::read(text, index, words)).collect(),
+            words: behind.each().map(|index| DescriptionWord::read(text, index, words)).collect(),
             owner: owner.map(|owner| DescriptionWord::read(text, owner, words)),
             is_new,
             context: MentionContext::of_mention(text, at..if is_of { complement + 1 } else { noun + 1 }),
@@ -244,7 +244,7 @@ fn may_open(opener: &Token) -> bool {
 fn brings_in(text: &Text, at: TokenIndex) -> bool {
     let token = text.token(at);
     let opens = token.word.is_in(WordSet::BringsIn) || token.is(Classes::POSSESSIVE) && token.is(Classes::PRONOUN);
-    let before = |back: TokenIndex| Some(text.token(at.checked_sub(back)?));
+    let before = |back: u32| Some(text.token(at.checked_sub(back)?));
     let explains = || {
         before(1).is_some_and(|token| token.kind == TokenKind::Comma) && before(2).is_some_and(Token::is_capitalized)
     };
@@ -271,7 +271,7 @@ fn phrase_end(text: &Text, the: TokenIndex, limit: TokenIndex) -> TokenIndex {
         // *the US diplomat*
         let is_function = token.is(function) && token.kind != TokenKind::Capitals;
         // *the Salt and Pepper Party chairwoman*
-        let is_capital = |at: TokenIndex| text.tokens().get(at as usize).is_some_and(Token::is_capitalized);
+        let is_capital = |at: TokenIndex| text.get(at).is_some_and(Token::is_capitalized);
         let joins = token.is(Classes::COORDINATOR) && end > the + 1 && is_capital(end - 1) && is_capital(end + 1);
         if !(token.is_word() || is_number) || is_function && !joins {
             break;

@@ -21,7 +21,7 @@ use crate::entities::person_name::table::PersonNameTable;
 use crate::entities::symbols::normalize::normalize;
 use crate::language::{Classes, WordSet};
 use crate::names::{Name, NameKind};
-use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Text, Token, TokenIndex, TokenKind, TokenOffset, TokenRange};
 
 /// Reads sentences of a text.
 pub struct Extractor<'e> {
@@ -39,12 +39,12 @@ impl Extractor<'_> {
         let place = &self.text.sentences()[sentence];
         let tokens = place.tokens.clone();
         let mut facts = SentenceFacts::default();
-        facts.naming.length = tokens.len() as TokenIndex;
+        facts.naming.length = tokens.len() as u32;
         self.read_names(&tokens, names, &mut facts);
-        let capitals = tokens.clone().filter(|at| self.text.token(*at).is_capitalized());
+        let capitals = tokens.each().filter(|at| self.text.token(*at).is_capitalized());
         facts.naming.capitals.reserve_exact(capitals.count());
         let mut next = 0;
-        for at in tokens.clone() {
+        for at in tokens.each() {
             let rel = at - tokens.start;
             while facts.naming.names.get(next).is_some_and(|name| name.tokens.end <= rel) {
                 next += 1;
@@ -61,7 +61,7 @@ impl Extractor<'_> {
         discourse.opens_paragraph =
             self.text.paragraphs().get(place.paragraph as usize).is_some_and(|own| own.tokens.start == tokens.start);
         let is_mark = |at: TokenIndex| matches!(self.text.token(at).kind, TokenKind::Mark(_) | TokenKind::Stop);
-        discourse.unmarked = tokens.clone().take(TO_SUBJECT.into()).take_while(|&at| !is_mark(at)).count() as u8;
+        discourse.unmarked = tokens.each().take(TO_SUBJECT.into()).take_while(|&at| !is_mark(at)).count() as u8;
         discourse.grammar = grammar(self.text, tokens.clone());
         if !discourse.pronouns.is_empty() {
             discourse.clauses = clause_numbers::clauses(self.text, tokens).into();
@@ -90,9 +90,9 @@ impl Extractor<'_> {
         let people = names.iter().filter(|name| name.kind == NameKind::Person);
         let age_behind = |name: &NameFact| {
             let end = sentence.start + name.tokens.end;
-            let token = |at: TokenIndex| self.text.tokens().get(at as usize).filter(|_| at < sentence.end);
+            let token = |at: TokenIndex| self.text.get(at).filter(|_| at < sentence.end);
             let sets_off = matches!(token(end)?.kind, TokenKind::Comma | TokenKind::Open);
-            let at = end + 1 + TokenIndex::from(token(end + 1)?.is_in(WordSet::Aged));
+            let at = end + 1 + u32::from(token(end + 1)?.is_in(WordSet::Aged));
             let is_closed = matches!(token(at + 1)?.kind, TokenKind::Comma | TokenKind::Close | TokenKind::Stop);
             token(at)?;
             let age = self.text.word(at).parse().ok().filter(|_| sets_off && is_closed)?;
@@ -121,7 +121,7 @@ impl Extractor<'_> {
         let opens_with = (kind != NameKind::Person && tokens.len() > 1 && may_open_with_surname(text, tokens.start))
             .then(|| words.of_word(text.word(tokens.start)));
         NameFact {
-            acronym: acronym.map(|acronym| At { at: acronym.at - base, what: acronym.what }),
+            acronym: acronym.map(|(at, what)| At { at: at - base, what }),
             facility: facility.map(|(end, key)| (end - base, key)),
             may_be_surname: may_be_surname(text.token(tokens.start)),
             has_voice: tokens.start >= base + 2 && has_voice(text, tokens.start),
@@ -151,7 +151,7 @@ impl Extractor<'_> {
         }
     }
 
-    fn read_capital(&mut self, at: TokenIndex, rel: TokenIndex, is_taken: bool, facts: &mut SentenceFacts) {
+    fn read_capital(&mut self, at: TokenIndex, rel: TokenOffset, is_taken: bool, facts: &mut SentenceFacts) {
         let (text, words) = (self.text, &mut self.table.words);
         let word = words.of_word(text.word(at));
         if organization_name::is_acronym(text, at..at + 1) {
@@ -164,7 +164,7 @@ impl Extractor<'_> {
         }
         let alone = (!is_taken && may_stand_alone(text, at) && !(rel >= 2 && is_land_of_rank(text, at)))
             .then(|| words.without_prefix(word, "al-"));
-        let opens = match text.tokens().get(at as usize + 1) {
+        let opens = match text.get(at + 1) {
             Some(next) if is_part_of_name(next) => {
                 let of_person = next.is(Classes::GIVEN | Classes::SURNAME | Classes::PARTICLE);
                 if of_person { Opening::Name } else { Opening::Thing }
@@ -219,7 +219,7 @@ const ASKED: Classes = Classes::COORDINATOR
 fn grammar(text: &Text, sentence: TokenRange) -> u64 {
     let mut digest = FxHasher::default();
     let mut clause_opened = None;
-    for at in sentence {
+    for at in sentence.each() {
         let token = text.token(at);
         let kind = match token.kind {
             TokenKind::Open => 1,
@@ -257,9 +257,9 @@ fn behind_body(text: &Text, tokens: TokenRange) -> Option<TokenIndex> {
     }
     let last = tokens.end - 1;
     let is_title = |at: &TokenIndex| text.token(*at).is(Classes::TITLE | Classes::HONORIFIC);
-    let title = (tokens.start + 1..last).find(is_title);
+    let title = (tokens.start + 1..last).each().find(is_title);
     let acronym = text.token(tokens.start).kind == TokenKind::Capitals
-        && (tokens.start + 1..last).all(|at| text.token(at).kind == TokenKind::Capital);
+        && (tokens.start + 1..last).each().all(|at| text.token(at).kind == TokenKind::Capital);
     title.or(acronym.then_some(tokens.start + 1))
 }
 

@@ -7,13 +7,13 @@ use rustc_hash::FxHashMap;
 use super::person_mention::{PersonMention, pieces};
 use crate::entities::person_name::table::PersonNameTable;
 use crate::entities::symbols::interner::{Interner, Symbol};
-use crate::prose::{Text, TokenIndex, TokenRange};
+use crate::prose::{EachToken, Text, TokenIndex, TokenOffsets};
 
 /// What was looked up in one sentence, by places that count from its first token.
 #[derive(Debug, Default)]
 pub struct Lookups {
-    people: FxHashMap<(TokenRange, Reading), Box<[PersonMention]>>,
-    words: FxHashMap<TokenRange, Words>,
+    people: FxHashMap<(TokenOffsets, Reading), Box<[PersonMention]>>,
+    words: FxHashMap<TokenOffsets, Words>,
 }
 
 /// Some words in a row.
@@ -40,7 +40,7 @@ impl Lookups {
         &mut self,
         text: &Text,
         base: TokenIndex,
-        tokens: TokenRange,
+        tokens: TokenOffsets,
         reading: Reading,
         table: &mut PersonNameTable,
     ) -> &[PersonMention] {
@@ -49,7 +49,7 @@ impl Lookups {
     }
 
     /// Some words of a sentence that begins at `base`.
-    pub fn words(&mut self, text: &Text, base: TokenIndex, tokens: TokenRange, words: &mut Interner) -> &[Symbol] {
+    pub fn words(&mut self, text: &Text, base: TokenIndex, tokens: TokenOffsets, words: &mut Interner) -> &[Symbol] {
         let read = || read_words(text, base, tokens.clone(), words);
         &self.words.entry(tokens.clone()).or_insert_with(read).symbols
     }
@@ -72,10 +72,10 @@ impl Lookups {
     }
 }
 
-fn read_words(text: &Text, base: TokenIndex, tokens: TokenRange, words: &mut Interner) -> Words {
+fn read_words(text: &Text, base: TokenIndex, tokens: TokenOffsets, words: &mut Interner) -> Words {
     let tokens = base + tokens.start..base + tokens.end;
     Words {
-        symbols: tokens.clone().map(|at| words.of_word(text.word(at))).collect(),
+        symbols: tokens.each().map(|at| words.of_word(text.word(at))).collect(),
         written: text.slice(tokens).into(),
     }
 }
@@ -83,7 +83,7 @@ fn read_words(text: &Text, base: TokenIndex, tokens: TokenRange, words: &mut Int
 fn read_people(
     text: &Text,
     base: TokenIndex,
-    tokens: TokenRange,
+    tokens: TokenOffsets,
     reading: Reading,
     table: &mut PersonNameTable,
 ) -> Box<[PersonMention]> {

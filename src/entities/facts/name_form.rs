@@ -10,7 +10,7 @@ use crate::entities::person_name::table::{NameId, PersonNameTable};
 use crate::entities::symbols::interner::Symbol;
 use crate::entities::symbols::wording;
 use crate::names::NameKind;
-use crate::prose::{Text, TokenRange};
+use crate::prose::{EachToken, Text, TokenRange};
 
 /// A wording that [`NameForms`] knows, by its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,10 +108,10 @@ impl NameForms {
 impl NameForm {
     fn new(text: &Text, tokens: TokenRange, table: &mut PersonNameTable) -> NameForm {
         let words = &mut table.words;
-        let several = tokens.clone().filter(|_| tokens.len() > 1);
+        let several = tokens.each().filter(|_| tokens.len() > 1);
         NameForm {
             words: several.map(|index| words.of_word(text.word(index))).collect(),
-            key: words.of_words(tokens.map(|index| text.word(index)), ' '),
+            key: words.of_words(tokens.each().map(|index| text.word(index)), ' '),
             full: None,
             is_seat: false,
             body: None,

@@ -1,12 +1,11 @@
 //! The name of an organization, by its words: what its short forms and acronyms are found by.
 
-use super::at::At;
 use super::place_name;
 
 use crate::entities::symbols::interner::{Interner, Symbol};
 use crate::entities::symbols::normalize::normalize;
 use crate::language::{self, Classes, WordSet};
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Text, TokenIndex, TokenKind, TokenOffsets, TokenRange};
 
 /// The words of a name, taken for that of a body.
 #[derive(Debug)]
@@ -28,7 +27,7 @@ pub struct OrganizationName {
     pub letters: Option<Symbol>,
     /// The country or city to which it belongs by its name (*Denmark's* in *Denmark's Fisheries Board*), by its tokens
     /// counted from the name's first, and its usual name.
-    pub owner: Option<(TokenRange, Symbol)>,
+    pub owner: Option<(TokenOffsets, Symbol)>,
 }
 
 impl OrganizationName {
@@ -40,8 +39,8 @@ impl OrganizationName {
         let is_head = |index: &TokenIndex| text.token(*index).is(Classes::ORGANIZATION_HEAD | Classes::COLLECTIVE);
         let mut spelled = |index: TokenIndex| words.of_word(text.word(index));
         OrganizationName {
-            heads: tokens.clone().filter(is_head).map(&mut spelled).collect(),
-            spelled: tokens.clone().map(&mut spelled).collect(),
+            heads: tokens.each().filter(is_head).map(&mut spelled).collect(),
+            spelled: tokens.each().map(&mut spelled).collect(),
             key: words.of(&own.join(" ")),
             origin,
             is_general: own[origin..].iter().all(|word| is_head_only(word)),
@@ -62,14 +61,14 @@ pub struct Acronym {
     pub written: Symbol,
 }
 
-/// The acronym of its own that stands in brackets behind a name, with its letters. It is its own whether or not the
+/// The acronym of its own that stands in brackets behind a name, with its place. It is its own whether or not the
 /// letters fit, as long as it is not known for a place; the other way round (*ACRONYM (Name)*) the letters decide.
-pub fn own_acronym(text: &Text, name: TokenRange, words: &mut Interner) -> Option<At<Acronym>> {
+pub fn own_acronym(text: &Text, name: TokenRange, words: &mut Interner) -> Option<(TokenIndex, Acronym)> {
     let at = bracketed_acronym(text, name.end)?;
     let is_place = text.token(at).is(Classes::PLACE | Classes::COUNTRY);
     let is_own = !is_place || fits_letters(text, name, text.word(at));
     let written = text.word(at);
-    is_own.then(|| At { at, what: Acronym { letters: words.of(&letters_of(written)), written: words.of(written) } })
+    is_own.then(|| (at, Acronym { letters: words.of(&letters_of(written)), written: words.of(written) }))
 }
 
 /// *SNSC*, *U.N.*, *WHO*: one word of two to seven capitals.
@@ -96,7 +95,7 @@ fn words_of(text: &Text, tokens: TokenRange) -> (Vec<String>, usize) {
     let mut words = Vec::new();
     let mut origin = 0;
     let mut in_origin = true;
-    for index in tokens {
+    for index in tokens.each() {
         let token = text.token(index);
         if token.kind == TokenKind::Possessive {
             continue;
@@ -145,7 +144,7 @@ fn fits_letters(text: &Text, name: TokenRange, acronym: &str) -> bool {
 
 /// The acronym in brackets right behind a name.
 fn bracketed_acronym(text: &Text, end: TokenIndex) -> Option<TokenIndex> {
-    let kind = |index: TokenIndex| text.tokens().get(index as usize).map(|token| token.kind);
+    let kind = |index: TokenIndex| text.get(index).map(|token| token.kind);
     let opens = kind(end) == Some(TokenKind::Open);
     let fits = opens && kind(end + 1).is_some() && kind(end + 2) == Some(TokenKind::Close);
     (fits && is_acronym(text, end + 1..end + 2)).then_some(end + 1)

@@ -6,17 +6,17 @@ use crate::entities::grammar::{role_phrase, speaks};
 use crate::entities::person_name::table::{NameId, PersonNameTable, WrittenName};
 use crate::entities::symbols::interner::Symbol;
 use crate::language::{self, Classes, WordSet};
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Text, TokenIndex, TokenKind, TokenOffsets, TokenRange};
 
 /// More tokens than this are nobody's name. Every ending of a name is looked at, so without a limit a run of capitals
 /// would cost the square of its length.
 pub const LONGEST: usize = 12;
 
 /// Between how many tokens two names may say by what parts them that they name two people.
-const APART: TokenIndex = 3;
+const APART: u32 = 3;
 
 /// Between how many tokens two names may say by what parts them that they name one person.
-const OTHER_NAME: TokenIndex = 24;
+const OTHER_NAME: u32 = 24;
 
 /// A name of a person in its sentence.
 ///
@@ -24,7 +24,7 @@ const OTHER_NAME: TokenIndex = 24;
 #[derive(Debug, Clone)]
 pub struct PersonMention {
     /// Its tokens without titles, counted from the sentence.
-    pub tokens: TokenRange,
+    pub tokens: TokenOffsets,
     /// The words of the name.
     pub key: NameKey,
     /// What the words around it say of the bearer's gender.
@@ -53,7 +53,7 @@ pub struct MentionContext {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NameKey {
     /// How many tokens it has.
-    pub length: TokenIndex,
+    pub length: u32,
     /// What it is made of.
     pub name: NameId,
     /// All of its words, normalized, whatever they are.
@@ -61,7 +61,7 @@ pub struct NameKey {
     /// The first of these.
     pub first_word: Symbol,
     /// How many tokens in front of it do nothing but join it to another name (*and*, a comma, a title).
-    pub joined: TokenIndex,
+    pub joined: u32,
     /// Whether *and* stands right in front of it (*John and Mary Larkin*).
     pub follows_and: bool,
     /// So many tokens in front of it, as bits, a name ends of which the words between say that this is another one
@@ -113,7 +113,7 @@ impl PartialEq for PersonMention {
 impl NameKey {
     fn new(text: &Text, tokens: TokenRange, written: WrittenName) -> NameKey {
         NameKey {
-            length: tokens.len() as TokenIndex,
+            length: tokens.len() as u32,
             name: written.name,
             words: written.words,
             first_word: written.first_word,
@@ -136,8 +136,8 @@ impl MentionContext {
 fn is_blessing(text: &Text, tokens: &TokenRange) -> bool {
     let letters = |word: &str| word.split('.').all(|part| part.chars().count() < 2) && word.contains('.');
     let is_bracketed = tokens.start.checked_sub(1).is_some_and(|at| text.token(at).kind == TokenKind::Open)
-        && text.tokens().get(tokens.end as usize).is_some_and(|token| token.kind == TokenKind::Close);
-    is_bracketed && tokens.clone().all(|at| letters(text.word(at)))
+        && text.get(tokens.end).is_some_and(|token| token.kind == TokenKind::Close);
+    is_bracketed && tokens.each().all(|at| letters(text.word(at)))
 }
 
 fn is_and(text: &Text, at: TokenIndex) -> bool {
@@ -145,14 +145,14 @@ fn is_and(text: &Text, at: TokenIndex) -> bool {
 }
 
 /// See [`NameKey::joined`].
-fn joined(text: &Text, start: TokenIndex) -> TokenIndex {
+fn joined(text: &Text, start: TokenIndex) -> u32 {
     let joins = |at: &TokenIndex| {
         let token = text.token(*at);
         token.is(Classes::COORDINATOR | Classes::HONORIFIC | Classes::TITLE)
             || token.kind == TokenKind::Comma
             || text.word(*at) == "&"
     };
-    (start.saturating_sub(APART)..start).rev().take_while(joins).count() as TokenIndex
+    (start.saturating_sub(APART)..start).each().rev().take_while(joins).count() as u32
 }
 
 /// See [`NameKey::other_name_after`].
@@ -170,16 +170,16 @@ fn other_name_after(text: &Text, start: TokenIndex) -> u32 {
     let says_so = |end: TokenIndex| {
         if word.is_in(WordSet::As) {
             // *, better known as*, *, who performs as*
-            sets_off(end) && (end..last).rev().take(3).any(|at| text.token(at).word.is_in(WordSet::KnownAs))
+            sets_off(end) && (end..last).each().rev().take(3).any(|at| text.token(at).word.is_in(WordSet::KnownAs))
         } else if word.is_in(WordSet::BirthName) {
-            let is_inside = || is_open(end) && (end..last).all(|at| text.token(at).kind != TokenKind::Close);
+            let is_inside = || is_open(end) && (end..last).each().all(|at| text.token(at).kind != TokenKind::Close);
             sets_off(end) && last == end + 1 || !word.is_in(WordSet::Born) && is_inside()
         } else {
             last <= end + 1
         }
     };
     let ends = start.saturating_sub(OTHER_NAME).max(sentence)..last + 1;
-    ends.filter(|end| says_so(*end)).fold(0, |bits, end| bits | 1 << (start - end))
+    ends.each().filter(|end| says_so(*end)).fold(0, |bits, end| bits | 1 << (start - end))
 }
 
 fn shorter(text: &Text, tokens: TokenRange, table: &mut PersonNameTable) -> Box<[NameKey]> {
@@ -220,7 +220,8 @@ pub fn pieces(text: &Text, tokens: TokenRange) -> Vec<TokenRange> {
         {
             // Up to the next one who is named behind *and*.
             found.push(start..at);
-            let next = (at..tokens.end).find(|index| text.word(*index) == "and").map_or(tokens.end, |and| and + 1);
+            let next =
+                (at..tokens.end).each().find(|index| text.word(*index) == "and").map_or(tokens.end, |and| and + 1);
             start = next;
             at = next;
             words = 0;
@@ -248,7 +249,7 @@ fn behind_seat(text: &Text, tokens: &TokenRange) -> TokenIndex {
     };
     let is_given = |at: TokenIndex| text.token(at).is(Classes::GIVEN);
     let leads = tokens.len() > 2 && is_for && names_seat(tokens.start) && is_given(tokens.start + 1);
-    tokens.start + TokenIndex::from(leads)
+    tokens.start + u32::from(leads)
 }
 
 /// Whether a word and the one before it are one title: *Datuk Seri*, *Tan Sri*.
@@ -266,7 +267,7 @@ fn without_titles(text: &Text, tokens: TokenRange) -> TokenRange {
     let first = behind_seat(text, &tokens);
     let mut start = first;
     let mut only_titles = true;
-    for at in first..tokens.end {
+    for at in (first..tokens.end).each() {
         let token = text.token(at);
         let word = text.word(at);
         let is_name = token.is(Classes::GIVEN | Classes::SURNAME | Classes::PARTICLE)
@@ -299,7 +300,7 @@ fn without_titles(text: &Text, tokens: TokenRange) -> TokenRange {
             && at < start + 3
             && token.is(Classes::TITLE)
             && !token.is(Classes::GIVEN | Classes::SURNAME)
-            && (start..at).all(is_seat)
+            && (start..at).each().all(is_seat)
             && next_is_given();
         if is_office {
             start = at + 1;
@@ -320,6 +321,6 @@ fn without_titles(text: &Text, tokens: TokenRange) -> TokenRange {
             && token.word.is_in(WordSet::BehindName)
             && text.token(*at - 1).kind != TokenKind::Capitals
     };
-    let orders = (start + 1..tokens.end).rev().take_while(is_order).count() as TokenIndex;
+    let orders = (start + 1..tokens.end).each().rev().take_while(is_order).count() as u32;
     start..tokens.end - orders
 }

@@ -5,7 +5,7 @@ use crate::entities::symbols::interner::{Interner, Symbol};
 use crate::entities::symbols::normalize::normalize_onto;
 use crate::language::{self, Classes, WordSet};
 use crate::names::NameKind;
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Text, TokenIndex, TokenKind, TokenRange};
 
 /// The words of a name, taken for that of a place.
 #[derive(Debug, Clone, Copy)]
@@ -40,7 +40,7 @@ pub fn is_seat(text: &Text, tokens: TokenRange) -> bool {
 /// The place that a name names, by its usual name: its words without a possessive and a leading article.
 pub fn key_of(text: &Text, tokens: TokenRange, words: &mut Interner) -> Symbol {
     let mut key = String::new();
-    let own = tokens.filter(|index| text.token(*index).kind != TokenKind::Possessive);
+    let own = tokens.each().filter(|index| text.token(*index).kind != TokenKind::Possessive);
     for (count, index) in own.enumerate() {
         if count > 0 {
             key.push(' ');
@@ -53,7 +53,7 @@ pub fn key_of(text: &Text, tokens: TokenRange, words: &mut Interner) -> Symbol {
 
 /// The country or city to which a body belongs by its name: *Denmark's* in *Denmark's Fisheries Board*.
 pub fn owner_of_body(text: &Text, name: TokenRange) -> Option<TokenRange> {
-    let possessive = name.clone().find(|index| text.token(*index).kind == TokenKind::Possessive)?;
+    let possessive = name.each().find(|index| text.token(*index).kind == TokenKind::Possessive)?;
     let owner = name.start..possessive;
     let place = Classes::COUNTRY | Classes::PLACE;
     let is_place = match owner.len() {
@@ -66,11 +66,11 @@ pub fn owner_of_body(text: &Text, name: TokenRange) -> Option<TokenRange> {
 
 /// *Velmora's international airport* around the name of a place.
 fn facility_of(text: &Text, name: TokenRange) -> Option<TokenRange> {
-    let kind = |index: TokenIndex| text.tokens().get(index as usize).map(|token| token.kind);
+    let kind = |index: TokenIndex| text.get(index).map(|token| token.kind);
     if kind(name.end)? != TokenKind::Possessive {
         return None;
     }
-    let lower = (name.end + 1..name.end + 4).take_while(|index| kind(*index) == Some(TokenKind::Lower));
+    let lower = (name.end + 1..name.end + 4).each().take_while(|index| kind(*index) == Some(TokenKind::Lower));
     let noun = lower.into_iter().find(|index| text.token(*index).word.is_in(WordSet::Facility))?;
     Some(name.start..noun + 1)
 }

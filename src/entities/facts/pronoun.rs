@@ -1,16 +1,19 @@
 //! A third-person pronoun in its sentence.
 
+use std::ops::Range;
+
 use crate::entities::entity::Gender;
 use crate::entities::grammar::clause::{self, Function};
 use crate::entities::grammar::{clause_numbers, gender, speaks};
 use crate::language::{Classes, WordSet};
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Text, TokenIndex, TokenKind, TokenOffset, TokenRange};
 
-/// A third-person singular pronoun for a person, as far as its sentence tells of it.
+/// A third-person singular pronoun for a person, as far as its sentence tells of it. `Place` is how tokens are counted:
+/// from the sentence, unless it says otherwise.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Pronoun {
-    /// Its token, counted from the sentence, like all below.
-    pub at: TokenIndex,
+pub struct Pronoun<Place = TokenOffset> {
+    /// Its token.
+    pub at: Place,
     /// The gender that it states.
     pub gender: Gender,
     /// What it does in its clause.
@@ -18,7 +21,7 @@ pub struct Pronoun {
     /// Whether whoever is meant is said to speak.
     pub speaks: bool,
     /// The words in front of it that are given as its own: it means nobody whom they name.
-    pub said: TokenRange,
+    pub said: Range<Place>,
     /// Whether it stands in a phrase that opens its sentence in front of the subject.
     pub is_in_opening: bool,
 }
@@ -40,15 +43,17 @@ impl Pronoun {
     }
 
     /// The same, counted from where the text begins, if the sentence begins at `base`.
-    pub fn in_sentence_at(&self, base: TokenIndex) -> Pronoun {
-        Pronoun { at: base + self.at, said: base + self.said.start..base + self.said.end, ..self.clone() }
+    pub fn in_sentence_at(&self, base: TokenIndex) -> Pronoun<TokenIndex> {
+        let Pronoun { at, gender, function, speaks, ref said, is_in_opening } = *self;
+        let said = base + said.start..base + said.end;
+        Pronoun { at: base + at, gender, function, speaks, said, is_in_opening }
     }
 }
 
 /// *His Excellency*, *Her Royal Highness*: a style of address, which refers to nobody else.
 fn opens_style(text: &Text, at: TokenIndex, limit: TokenIndex) -> bool {
     let is_style_noun = |at: &TokenIndex| text.token(*at).word.is_in(WordSet::StyleNoun);
-    let capitals = (at + 1..limit.min(at + 3)).take_while(|at| text.token(*at).kind == TokenKind::Capital);
+    let capitals = (at + 1..limit.min(at + 3)).each().take_while(|at| text.token(*at).kind == TokenKind::Capital);
     text.token(at).kind == TokenKind::Capital && capitals.into_iter().any(|at| is_style_noun(&at))
 }
 
@@ -57,10 +62,10 @@ fn opens_style(text: &Text, at: TokenIndex, limit: TokenIndex) -> bool {
 fn words_of(text: &Text, at: TokenIndex, sentence: &TokenRange) -> TokenRange {
     let reach = at.saturating_sub(4).max(sentence.start);
     let joins = Classes::COORDINATOR | Classes::SUBORDINATOR | Classes::RELATIVE;
-    let clause = (reach..at).rev().take_while(|index| !text.token(*index).is(joins));
+    let clause = (reach..at).each().rev().take_while(|index| !text.token(*index).is(joins));
     let comma = clause.into_iter().find(|index| text.token(*index).kind == TokenKind::Comma);
     // What is said stands in front, so nothing but the end may follow the verb.
-    let ends = (at + 2..sentence.end.min(at + 5)).any(|index| text.token(index).kind == TokenKind::Stop);
+    let ends = (at + 2..sentence.end.min(at + 5)).each().any(|index| text.token(index).kind == TokenKind::Stop);
     comma.filter(|_| ends).map_or(at..at, |comma| sentence.start..comma)
 }
 

@@ -13,10 +13,10 @@ use super::pronoun::Pronoun;
 use super::unnamed::UnnamedMention;
 use crate::entities::symbols::interner::Symbol;
 use crate::names::NameKind;
-use crate::prose::{TokenIndex, TokenRange};
+use crate::prose::{TokenOffset, TokenOffsets};
 
 /// How many tokens on either side of a sentence its facts may be read from, at most.
-pub const REACH: TokenIndex = 16;
+pub const REACH: u32 = 16;
 
 /// So far from its beginning stands whom a sentence introduces, in tokens, at most.
 pub const TO_SUBJECT: u8 = 8;
@@ -36,7 +36,7 @@ pub struct SentenceFacts {
 #[derive(Debug, Default, PartialEq)]
 pub struct NamingFacts {
     /// How many tokens the sentence has.
-    pub length: TokenIndex,
+    pub length: u32,
     /// Tagged names, and those of bodies that the tagger overlooked, in order.
     pub names: Vec<NameFact>,
     /// Words with a capital.
@@ -76,7 +76,7 @@ pub struct DiscourseFacts {
 #[derive(Debug, Clone, PartialEq)]
 pub struct NameFact {
     /// Its tokens.
-    pub tokens: TokenRange,
+    pub tokens: TokenOffsets,
     /// What it was tagged as.
     pub kind: NameKind,
     /// Whether the tagger found it.
@@ -86,7 +86,7 @@ pub struct NameFact {
     /// The acronym of its own in brackets behind it.
     pub acronym: Option<At<Acronym>>,
     /// The end of the name of the facility that is named after it (*Velmora's international airport*), with its name.
-    pub facility: Option<(TokenIndex, Symbol)>,
+    pub facility: Option<(TokenOffset, Symbol)>,
     /// Whether the one word that it is may be somebody's surname.
     pub may_be_surname: bool,
     /// Whether somebody speaks for it: *a spokesman for Keelwork*.
@@ -103,7 +103,7 @@ pub struct NameFact {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Capital {
     /// Its token.
-    pub at: TokenIndex,
+    pub at: TokenOffset,
     /// The word, normalized.
     pub word: Symbol,
     /// The word without an article, if somebody may be called so here whom no tag names.
@@ -125,7 +125,7 @@ pub enum Opening {
 
 impl NamingFacts {
     /// The words of a name at some tokens; nothing where one of them is no word of [`NamingFacts::words`].
-    pub fn words_at(&self, tokens: TokenRange) -> Option<&[At<Symbol>]> {
+    pub fn words_at(&self, tokens: TokenOffsets) -> Option<&[At<Symbol>]> {
         let first = self.words.partition_point(|word| word.at < tokens.start);
         let words = self.words.get(first..first + tokens.len())?;
         let last = words.last()?;

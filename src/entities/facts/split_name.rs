@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use crate::language::Classes;
 use crate::names::{Name, NameKind};
-use crate::prose::{MarkShape, Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, MarkShape, Text, TokenIndex, TokenKind, TokenRange};
 
 /// How many words a nickname has at most (*The Little Whirlwind*).
 const NICKNAME: u32 = 3;
@@ -51,7 +51,7 @@ fn whole(text: &Text, sentence: &TokenRange, name: &Name) -> Option<Name> {
     let nickname = || behind_nickname(text, at, sentence.end).filter(|_| is_given || is_marked);
     let lower_case = || behind_lower_case(text, at, sentence.end).filter(|_| is_given);
     let rest = nickname().or_else(lower_case)?;
-    let end = (rest..sentence.end.min(rest + REST)).take_while(|at| is_part(text, *at)).last()? + 1;
+    let end = (rest..sentence.end.min(rest + REST)).each().take_while(|at| is_part(text, *at)).last()? + 1;
     Some(Name { tokens: name.tokens.start..end, ..name.clone() })
 }
 
@@ -62,12 +62,12 @@ fn behind_nickname(text: &Text, open: TokenIndex, limit: TokenIndex) -> Option<T
     if !opens(open) || !text.token(open).spaced {
         return None;
     }
-    let close = (open + 1..limit.min(open + 2 + NICKNAME)).find(|at| closes(*at))?;
+    let close = (open + 1..limit.min(open + 2 + NICKNAME)).each().find(|at| closes(*at))?;
     let called = open + 1..close;
     let is_nickname = !called.is_empty()
-        && called.clone().all(|at| text.token(at).is_word() && text.token(at).is_capitalized())
+        && called.each().all(|at| text.token(at).is_word() && text.token(at).is_capitalized())
         && !text.token(close).spaced;
-    let next = text.tokens().get(close as usize + 1)?;
+    let next = text.get(close + 1)?;
     (is_nickname && close + 1 < limit && next.spaced).then_some(close + 1)
 }
 

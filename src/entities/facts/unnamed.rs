@@ -5,19 +5,19 @@ use crate::entities::entity::Gender;
 use crate::entities::grammar::clause::{self, Function};
 use crate::entities::grammar::{gender, speaks, verb};
 use crate::language::{Classes, WordSet};
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Text, TokenIndex, TokenKind, TokenOffset, TokenRange};
 
 /// *one of the drivers* has no more tokens than this behind *of*.
-const LONGEST_GROUP: TokenIndex = 5;
+const LONGEST_GROUP: u32 = 5;
 
 /// What explains somebody in front of a sentence has no more tokens than this behind the noun.
-const LONGEST_FRONT: TokenIndex = 10;
+const LONGEST_FRONT: u32 = 10;
 
 /// Somebody without a name where a sentence brings them in as what it is about.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnnamedMention {
     /// The noun, counted from the sentence.
-    pub noun: TokenIndex,
+    pub noun: TokenOffset,
     /// The gender that it states.
     pub gender: Gender,
     /// Whether whoever is mentioned is said to speak.
@@ -31,7 +31,7 @@ impl UnnamedMention {
         if !matches!(phrase.noun.noun, Some(Noun::Title | Noun::Role)) {
             return None;
         }
-        let tokens = at..at + 2 + phrase.before.len() as TokenIndex;
+        let tokens = at..at + 2 + phrase.before.len() as u32;
         // *Her mother said she was safe*: as likely as not that means whose mother it is.
         let owner = gender::of_pronoun(text.token(at));
         if owner != Gender::Unstated && (owner == phrase.noun.gender || phrase.noun.gender == Gender::Unstated) {
@@ -47,7 +47,7 @@ impl UnnamedMention {
             return None;
         }
         let group = at + 3..sentence.end.min(at + 3 + LONGEST_GROUP);
-        let mut words = group.take_while(|at| text.token(*at).kind == TokenKind::Lower);
+        let mut words = group.each().take_while(|at| text.token(*at).kind == TokenKind::Lower);
         let noun = words.find(|at| text.token(*at).is(Classes::ROLE_PLURAL))?;
         UnnamedMention::acting(text, at..noun + 1, Gender::Unstated, sentence)
     }
@@ -62,7 +62,7 @@ impl UnnamedMention {
         {
             return None;
         }
-        let noun = tokens.end.checked_sub(1)?.checked_sub(sentence.start)?;
+        let noun = tokens.end.checked_sub(1)? - sentence.start;
         Some(UnnamedMention { noun, gender, speaks: speaks::speaks(text, tokens, Function::Subject) })
     }
 }
@@ -74,13 +74,13 @@ fn is_main(text: &Text, start: TokenIndex, limit: TokenIndex) -> bool {
     if before.is_some_and(|before| verb::is_verb(text, before) && !verb::is_reporting(text.token(before))) {
         return false;
     }
-    !(limit..start).any(|at| text.token(at).is(Classes::SUBORDINATOR | Classes::RELATIVE | Classes::NEGATION))
+    !(limit..start).each().any(|at| text.token(at).is(Classes::SUBORDINATOR | Classes::RELATIVE | Classes::NEGATION))
 }
 
 /// *An artist and teacher, he loves the sea*: whether the noun phrase says in front of the sentence what its subject is.
 fn explains(text: &Text, end: TokenIndex, limit: TokenIndex) -> bool {
-    let mut front = end..limit.min(end + LONGEST_FRONT);
-    let comma = front.find(|at| text.token(*at).kind == TokenKind::Comma || verb::is_verb(text, *at));
-    let next = comma.filter(|at| text.token(*at).kind == TokenKind::Comma && at + 1 < limit);
+    let front = end..limit.min(end + LONGEST_FRONT);
+    let comma = front.each().find(|at| text.token(*at).kind == TokenKind::Comma || verb::is_verb(text, *at));
+    let next = comma.filter(|at| text.token(*at).kind == TokenKind::Comma && *at + 1 < limit);
     next.is_some_and(|at| text.token(at + 1).is(Classes::SUBJECT) && !text.token(at + 1).is(Classes::RELATIVE))
 }

@@ -1,12 +1,12 @@
 //! Whom a noun phrase describes by standing beside the name: *CEO of Griffon Ltd Maria Lopez*, *Lopez, a nurse from
 //! Velmora,*, *police chief (PC) Ann Lopez*.
 
-use crate::prose::{TokenIndex, TokenRange};
+use crate::prose::{EachToken, TokenIndex, TokenRange};
 
 /// How many tokens before a phrase its bearer may be named: an age or another role may stand between.
-const BEFORE: TokenIndex = 12;
+const BEFORE: u32 = 12;
 /// How many tokens behind it: a bracket may stand between.
-const BEHIND: TokenIndex = 5;
+const BEHIND: u32 = 5;
 
 /// Where the bearer of a phrase may be named.
 pub fn reach(phrase: &TokenRange) -> TokenRange {
@@ -25,7 +25,7 @@ pub fn find<Person: Copy>(
     let TokenRange { start, end } = reach(phrase);
     let inside = head.end..end;
     let before = start..phrase.start;
-    let named = inside.chain(before.rev()).filter_map(person_at);
+    let named = inside.each().chain(before.each().rev()).filter_map(person_at);
     let mut bearers = named.filter(|person| is_role_of(*person, noun));
     bearers.next()
 }

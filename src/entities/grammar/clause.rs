@@ -3,10 +3,10 @@
 use super::byline::names_author;
 use super::verb::{ends_in_ed, is_verb, is_verb_participle};
 use crate::language::{Classes, WordSet};
-use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Text, Token, TokenIndex, TokenKind, TokenRange};
 
 /// How many tokens of a coordinated name are passed.
-const NAME: TokenIndex = 30;
+const NAME: u32 = 30;
 
 /// A noun phrase in front of a name that explains it has no more tokens than this.
 const LONGEST_SUBJECT: usize = 8;
@@ -91,7 +91,7 @@ fn names_subject(text: &Text, before: TokenRange, end: TokenIndex, limit: TokenI
     let goes_on = || verb_within(text, end + 1, limit);
     let is_phrase = || {
         before.len() <= LONGEST_SUBJECT
-            && before.clone().all(|at| {
+            && before.each().all(|at| {
                 let token = text.token(at);
                 (token.is_word() || token.kind == TokenKind::Possessive)
                     && !is_verb(text, at)
@@ -104,7 +104,7 @@ fn names_subject(text: &Text, before: TokenRange, end: TokenIndex, limit: TokenI
 
 /// Whether a finite verb stands at `at`, or behind an adverb or two.
 fn verb_within(text: &Text, at: TokenIndex, limit: TokenIndex) -> bool {
-    for index in at..limit.min(at + 3) {
+    for index in (at..limit.min(at + 3)).each() {
         if is_verb(text, index) {
             return true;
         }
@@ -143,7 +143,7 @@ pub(super) fn after_phrase(text: &Text, end: TokenIndex, limit: TokenIndex) -> O
             }
             _ if token.is(Classes::COORDINATOR) && at + 1 < limit && text.token(at + 1).is_capitalized() => {
                 let behind = at + 1..limit.min(at + 1 + NAME);
-                at = behind.clone().find(|index| !text.token(*index).is_capitalized()).unwrap_or(behind.end);
+                at = behind.each().find(|index| !text.token(*index).is_capitalized()).unwrap_or(behind.end);
             }
             _ => return Some(at),
         }
@@ -216,7 +216,7 @@ fn find(
     reach: u32,
     fits: impl Fn(&Token) -> bool,
 ) -> Option<TokenIndex> {
-    (at..limit.min(at + reach)).find(|index| fits(text.token(*index)))
+    (at..limit.min(at + reach)).each().find(|index| fits(text.token(*index)))
 }
 
 pub(super) fn next_is(text: &Text, at: TokenIndex, limit: TokenIndex, fits: impl Fn(&Token) -> bool) -> bool {
@@ -236,7 +236,7 @@ pub fn pronoun_function(text: &Text, at: TokenIndex) -> Function {
     if token.is(Classes::REFLEXIVE) {
         return Function::Object;
     }
-    if at > 0 && text.token(at - 1).is(Classes::PREPOSITION) {
+    if at > TokenIndex::FIRST && text.token(at - 1).is(Classes::PREPOSITION) {
         return Function::Oblique;
     }
     Function::Object
@@ -244,7 +244,7 @@ pub fn pronoun_function(text: &Text, at: TokenIndex) -> Function {
 
 /// Whether *her* is a determiner here: a noun, an adjective or a number follows.
 fn owns_what_follows(text: &Text, at: TokenIndex) -> bool {
-    let Some(next) = text.tokens().get(at as usize + 1) else { return false };
+    let Some(next) = text.get(at + 1) else { return false };
     let ends_phrase = Classes::PREPOSITION
         | Classes::COORDINATOR
         | Classes::SUBORDINATOR
@@ -292,7 +292,7 @@ mod tests {
     fn her_owns_or_is_seen() {
         let her = |source: &str| {
             let text = Text::new(Format::Plain.read(source));
-            let at = (0..text.tokens().len() as u32).find(|index| text.word(*index) == "her").unwrap();
+            let at = text.all().each().find(|index| text.word(*index) == "her").unwrap();
             pronoun_function(&text, at)
         };
         assert_eq!(her("They saw her sister."), Function::Possessor);

@@ -2,7 +2,7 @@
 
 use super::verb::{ends_in_ed, is_verb};
 use crate::language::{Classes, WordSet};
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Text, TokenIndex, TokenKind, TokenRange};
 
 /// The clause in which each token of a sentence stands, as a running number.
 ///
@@ -15,7 +15,7 @@ pub fn clauses(text: &Text, sentence: TokenRange) -> Vec<u8> {
     let mut outer: Vec<(u8, TokenKind)> = Vec::new();
     let mut opened_by_subordinator = false;
     let mut numbers = Vec::with_capacity(sentence.len());
-    for at in sentence.clone() {
+    for at in sentence.each() {
         let token = text.token(at);
         if let Some((number, end)) = outer.last().copied()
             && token.kind == end
@@ -40,7 +40,7 @@ pub fn clauses(text: &Text, sentence: TokenRange) -> Vec<u8> {
             _ if token.is(Classes::RELATIVE | Classes::SUBORDINATOR) => {
                 // *after*, *as*, *since* are prepositions unless a verb follows soon.
                 let subordinates = !token.is(Classes::PREPOSITION)
-                    || (at + 1..sentence.end.min(at + 6)).any(|next| is_verb(text, next));
+                    || (at + 1..sentence.end.min(at + 6)).each().any(|next| is_verb(text, next));
                 opened_by_subordinator |= subordinates && at == sentence.start;
                 if subordinates && after_comma && token.is(Classes::RELATIVE) && outer.is_empty() {
                     outer.push((clause, TokenKind::Comma));
@@ -51,7 +51,8 @@ pub fn clauses(text: &Text, sentence: TokenRange) -> Vec<u8> {
                 (at + 1 < sentence.end) && {
                     let next = text.token(at + 1);
                     next.is(Classes::SUBJECT)
-                        || (next.is_capitalized() && (at + 2..sentence.end.min(at + 5)).any(|next| is_verb(text, next)))
+                        || (next.is_capitalized()
+                            && (at + 2..sentence.end.min(at + 5)).each().any(|next| is_verb(text, next)))
                 }
             }
             _ => false,
@@ -74,5 +75,8 @@ pub fn is_in_opening_phrase(text: &Text, at: TokenIndex, sentence: TokenRange) -
         || ends_in_ed(text.word(sentence.start))
         || first.word.is_in(WordSet::OpeningParticiple);
     let comma = |index: TokenIndex| text.token(index).kind == TokenKind::Comma;
-    opens && at < sentence.start + 16 && !(sentence.start..at).any(comma) && (at..sentence.end.min(at + 16)).any(comma)
+    opens
+        && at < sentence.start + 16
+        && !(sentence.start..at).each().any(comma)
+        && (at..sentence.end.min(at + 16)).each().any(comma)
 }

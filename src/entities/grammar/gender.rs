@@ -2,7 +2,7 @@
 
 use crate::entities::entity::Gender;
 use crate::language::{self, Classes};
-use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Text, Token, TokenIndex, TokenKind, TokenRange};
 
 /// What titles, roles and nouns of kinship beside a name say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -60,7 +60,7 @@ pub fn around(text: &Text, tokens: TokenRange) -> Around {
     let mut around = Around::default();
     let paragraph = &text.paragraphs()[text.paragraph_of(tokens.start)].tokens;
     let noun = Classes::TITLE | Classes::ROLE | Classes::KIN | Classes::HONORIFIC;
-    for index in tokens.clone() {
+    for index in tokens.each() {
         // *Mrs. Lopez*, where the name holds its title.
         let token = text.token(index);
         if !token.is(noun) || token.is(Classes::GIVEN | Classes::SURNAME) {
@@ -95,7 +95,7 @@ pub fn around(text: &Text, tokens: TokenRange) -> Around {
         around.kin |= token.is(Classes::KIN) && owned;
         at -= 1;
     }
-    if text.tokens().get(tokens.end as usize).is_some_and(|token| token.kind == TokenKind::Comma) {
+    if text.get(tokens.end).is_some_and(|token| token.kind == TokenKind::Comma) {
         let (stated, kin) = apposition(text, tokens.end + 1, paragraph.end);
         around.stated.male |= stated.male;
         around.stated.female |= stated.female;
@@ -111,7 +111,7 @@ fn apposition(text: &Text, start: TokenIndex, limit: TokenIndex) -> (Stated, boo
     if !first.is(Classes::DETERMINER | Classes::POSSESSIVE) {
         return (stated, false);
     }
-    for at in start + 1..limit.min(start + 6) {
+    for at in (start + 1..limit.min(start + 6)).each() {
         let token = text.token(at);
         if !token.is_word() || token.is(Classes::PREPOSITION | Classes::RELATIVE | Classes::SUBORDINATOR) {
             break;

@@ -7,7 +7,7 @@ use super::role_start::{phrase_start, subject_start};
 use super::{role_behind, verb};
 use crate::language::{self, Classes, WordSet};
 use crate::names::NameKind;
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Text, TokenIndex, TokenKind, TokenRange};
 
 /// How many tokens of a list of names are passed to get to the role of all of them.
 const LIST: u32 = 30;
@@ -19,8 +19,8 @@ const SECOND: usize = 4;
 pub fn may_stand(text: &Text, name: &TokenRange, sentence: &TokenRange) -> bool {
     let nobody = |_: TokenIndex| None;
     let holds_head = |end: TokenIndex| {
-        let mut phrase = phrase_start(text, nobody, end, sentence.start)..end;
-        phrase.any(|at| head_number(text, at).is_some() || is_demonym(text, at))
+        let phrase = phrase_start(text, nobody, end, sentence.start)..end;
+        phrase.each().any(|at| head_number(text, at).is_some() || is_demonym(text, at))
     };
     holds_head(name.start)
         || comma_before(text, name, sentence).is_some_and(holds_head)
@@ -62,14 +62,14 @@ fn before(text: &Text, named: impl NamedAt, name: &TokenRange, sentence: &TokenR
         return vec![RolePhrase { tokens: one..name.start, owner: None }];
     }
     // *Maria Lopez, the director, and producer Karin Skov*
-    let comma = (start..name.start).rev().find(|at| text.token(*at).kind == TokenKind::Comma);
+    let comma = (start..name.start).each().rev().find(|at| text.token(*at).kind == TokenKind::Comma);
     let start = comma.filter(|_| belongs_before(text, named, start, limit)).map_or(start, |comma| comma + 1);
     let start = own_part(text, start..name.start);
     let plural = joins_another(text, named, name.start);
     let end = without_courtesy(text, start..name.start);
     let roles = split(text, start..end, |at| is_head(text, at) || plural && head_number(text, at).is_some());
     let origin = name.start.checked_sub(1).filter(|at| *at > limit && is_demonym(text, *at));
-    match origin.filter(|at| text.token(at - 1).is(Classes::DETERMINER)) {
+    match origin.filter(|at| text.token(*at - 1).is(Classes::DETERMINER)) {
         Some(origin) if roles.is_empty() => vec![RolePhrase { tokens: origin..name.start, owner: None }],
         _ => roles,
     }
@@ -86,9 +86,9 @@ fn without_courtesy(text: &Text, phrase: TokenRange) -> TokenIndex {
         let style = (*at + 2 <= phrase.end).then(|| language::phrase(text.slice(*at..*at + 2))).flatten();
         style.is_some_and(|style| style.classes.any(Classes::HONORIFIC)) && text.token(*at).is_capitalized()
     };
-    let courtesies = phrase.clone().rev().take_while(|at| is_courtesy(at) || opens_style(at));
+    let courtesies = phrase.each().rev().take_while(|at| is_courtesy(at) || opens_style(at));
     let end = courtesies.last().unwrap_or(phrase.end);
-    if (phrase.start..end).any(|at| is_head(text, at)) { end } else { phrase.end }
+    if (phrase.start..end).each().any(|at| is_head(text, at)) { end } else { phrase.end }
 }
 
 /// *the Canadian Maria Lopez*: an adjective of origin that stands for a noun.
@@ -124,8 +124,8 @@ fn reports(text: &Text, at: TokenIndex) -> bool {
 /// Whether a name is the first of several (*Professors Lopez and Marsh*).
 fn joins_another(text: &Text, named: impl NamedAt, name: TokenIndex) -> bool {
     let is_person = |at: TokenIndex| named(at) == Some(NameKind::Person);
-    let end = (name..name.saturating_add(LIST)).find(|at| !is_person(*at)).unwrap_or(name);
-    let next = (end + 1..end + 4).find(|at| is_person(*at));
+    let end = (name..name.saturating_add(LIST)).each().find(|at| !is_person(*at)).unwrap_or(name);
+    let next = (end + 1..end + 4).each().find(|at| is_person(*at));
     next.is_some() && (end == name || joins_names(text, end))
 }
 
@@ -146,11 +146,11 @@ fn own_part(text: &Text, phrase: TokenRange) -> TokenIndex {
         let is_to = text.token(*at).word.is_in(WordSet::To);
         let is_whole = is_to && text.token(*at - 1).is_capitalized() && text.token(*at + 1).word.is_in(WordSet::The);
         let governs = text.token(*at).word.is_in(WordSet::OfficeOf) || is_to && !is_whole;
-        let office = (*at + 1..end).find(|at| names_office(*at) || !modifies(at));
+        let office = (*at + 1..end).each().find(|at| names_office(*at) || !modifies(at));
         // *aide to the Secretary of State*, but *director of the Prime Minister's office*.
         governs
             && office.is_some_and(|office| {
-                let last = (office..end).take_while(|at| names_office(*at)).last().unwrap_or(office) + 1;
+                let last = (office..end).each().take_while(|at| names_office(*at)).last().unwrap_or(office) + 1;
                 names_office(office) && (last >= end || text.token(last).word.is_in(WordSet::OfficeOf))
             })
     };
@@ -161,7 +161,7 @@ fn own_part(text: &Text, phrase: TokenRange) -> TokenIndex {
             && *at + 1 < end
             && !text.token(*at + 1).is(Classes::NUMBER)
     };
-    let preposition = (phrase.start + 1..end).rev().find(|at| begins(at) || is_of_kin(at));
+    let preposition = (phrase.start + 1..end).each().rev().find(|at| begins(at) || is_of_kin(at));
     preposition.map_or(phrase.start, |at| at + 1)
 }
 
@@ -174,13 +174,13 @@ fn in_front_of_comma(text: &Text, named: impl NamedAt, name: &TokenRange, senten
     let says_between = name.end + 1 < sentence.end
         && reports(text, name.end)
         && text.token(name.end + 1).kind == TokenKind::Comma
-        && (name.end + 2..sentence.end).next().is_some_and(|at| verb::is_verb(text, at));
+        && (name.end + 2..sentence.end).each().next().is_some_and(|at| verb::is_verb(text, at));
     if start == comma || says_between || belongs_before(text, named, start, sentence.start) {
         return Vec::new();
     }
     if let Some(one) = one_of(text, start, sentence.start)
         && is_set_off(text, name, sentence)
-        && (start..comma).any(|at| head_number(text, at) == Some(Number::Several))
+        && (start..comma).each().any(|at| head_number(text, at) == Some(Number::Several))
     {
         return vec![RolePhrase { tokens: one..comma, owner: None }];
     }
@@ -195,7 +195,7 @@ fn in_front_of_comma(text: &Text, named: impl NamedAt, name: &TokenRange, senten
     };
     let definite = first.is_none_or(owned)
         || text.token(start).is(Classes::DETERMINER)
-        || (start..comma).any(|at| text.token(at).kind == TokenKind::Possessive);
+        || (start..comma).each().any(|at| text.token(at).kind == TokenKind::Possessive);
     let opens = opens_clause(text, start, sentence.start);
     let alone = start > sentence.start && text.token(start - 1).is(Classes::COORDINATOR);
     let opens = opens && (!alone || is_set_off(text, name, sentence));
@@ -214,7 +214,7 @@ fn belongs_before(text: &Text, named: impl NamedAt, start: TokenIndex, limit: To
 
 /// *As the director, Maria Lopez knows it*: whether *as* stands before a noun phrase that opens a sentence.
 fn follows_as(text: &Text, start: TokenIndex, limit: TokenIndex) -> bool {
-    let first = (limit..start).rev().find(|at| !text.token(*at).is(Classes::DETERMINER) || *at == limit);
+    let first = (limit..start).each().rev().find(|at| !text.token(*at).is(Classes::DETERMINER) || *at == limit);
     first.is_some_and(|first| first == limit && text.token(first).word.is_in(WordSet::As))
 }
 
@@ -248,7 +248,7 @@ fn comma_before(text: &Text, name: &TokenRange, sentence: &TokenRange) -> Option
         };
         token.is(Classes::TITLE | Classes::HONORIFIC) || is_courtesy || is_bracket
     };
-    let first = (sentence.start..name.start).rev().take(5).take_while(is_title).last().unwrap_or(name.start);
+    let first = (sentence.start..name.start).each().rev().take(5).take_while(is_title).last().unwrap_or(name.start);
     // *the bishop, the Rt Rev Mara Quill*
     let is_article = |at: &TokenIndex| first < name.start && *at > sentence.start && text.word(*at) == "the";
     let first = first.checked_sub(1).filter(is_article).unwrap_or(first);
@@ -260,15 +260,19 @@ fn comma_before(text: &Text, name: &TokenRange, sentence: &TokenRange) -> Option
 /// Ana Lopez*, *his coach, former captain Ana Lopez*.
 fn behind_second_role(text: &Text, name: TokenIndex, sentence: &TokenRange) -> Option<TokenIndex> {
     let is_plain = |at: &TokenIndex| text.token(*at).kind == TokenKind::Lower;
-    let start = (sentence.start..name).rev().take(SECOND).take_while(is_plain).last()?;
+    let start = (sentence.start..name).each().rev().take(SECOND).take_while(is_plain).last()?;
     let comma = start.checked_sub(1).filter(|at| *at > sentence.start && text.token(*at).kind == TokenKind::Comma)?;
     let is_role = is_head(text, name - 1) || text.token(name - 1).word.is_in(WordSet::AgeBeforeName);
-    let owner =
-        (sentence.start..comma).rev().take(SECOND).find(|at| !is_plain(at) || text.token(*at).is(Classes::DETERMINER));
+    let owner = (sentence.start..comma)
+        .each()
+        .rev()
+        .take(SECOND)
+        .find(|at| !is_plain(at) || text.token(*at).is(Classes::DETERMINER));
     let is_owned =
         owner.is_some_and(|at| text.token(at).is(Classes::POSSESSIVE) || text.token(at).kind == TokenKind::Possessive);
-    let opens =
-        !(start..name).any(|at| text.token(at).is(Classes::DETERMINER | Classes::PREPOSITION | Classes::COORDINATOR));
+    let opens = !(start..name)
+        .each()
+        .any(|at| text.token(at).is(Classes::DETERMINER | Classes::PREPOSITION | Classes::COORDINATOR));
     (is_role && is_owned && opens).then_some(start)
 }
 
@@ -315,8 +319,8 @@ fn shared(text: &Text, named: impl NamedAt, name: TokenIndex, limit: TokenIndex)
     let start = phrase_start(text, named, end, limit);
     let roles = split(text, start..end, |at| head_number(text, at).is_some());
     let is_plural = |role: &RolePhrase| {
-        let mut heads = role.tokens.clone().filter_map(|at| head_number(text, at));
-        heads.next_back() == Some(Number::Several) && !role.tokens.clone().all(|at| text.word(at) == "people")
+        let mut heads = role.tokens.each().filter_map(|at| head_number(text, at));
+        heads.next_back() == Some(Number::Several) && !role.tokens.each().all(|at| text.word(at) == "people")
     };
     roles.into_iter().filter(is_plural).collect()
 }
@@ -324,7 +328,8 @@ fn shared(text: &Text, named: impl NamedAt, name: TokenIndex, limit: TokenIndex)
 /// Whether a number stands at the beginning of a noun phrase, or directly before it.
 fn opens_with_number(text: &Text, start: TokenIndex, limit: TokenIndex) -> bool {
     (start.saturating_sub(1).max(limit)..start + 3)
-        .any(|at| text.tokens().get(at as usize).is_some_and(|token| token.is(Classes::NUMBER)))
+        .each()
+        .any(|at| text.get(at).is_some_and(|token| token.is(Classes::NUMBER)))
 }
 
 /// The first name of a list of people; nothing where the list would be one name with nothing before it.
@@ -339,9 +344,9 @@ fn first_of_list(
         let at = first - 1;
         let joint = if joins_names(text, at) { Some(at) } else { None };
         let Some(joint) = joint else { break };
-        let last = (limit..joint).rev().find(|at| !joins_names(text, *at)).filter(|at| is_name(*at));
+        let last = (limit..joint).each().rev().find(|at| !joins_names(text, *at)).filter(|at| is_name(*at));
         let Some(last) = last else { break };
-        let start = (limit..=last).rev().take_while(|at| is_name(*at)).last().unwrap_or(last);
+        let start = (limit..last + 1).each().rev().take_while(|at| is_name(*at)).last().unwrap_or(last);
         first = start;
     }
     (first > limit).then_some(first)

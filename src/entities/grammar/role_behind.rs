@@ -7,17 +7,17 @@ use super::role_parts::RolePhrase;
 use super::verb;
 use crate::language::{Classes, WordSet};
 use crate::names::NameKind;
-use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Text, Token, TokenIndex, TokenKind, TokenRange};
 
 /// How many tokens a bracket behind a name may have that says what its bearer is.
-const BRACKET: TokenIndex = 10;
+const BRACKET: u32 = 10;
 /// How many tokens may stand between a name and the verb that says what its bearer is.
-const TO_VERB: TokenIndex = 9;
+const TO_VERB: u32 = 9;
 /// How many tokens between commas are passed behind such a verb (*became, in May, the head*).
-const ASIDE: TokenIndex = 6;
+const ASIDE: u32 = 6;
 /// How many tokens from a name on a second role may stand beside something that is none (*BC '15 and one of the
 /// organizers*).
-const SECOND: TokenIndex = 5;
+const SECOND: u32 = 5;
 
 /// The role behind a name: *, secretary of the council*, *, 42, a farmer*, *, who leads the council*, *is the
 /// director of …*, *(co-founder, Harbour Works)*.
@@ -75,7 +75,7 @@ fn is_seat_behind(token: &Token) -> bool {
 /// *Ann Holt city treasurer*: nothing but a name and a role, as in a caption.
 fn in_credit(text: &Text, named: impl NamedAt, name: &TokenRange, sentence: &TokenRange) -> Option<RolePhrase> {
     let is_title = |at: TokenIndex| text.token(at).is(Classes::TITLE | Classes::HONORIFIC);
-    let opens = name.len() > 1 && (sentence.start..name.start).all(is_title);
+    let opens = name.len() > 1 && (sentence.start..name.start).each().all(is_title);
     let role = opens.then(|| apposition(text, named, name.end, sentence.end)).flatten()?;
     let is_whole = role.tokens.start == name.end && role.tokens.end == sentence.end;
     is_whole.then_some(role)
@@ -91,7 +91,9 @@ fn speaks_of_clause_before(text: &Text, role: &RolePhrase, name: &TokenRange, se
     let opener = text.word(sentence.start);
     let opens_with_participle =
         ["ed", "ing"].iter().any(|ending| opener.ends_with(ending)) && sentence.start < name.start;
-    has_article && says && (opens_with_participle || (sentence.start..name.start).any(|at| verb::is_verb(text, at)))
+    has_article
+        && says
+        && (opens_with_participle || (sentence.start..name.start).each().any(|at| verb::is_verb(text, at)))
 }
 
 /// The first token from `at` that belongs to no aside between commas: an age, a degree, an origin (*, 42, from Halstad,
@@ -117,8 +119,9 @@ fn behind_asides(text: &Text, at: TokenIndex, limit: TokenIndex) -> TokenIndex {
         if !(origin || is_degree || token.kind == TokenKind::Number) {
             break;
         }
-        let end = (start + 1..limit.min(start + 1 + reach)).find(|at| text.token(*at).kind == TokenKind::Comma);
-        let Some(comma) = end.filter(|comma| (start + 1..*comma).all(|at| text.token(at).is_capitalized())) else {
+        let end = (start + 1..limit.min(start + 1 + reach)).each().find(|at| text.token(*at).kind == TokenKind::Comma);
+        let Some(comma) = end.filter(|comma| (start + 1..*comma).each().all(|at| text.token(at).is_capitalized()))
+        else {
             break;
         };
         start = comma + 1;
@@ -135,16 +138,16 @@ fn class_year(text: &Text, at: TokenIndex, limit: TokenIndex) -> Option<TokenInd
 
 /// Behind a bracket that says nothing of it, what somebody is: *Lena Fitch (22), a dancer*, *Grace Sakala (Ms), officer*.
 fn behind_bracket(text: &Text, named: impl NamedAt, open: TokenIndex, limit: TokenIndex) -> Option<RolePhrase> {
-    let close = (open..limit.min(open + ASIDE)).find(|at| text.token(*at).kind == TokenKind::Close)?;
+    let close = (open..limit.min(open + ASIDE)).each().find(|at| text.token(*at).kind == TokenKind::Close)?;
     let comma = Some(close + 1).filter(|at| *at < limit && text.token(*at).kind == TokenKind::Comma)?;
-    let names_nobody = (open + 1..close).all(|at| named(at).is_none());
+    let names_nobody = (open + 1..close).each().all(|at| named(at).is_none());
     names_nobody.then(|| apposition(text, named, comma + 1, limit)).flatten()
 }
 
 /// Whether a name stands behind a preposition, and so is no subject: *the house of Lopez is a partner*.
 fn is_governed(text: &Text, name: &TokenRange, sentence: &TokenRange) -> bool {
     let is_title = |at: &TokenIndex| text.token(*at).is(Classes::TITLE | Classes::HONORIFIC);
-    let first = (sentence.start..name.start).rev().take(3).take_while(is_title).last().unwrap_or(name.start);
+    let first = (sentence.start..name.start).each().rev().take(3).take_while(is_title).last().unwrap_or(name.start);
     let before = first.checked_sub(1).filter(|at| *at >= sentence.start).map(|at| text.token(at));
     before.is_some_and(|token| token.is(Classes::PREPOSITION) && !token.is(Classes::SUBORDINATOR))
 }
@@ -162,7 +165,7 @@ fn predicate(
     let mut noun = behind_adverbs(text, verb + 1, limit);
     if noun < limit && text.token(noun).kind == TokenKind::Comma {
         let closes = |at: &TokenIndex| text.token(*at).kind == TokenKind::Comma;
-        noun = (noun + 1..limit.min(noun + 1 + ASIDE)).find(closes)? + 1;
+        noun = (noun + 1..limit.min(noun + 1 + ASIDE)).each().find(closes)? + 1;
     }
     if noun >= limit {
         return None;
@@ -224,19 +227,19 @@ fn behind_adverbs(text: &Text, at: TokenIndex, limit: TokenIndex) -> TokenIndex 
         let is_adverb = token.is(Classes::ADVERB) && (is_before_article || !token.word.is_in(WordSet::BeforeOffice));
         is_adverb || token.word.is_in(WordSet::Emphatic)
     };
-    (at..limit.min(at + 3)).find(|at| !passed(*at)).unwrap_or(at)
+    (at..limit.min(at + 3)).each().find(|at| !passed(*at)).unwrap_or(at)
 }
 
 /// Whether a noun phrase without an article is an office: *is chair of the committee*.
 fn opens_with_head(text: &Text, at: TokenIndex) -> bool {
-    let of = text.tokens().get(at as usize + 1).is_some_and(|next| next.word.is_in(WordSet::OfficeOf));
+    let of = text.get(at + 1).is_some_and(|next| next.word.is_in(WordSet::OfficeOf));
     of && is_head(text, at)
 }
 
 /// *in charge of the workshop*
 fn in_charge(text: &Text, named: impl NamedAt, at: TokenIndex, limit: TokenIndex) -> Option<RolePhrase> {
     let words = ["in", "charge", "of"];
-    let is_it = at + 3 < limit && (at..).zip(words).all(|(at, word)| text.word(at) == word);
+    let is_it = at + 3 < limit && (at..limit).each().zip(words).all(|(at, word)| text.word(at) == word);
     is_it
         .then(|| RolePhrase { tokens: at..phrase_end(text, named, at + 2, limit), owner: None })
         .filter(|role| role.tokens.len() > words.len())
@@ -245,12 +248,12 @@ fn in_charge(text: &Text, named: impl NamedAt, at: TokenIndex, limit: TokenIndex
 /// A capitalized office with the body that follows a comma: *Director, Harbour Trust*.
 fn with_body(text: &Text, named: impl NamedAt, role: RolePhrase, limit: TokenIndex) -> RolePhrase {
     let comma = role.tokens.end;
-    let is_office = role.tokens.clone().all(|at| text.token(at).is_capitalized());
+    let is_office = role.tokens.each().all(|at| text.token(at).is_capitalized());
     let is_body = |at: TokenIndex| at < limit && named(at) == Some(NameKind::Organization);
     if !is_office || comma + 1 >= limit || text.token(comma).kind != TokenKind::Comma || !is_body(comma + 1) {
         return role;
     }
-    let end = (comma + 1..limit).find(|at| !is_body(*at)).unwrap_or(limit);
+    let end = (comma + 1..limit).each().find(|at| !is_body(*at)).unwrap_or(limit);
     let is_closed = end >= limit || !text.token(end).is_word();
     if is_closed && end - role.tokens.start < LONGEST {
         RolePhrase { tokens: role.tokens.start..end, ..role }
@@ -261,9 +264,9 @@ fn with_body(text: &Text, named: impl NamedAt, role: RolePhrase, limit: TokenInd
 
 /// A role that is coordinated with something that is none: *BC '15 and one of the organizers*.
 fn second(text: &Text, named: impl NamedAt, at: TokenIndex, limit: TokenIndex) -> Option<RolePhrase> {
-    let and = (at..limit.min(at + SECOND)).find(|at| text.token(*at).is(Classes::COORDINATOR))?;
+    let and = (at..limit.min(at + SECOND)).each().find(|at| text.token(*at).is(Classes::COORDINATOR))?;
     let is_name = |at: TokenIndex| !text.token(at).is_capitalized() || named(at) != Some(NameKind::Person);
-    let fits = (at..and).all(|at| text.token(at).kind != TokenKind::Comma && is_name(at));
+    let fits = (at..and).each().all(|at| text.token(at).kind != TokenKind::Comma && is_name(at));
     (fits && is_one_of(text, and + 1)).then(|| apposition(text, named, and + 1, limit)).flatten()
 }
 
@@ -282,7 +285,7 @@ fn is_student(text: &Text, at: TokenIndex, limit: TokenIndex) -> bool {
 
 /// *one of*
 pub fn is_one_of(text: &Text, at: TokenIndex) -> bool {
-    let of = text.tokens().get(at as usize + 1).is_some() && text.word(at + 1) == "of";
+    let of = text.get(at + 1).is_some() && text.word(at + 1) == "of";
     of && text.word(at).eq_ignore_ascii_case("one")
 }
 
@@ -290,30 +293,30 @@ pub fn is_one_of(text: &Text, at: TokenIndex) -> bool {
 fn joins_nouns(text: &Text, and: TokenIndex, limit: TokenIndex) -> bool {
     let is_noun = |at: &TokenIndex| text.token(*at).kind == TokenKind::Lower && !verb::is_verb(text, *at);
     let function = Classes::PREPOSITION | Classes::DETERMINER | Classes::PRONOUN | Classes::COORDINATOR;
-    let mut nouns = (and + 1..limit.min(and + 4)).take_while(|at| is_noun(at) && !text.token(*at).is(function));
+    let mut nouns = (and + 1..limit.min(and + 4)).each().take_while(|at| is_noun(at) && !text.token(*at).is(function));
     nouns.any(|at| is_head(text, at) || is_student(text, at, limit))
 }
 
 /// All that stands in the bracket behind a name, if it says what somebody is: *(co-founder, Harbour Works)*, *(D-Ohio)*.
 fn in_bracket(text: &Text, named: impl NamedAt, open: TokenIndex, limit: TokenIndex) -> Option<RolePhrase> {
-    let close = (open..limit.min(open + BRACKET)).find(|at| text.token(*at).kind == TokenKind::Close)?;
+    let close = (open..limit.min(open + BRACKET)).each().find(|at| text.token(*at).kind == TokenKind::Close)?;
     let inside = open + 1..close;
     if is_party(text, named, inside.clone()) {
         return Some(RolePhrase { tokens: inside, owner: None });
     }
     let role = apposition(text, named, open + 1, close)?;
     let rest = role.tokens.end..close;
-    let is_list = rest.clone().all(|at| text.token(at).is_capitalized() || text.token(at).kind == TokenKind::Comma);
+    let is_list = rest.each().all(|at| text.token(at).is_capitalized() || text.token(at).kind == TokenKind::Comma);
     let end = if is_list { close } else { role.tokens.end };
     Some(RolePhrase { tokens: role.tokens.start..end, ..role })
 }
 
 /// *D-Ohio*, *PH-Bukit Mertam*, *R., Ohio*: a party and a seat; or the name of a body alone.
 fn is_party(text: &Text, named: impl NamedAt, inside: TokenRange) -> bool {
-    let Some(first) = inside.clone().next() else { return false };
-    let is_body = inside.clone().all(|at| named(at) == Some(NameKind::Organization));
+    let Some(first) = inside.each().next() else { return false };
+    let is_body = inside.each().all(|at| named(at) == Some(NameKind::Organization));
     let has_seat = is_party_and_seat(text.word(first));
-    let is_name = inside.clone().all(|at| text.token(at).is_capitalized() && named(at) != Some(NameKind::Person));
+    let is_name = inside.each().all(|at| text.token(at).is_capitalized() && named(at) != Some(NameKind::Person));
     is_body || has_seat && is_name
 }
 
@@ -322,7 +325,7 @@ fn seat(text: &Text, at: TokenIndex, limit: TokenIndex) -> Option<TokenRange> {
     if at >= limit || !is_party_and_seat(text.word(at)) {
         return None;
     }
-    let end = (at + 1..limit).find(|at| !text.token(*at).is_capitalized()).unwrap_or(limit);
+    let end = (at + 1..limit).each().find(|at| !text.token(*at).is_capitalized()).unwrap_or(limit);
     let is_closed = end >= limit || matches!(text.token(end).kind, TokenKind::Comma | TokenKind::Stop);
     is_closed.then_some(at..end)
 }
@@ -390,6 +393,7 @@ pub fn apposition(text: &Text, named: impl NamedAt, at: TokenIndex, limit: Token
     // Behind a preposition somebody else is named (*a spokesman for President Lopez*).
     let governs = |at: &TokenIndex| text.token(*at).is(Classes::PREPOSITION);
     let titled = (head + 1..end)
+        .each()
         .take_while(|at| !governs(at))
         .any(|index| named(index) == Some(NameKind::Person) && is_head(text, index - 1) && named(index - 1).is_none());
     let start = if one_of { at } else { start };

@@ -4,7 +4,7 @@ use super::role_head::{FUNCTION, HEAD, LONGEST, NamedAt};
 use super::verb;
 use crate::language::{Classes, WordSet};
 use crate::names::NameKind;
-use crate::prose::{Text, TokenIndex, TokenKind, is_in_name_of_body};
+use crate::prose::{EachToken, Text, TokenIndex, TokenKind, is_in_name_of_body};
 
 /// Where a role ends that begins at `at`: before a comma, a stop, a mark, a relative clause, another person or a finite
 /// verb; brackets and lists of what the role is for are passed.
@@ -14,7 +14,7 @@ pub fn phrase_end(text: &Text, named: impl NamedAt, at: TokenIndex, limit: Token
         let token = text.token(end);
         match token.kind {
             TokenKind::Open => {
-                let close = (end..limit.min(end + 8)).find(|index| text.token(*index).kind == TokenKind::Close);
+                let close = (end..limit.min(end + 8)).each().find(|index| text.token(*index).kind == TokenKind::Close);
                 let Some(close) = close else { break };
                 end = close + 1;
                 continue;
@@ -71,8 +71,8 @@ pub fn phrase_end(text: &Text, named: impl NamedAt, at: TokenIndex, limit: Token
 /// it, capitals around it, and a conjunction behind the next of them.
 fn lists_on(text: &Text, named: impl NamedAt, head: TokenIndex, comma: TokenIndex, limit: TokenIndex) -> bool {
     let is_capital = |at: TokenIndex| text.token(at).kind == TokenKind::Capital && named(at) != Some(NameKind::Person);
-    let governs = (head..comma).any(|at| text.token(at).word.is_in(WordSet::OfficeOf));
-    let behind = (comma + 1..limit).take_while(|at| is_capital(*at)).last();
-    let joined = behind.map(|last| last + 1).filter(|at| at + 1 < limit && matches!(text.word(*at), "and" | "&"));
+    let governs = (head..comma).each().any(|at| text.token(at).word.is_in(WordSet::OfficeOf));
+    let behind = (comma + 1..limit).each().take_while(|at| is_capital(*at)).last();
+    let joined = behind.map(|last| last + 1).filter(|at| *at + 1 < limit && matches!(text.word(*at), "and" | "&"));
     governs && is_capital(comma - 1) && joined.is_some_and(|and| is_capital(and + 1))
 }

@@ -2,7 +2,7 @@
 
 use crate::language::{self, Classes, WordSet};
 use crate::names::NameKind;
-use crate::prose::{Text, Token, TokenIndex, TokenKind};
+use crate::prose::{EachToken, Text, Token, TokenIndex, TokenKind};
 
 /// How many tokens of a role are read.
 pub const LONGEST: u32 = 28;
@@ -80,7 +80,7 @@ pub(super) fn ends_head(text: &Text, at: TokenIndex, limit: TokenIndex) -> bool 
     is_office(at) && !is_adjective_of_rank(text.token(at))
         || text.token(at).word.is_in(WordSet::BehindOffice) && {
             // *mayor pro tem*
-            let noun = (limit..at).rev().take(2).find(|at| !text.token(*at).word.is_in(WordSet::BehindOffice));
+            let noun = (limit..at).each().rev().take(2).find(|at| !text.token(*at).word.is_in(WordSet::BehindOffice));
             noun.is_some_and(is_office)
         }
 }

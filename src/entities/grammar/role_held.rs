@@ -8,12 +8,12 @@ use super::role_parts::RolePhrase;
 use super::verb;
 use crate::language::{Classes, WordSet};
 use crate::names::NameKind;
-use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Text, Token, TokenIndex, TokenKind, TokenRange};
 
 /// How many tokens may stand between a name and *as*.
-const TO_AS: TokenIndex = 8;
+const TO_AS: u32 = 8;
 /// How many tokens of a phrase behind a preposition are looked at for the body that it names.
-const BODY: TokenIndex = 8;
+const BODY: u32 = 8;
 
 /// *appointed Maria Lopez as head of …*, *Lopez was named director*, *Lopez, who was elected president of …*.
 pub fn put_in_office(text: &Text, named: impl NamedAt, name: &TokenRange, sentence: &TokenRange) -> Option<RolePhrase> {
@@ -26,7 +26,7 @@ pub fn put_in_office(text: &Text, named: impl NamedAt, name: &TokenRange, senten
             token.is(Classes::BE | Classes::HAVE | Classes::ADVERB | Classes::RELATIVE)
                 || token.kind == TokenKind::Comma
         };
-        at = (at..sentence.end.min(at + 5)).find(|at| !skipped(at))?;
+        at = (at..sentence.end.min(at + 5)).each().find(|at| !skipped(at))?;
         let is_passive = gives(at) && at > name.end && text.token(at - 1).is(Classes::BE | Classes::ADVERB);
         if !is_passive {
             return None;
@@ -100,7 +100,7 @@ pub fn belongs(text: &Text, named: impl NamedAt, name: &TokenRange, sentence: &T
             next.kind == TokenKind::Lower && text.word(*at + 1).ends_with("ing")
         }
     };
-    let end = (at..end).find(acts).unwrap_or(end);
+    let end = (at..end).each().find(acts).unwrap_or(end);
     (fits && end > at + 1 && names_body(text, named, at + 1..end))
         .then_some(RolePhrase { tokens: at..end, owner: None })
 }
@@ -108,7 +108,7 @@ pub fn belongs(text: &Text, named: impl NamedAt, name: &TokenRange, sentence: &T
 /// The preposition behind a name that may lead to a body: *of* directly behind it, others behind a comma or an adverb too.
 pub fn preposition(text: &Text, name: &TokenRange, sentence: &TokenRange) -> Option<TokenIndex> {
     let passed = |at: TokenIndex| text.token(at).kind == TokenKind::Comma || text.token(at).is(Classes::ADVERB);
-    let at = (name.end..sentence.end.min(name.end + 3)).find(|at| !passed(*at))?;
+    let at = (name.end..sentence.end.min(name.end + 3)).each().find(|at| !passed(*at))?;
     let of = at == name.end && text.word(at) == "of";
     (of || text.token(at).word.is_in(WordSet::BelongsTo)).then_some(at)
 }
@@ -126,7 +126,7 @@ enum Announced {
 
 fn announced_by(text: &Text, name: &TokenRange, sentence: &TokenRange) -> Announced {
     let is_title = |at: &TokenIndex| text.token(*at).is(Classes::TITLE | Classes::HONORIFIC);
-    let first = (sentence.start..name.start).rev().take(3).take_while(is_title).last().unwrap_or(name.start);
+    let first = (sentence.start..name.start).each().rev().take(3).take_while(is_title).last().unwrap_or(name.start);
     let Some(before) = first.checked_sub(1).filter(|at| *at >= sentence.start) else { return Announced::Nothing };
     if !verb::is_verb(text, before) {
         return Announced::Other;
@@ -140,12 +140,12 @@ fn announced_by(text: &Text, name: &TokenRange, sentence: &TokenRange) -> Announ
 /// Whether a phrase behind a preposition names a body: by its name, or by a noun with an article (*the bureau*).
 fn names_body(text: &Text, named: impl NamedAt, phrase: TokenRange) -> bool {
     let end = phrase.end.min(phrase.start + BODY);
-    let noun = (phrase.start..end).find(|at| text.token(*at).is(Classes::PREPOSITION)).unwrap_or(end);
-    let is_named = (phrase.start..noun).any(|at| {
+    let noun = (phrase.start..end).each().find(|at| text.token(*at).is(Classes::PREPOSITION)).unwrap_or(end);
+    let is_named = (phrase.start..noun).each().any(|at| {
         let is_head = text.token(at).is(Classes::ORGANIZATION_HEAD) && text.token(at).kind == TokenKind::Capital;
         named(at) == Some(NameKind::Organization) || is_head && named(at) != Some(NameKind::Person)
     });
-    let is_owned = (phrase.start..noun).any(|at| {
+    let is_owned = (phrase.start..noun).each().any(|at| {
         let token = text.token(at);
         token.kind == TokenKind::Possessive || token.word.is_in(WordSet::The)
     });
@@ -162,6 +162,6 @@ fn names_body(text: &Text, named: impl NamedAt, phrase: TokenRange) -> bool {
     };
     let is_called = noun > phrase.start + 2
         && text.token(phrase.start).word.is_in(WordSet::The)
-        && (phrase.start + 1..noun).all(is_capital);
+        && (phrase.start + 1..noun).each().all(is_capital);
     is_named || is_called || is_owned && is_body
 }

@@ -2,7 +2,7 @@
 
 use super::role_head::is_head;
 use crate::language::{self, Classes, WordSet};
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange, is_in_name_of_body};
+use crate::prose::{EachToken, Text, TokenIndex, TokenKind, TokenRange, is_in_name_of_body};
 
 /// A role where it stands.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ pub fn split(text: &Text, phrase: TokenRange, fits: impl Fn(TokenIndex) -> bool)
         // *His Royal Highness, Igwe Lopez*
         let is_style_noun =
             |at: TokenIndex| text.token(at).kind == TokenKind::Capital && text.token(at).word.is_in(WordSet::StyleNoun);
-        if range.clone().next_back().is_some_and(is_style_noun) {
+        if range.each().next_back().is_some_and(is_style_noun) {
             return;
         }
         while range.start < range.end && (is_no_opening(text, range.start) || is_style_noun(range.start)) {
@@ -44,25 +44,25 @@ pub fn split(text: &Text, phrase: TokenRange, fits: impl Fn(TokenIndex) -> bool)
                 let token = text.token(*last);
                 token.kind != TokenKind::Lower
                     && token.word.is_in(WordSet::CourtesyBehindOffice)
-                    && (range.start..*last).any(&fits)
+                    && (range.start..*last).each().any(&fits)
             };
             let ends = |last: &TokenIndex| is_style || is_no_ending(text, *last) || is_courtesy(last);
             let Some(last) = last.filter(ends) else { break };
-            range.end = last - TokenIndex::from(is_style);
+            range.end = last - u32::from(is_style);
         }
         // *son of Dr. and Mrs. Lopez*, *aunt of Dr. Lopez*: what is joined or governed is the name.
         let leads = |at| text.token(at).word.is_in(WordSet::OfficeOf) || text.token(at).word.is_in(WordSet::And);
         let is_owner = |at| text.token(at).kind == TokenKind::Possessive;
-        if range.clone().next_back().is_some_and(|last| leads(last) || is_owner(last)) {
+        if range.each().next_back().is_some_and(|last| leads(last) || is_owner(last)) {
             return;
         }
-        if range.clone().any(&fits) {
+        if range.each().any(&fits) {
             found.push(RolePhrase { tokens: range, owner });
         }
     };
-    for at in phrase.clone() {
+    for at in phrase.each() {
         let token = text.token(at);
-        let has_head = (start..at).any(&fits);
+        let has_head = (start..at).each().any(&fits);
         let joins = text.word(at) == "and" || token.kind == TokenKind::Comma;
         if token.kind == TokenKind::Possessive && !has_head && !is_in_name_of_body(text, at, phrase.clone()) {
             owner = Some(start..at);
@@ -89,7 +89,7 @@ pub fn split(text: &Text, phrase: TokenRange, fits: impl Fn(TokenIndex) -> bool)
 /// head comes before anything that would govern or join.
 fn opens_role(text: &Text, from: TokenIndex, end: TokenIndex, fits: &impl Fn(TokenIndex) -> bool) -> bool {
     let matter = |at: TokenIndex| text.token(at).word.is_in(WordSet::MatterOfOffice);
-    for at in from..end {
+    for at in (from..end).each() {
         if fits(at) && !matter(at) {
             return true;
         }
@@ -121,7 +121,7 @@ fn is_no_ending(text: &Text, at: TokenIndex) -> bool {
 fn is_no_opening(text: &Text, at: TokenIndex) -> bool {
     let token = text.token(at);
     // *two brothers*, but *First Lady*, *One Moto director*.
-    let is_plain = |at: TokenIndex| text.tokens().get(at as usize).is_some_and(|token| token.kind == TokenKind::Lower);
+    let is_plain = |at: TokenIndex| text.get(at).is_some_and(|token| token.kind == TokenKind::Lower);
     let counts =
         token.is(Classes::NUMBER) && !token.word.is_in(WordSet::BeforeOffice) && (is_plain(at) || is_plain(at + 1));
     token.is(Classes::DETERMINER)

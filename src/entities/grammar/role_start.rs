@@ -4,7 +4,7 @@ use super::role_head::{FUNCTION, HEAD, LONGEST, NamedAt, Number, ends_head, head
 use super::verb;
 use crate::language::{Classes, WordSet};
 use crate::names::NameKind;
-use crate::prose::{Text, Token, TokenIndex, TokenKind, TokenRange, is_in_name_of_body};
+use crate::prose::{EachToken, Text, Token, TokenIndex, TokenKind, TokenRange, is_in_name_of_body};
 
 /// How many tokens of what a head governs are passed to get to the head (*director of youth football for the island*).
 const COMPLEMENT: u32 = 14;
@@ -14,7 +14,7 @@ const GOVERNED: u32 = 3;
 
 /// How far the noun phrase of a role goes back that ends before `end`. It stops at a person's name.
 pub fn phrase_start(text: &Text, named: impl NamedAt, end: TokenIndex, limit: TokenIndex) -> TokenIndex {
-    let next = text.tokens().get(end as usize);
+    let next = text.get(end);
     let is_closed = next.is_some_and(|token| token.kind == TokenKind::Comma || token.is(Classes::BE));
     start_of(text, named, end, limit, is_closed)
 }
@@ -70,7 +70,7 @@ fn behind_joined_noun(text: &Text, phrase: TokenRange, limit: TokenIndex) -> Tok
         && text.token(start - 1).word.is_in(WordSet::And)
         && is_noun(start - 2)
         && text.token(start - 3).is(Classes::PREPOSITION);
-    let head = (start..end).find(|at| !is_noun(*at)).filter(|head| *head > start && is_joined);
+    let head = (start..end).each().find(|at| !is_noun(*at)).filter(|head| *head > start && is_joined);
     head.unwrap_or(start)
 }
 
@@ -125,7 +125,7 @@ fn goes_back(text: &Text, named: impl NamedAt, at: TokenIndex, phrase: TokenRang
                 let is_office = |at: TokenIndex| {
                     is_head(at) && (!comma || head_number(text, at) == Some(Number::One) && named(at).is_none())
                 };
-                before > limit && is_office(before - 1) && (start..end).any(is_head)
+                before > limit && is_office(before - 1) && (start..end).each().any(is_head)
             }
             _ if token.is(HEAD | Classes::DEMONYM) || head_number(text, at).is_some() => {
                 // *will host Lopez*
@@ -175,7 +175,7 @@ fn governing_head(
         return None;
     }
     let mut nouns = 0;
-    for at in (limit.max(end.saturating_sub(COMPLEMENT))..start).rev() {
+    for at in (limit.max(end.saturating_sub(COMPLEMENT))..start).each().rev() {
         let token = text.token(at);
         if named(at) == Some(NameKind::Person) {
             return None;
@@ -223,12 +223,12 @@ fn joins_office(text: &Text, at: TokenIndex, end: TokenIndex) -> bool {
     word.is_in(WordSet::OfficeOf)
         || word.is_in(WordSet::SitsFor)
         || is_to
-        || text.word(at) == "in" && (at + 1..end).any(is_body)
+        || text.word(at) == "in" && (at + 1..end).each().any(is_body)
 }
 
 /// The bracket that one at `close` closes.
 fn opening_bracket(text: &Text, close: TokenIndex, limit: TokenIndex) -> Option<TokenIndex> {
-    (limit.max(close.saturating_sub(6))..close).rev().find(|at| text.token(*at).kind == TokenKind::Open)
+    (limit.max(close.saturating_sub(6))..close).each().rev().find(|at| text.token(*at).kind == TokenKind::Open)
 }
 
 /// Whether a sentence's first word is capitalized for that reason only.

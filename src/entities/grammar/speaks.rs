@@ -3,7 +3,7 @@
 use super::clause::{Function, after_phrase, next_is};
 use super::verb::{is_reporting, is_verb};
 use crate::language::{Classes, WordSet};
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Text, TokenIndex, TokenKind, TokenRange};
 
 /// Whether somebody mentioned at `tokens` is said to speak: *Lopez said*, *said Lopez*, *according to Lopez*, *quoted him
 /// as saying*.
@@ -35,6 +35,7 @@ pub fn speaks(text: &Text, tokens: TokenRange, function: Function) -> bool {
     let Some(at) = after_phrase(text, tokens.end, sentence.end) else { return false };
     // *has said*, *also said*.
     (at..sentence.end.min(at + 3))
+        .each()
         .take_while(|index| *index == at || text.token(*index - 1).is(Classes::HAVE | Classes::ADVERB))
         .any(reports)
 }

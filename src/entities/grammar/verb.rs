@@ -21,7 +21,7 @@ pub fn is_verb(text: &Text, at: TokenIndex) -> bool {
     {
         return false;
     }
-    let after_determiner = at > 0 && {
+    let after_determiner = at > TokenIndex::FIRST && {
         let before = text.token(at - 1);
         before.is(Classes::DETERMINER | Classes::POSSESSIVE) || before.kind == TokenKind::Possessive
     };
@@ -31,7 +31,10 @@ pub fn is_verb(text: &Text, at: TokenIndex) -> bool {
     let is_form = token.is(Classes::VERB)
         || token.word.cue().is_some_and(|(_, forms)| forms.past() || forms.third())
         || ends_in_ed(text.word(at));
-    is_form && !(at > 0 && text.token(at - 1).is(Classes::PREPOSITION) && !text.token(at - 1).is(Classes::SUBORDINATOR))
+    is_form
+        && !(at > TokenIndex::FIRST
+            && text.token(at - 1).is(Classes::PREPOSITION)
+            && !text.token(at - 1).is(Classes::SUBORDINATOR))
 }
 
 /// *-ing*: its object follows it.

@@ -20,7 +20,7 @@ impl Ages {
         let mut ages = Ages { of: FxHashMap::default(), by_age: FxHashMap::default() };
         for (facts, sentence) in sentences.iter().zip(text.sentences()) {
             for At { at, what: age } in &facts.discourse.ages {
-                let at = sentence.tokens.start + at;
+                let at = sentence.tokens.start + *at;
                 let Some(person) = builder.named_entity_at(at) else { continue };
                 if ages.of.insert(person, *age) != Some(*age) {
                     ages.by_age.entry(*age).or_default().push((at, person));

@@ -8,7 +8,7 @@ use crate::entities::entity::{Gender, MentionForm};
 use crate::entities::facts::person_mention::MentionContext;
 use crate::entities::symbols::interner::Symbol;
 use crate::names::NameKind;
-use crate::prose::{Text, TokenIndex, TokenRange};
+use crate::prose::{EachToken, Text, TokenIndex, TokenRange};
 use crate::text::Splice;
 
 /// Index of an entity in an [`EntityBuilder`]: not yet the one that it will have in the article.
@@ -123,7 +123,7 @@ impl EntityBuilder {
     }
 
     /// Moves all mentions to where they stand after an edit, which replaced these tokens.
-    pub fn follow(&mut self, tokens: Splice) {
+    pub fn follow(&mut self, tokens: Splice<TokenIndex>) {
         tokens.exchange(&mut self.named, vec![0; tokens.now().len()], |_| {});
         self.inside.iter_mut().for_each(|(at, _)| *at = tokens.place(*at));
         let mentions = self.all.iter_mut().flat_map(|entity| &mut entity.mentions);
@@ -164,18 +164,18 @@ impl EntityBuilder {
     /// The entity that names a token.
     #[inline]
     pub fn named_entity_at(&self, token: TokenIndex) -> Option<PartialEntityId> {
-        self.named.get(token as usize)?.checked_sub(1).map(PartialEntityId)
+        self.named.get(token.number())?.checked_sub(1).map(PartialEntityId)
     }
 
     /// Whether no token of the range is part of a name.
     pub fn is_free(&self, tokens: TokenRange) -> bool {
-        self.named.get(tokens.start as usize..tokens.end as usize).is_some_and(|named| named.iter().all(|id| *id == 0))
+        self.named.get(tokens.start.number()..tokens.end.number()).is_some_and(|named| named.iter().all(|id| *id == 0))
     }
 
     /// Adds a mention, unless it is empty or one of its tokens is taken. Says whether it was added.
     pub fn mention(&mut self, id: PartialEntityId, mention: PartialMention) -> bool {
         let TokenRange { start, end } = mention.tokens;
-        let Some(named) = self.named.get_mut(start as usize..end as usize) else { return false };
+        let Some(named) = self.named.get_mut(start.number()..end.number()) else { return false };
         if named.is_empty() || named.iter().any(|id| *id != 0) {
             return false;
         }
@@ -194,7 +194,7 @@ impl EntityBuilder {
     /// Everybody and everything that is named in some tokens, each once.
     pub fn named_in(&self, tokens: TokenRange) -> Vec<PartialEntityId> {
         let inside = self.inside.iter().filter(|(at, _)| tokens.contains(at)).map(|(_, id)| *id);
-        let mut found: Vec<_> = tokens.clone().filter_map(|token| self.named_entity_at(token)).chain(inside).collect();
+        let mut found: Vec<_> = tokens.each().filter_map(|token| self.named_entity_at(token)).chain(inside).collect();
         found.sort_unstable();
         found.dedup();
         found

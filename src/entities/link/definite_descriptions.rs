@@ -68,9 +68,9 @@ pub(crate) fn possible<'f>(
         if !speaks && !definite.words.iter().any(|word| word.age.is_some() || index.may_mean(*word, words)) {
             return None;
         }
-        let phrase = definite.phrase(|behind| named(at + 1 + behind as TokenIndex))?;
+        let phrase = definite.phrase(|behind| named(at + 1 + behind as u32))?;
         // *Lopez, the minister of trade*: it says what Lopez is.
-        let is_role = || index.role_tokens.contains(&(at + 1 + phrase.before.len() as TokenIndex));
+        let is_role = || index.role_tokens.contains(&(at + 1 + phrase.before.len() as u32));
         let may_mean = || phrase.age().is_some() || index.may_mean(phrase.noun, words);
         if !speaks && !may_mean() || is_role() {
             return None;
@@ -84,9 +84,9 @@ pub(crate) fn possible<'f>(
                 definite.words.iter().filter(|word| word.noun.is_some()).map(|word| word.word).collect();
             (!nouns.is_empty()).then_some(PossibleKind::New(nouns))
         } else {
-            description(base + at, definite)
+            description(base + *at, definite)
         };
-        what.map(|what| Possible { at: *at, what })
+        what.map(|what| Possible { at: base + *at, what })
     })
 }
 
@@ -99,7 +99,7 @@ pub(crate) fn find(
     index: &DescriptionIndex,
     words: &Interner,
 ) -> Vec<Description> {
-    let last = vec![0; builder.len()];
+    let last = vec![TokenIndex::FIRST; builder.len()];
     let mut known =
         Describable { text, sentences, builder, roles, words, index, last, ages: Ages::read(text, sentences, builder) };
     let mut mentions: Vec<Named> = Vec::new();
@@ -117,7 +117,6 @@ pub(crate) fn find(
     for (facts, sentence) in sentences.iter().zip(text.sentences()) {
         let base = sentence.tokens.start;
         for Possible { at, what } in possible(&facts.definites, base, builder, index, words) {
-            let at = base + at;
             while let Some(named) = mentions.next_if(|named| named.start < at) {
                 known.last[named.id.index()] = named.start;
                 protagonists.see(named);
@@ -156,8 +155,8 @@ pub(crate) fn find(
             let form =
                 if phrase.noun.noun == Some(Noun::Title) { MentionForm::Title } else { MentionForm::Description };
             // What is named in the description keeps its tokens.
-            let open = if !has_owner && phrase.free == 0 { at } else { at + 1 + phrase.free as TokenIndex };
-            let tokens = open..at + 2 + phrase.before.len() as TokenIndex;
+            let open = if !has_owner && phrase.free == 0 { at } else { at + 1 + phrase.free as u32 };
+            let tokens = open..at + 2 + phrase.before.len() as u32;
             known.last[entity.index()] = at;
             if builder[entity].kind == NameKind::Person {
                 protagonists.see(Named { start: at, id: entity, context: Some(context) });

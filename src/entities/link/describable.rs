@@ -17,7 +17,7 @@ const COMPARED: usize = 24;
 /// How many people that fit by a word are looked at, those named last before the description.
 const PEOPLE_COMPARED: usize = 200;
 /// How many tokens behind a description its bearer may be named first.
-const SOON: TokenIndex = 250;
+const SOON: u32 = 250;
 
 /// Who and what may be described where the text was read to.
 pub(super) struct Describable<'d> {

@@ -8,7 +8,7 @@ use crate::entities::facts::definite::{DescriptionWord, Sort};
 use crate::entities::symbols::interner::{Interner, Symbol};
 use crate::language::{self, WordSet};
 use crate::names::NameKind;
-use crate::prose::TokenIndex;
+use crate::prose::{EachToken, TokenIndex};
 
 /// People with the first token of each one's first mention, in its order.
 pub type People = Vec<(TokenIndex, PartialEntityId)>;
@@ -46,7 +46,7 @@ impl DescriptionIndex {
         let people = builder.entities().filter(|(_, entity)| entity.kind == NameKind::Person);
         let mut known = DescriptionIndex {
             first: builder.entities().map(start).collect(),
-            role_tokens: roles.iter().flat_map(|roles| &roles.all).flat_map(|(tokens, _)| tokens.clone()).collect(),
+            role_tokens: roles.iter().flat_map(|roles| &roles.all).flat_map(|(tokens, _)| tokens.each()).collect(),
             most_named: people.map(|(_, entity)| entity.mentions.len()).max().unwrap_or(0),
             ..DescriptionIndex::default()
         };

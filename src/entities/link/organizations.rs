@@ -10,7 +10,7 @@ use crate::entities::facts::sentence::SentenceFacts;
 use crate::entities::symbols::interner::{BySymbol, Interner, Symbol, SymbolLists};
 use crate::language::{self, Classes};
 use crate::names::NameKind;
-use crate::prose::{Text, TokenIndex};
+use crate::prose::{EachToken, Text, TokenIndex};
 
 /// By how many of its names a body may be described.
 const DESCRIBED_BY: usize = 4;

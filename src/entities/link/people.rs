@@ -190,7 +190,7 @@ impl<'a> People<'a> {
         // Who was mentioned last decides between bearers of one surname, so single words are read in order, along with
         // the full names between them.
         for person in &mut self.all {
-            person.last = 0;
+            person.last = TokenIndex::FIRST;
         }
         for (index, candidate) in candidates.iter().enumerate() {
             if let Some(found) = owner[index] {

@@ -9,7 +9,7 @@ use crate::entities::grammar::gender::Stated;
 use crate::entities::person_name::table::{NameId, PersonNameTable};
 use crate::entities::symbols::interner::{BySymbol, Symbol, SymbolLists};
 use crate::names::NameKind;
-use crate::prose::{Text, TokenIndex, TokenRange};
+use crate::prose::{EachToken, Text, TokenIndex, TokenOffset, TokenRange};
 
 /// How many full names with one first word are looked for.
 const COMPARED: usize = 8;
@@ -89,13 +89,13 @@ impl<'s> Candidate<'s> {
 
     /// Whether the words between the end of another name and this one say that both name one person.
     fn is_other_name_after(&self, end: TokenIndex) -> bool {
-        let back = self.tokens.start.saturating_sub(end);
+        let back = self.tokens.start.distance_from(end);
         self.key.other_name_after.checked_shr(back).is_some_and(|bits| bits & 1 == 1)
     }
 
     /// *A and B*, *A, B*: two people, however alike their names are.
     pub fn is_joined_to(&self, before: &Candidate<'_>) -> bool {
-        let between = self.tokens.start.saturating_sub(before.tokens.end);
+        let between = self.tokens.start.distance_from(before.tokens.end);
         between > 0 && between <= self.key.joined && before.name != self.name
     }
 }
@@ -109,7 +109,7 @@ pub fn gather<'s>(names: &'s [Named<'_>], search: &mut Search<'s, '_>) -> Candid
     trim_to_known(&mut all, search.table);
     let mut kinds: Vec<Option<NameKind>> = vec![None; search.text.tokens().len()];
     let mut take = |tokens: &TokenRange, kind: NameKind| {
-        if let Some(kinds) = kinds.get_mut(tokens.start as usize..tokens.end as usize) {
+        if let Some(kinds) = kinds.get_mut(tokens.start.number()..tokens.end.number()) {
             kinds.fill(Some(kind));
         }
     };
@@ -118,7 +118,7 @@ pub fn gather<'s>(names: &'s [Named<'_>], search: &mut Search<'s, '_>) -> Candid
     let mut nested = Vec::new();
     for (sentence, tokens) in search.full_names(&all, &kinds) {
         let Some(candidate) = search.look(sentence, tokens.clone()) else { continue };
-        match kinds.get(tokens.start as usize).copied().flatten() {
+        match kinds.get(tokens.start.number()).copied().flatten() {
             _ if candidate.tokens != tokens => {}
             None => all.push(candidate),
             Some(_) => nested.push(candidate),
@@ -255,7 +255,7 @@ impl<'s> Search<'s, '_> {
             let base = self.base(index);
             let mut next = 0;
             let capitals = &facts.naming.capitals;
-            let capital = |at: TokenIndex| {
+            let capital = |at: TokenOffset| {
                 let index = capitals.binary_search_by_key(&at, |capital| capital.at).ok()?;
                 capitals.get(index).map(|capital| capital.word)
             };
@@ -263,17 +263,17 @@ impl<'s> Search<'s, '_> {
                 if known.last(word).is_none() {
                     continue;
                 }
-                let kind = kinds[(base + at) as usize];
+                let kind = kinds[(base + at).number()];
                 if at < next || kind == Some(NameKind::Person) {
                     continue;
                 }
-                let mut longest: Option<TokenIndex> = None;
+                let mut longest: Option<TokenOffset> = None;
                 for (_, name) in known.latest(word).map(|index| &names[index as usize]) {
-                    let end = at + name.len() as TokenIndex;
+                    let end = at + name.len() as u32;
                     let fits = longest.is_none_or(|longest| end > longest)
                         && end <= facts.naming.length
                         && capital(end - 1) == name.last().copied()
-                        && kinds[(base + at) as usize..(base + end) as usize].iter().all(|other| *other == kind)
+                        && kinds[(base + at).number()..(base + end).number()].iter().all(|other| *other == kind)
                         && match facts.naming.words_at(at..end) {
                             Some(words) => words.iter().map(|word| word.what).eq(name.iter().copied()),
                             None => {

@@ -28,7 +28,7 @@ pub fn join(names: &[Named<'_>], name_forms: &NameForms, words: &Interner, build
             NameKind::Organization => {
                 let body = name_forms.organization(name.fact.name_form);
                 match body.and_then(|body| body.owner.as_ref()) {
-                    Some((owner, key)) => (owner.start + start..owner.end + start, *key),
+                    Some((owner, key)) => (start + owner.start..start + owner.end, *key),
                     None => continue,
                 }
             }

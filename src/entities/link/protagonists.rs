@@ -14,7 +14,7 @@ use crate::prose::TokenIndex;
 /// How many of those who acted last a description may mean that names no role of theirs.
 const ACTING: usize = 8;
 /// How many tokens ago they may have acted.
-const LATELY: TokenIndex = 250;
+const LATELY: u32 = 250;
 
 /// Whether a mention is one of whoever a clause is about.
 fn acts(context: MentionContext) -> bool {
@@ -77,7 +77,7 @@ impl Protagonists {
             person.stated.or(person.likely).agrees(phrase.noun.gender)
         };
         let lately = |list: &[(TokenIndex, PartialEntityId)], fits: &dyn Fn(&PartialEntityId) -> bool| {
-            let latest = list.iter().rev().take(ACTING).take_while(|(start, _)| start + LATELY > at);
+            let latest = list.iter().rev().take(ACTING).take_while(|(start, _)| *start + LATELY > at);
             latest.map(|(_, id)| *id).find(fits)
         };
         let named = |id: &PartialEntityId| known.builder[*id].mentions.len();
@@ -124,8 +124,8 @@ impl Protagonists {
         let index = text.sentence_of(*first);
         let (facts, sentence) = known.sentences.get(index).zip(text.sentences().get(index))?;
         let discourse = &facts.discourse;
-        let at = first - sentence.tokens.start;
-        let is_in_front = discourse.opens_paragraph && at <= TokenIndex::from(discourse.unmarked);
+        let at = *first - sentence.tokens.start;
+        let is_in_front = discourse.opens_paragraph && at <= u32::from(discourse.unmarked);
         let is_first = discourse.pronouns.iter().all(|pronoun| pronoun.at > at);
         let acts = self.acting.iter().rev().take_while(is_since).any(|acting| *acting == (*first, id));
         (is_in_front && is_first && acts && since().all(|(_, other)| *other == id)).then_some(id)

@@ -24,7 +24,7 @@ pub(crate) struct RolePhrases {
 impl RolePhrases {
     /// Reads those of a person; of others there are none.
     pub fn read(text: &Text, builder: &EntityBuilder, id: PartialEntityId) -> RolePhrases {
-        RolePhrases::default().read_again(text, builder, id, &(0..TokenIndex::MAX))
+        RolePhrases::default().read_again(text, builder, id, &(TokenIndex::FIRST..TokenIndex::MAX))
     }
 
     /// The same after an edit of some tokens that left everybody who they were.
@@ -62,7 +62,7 @@ impl RolePhrases {
     }
 
     /// Moves them to where they stand after an edit, which replaced these tokens.
-    pub fn follow(&mut self, tokens: Splice) {
+    pub fn follow(&mut self, tokens: Splice<TokenIndex>) {
         for (_, role) in &mut self.all {
             role.tokens = tokens.range_now(&role.tokens);
             role.owner = role.owner.as_ref().map(|owner| tokens.range_now(owner));

@@ -8,13 +8,13 @@ use crate::entities::grammar::role_parts::RolePhrase;
 use crate::entities::symbols::interner::{Interner, Symbol};
 use crate::language::{self, Classes, WordSet, titles};
 use crate::names::NameKind;
-use crate::prose::{Text, TokenIndex, TokenKind, TokenRange};
+use crate::prose::{EachToken, Text, TokenIndex, TokenKind, TokenRange};
 use crate::text::Splice;
 
 /// How many tokens of a role are looked at for the letters that are its short form.
 const SHORTENED: usize = 5;
 /// How many tokens of the name of a body or place are taken for an affiliation, on either side of one of them.
-const NAME: TokenIndex = 64;
+const NAME: u32 = 64;
 
 /// The roles of a person.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -35,7 +35,7 @@ pub(crate) struct Roles {
 
 impl Roles {
     /// Moves them to where they stand after an edit, which replaced these tokens.
-    pub fn follow(&mut self, tokens: Splice) {
+    pub fn follow(&mut self, tokens: Splice<TokenIndex>) {
         self.all.iter_mut().for_each(|(role, _)| *role = tokens.range_now(role));
     }
 
@@ -104,7 +104,7 @@ impl Roles {
             let written = one_line(text.slice(role.tokens.clone()));
             let wording = words.of_word(&written);
             if !seen.contains(&wording) && self.all.len() < KEPT {
-                for (at, is_head) in role.tokens.clone().zip(heads(text, role.tokens.clone())) {
+                for (at, is_head) in role.tokens.each().zip(heads(text, role.tokens.clone())) {
                     let (written, classes) = definite::head_of_compound(text, at);
                     let word = words.of_word(written);
                     let known = self.nouns.len();
@@ -159,7 +159,7 @@ impl Past {
     /// By a word in or before each role.
     fn of(text: &Text, roles: &[(TokenRange, String)]) -> Past {
         let is_past = |(tokens, _): &&(TokenRange, String)| {
-            (tokens.start.saturating_sub(1)..tokens.end).any(|at| definite::is_past(text, at))
+            (tokens.start.saturating_sub(1)..tokens.end).each().any(|at| definite::is_past(text, at))
         };
         match roles.iter().filter(is_past).count() {
             0 => Past::None,
@@ -174,37 +174,37 @@ fn short_form(text: &Text, role: &TokenRange) -> Option<String> {
     let is_known = |end: &TokenIndex| {
         language::phrase(text.slice(role.start..*end)).is_some_and(|office| office.is_in(WordSet::GoesByLetters))
     };
-    let end = (role.start + 2..=role.end).take(SHORTENED).find(is_known)?;
+    let end = (role.start + 2..role.end + 1).each().take(SHORTENED).find(is_known)?;
     let function = Classes::PREPOSITION | Classes::DETERMINER;
-    let words = (role.start..end).filter(|at| !text.token(*at).is(function));
+    let words = (role.start..end).each().filter(|at| !text.token(*at).is(function));
     Some(words.filter_map(|at| text.word(at).chars().next()).flat_map(char::to_lowercase).collect())
 }
 
 /// *predecessor*, *Hungarian counterpart*, *younger sister*: whether a role says no more than beside whom somebody stands.
 pub(super) fn is_relation(text: &Text, role: &TokenRange) -> bool {
     let is_relation = |at: TokenIndex| text.token(at).is(Classes::KIN) || text.token(at).word.is_in(WordSet::Relation);
-    role.len() < 4 && role.clone().next_back().is_some_and(is_relation)
+    role.len() < 4 && role.each().next_back().is_some_and(is_relation)
 }
 
 /// Whether each word of a role may be what somebody is: not behind a preposition, nor in front of *'s* (*spokesman for the
 /// mayor*, *the mayor's wife*).
 fn heads(text: &Text, role: TokenRange) -> impl Iterator<Item = bool> {
-    let owner = role.clone().rev().find(|at| text.token(*at).kind == TokenKind::Possessive);
+    let owner = role.each().rev().find(|at| text.token(*at).kind == TokenKind::Possessive);
     let is_end = |at: &TokenIndex| owner.is_none_or(|owner| *at > owner) && text.token(*at).is(Classes::PREPOSITION);
-    let end = role.clone().find(is_end).unwrap_or(role.end);
-    let is_owned = text.tokens().get(role.end as usize).is_some_and(|token| token.kind == TokenKind::Possessive);
-    role.map(move |at| !is_owned && at < end && owner.is_none_or(|owner| at > owner))
+    let end = role.each().find(is_end).unwrap_or(role.end);
+    let is_owned = text.get(role.end).is_some_and(|token| token.kind == TokenKind::Possessive);
+    role.each().map(move |at| !is_owned && at < end && owner.is_none_or(|owner| at > owner))
 }
 
 /// The body that a role names, else the one that owns it, else the place; with whether it is a body.
 fn affiliation<'t>(text: &'t Text, builder: &EntityBuilder, role: &RolePhrase) -> Option<(bool, &'t str)> {
     let mut place = None;
-    for at in role.tokens.clone().chain(role.owner.clone().into_iter().flatten()) {
+    for at in role.tokens.each().chain(role.owner.iter().flat_map(TokenRange::each)) {
         let Some(id) = builder.named_entity_at(at) else { continue };
         let name = || {
             let is_own = |token: &TokenIndex| builder.named_entity_at(*token) == Some(id);
-            let start = (at.saturating_sub(NAME)..at).rev().take_while(is_own).last().unwrap_or(at);
-            let end = (at..at.saturating_add(NAME)).take_while(is_own).last().unwrap_or(at) + 1;
+            let start = (at.saturating_sub(NAME)..at).each().rev().take_while(is_own).last().unwrap_or(at);
+            let end = (at..at.saturating_add(NAME)).each().take_while(is_own).last().unwrap_or(at) + 1;
             text.slice(start..end)
         };
         match builder[id].kind {

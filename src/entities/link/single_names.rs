@@ -15,7 +15,7 @@ use crate::prose::TokenIndex;
 /// once.
 const ESTABLISHED: usize = 2;
 /// How many tokens later the one whom the story is about may have been mentioned last, against a namesake.
-const ASIDE: TokenIndex = 120;
+const ASIDE: u32 = 120;
 
 impl Person {
     /// Whether the story is about another bearer of the surname: a relative who was named once goes by the given name.
@@ -76,14 +76,14 @@ impl People<'_> {
         (person, rank): (PersonId, Rank),
         candidate: &Candidate<'_>,
         established: bool,
-    ) -> (bool, bool, bool, bool, TokenIndex) {
+    ) -> (bool, bool, bool, bool, u32) {
         let person = self.person(person);
-        let introduced = person.last > 0;
+        let introduced = person.last > TokenIndex::FIRST;
         let since = match person.is_aside(rank, established) {
             true => person.last.saturating_sub(ASIDE),
             false => person.last,
         };
-        let place = if introduced { since } else { u32::MAX - person.first };
+        let place = if introduced { since.into() } else { u32::MAX - u32::from(person.first) };
         let fits_given = person.likely.agrees(candidate.stated.gender());
         (fits_given, rank == Rank::Surname, introduced, rank == Rank::Given, place)
     }

@@ -3,7 +3,7 @@
 use crate::entities::lists::FAMILY_FIRST;
 use crate::entities::symbols::normalize::normalize;
 use crate::language::{self, Classes, WordSet};
-use crate::prose::{Text, TokenRange};
+use crate::prose::{EachToken, Text, TokenRange};
 
 /// A name taken apart.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -59,7 +59,7 @@ impl PersonName {
         let mut in_marks = false;
         let mut is_origin = false;
         let last = tokens.end.saturating_sub(1);
-        for index in tokens {
+        for index in tokens.each() {
             let token = text.token(index);
             let word = text.word(index);
             if token.mark().is_some() || matches!(word, "(" | ")") {
@@ -120,7 +120,7 @@ impl PersonName {
     #[cfg(test)]
     pub fn of(name: &str) -> PersonName {
         let text = Text::new(crate::format::Format::Plain.read(name));
-        PersonName::parse(&text, 0..text.tokens().len() as u32).unwrap()
+        PersonName::parse(&text, text.all()).unwrap()
     }
 
     /// Whether it is more than one word (particles do not count): who bears it is named in full.

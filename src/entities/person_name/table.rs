@@ -12,7 +12,7 @@ use crate::entities::symbols::interner::{Interner, Symbol};
 use crate::entities::symbols::normalize::Letters;
 use crate::entities::symbols::wording;
 use crate::language::{self, Classes};
-use crate::prose::{Text, TokenRange};
+use crate::prose::{EachToken, Text, TokenRange};
 
 /// Stands for the first letter of a family name where there is none or several.
 const SEVERAL: char = '*';
@@ -130,7 +130,7 @@ impl PersonNameTable {
             return *known;
         }
         let found = PersonName::parse(text, tokens.clone()).map(|name| {
-            let words = self.words.of_words(tokens.clone().map(|index| text.word(index)), JOINT);
+            let words = self.words.of_words(tokens.each().map(|index| text.word(index)), JOINT);
             let first_word = self.words.of_word(text.word(tokens.start));
             WrittenName { name: self.list(name), words, first_word }
         });

@@ -1,11 +1,11 @@
 //! Some words as they are written, as a key: equal for words that are taken apart alike.
 
-use crate::prose::{Text, Token, TokenKind, TokenRange};
+use crate::prose::{EachToken, Text, Token, TokenKind, TokenRange};
 
 /// Writes the key of the words at some tokens, in the place of what `key` held.
 pub fn write(key: &mut String, text: &Text, tokens: TokenRange) {
     key.clear();
-    key.extend(tokens.clone().map(|index| sort_of(text.token(index))));
+    key.extend(tokens.each().map(|index| sort_of(text.token(index))));
     key.push_str(text.slice(tokens));
 }
 

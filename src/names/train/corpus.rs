@@ -8,7 +8,7 @@ use crate::format::Format;
 use crate::names::labels::{self, Part};
 use crate::names::name::NameKind;
 use crate::names::runs;
-use crate::prose::{Text, TokenRange};
+use crate::prose::{EachToken, Text, TokenRange};
 use crate::text::ProseSpan;
 
 /// An article with its marked spans, in bytes, in order, without overlap.
@@ -246,7 +246,7 @@ pub fn mark(article: &Article) -> Marked {
     let mut found = Vec::new();
     for sentence in text.sentences() {
         runs::each(&text, sentence.tokens.clone(), |run| {
-            let mut allowed = all[run.start as usize..run.end as usize].to_vec();
+            let mut allowed = all[run.start.number()..run.end.number()].to_vec();
             clip(&mut allowed);
             found.push((sentence.tokens.clone(), run, allowed));
         });
@@ -259,14 +259,14 @@ fn put(text: &Text, all: &mut [u16], start: usize, end: usize, gold: Gold) {
     let Some(last) = tokens.end.checked_sub(1).filter(|last| *last >= tokens.start) else { return };
     let whole = text.token(last).span.end as usize == end && text.token(tokens.start).span.start as usize == start;
     let len = tokens.len();
-    for (at, token) in tokens.enumerate() {
+    for (at, token) in tokens.each().enumerate() {
         let part = match (at == 0, at + 1 == len) {
             (true, true) => Part::Unit,
             (true, false) => Part::Begin,
             (false, true) => Part::Last,
             (false, false) => Part::Inside,
         };
-        all[token as usize] = match gold {
+        all[token.number()] = match gold {
             // *U.S.-backed*: a name within a word is none that we can keep.
             _ if !whole => 1 | 7 << labels::OTHER,
             Gold::Name(kind) => 1 << labels::label(kind, part),

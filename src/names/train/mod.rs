@@ -28,6 +28,7 @@ use super::features::Features;
 use super::lattice::Steps;
 use super::sightings::Sightings;
 use super::{state, tagger};
+use crate::prose::{EachToken, TokenIndex, TokenRange};
 
 const FOLDS: usize = 5;
 /// How often the articles of our own are filled with other names.
@@ -150,13 +151,14 @@ impl Course {
     }
 }
 
-fn by_first_look(sightings: &Sightings, steps: &Steps) -> Vec<(crate::prose::TokenRange, super::NameKind)> {
+fn by_first_look(sightings: &Sightings, steps: &Steps) -> Vec<(TokenRange, super::NameKind)> {
     let mut names = Vec::new();
     for run in sightings.runs() {
         let scores: Vec<_> = run.iter().map(|sighting| sighting.score).collect();
         let labels = super::lattice::best(&scores, steps);
         if let Some(first) = run.first() {
-            names.extend(super::labels::spans(&labels, first.token..first.token + run.len() as u32));
+            let start = TokenIndex::from(first.token);
+            names.extend(super::labels::spans(&labels, start..start + run.len() as u32));
         }
     }
     names

@@ -6,7 +6,7 @@ use super::bare::{has_verb, opens_amount, opens_deed, said_of_noun, says_clause}
 use super::fronts::{behind_phrase, behind_preface};
 use super::predicates::{holds_verb, is_count, is_title, names_a_work, opens_clause};
 use crate::language::{Classes, CueClass, WordSet};
-use crate::prose::{Token, TokenKind};
+use crate::prose::{EachToken, Token, TokenKind};
 use crate::quotations::Passage;
 use crate::reporting::cues::CueSite;
 use crate::reporting::noun_phrases::SPEAKERS;
@@ -463,7 +463,7 @@ fn leads_to_marks(view: &SegmentView<'_>, place: UnitIndex) -> bool {
 
 /// *acknowledged on Friday “it will be hard”*: marked words without a comma before them that are a sentence.
 fn begins_sentence(view: &SegmentView<'_>, place: UnitIndex, passage: &Passage) -> bool {
-    let subject = passage.inside.clone().next().is_some_and(|token| {
+    let subject = passage.inside.each().next().is_some_and(|token| {
         view.text.token(token).is(Classes::SUBJECT) && view.text.token(token).is(Classes::PRONOUN)
     });
     let dated = view.is(place - 1, Classes::CALENDAR) || view.is_in(place - 1, WordSet::TimeOfDay);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::language::{Classes, WordSet};
-use crate::prose::TokenKind;
+use crate::prose::{EachToken, TokenKind};
 use crate::reporting::cues::CueSite;
 use crate::reporting::unit::{UnitIndex, Units};
 use crate::reporting::view::SegmentView;
@@ -30,7 +30,7 @@ pub fn is_count(view: &SegmentView<'_>, site: &CueSite, start: UnitIndex) -> boo
 pub fn is_title(view: &SegmentView<'_>, place: UnitIndex) -> bool {
     let Some(passage) = view.passage(place) else { return false };
     passage.words <= 5
-        && passage.inside.clone().all(|token| {
+        && passage.inside.each().all(|token| {
             let token = view.text.token(token);
             !token.is_word()
                 || token.is_capitalized()

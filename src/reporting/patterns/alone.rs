@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::language::{Classes, WordSet};
-use crate::prose::TokenKind;
+use crate::prose::{EachToken, TokenKind};
 use crate::reporting::cues::{CueSite, Sites, VerbForm};
 use crate::reporting::reading::Reading;
 use crate::reporting::unit::{FIRST, UnitIndex, Units};

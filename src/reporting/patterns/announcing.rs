@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::pattern::{Pattern, Read};
 use crate::language::{Classes, WordSet};
-use crate::prose::TokenKind;
+use crate::prose::{EachToken, TokenKind};
 use crate::reporting::content;
 use crate::reporting::cues::{Sites, VerbForm};
 use crate::reporting::evidence::Evidence;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::pattern::{Pattern, Read};
 use super::speech_nouns::{self, owner_of};
 use crate::language::{Classes, WordSet};
-use crate::prose::TokenKind;
+use crate::prose::{EachToken, TokenKind};
 use crate::reporting::content::{self, Opening};
 use crate::reporting::cues::{CueSite, VerbForm};
 use crate::reporting::evidence::Evidence;
