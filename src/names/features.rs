@@ -97,11 +97,10 @@ impl Features {
         self.ends.clear();
         self.views.clear();
         let style = self.style(text, sentence);
-        let before = (1..=REACH).rev().map(|back| run.start.checked_sub(back));
-        let behind = (run.start..run.end + REACH).each().map(Some);
-        let inside = |index: &TokenIndex| sentence.contains(index);
-        let views = before.chain(behind).map(|index| index.filter(inside).map_or(NOTHING, |index| view(text, index)));
-        self.views.extend(views);
+        let seen = |index: TokenIndex| if sentence.contains(&index) { view(text, index) } else { NOTHING };
+        let before = (1..=REACH).rev().map(|back| run.start.checked_sub(back).map_or(NOTHING, seen));
+        self.views.extend(before);
+        self.views.extend((run.start..run.end + REACH).each().map(seen));
         self.find_phrases(text, run);
         let around = Around {
             before: self.lower_before(text, sentence, run),

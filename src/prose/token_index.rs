@@ -5,7 +5,6 @@ use std::ops::{Add, AddAssign, Index, Range, Sub, SubAssign};
 use super::token::Token;
 
 /// Which token of a text: an index of [`Text::tokens`](super::Text::tokens). It may lie behind the last one.
-///
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct TokenIndex(u32);
 

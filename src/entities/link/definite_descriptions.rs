@@ -15,7 +15,7 @@ use crate::entities::facts::person_mention::MentionContext;
 use crate::entities::facts::sentence::SentenceFacts;
 use crate::entities::symbols::interner::{Interner, Symbol};
 use crate::names::NameKind;
-use crate::prose::{Text, TokenIndex, TokenRange};
+use crate::prose::{Text, TokenIndex, TokenOffset, TokenRange};
 
 /// A description where it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,7 +32,7 @@ pub(crate) struct Description {
 /// first token of its sentence.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Possible<'f> {
-    at: TokenIndex,
+    at: TokenOffset,
     what: PossibleKind<'f>,
 }
 
@@ -86,7 +86,7 @@ pub(crate) fn possible<'f>(
         } else {
             description(base + *at, definite)
         };
-        what.map(|what| Possible { at: base + *at, what })
+        what.map(|what| Possible { at: *at, what })
     })
 }
 
@@ -117,6 +117,7 @@ pub(crate) fn find(
     for (facts, sentence) in sentences.iter().zip(text.sentences()) {
         let base = sentence.tokens.start;
         for Possible { at, what } in possible(&facts.definites, base, builder, index, words) {
+            let at = base + at;
             while let Some(named) = mentions.next_if(|named| named.start < at) {
                 known.last[named.id.index()] = named.start;
                 protagonists.see(named);
