@@ -2,7 +2,7 @@
 
 use super::definition::introduction;
 use super::said::{Counter, Said};
-use super::sureness::{Sureness, is_clear};
+use super::sureness::{is_clear, is_unclear};
 use crate::Article;
 use crate::entities::Entity;
 use crate::names::NameKind;
@@ -23,7 +23,7 @@ pub struct Lens {
 pub fn of(article: &Article) -> Vec<Lens> {
     let counter = Counter::new(article);
     let mut said = vec![Said::default(); article.entities().all().len()];
-    for quotation in article.quotations().iter().filter(|one| Sureness::of(one.confidence) != Sureness::Unclear) {
+    for quotation in article.quotations().iter().filter(|one| !is_unclear(article, one)) {
         if let Some(said) = quotation.speaker.and_then(|speaker| said.get_mut(speaker.0 as usize)) {
             *said += counter.count(quotation);
         }

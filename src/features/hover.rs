@@ -3,7 +3,7 @@
 use super::card::{Card, Part};
 use super::caret;
 use super::listed;
-use super::sureness::{Sureness, is_clear, is_guessed};
+use super::sureness::{Sureness, is_clear, is_guessed, rival};
 use crate::Article;
 use crate::attribution::{Quotation, QuotationKind, Source};
 use crate::entities::{Entity, Gender, Mention};
@@ -184,7 +184,7 @@ impl View<'_> {
             }
             Sureness::Unclear => {
                 let mut parts = vec![Part::ours("Who says this is unclear: ")];
-                parts.extend(either(speaker, self.rival(quotation)));
+                parts.extend(either(speaker, rival(self.article, quotation)));
                 parts
             }
         };
@@ -241,13 +241,6 @@ impl View<'_> {
             _ => "stands between",
         };
         vec![Part::ours(" — “"), Part::theirs(self.words(tag)), Part::ours(format!("” {place}."))]
-    }
-
-    /// Who else could be meant by the words that name the speaker.
-    fn rival(&self, quotation: &Quotation) -> Option<&Entity> {
-        let source = quotation.source.as_ref()?;
-        let (_, mention) = self.article.entities().mention_in(source.tokens.clone())?;
-        self.article.entity(mention.rival?)
     }
 
     fn words(&self, span: ProseSpan) -> &str {

@@ -3,7 +3,7 @@
 //! Words in marks that are nobody's speech (titles, nicknames, irony) are left out.
 
 use super::said::{Counter, Said};
-use super::sureness::Sureness;
+use super::sureness::is_unclear;
 use crate::Article;
 use crate::attribution::{Quotation, QuotationKind};
 use crate::entities::{Entity, EntityId};
@@ -56,11 +56,6 @@ impl Entry {
     }
 }
 
-/// Whether it may as well be somebody else who says a quotation.
-fn is_guess(quotation: &Quotation) -> bool {
-    Sureness::of(quotation.confidence) == Sureness::Unclear
-}
-
 /// How well an article says whose words a quotation is, the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Standing {
@@ -101,13 +96,13 @@ impl Standing {
         }
     }
 
-    fn of(quotation: &Quotation) -> Standing {
+    fn of(article: &Article, quotation: &Quotation) -> Standing {
         let form = quotation.source.as_ref().map(|source| source.form);
         match quotation.speaker {
             // *Asked about the vote, Lopez shrugged*: the question is nobody's quotation.
             _ if !quotation.is_attributed() && quotation.kind == QuotationKind::Indirect => Standing::Unnamed,
             _ if !quotation.is_attributed() => Standing::Unattributed,
-            Some(_) if is_guess(quotation) => Standing::Unclear,
+            Some(_) if is_unclear(article, quotation) => Standing::Unclear,
             _ if quotation.via.is_some() => Standing::SecondHand,
             Some(_) => Standing::Named,
             None if form == Some(SourceForm::Anonymous) => Standing::Anonymous,
@@ -163,7 +158,7 @@ fn entry(article: &Article, quotation: &Quotation) -> Entry {
     let words: Vec<String> = quotation.spans.iter().map(|&span| one_line(span)).collect();
     let speaker = named(quotation.speaker);
     Entry {
-        standing: Standing::of(quotation),
+        standing: Standing::of(article, quotation),
         kind: quotation.kind,
         count: words
             .iter()

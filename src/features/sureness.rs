@@ -1,7 +1,8 @@
 //! A confidence as a reader needs it.
 
+use crate::article::Article;
 use crate::attribution::Quotation;
-use crate::entities::Mention;
+use crate::entities::{Entity, Mention};
 
 /// What is said of a confidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,4 +34,21 @@ pub fn is_clear(mention: &Mention) -> bool {
 /// Whether only the context tells who says a quotation.
 pub fn is_guessed(quotation: &Quotation) -> bool {
     quotation.evidence.first().is_some_and(|evidence| evidence.is_context())
+}
+
+/// Who else could be meant by the words that name the speaker.
+pub fn rival<'a>(article: &'a Article, quotation: &Quotation) -> Option<&'a Entity> {
+    article.entity(speaker_mention(article, quotation)?.rival?)
+}
+
+/// Whether it may as well be somebody else who says a quotation. It counts for nobody.
+pub fn is_unclear(article: &Article, quotation: &Quotation) -> bool {
+    let names_either = |mention: &Mention| mention.rival.is_some() && !is_clear(mention);
+    Sureness::of(quotation.confidence) == Sureness::Unclear
+        || speaker_mention(article, quotation).is_some_and(names_either)
+}
+
+fn speaker_mention<'a>(article: &'a Article, quotation: &Quotation) -> Option<&'a Mention> {
+    let source = quotation.source.as_ref()?;
+    article.entities().mention_in(source.tokens.clone()).map(|(_, mention)| mention)
 }
