@@ -185,3 +185,30 @@ impl DoubleEndedIterator for Each {
 }
 
 impl ExactSizeIterator for Each {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_is_gone_through_from_both_ends() {
+        let third = TokenIndex::FIRST + 2;
+        let run = third..third + 3;
+        assert_eq!(run.len(), 3);
+        assert_eq!(run.each().collect::<Vec<_>>(), [third, third + 1, third + 2]);
+        assert_eq!(run.each().rev().next(), Some(third + 2));
+        assert_eq!(run.each().nth(3), None);
+        assert_eq!((third + 3..third).len(), 0);
+    }
+
+    #[test]
+    fn nothing_stands_before_the_first_token() {
+        let second = TokenIndex::FIRST + 1;
+        assert_eq!(second - 1, TokenIndex::FIRST);
+        assert_eq!(second - TokenIndex::FIRST, 1);
+        assert_eq!(second.checked_sub(2), None);
+        assert_eq!(second.saturating_sub(2), TokenIndex::FIRST);
+        assert_eq!(TokenIndex::FIRST.distance_from(second), 0);
+        assert_eq!(TokenIndex::MAX.saturating_add(1), TokenIndex::MAX);
+    }
+}
