@@ -51,14 +51,16 @@ impl DiscourseContext<'_> {
         (fits && !self.is_other_between(person, end..start, site.pronoun.gender)).then_some(person)
     }
 
-    /// *Lopez said that the driver never came. “We waited,” she said.*: whoever spoke in the sentence right before the words.
+    /// *Lopez said that the driver never came. “We waited,” she said.* · *… According to her, …*: whoever spoke in the sentence
+    /// right before the words.
     fn spoke_in_sentence_before(&self, site: &Site<'_>) -> Option<PartialEntityId> {
-        let start = site.says.filter(|says| says.manner == Manner::Direct)?.content_start()?;
-        let start = utterances::opening(self.passages, start);
+        let says = site.says.filter(|says| says.manner != Manner::Elsewhere)?;
+        let start = says.content_start().filter(|_| says.manner == Manner::Direct).unwrap_or(site.pronoun.at);
+        let start = utterances::opening(self.passages, start).min(says.cue.start).min(site.pronoun.at);
         let Latest { by: SpokenBy::Person(person), paragraph, end } = self.speech.latest()? else { return None };
         let index = self.text.sentence_of(start);
         let (own, before) = (self.text.sentences().get(index)?, self.text.sentences().get(index.checked_sub(1)?)?);
-        let follows = own.tokens.start == start && start < site.pronoun.at && before.tokens.start < end;
+        let follows = own.tokens.start == start && before.tokens.start < end && end <= start;
         let fits = follows && paragraph == own.paragraph && self.may_be(person, site.pronoun.gender);
         (fits && !self.is_other_between(person, end..start, site.pronoun.gender)).then_some(person)
     }

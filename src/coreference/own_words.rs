@@ -94,16 +94,15 @@ impl DiscourseContext<'_> {
 
     /// *Asked what he thought of Lopez, he said …*: whom the question in front of the sentence names.
     fn asked_about(&self, site: &Site<'_>) -> impl Iterator<Item = PartialEntityId> {
-        let own = self.text.sentences().get(self.text.sentence_of(site.pronoun.at));
-        let start = own.map_or(site.pronoun.at, |own| own.tokens.start);
-        let is_question = |(_, utterance): &(usize, &Utterance)| {
-            utterance.speaker.is_none()
-                && utterance.cue.start == start
-                && utterance.manner == Manner::Indirect
-                && self.text.token(start).is_in(WordSet::PutQuestions)
-        };
-        let question = self.speech.utterances.around(start).find(is_question).map(|(_, question)| question.end());
-        let end = question.unwrap_or(start).min(site.pronoun.at);
+        let at = site.pronoun.at;
+        let own = self.text.sentences().get(self.text.sentence_of(at));
+        let start = own.map_or(at, |own| own.tokens.start);
+        let is_question = |utterance: &Utterance| utterance.speaker.is_none() && utterance.cue.start == start;
+        let answers = |utterance: &Utterance| utterance.speaker.is_some() && utterance.said_by < at;
+        let mut said = self.speech.utterances.around(start).map(|(_, utterance)| utterance);
+        let asks = self.text.token(start).is_in(WordSet::PutQuestions) && said.any(is_question);
+        let answered = asks && self.speech.utterances.around(start).any(|(_, utterance)| answers(utterance));
+        let end = if asks && !answered { at } else { start };
         let first = self.names.partition_point(|name| name.tokens.start < start);
         let inside = self.names.iter().skip(first).take_while(move |name| name.tokens.start < end);
         inside.map(|name| name.person)

@@ -216,7 +216,10 @@ impl<'r> Resolution<'r> {
         weights.chances(choice.candidates.iter().map(|(_, features)| features), &mut choice.chances);
         show(choice);
         // *A man stood up. “…,” he said.*: only who is mentioned along with him may be meant instead.
-        let stranger = context.stranger_acts(&site).or_else(|| context.stranger_before(&site));
+        let stranger = context
+            .stranger_acts(&site)
+            .or_else(|| context.stranger_before(&site))
+            .or_else(|| context.stranger_inside(&site));
         let is_gone =
             |person: PartialEntityId| stranger.is_some_and(|since| !context.is_mentioned_since(person, since));
         let sure = sure.filter(|person| !is_gone(*person));

@@ -7,8 +7,14 @@ use super::utterances::{self, Manner};
 use crate::entities::Gender;
 use crate::entities::facts::extract::SOMEBODY;
 use crate::entities::grammar::gender;
-use crate::language::Classes;
-use crate::prose::{TokenIndex, TokenKind, TokenRange};
+use crate::language::{Classes, WordSet};
+use crate::prose::{Token, TokenIndex, TokenKind, TokenRange};
+
+/// Somebody whom marked words bring in is looked for so many tokens before a pronoun.
+const LONGEST_INSIDE: TokenIndex = 30;
+
+/// What names somebody behind a noun and a comma begins no more tokens behind the noun than this.
+const LONGEST_EXPLANATION: TokenIndex = 6;
 
 /// A noun phrase has no more tokens than this in front of its noun.
 const LONGEST_BEFORE_NOUN: TokenIndex = 5;
@@ -40,6 +46,40 @@ impl DiscourseContext<'_> {
         let gender = site.pronoun.gender;
         let is_relative = |at: TokenIndex| self.is_relative_unnamed(at, gender, before.end);
         (before.clone().any(is_relative) || self.is_about_stranger(&before, gender)).then_some(before.start)
+    }
+
+    /// *“My boss took me to lunch. He was right,” Lopez said.*: the token of somebody without a name whom marked words bring in
+    /// before a pronoun in them. It means nobody who was mentioned before that alone.
+    pub fn stranger_inside(&self, site: &Site<'_>) -> Option<TokenIndex> {
+        let inside = self.passages.passages.get(site.passage?)?.inside.clone();
+        let end = site.pronoun.at;
+        let near = inside.start.max(end.saturating_sub(LONGEST_INSIDE))..end;
+        near.clone().rev().find(|at| self.is_brought_in(*at, near.start, end, site.pronoun.gender))
+    }
+
+    /// *my boss*, *our neighbour*: whether a noun brings in somebody of a gender who has no name; one with a title may be
+    /// named elsewhere.
+    fn is_brought_in(&self, at: TokenIndex, limit: TokenIndex, end: TokenIndex, gender: Gender) -> bool {
+        let text = self.text;
+        let token = text.token(at);
+        let is_own = |token: &Token| token.is(Classes::FIRST_PERSON) && token.is(Classes::POSSESSIVE);
+        let Some(opener) = (limit..at).rev().take(2).find(|index| is_own(text.token(*index))) else { return false };
+        let is_told_of = opener.checked_sub(1).is_some_and(|verb| {
+            let verb = text.token(verb);
+            let links = verb.is_in(WordSet::As) || verb.is_in(WordSet::LinksNoun);
+            verb.is(Classes::BE) || verb.kind == TokenKind::Possessive || links
+        });
+        let is_joined = (opener + 1..at).any(|index| text.token(index).is(Classes::PREPOSITION | Classes::BE));
+        let next = text.token(at + 1);
+        let is_part = next.kind == TokenKind::Possessive || next.is(SOMEBODY) || next.is_capitalized();
+        token.kind == TokenKind::Lower
+            && token.is(SOMEBODY)
+            && !token.is(Classes::TITLE)
+            && gender::of_noun(token.classes()).agrees(gender)
+            && !is_part
+            && !is_told_of
+            && !is_joined
+            && !self.is_anybody_in(at, end, gender)
     }
 
     /// *her son*: whether a noun is that of a relative of a gender who has no name there.
@@ -84,6 +124,9 @@ impl DiscourseContext<'_> {
         let first = self.names.partition_point(|mention| mention.tokens.end <= noun);
         let behind = self.names.iter().skip(first).take_while(|mention| mention.tokens.start < end);
         let mut behind = behind.filter(|mention| !self.is_unnamed(mention.person));
-        behind.any(|mention| mention.tokens.start <= noun + 1 || self.may_be(mention.person, gender))
+        // *Her guest, a student named Lopez, left*
+        let comma = self.text.tokens().get(noun as usize + 1).is_some_and(|next| next.kind == TokenKind::Comma);
+        let near = noun + if comma { LONGEST_EXPLANATION } else { 1 };
+        behind.any(|mention| mention.tokens.start <= near || self.may_be(mention.person, gender))
     }
 }

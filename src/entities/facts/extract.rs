@@ -126,7 +126,7 @@ impl Extractor<'_> {
             may_be_surname: may_be_surname(text.token(tokens.start)),
             has_voice: tokens.start >= base + 2 && has_voice(text, tokens.start),
             is_played_for: is_played_for(text, &tokens),
-            is_where_governed: is_where_governed(text, &tokens),
+            is_where: is_where(text, &tokens, base, kind),
             tokens: relative(tokens),
             kind,
             is_tagged,
@@ -278,13 +278,19 @@ fn is_played_for(text: &Text, name: &TokenRange) -> bool {
         && player.is_some_and(|token| token.kind == TokenKind::Capital)
 }
 
-/// *Sabah Chief Minister Hajiji Noor*, *Sabah's chief minister*: whether a place of one word has an office of its own.
-fn is_where_governed(text: &Text, name: &TokenRange) -> bool {
+/// *Sabah Chief Minister Hajiji Noor*, *Sabah's chief minister*, *HALSTAD, Iowa —*: whether a place of one word has an office of
+/// its own, or a story is filed from it.
+fn is_where(text: &Text, name: &TokenRange, base: TokenIndex, kind: NameKind) -> bool {
     let token = |at: TokenIndex| text.tokens().get(at as usize);
     let is_owner = token(name.end).is_some_and(|token| token.kind == TokenKind::Possessive);
     let office = name.end + TokenIndex::from(is_owner);
     let governs = |at: TokenIndex| token(at).is_some_and(|token| token.is_in(WordSet::GovernsPlace));
-    name.len() == 1 && text.token(name.start).is(Classes::PLACE) && (governs(office) || governs(office + 1))
+    let is_filed_from = kind == NameKind::Place
+        && name.start == base
+        && text.token(name.start).kind == TokenKind::Capitals
+        && token(name.end).is_some_and(|token| !token.is_word() && token.kind != TokenKind::Possessive);
+    let is_governed = text.token(name.start).is(Classes::PLACE) && (governs(office) || governs(office + 1));
+    name.len() == 1 && (is_governed || is_filed_from)
 }
 
 /// Whether a word that is tagged as the name of something may be somebody's surname.

@@ -77,8 +77,8 @@ struct People {
     bodies: BySymbol<bool>,
     /// The last words of the names of teams.
     teams: BySymbol<bool>,
-    /// Single words that name a place with an office of its own.
-    governed: BySymbol<bool>,
+    /// Single words that can only name a place.
+    placed: BySymbol<bool>,
 }
 
 impl People {
@@ -92,7 +92,7 @@ impl People {
             elsewhere: none(words),
             bodies: none(words),
             teams: none(words),
-            governed: none(words),
+            placed: none(words),
         };
         let facts = || sentences.iter().flat_map(|sentence| &sentence.naming.names);
         let tagged = || facts().filter(|fact| fact.is_tagged).map(|fact| (fact.kind, name_forms.get(fact.name_form)));
@@ -110,8 +110,8 @@ impl People {
                 }
             }
         }
-        for fact in facts().filter(|fact| fact.is_where_governed) {
-            *people.governed.entry(name_forms.get(fact.name_form).key) = true;
+        for fact in facts().filter(|fact| fact.is_where) {
+            *people.placed.entry(name_forms.get(fact.name_form).key) = true;
         }
         for fact in facts().filter(|fact| fact.is_played_for) {
             *people.teams.entry(name_forms.get(fact.name_form).last_word()) = true;
@@ -135,7 +135,7 @@ impl People {
         if fact.kind == NameKind::Person && self.teams.get(name_form.last_word()) {
             return NameKind::Organization;
         }
-        if fact.kind == NameKind::Person && self.is_governed(name_form) {
+        if fact.kind == NameKind::Person && self.is_place(name_form) {
             return NameKind::Place;
         }
         if !fact.is_tagged || fact.kind == NameKind::Person {
@@ -153,9 +153,9 @@ impl People {
         name_form.words.is_empty() && self.bodies.get(name_form.key) && !self.surnames.get(name_form.key)
     }
 
-    /// Whether one word names a place with an office of its own, and nobody's surname.
-    fn is_governed(&self, name_form: &NameForm) -> bool {
-        name_form.words.is_empty() && self.governed.get(name_form.key) && !self.surnames.get(name_form.key)
+    /// Whether one word can only name a place, and nobody's surname.
+    fn is_place(&self, name_form: &NameForm) -> bool {
+        name_form.words.is_empty() && self.placed.get(name_form.key) && !self.surnames.get(name_form.key)
     }
 
     fn have(&self, fact: &NameFact, name_form: &NameForm) -> bool {
