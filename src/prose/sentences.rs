@@ -73,7 +73,8 @@ impl Sentences<'_> {
         let mut words: Vec<_> = (start + SHORTEST_CUT..start + LONGEST).map(|at| (hash(at), at)).collect();
         words.sort_unstable();
         let alike = words.chunk_by(|(one, _), (other, _)| one == other);
-        let rarest = alike.min_by_key(|places| if places.len() > 1 { places.len() } else { usize::MAX });
+        // How often is not counted exactly, so that one more or less seldom matters.
+        let rarest = alike.min_by_key(|places| if places.len() > 1 { places.len().ilog2() } else { u32::MAX });
         rarest.and_then(<[_]>::first).map_or(start + LONGEST, |(_, place)| *place)
     }
 }
