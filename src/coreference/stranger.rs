@@ -17,7 +17,8 @@ impl DiscourseContext<'_> {
     /// The first token of the sentence in which somebody without a name acts, right before the words that a pronoun says.
     /// Whom the pronoun means cannot have been mentioned before it alone.
     pub fn stranger_acts(&self, site: &Site<'_>) -> Option<TokenIndex> {
-        let says = site.says.filter(|says| says.manner == Manner::Direct)?;
+        // *“He is kind,” she adds*: whoever goes on has spoken before.
+        let says = site.says.filter(|says| says.manner == Manner::Direct && !says.goes_on)?;
         let words = utterances::opening(self.passages, says.content_start()?).min(site.pronoun.at);
         let own = self.text.sentences().get(self.text.sentence_of(words))?.tokens.start;
         let from = if words < site.pronoun.at { words } else { own };
@@ -25,6 +26,35 @@ impl DiscourseContext<'_> {
         let is_here = sentence.paragraph as usize == self.text.paragraph_of(site.pronoun.at);
         let tokens = sentence.tokens.start..sentence.tokens.end.min(from);
         (is_here && self.is_about_stranger(&tokens, site.pronoun.gender)).then_some(tokens.start)
+    }
+
+    /// *Lopez said her son had left school.* ¶ *“He cried when I told him,” said Lopez.*: the first token of a sentence that
+    /// speaks of a relative without a name, or is about somebody without one, right before marked words that open with a
+    /// pronoun. It means nobody who was mentioned before that sentence alone.
+    pub fn stranger_before(&self, site: &Site<'_>) -> Option<TokenIndex> {
+        let passage = self.passages.passages.get(site.passage?)?;
+        let start = utterances::opening(self.passages, passage.first());
+        let own = self.text.sentence_of(start);
+        let opens = passage.inside.start == site.pronoun.at && self.text.sentences().get(own)?.tokens.start == start;
+        let before = self.text.sentences().get(own.checked_sub(1)?).filter(|_| opens)?.tokens.clone();
+        let gender = site.pronoun.gender;
+        let is_relative = |at: TokenIndex| self.is_relative_unnamed(at, gender, before.end);
+        (before.clone().any(is_relative) || self.is_about_stranger(&before, gender)).then_some(before.start)
+    }
+
+    /// *her son*: whether a noun is that of a relative of a gender who has no name there.
+    fn is_relative_unnamed(&self, at: TokenIndex, gender: Gender, end: TokenIndex) -> bool {
+        let token = self.text.token(at);
+        let is_owned = || at.checked_sub(1).is_some_and(|owner| self.text.token(owner).is(Classes::POSSESSIVE));
+        // *her son Tom*, *her son, Tom*
+        let is_comma = |at: TokenIndex| self.text.token(at).kind == TokenKind::Comma;
+        let name = if at + 1 < end && is_comma(at + 1) { at + 2 } else { at + 1 };
+        let is_named = name < end && self.text.token(name).is_capitalized();
+        token.is(Classes::KIN)
+            && gender::of_noun(token.classes()) == gender
+            && is_owned()
+            && !is_named
+            && !self.is_anybody_in(at, end, gender)
     }
 
     /// Whether a sentence is about somebody of a gender who has no name.

@@ -30,11 +30,28 @@ impl SegmentView<'_> {
         };
         let subject = self.without_date_before(self.with_what_it_knows(subject, limit));
         let subject = self.without_noun_before_name(subject);
+        if self.is_circumstance(&subject, limit) {
+            return None;
+        }
         if let Some(described) = self.described_by(&subject, verb, limit) {
             return Some(described);
         }
         let antecedent = self.relative_before(subject.start, limit);
         antecedent.and_then(|relative| self.phrase_ending(relative, limit)).or(Some(subject))
+    }
+
+    /// *, referring queries to the board* · *, early in the act*: a participle or an adverb behind a comma, which is no
+    /// subject of the word that looks like a verb.
+    fn is_circumstance(&self, subject: &Range<UnitIndex>, limit: UnitIndex) -> bool {
+        let first = subject.start;
+        let is_apart = first > limit && self.kind(first - 1) == Some(TokenKind::Comma);
+        let is_participle = subject.len() == 1 && self.word(first).ends_with("ing");
+        let is_adverbial = self.is(first, Classes::ADVERB) && self.is(first + 1, Classes::PREPOSITION);
+        let people = SPEAKERS | Classes::TITLE | Classes::KIN | Classes::ANONYMOUS;
+        is_apart
+            && self.kind(first) == Some(TokenKind::Lower)
+            && !self.is(first, people)
+            && (is_participle || is_adverbial)
     }
 
     /// *a question Lopez calls “futile”*: the name alone, where the noun before it is none for somebody and so begins a

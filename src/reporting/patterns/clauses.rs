@@ -114,7 +114,9 @@ fn clause_before(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex
     }) {
         return as_source_put_it(reading, site, source);
     }
-    if !site.takes_clause(&view) {
+    // *Lopez, who wrote for years, knows it*: what stands around a relative clause is never what it reports.
+    let is_relative = source.len() == 1 && view.is_in(source.start, WordSet::Who);
+    if !site.takes_clause(&view) || is_relative {
         return None;
     }
     let mut from = source.start.min(site.group.start);
