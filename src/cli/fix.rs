@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::input::in_words;
+use super::input::{self, Place, in_words};
 use crate::Article;
 use crate::config::{self, WriteError};
 use crate::features::fixes;
@@ -26,6 +26,7 @@ pub fn fix_file(
             "cannot be fixed: a fix has a letter that the file's encoding has not; save it as UTF-8".to_owned()
         })?;
         config::write(path, Some(&before), &after).map_err(|error| match error {
+            WriteError::Changed if is_as_read(path, file) => SPELLED_OTHERWISE.to_owned(),
             WriteError::Changed => format!("not fixed: {error}"),
             WriteError::ReadOnly => format!("cannot be fixed: {error}"),
             WriteError::Failed(error) => format!("cannot be fixed: {}", in_words(&error)),
@@ -33,6 +34,15 @@ pub fn fix_file(
         file.text = text;
     }
     Ok(fixed)
+}
+
+/// What is said of a file with letters that its encoding can spell in two ways: all of it would be written in one of them.
+const SPELLED_OTHERWISE: &str =
+    "cannot be fixed: some of its letters would be written in other bytes of its encoding; save it as UTF-8";
+
+/// Whether a file still holds the text that was read from it.
+fn is_as_read(path: &Path, file: &Decoded) -> bool {
+    input::read(&Place::File(path.to_owned())).is_ok_and(|now| now == *file)
 }
 
 /// The text with its safe fixes made, and how many they were.

@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Below this, whom a pronoun means is wrong for one in three.
-const UNSURE: f32 = 0.7;
+const UNSURE: f32 = 0.74;
 /// So many quotations back somebody else who spoke is looked for.
 const LOOKED_BACK: usize = 6;
 

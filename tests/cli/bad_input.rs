@@ -38,6 +38,23 @@ fn old_encodings_are_read_with_a_note_and_offsets_in_what_was_read() {
 }
 
 #[test]
+fn a_letter_that_its_encoding_spells_in_two_ways_is_not_written_in_the_other() {
+    let desk = Desk::new(&[]);
+    let page = |sign: &[u8]| {
+        let before = b"<meta charset=shift_jis><p>\x81\x67They called it \x81\x67the long night\x81\x68 (";
+        [before, sign, b") then,\x81\x68 said Inga Moe.</p>\n"].concat()
+    };
+    desk.write("usual.html", page(b"\x81\xE0"));
+    desk.run(&["check", "--fix", "usual.html"]).ends(0);
+    assert_ne!(std::fs::read(desk.path("usual.html")).unwrap(), page(b"\x81\xE0"));
+    desk.write("other.html", page(b"\x87\x90"));
+    let done = desk.run(&["check", "--fix", "other.html"]);
+    let told = "other.html: cannot be fixed: some of its letters would be written in other bytes of its encoding; save it as UTF-8";
+    assert!(done.ends(2).stderr.contains(told), "{}", done.stderr);
+    assert_eq!(std::fs::read(desk.path("other.html")).unwrap(), page(b"\x87\x90"));
+}
+
+#[test]
 fn binary_files_are_refused_when_named_and_passed_over_in_folders() {
     let desk = Desk::new(&[("a.txt", RIGHT)]);
     desk.write("b.txt", b"PK\x03\x04\x14\0\0\0\x08\0");
