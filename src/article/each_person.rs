@@ -4,10 +4,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::analysis::Article;
-use super::person_view::{MentionView, PersonView, shows_the_same};
+use super::person_view::{MentionView, PersonView, REACH, Setting, shows_the_same};
 use crate::entities::{Entities, Entity, EntityId, Mention};
 use crate::names::NameKind;
-use crate::prose::{Revision, TokenIndex, TokenRange};
+use crate::prose::{Revision, Text, TokenIndex, TokenRange};
 use crate::quotations::{Passage, Quotations};
 use crate::text::Splice;
 
@@ -38,13 +38,13 @@ impl Article {
         PersonView::new(&self.text, &self.passages, person)
     }
 
-    /// A mention in its paragraph.
+    /// A mention with the words around it.
     pub fn mention_view<'a>(&'a self, mention: &'a Mention) -> Option<MentionView<'a>> {
         MentionView::new(&self.text, &self.passages, mention)
     }
 
-    /// What `look` finds in each person by themselves. It is called for people whom an edit changed, or the paragraphs
-    /// that mention them, and for no others: what was found elsewhere is kept. So it must be a plain function, or a
+    /// What `look` finds in each person by themselves. It is called for people whom an edit changed, or the words around
+    /// their mentions, and for no others: what was found elsewhere is kept. So it must be a plain function, or a
     /// closure that captures nothing; it is known by its type.
     pub fn in_each_person<T, F>(&self, look: F) -> FoundInPeople<'_, T>
     where
@@ -103,6 +103,8 @@ impl Article {
 pub(super) struct Before {
     /// Where its passages stood.
     passages: Vec<TokenRange>,
+    /// What its paragraphs were.
+    settings: Vec<Setting>,
     headline_end: TokenIndex,
     /// The entities, if those of now are others but for the bytes where they stand.
     pub(super) entities: Option<Entities>,
@@ -111,15 +113,31 @@ pub(super) struct Before {
 impl Before {
     pub(super) fn of(article: &Article) -> Before {
         // Nothing is kept of most articles that are read once.
-        let passages = if article.kept.in_views.is_empty() { Vec::new() } else { places(&article.passages).collect() };
-        Before { passages, headline_end: article.text.headline_end(), entities: None }
+        let (passages, settings) = match article.kept.in_views.is_empty() {
+            true => (Vec::new(), Vec::new()),
+            false => (places(&article.passages).collect(), settings(&article.text).collect()),
+        };
+        Before { passages, settings, headline_end: article.text.headline_end(), entities: None }
     }
 
     /// The tokens that a view of now may show otherwise than one of before.
     fn changed_tokens(&self, article: &Article, revision: &Revision) -> Vec<TokenRange> {
         let Article { text, passages, .. } = article;
-        let edited = text.paragraphs().get(revision.paragraphs.now()).unwrap_or_default();
-        let edited = edited.first().zip(edited.last()).map(|(first, last)| first.tokens.start..last.tokens.end);
+        let first_of =
+            |sentence: usize| text.sentences().get(sentence).map_or(text.all().end, |sentence| sentence.tokens.start);
+        let around = text.paragraphs().get(revision.paragraphs.now()).unwrap_or_default();
+        let was = self.settings.get(revision.paragraphs.before()).unwrap_or_default();
+        let same_settings = was.iter().copied().eq(around.iter().map(|paragraph| Setting::of(text, paragraph)));
+        let around = around.first().zip(around.last()).map(|(first, last)| first.tokens.start..last.tokens.end);
+        let edited = around.map(|around| match same_settings {
+            false => around,
+            // A mention sees them from afar.
+            true => {
+                let read = revision.sentences.now();
+                let (first, behind) = (first_of(read.start), first_of(read.end));
+                first.saturating_sub(REACH).max(around.start)..behind.saturating_add(REACH).min(around.end)
+            }
+        });
         let moved = self.passages.iter().map(|passage| now(revision, passage.start)..now(revision, passage.end));
         let (was, is): (Vec<TokenRange>, Vec<TokenRange>) = (moved.collect(), places(passages).collect());
         let splice = differing(was.len(), is.len(), |old, new| was.get(old) == is.get(new));
@@ -133,6 +151,10 @@ impl Before {
 
 fn places(passages: &Quotations) -> impl Iterator<Item = TokenRange> {
     passages.passages.iter().map(|passage: &Passage| passage.first()..passage.end())
+}
+
+fn settings(text: &Text) -> impl Iterator<Item = Setting> {
+    text.paragraphs().iter().map(|paragraph| Setting::of(text, paragraph))
 }
 
 /// Where a token of the text before an edit stands now.

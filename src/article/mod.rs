@@ -8,4 +8,4 @@ mod person_view;
 pub use analysis::Article;
 pub use each_person::FoundInPeople;
 pub use host::{AnalysisHost, Runs};
-pub use person_view::{MentionView, PersonView};
+pub use person_view::{MentionView, PersonView, Setting};

@@ -1,9 +1,15 @@
 //! A person by themselves.
 
 use crate::entities::{Entity, Mention, MentionForm};
-use crate::prose::{ParagraphView, Text, TokenIndex, TokenOffsets, TokenRange};
+use crate::format::{BlockKind, Emphasis, Nesting};
+use crate::language::Classes;
+use crate::prose::{Paragraph, Text, Token, TokenIndex, TokenKind, TokenOffset, TokenOffsets, TokenRange};
 use crate::quotations::Quotations;
-use crate::text::Parts;
+use crate::text::{Parts, ProseSpan};
+
+/// How many tokens before and behind the first one of a mention can be read. A list of names may be one paragraph, and even
+/// one sentence, and a word that is typed in it matters to the names beside it.
+pub(super) const REACH: u32 = 64;
 
 /// The people of an article, among its entities.
 #[derive(Debug)]
@@ -21,8 +27,8 @@ impl Parts for Names {
     type View<'a> = &'a str;
 }
 
-/// A person as if the paragraphs that mention them were all there is. Where in the article they stand, and who else is in
-/// it, cannot be read, so what is found stays true while the person is the same and these paragraphs are.
+/// A person as if the words around their mentions were all there is. Where in the article these stand, and who else is in
+/// it, cannot be read, so what is found stays true while the person is the same and these words are.
 #[derive(Debug, Clone, Copy)]
 pub struct PersonView<'a> {
     text: &'a Text,
@@ -30,16 +36,36 @@ pub struct PersonView<'a> {
     person: &'a Entity,
 }
 
-/// A mention of a person, in its paragraph.
+/// A mention of a person, with the words around it in its paragraph.
 #[derive(Debug, Clone)]
 pub struct MentionView<'a> {
     text: &'a Text,
     passages: &'a Quotations,
     mention: &'a Mention,
-    /// The paragraph that it is in.
-    pub paragraph: ParagraphView<'a>,
+    paragraph: &'a Paragraph,
     /// Its tokens, counted from the paragraph's first.
     pub tokens: TokenOffsets,
+}
+
+/// What a view shows of the paragraph of a mention beside its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Setting {
+    /// What it is to a reader.
+    pub kind: BlockKind,
+    /// What holds it.
+    pub nesting: Nesting,
+    /// How much of it is bold or in italics.
+    pub emphasis: Emphasis,
+    /// What it ends with.
+    pub last: Option<TokenKind>,
+}
+
+impl Setting {
+    pub(super) fn of(text: &Text, paragraph: &Paragraph) -> Setting {
+        let Paragraph { kind, nesting, emphasis, .. } = *paragraph;
+        let last = paragraph.tokens.end.checked_sub(1).and_then(|last| text.get(last));
+        Setting { kind, nesting, emphasis, last: last.map(|last| last.kind) }
+    }
 }
 
 impl<'a> PersonView<'a> {
@@ -96,7 +122,64 @@ impl<'a> MentionView<'a> {
         let paragraph = text.paragraphs().get(text.paragraph_of(mention.tokens.start))?;
         let first = paragraph.tokens.start;
         let tokens = mention.tokens.start - first..mention.tokens.end - first;
-        Some(MentionView { text, passages, mention, paragraph: text.view(paragraph), tokens })
+        Some(MentionView { text, passages, mention, paragraph, tokens })
+    }
+
+    /// What the paragraph is that it is in.
+    pub fn setting(&self) -> Setting {
+        Setting::of(self.text, self.paragraph)
+    }
+
+    /// A token of its paragraph; `None` for one that is out of reach. Its bytes are counted from the paragraph's first.
+    pub fn token(&self, at: TokenOffset) -> Option<Token> {
+        if !self.paragraph_tokens().contains(&at) {
+            return None;
+        }
+        let token = self.text.get(self.paragraph.tokens.start + at)?;
+        let start = self.start();
+        Some(Token { span: ProseSpan::new(token.span.start - start, token.span.end - start), ..*token })
+    }
+
+    /// Whether one of some tokens of its paragraph is one of these.
+    pub fn any_is(&self, tokens: TokenOffsets, classes: Classes) -> bool {
+        let (first, read) = (self.paragraph.tokens.start, self.paragraph_tokens());
+        let (start, end) = (first + tokens.start.max(read.start), first + tokens.end.min(read.end));
+        self.text.tokens_at(&(start..end)).iter().any(|token| token.is(classes))
+    }
+
+    /// The words of one of its paragraph's tokens.
+    pub fn word(&self, token: &Token) -> &'a str {
+        let start = self.start();
+        ProseSpan::new(token.span.start + start, token.span.end + start).slice(self.text.as_str())
+    }
+
+    /// The words from the first to the last token of a range; empty where there are none.
+    pub fn slice(&self, tokens: TokenOffsets) -> &'a str {
+        let last = tokens.end.checked_sub(1).filter(|_| !tokens.is_empty()).and_then(|last| self.token(last));
+        let Some((first, last)) = self.token(tokens.start).zip(last) else { return "" };
+        self.word(&Token { span: ProseSpan::new(first.span.start, last.span.end), ..first })
+    }
+
+    /// Its sentence, as far as it can be read.
+    pub fn sentence(&self) -> Option<TokenOffsets> {
+        let sentences = self.paragraph.sentences.start as usize..self.paragraph.sentences.end as usize;
+        let sentences = self.text.sentences().get(sentences)?;
+        let sentence = sentences.get(sentences.partition_point(|one| one.tokens.end <= self.mention.tokens.start))?;
+        let first = self.paragraph.tokens.start;
+        let own = sentence.tokens.start - first..sentence.tokens.end - first;
+        let read = self.paragraph_tokens();
+        Some(own.start.max(read.start)..own.end.min(read.end))
+    }
+
+    /// The tokens of its paragraph that can be read.
+    fn paragraph_tokens(&self) -> TokenOffsets {
+        let all = self.paragraph.tokens.end - self.paragraph.tokens.start;
+        self.tokens.start.saturating_sub(REACH)..self.tokens.start.saturating_add(REACH).min(all)
+    }
+
+    /// The byte with which its paragraph begins.
+    fn start(&self) -> u32 {
+        self.text.get(self.paragraph.tokens.start).map_or(0, |first| first.span.start)
     }
 
     /// How it refers.

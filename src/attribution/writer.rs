@@ -33,7 +33,12 @@ pub fn writer(text: &Text, entities: &Entities) -> Option<EntityId> {
     let opened = paragraphs.iter().take(FIRST_PARAGRAPHS).filter(is_line).find_map(byline);
     // *Ana Roe,* and where she lives on the line below it: the name comes first.
     let last = paragraphs.iter().rev().take(LAST_PARAGRAPHS).filter(is_line);
-    opened.or_else(|| last.filter_map(signature).last())
+    opened.or_else(|| {
+        let writer = last.filter_map(signature).last()?;
+        // A page of letters has many writers.
+        let greetings = paragraphs.iter().filter(|paragraph| text.token(paragraph.tokens.start).is_in(WordSet::Greets));
+        (greetings.take(2).count() < 2).then_some(writer)
+    })
 }
 
 /// The person whose full name begins at a token, and the name.

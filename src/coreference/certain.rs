@@ -11,7 +11,7 @@ use crate::entities::facts::relative;
 use crate::entities::grammar::clause::Function;
 use crate::entities::link::builder::PartialEntityId;
 use crate::language::{Classes, WordSet};
-use crate::prose::{EachToken, TokenIndex, TokenKind};
+use crate::prose::{EachToken, TokenIndex, TokenKind, TokenRange};
 
 /// So many tokens may stand before the name with which a sentence begins.
 const LONGEST_TITLE: u32 = 2;
@@ -28,13 +28,71 @@ const SENTENCES_AHEAD: usize = 2;
 impl DiscourseContext<'_> {
     /// Whoever the words around a pronoun all but name.
     pub fn certain(&self, site: &Site<'_>) -> Option<PartialEntityId> {
-        self.speaks_on(site)
+        self.goes_on_speaking(site)
+            .or_else(|| self.speaks_on(site))
+            .or_else(|| self.spoke_in_sentence_before(site))
+            .or_else(|| self.acts_on_alone(site))
             .or_else(|| self.says_more(site))
             .or_else(|| self.takes_part(site))
             .or_else(|| self.is_joined_to(site))
             .or_else(|| self.owns_in_relative(site))
             .or_else(|| self.named_here(site))
             .or_else(|| self.named_before(site))
+    }
+
+    /// *“We waited,” she said. Her neighbour nodded. “He knows,” she added.*: whoever spoke last in the paragraph goes on, if
+    /// nobody else who has a name was mentioned since.
+    fn goes_on_speaking(&self, site: &Site<'_>) -> Option<PartialEntityId> {
+        let says = site.says.filter(|says| says.goes_on && says.manner == Manner::Direct)?;
+        let start = utterances::opening(self.passages, says.content_start()?).min(site.pronoun.at);
+        let Latest { by: SpokenBy::Person(person), paragraph, end } = self.speech.latest()? else { return None };
+        let is_here = paragraph as usize == self.text.paragraph_of(start);
+        let fits = is_here && !self.is_unnamed(person) && self.may_be(person, site.pronoun.gender);
+        (fits && !self.is_other_between(person, end..start, site.pronoun.gender)).then_some(person)
+    }
+
+    /// *Lopez said that the driver never came. “We waited,” she said.* · *… According to her, …*: whoever spoke in the sentence
+    /// right before the words.
+    fn spoke_in_sentence_before(&self, site: &Site<'_>) -> Option<PartialEntityId> {
+        let says = site.says.filter(|says| says.manner != Manner::Elsewhere)?;
+        let start = says.content_start().filter(|_| says.manner == Manner::Direct).unwrap_or(site.pronoun.at);
+        let start = utterances::opening(self.passages, start).min(says.cue.start).min(site.pronoun.at);
+        let Latest { by: SpokenBy::Person(person), paragraph, end } = self.speech.latest()? else { return None };
+        let index = self.text.sentence_of(start);
+        let (own, before) = (self.text.sentences().get(index)?, self.text.sentences().get(index.checked_sub(1)?)?);
+        let follows = own.tokens.start == start && before.tokens.start < end && end <= start;
+        let fits = follows && paragraph == own.paragraph && self.may_be(person, site.pronoun.gender);
+        (fits && !self.is_other_between(person, end..start, site.pronoun.gender)).then_some(person)
+    }
+
+    /// *President Lopez, chairing, called for order. She later left.*: whoever opens the paragraph and is the only one of a
+    /// gender in it acts in the next sentence, too.
+    fn acts_on_alone(&self, site: &Site<'_>) -> Option<PartialEntityId> {
+        let Pronoun { at, gender, function, .. } = site.pronoun;
+        let own = self.text.sentence_of(at);
+        let start = self.text.sentences().get(own)?.tokens.start;
+        let paragraph = self.text.paragraphs().get(self.text.paragraph_of(at))?.tokens.start;
+        let opens = start == at && paragraph < start && function == Function::Subject;
+        let first = self.names.get(self.names.partition_point(|name| name.tokens.start < paragraph))?;
+        let end = self.text.sentences().get(self.text.sentence_of(paragraph))?.tokens.end;
+        let in_front = first.tokens.start <= paragraph + LONGEST_TITLE && first.tokens.start < end;
+        let person = first.person;
+        let fits = in_front && first.form.is_named() && !self.is_unnamed(person) && self.may_be(person, gender);
+        let is_other = |mention: &RecentMention| {
+            let is_here = mention.tokens.start >= paragraph && mention.tokens.start < start;
+            is_here && mention.person != person && self.may_be(mention.person, gender)
+        };
+        (opens && fits && !self.recent.iter().any(is_other)).then_some(person)
+    }
+
+    /// Whether somebody other than a person who may be of a gender has been mentioned by name between two tokens.
+    fn is_other_between(&self, person: PartialEntityId, between: TokenRange, gender: Gender) -> bool {
+        self.recent.iter().any(|mention| {
+            between.contains(&mention.tokens.start)
+                && mention.person != person
+                && !self.is_unnamed(mention.person)
+                && self.may_be(mention.person, gender)
+        })
     }
 
     /// *Lopez said that nobody came.* ¶ *“We waited,” she said.*: whoever spoke at the end of the paragraph before the words,

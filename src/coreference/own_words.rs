@@ -2,9 +2,11 @@
 
 use super::context::DiscourseContext;
 use super::site::Site;
-use super::utterances::{self, Manner};
+use super::speech::SpokenBy;
+use super::utterances::{self, Manner, Utterance};
 use crate::entities::link::builder::PartialEntityId;
-use crate::prose::{TokenKind, TokenRange};
+use crate::language::WordSet;
+use crate::prose::{EachToken, TokenIndex, TokenKind, TokenRange};
 use crate::quotations::Passage;
 
 impl DiscourseContext<'_> {
@@ -20,6 +22,7 @@ impl DiscourseContext<'_> {
             barred.extend(direct.filter_map(|(index, _)| self.speech.by(*index).person()));
         }
         let Some(says) = site.says else { return barred };
+        barred.extend(self.asked_about(site));
         for content in says.contents.iter().cloned().chain(self.said_next(site)) {
             let first = self.names.partition_point(|name| name.tokens.start < content.start);
             let inside = self.names.iter().skip(first).take_while(|name| name.tokens.start < content.end);
@@ -30,6 +33,32 @@ impl DiscourseContext<'_> {
             self.names.get(told).filter(|name| name.tokens.start == says.cue.end && site.pronoun.at < says.cue.end);
         barred.extend(told.map(|name| name.person));
         barred
+    }
+
+    /// *Lopez left at noon, a clerk said.* ¶ *“He never came back,” he said.*: whether the only one with a name who may be
+    /// meant has not spoken before and would speak of himself like that. The words are another's then, whom the article
+    /// does not name.
+    pub(super) fn would_speak_of_oneself(
+        &self,
+        site: &Site<'_>,
+        candidates: impl Iterator<Item = PartialEntityId>,
+    ) -> bool {
+        let start = site.says.filter(|says| says.manner == Manner::Direct).and_then(Utterance::content_start);
+        let own = self.text.word(site.pronoun.at);
+        // Behind the mark.
+        let opens_alike = |start: TokenIndex| {
+            (start..site.pronoun.at).each().take(2).any(|at| self.text.word(at).eq_ignore_ascii_case(own))
+        };
+        if !start.is_some_and(opens_alike) {
+            return false;
+        }
+        let (unnamed, named): (Vec<_>, Vec<_>) = candidates.partition(|person| self.is_unnamed(*person));
+        let [only] = named[..] else { return false };
+        let another_spoke = || match self.speech.latest().map(|latest| latest.by) {
+            Some(SpokenBy::Person(person)) => self.is_unnamed(person),
+            by => by == Some(SpokenBy::Unnamed),
+        };
+        !self.known[only.index()].reported && (unnamed.is_empty() || another_spoke())
     }
 
     /// *“We waited,” he said. “Lopez never came.”*: the words that go on right behind the pronoun's sentence.
@@ -62,6 +91,22 @@ impl DiscourseContext<'_> {
         let follows = latest.paragraph == sentence.paragraph
             || latest.paragraph + 1 == sentence.paragraph && paragraph.tokens.start == start;
         latest.by.person().filter(|_| follows && sentence.tokens.start == start)
+    }
+
+    /// *Asked what he thought of Lopez, he said …*: whom the question in front of the sentence names.
+    fn asked_about(&self, site: &Site<'_>) -> impl Iterator<Item = PartialEntityId> {
+        let at = site.pronoun.at;
+        let own = self.text.sentences().get(self.text.sentence_of(at));
+        let start = own.map_or(at, |own| own.tokens.start);
+        let is_question = |utterance: &Utterance| utterance.speaker.is_none() && utterance.cue.start == start;
+        let answers = |utterance: &Utterance| utterance.speaker.is_some() && utterance.said_by < at;
+        let mut said = self.speech.utterances.around(start).map(|(_, utterance)| utterance);
+        let asks = self.text.token(start).is_in(WordSet::PutQuestions) && said.any(is_question);
+        let answered = asks && self.speech.utterances.around(start).any(|(_, utterance)| answers(utterance));
+        let end = if asks && !answered { at } else { start };
+        let first = self.names.partition_point(|name| name.tokens.start < start);
+        let inside = self.names.iter().skip(first).take_while(move |name| name.tokens.start < end);
+        inside.map(|name| name.person)
     }
 
     /// *LOPEZ: He never came.*: whoever the label names that opens a paragraph of a transcript.

@@ -209,11 +209,17 @@ impl<'r> Resolution<'r> {
         if choice.candidates.len() < 2 {
             return Antecedent::Nobody;
         }
+        if context.would_speak_of_oneself(&site, choice.candidates.iter().filter_map(|(person, _)| *person)) {
+            return Antecedent::Nobody;
+        }
         let sure = context.certain(&site);
         weights.chances(choice.candidates.iter().map(|(_, features)| features), &mut choice.chances);
         show(choice);
         // *A man stood up. “…,” he said.*: only who is mentioned along with him may be meant instead.
-        let stranger = context.stranger_acts(&site);
+        let stranger = context
+            .stranger_acts(&site)
+            .or_else(|| context.stranger_before(&site))
+            .or_else(|| context.stranger_inside(&site));
         let is_gone =
             |person: PartialEntityId| stranger.is_some_and(|since| !context.is_mentioned_since(person, since));
         let sure = sure.filter(|person| !is_gone(*person));

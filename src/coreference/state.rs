@@ -134,7 +134,17 @@ impl Meant {
             named.entity_at(at).or_else(|| pronouns.get(place()?)?.antecedent.entity())
         };
         let is_named = |at| named.entity_at(at).is_some();
-        let relatives = relative_pronouns::find(text, facts, &named.builder, entity_at, is_named);
+        let mut roles: Vec<(TokenRange, PartialEntityId)> = Vec::new();
+        for ((id, _), own) in named.builder.entities().zip(&named.roles) {
+            roles.extend(own.all.iter().map(|(role, _)| (role.clone(), id)));
+        }
+        roles.sort_unstable_by_key(|(role, id)| (role.start, *id));
+        let bearer_at = |at: TokenIndex| {
+            let next = roles.partition_point(|(role, _)| role.start <= at);
+            let (role, id) = roles.get(next.checked_sub(1)?)?;
+            role.contains(&at).then_some(*id)
+        };
+        let relatives = relative_pronouns::find(text, facts, &named.builder, entity_at, bearer_at, is_named);
         Meant { pronouns, relatives }
     }
 }

@@ -17,7 +17,7 @@ use super::grammar::role_phrase;
 use super::link::builder::{EntityBuilder, PartialEntityId};
 use super::link::definite_descriptions::{self, Description};
 use super::link::description_index::DescriptionIndex;
-use super::link::role_phrases::RolePhrases;
+use super::link::role_phrases::{KnownRoles, RolePhrases};
 use super::link::roles::Roles;
 use super::link::{kinds, listed, organizations, people, places};
 use super::person_name::table::PersonNameTable;
@@ -163,7 +163,7 @@ impl State {
         self.lookups.resize_with(self.sentences.len(), Lookups::default);
         self.words = self.table.words.len();
         self.join_names(text);
-        self.read_all_roles(text);
+        self.read_all_roles(text, KnownRoles::default());
         self.named.described = DescriptionIndex::new(&self.named.builder, &self.named.roles, &self.table.words);
         self.named.descriptions = self.describe(text);
     }
@@ -192,13 +192,23 @@ impl State {
         let tokens = tokens_of(text, &new);
         let names = !still_hold || is_retagged;
         // Words with a capital that are typed seldom make anybody somebody else.
-        let who = names && {
+        let joined_before = names.then(|| {
             let before = std::mem::take(&mut self.named.builder);
             self.join_names(text);
-            is_retagged || self.touches_name(revision) || before != self.named.builder
-        };
+            before
+        });
+        let joined_before =
+            joined_before.filter(|before| is_retagged || self.touches_name(revision) || *before != self.named.builder);
+        let who = joined_before.is_some();
         let contexts = !names && self.read_contexts(text, &tokens);
-        let roles = if who { self.read_all_roles(text) } else { self.read_roles(text, tokens) };
+        let roles = match joined_before {
+            Some(before) => {
+                let phrases = std::mem::take(&mut self.named.role_phrases);
+                let known = KnownRoles::of(text, &before, phrases, &self.named.builder, &tokens);
+                self.read_all_roles(text, known)
+            }
+            None => self.read_roles(text, tokens),
+        };
         // It is cheaper to make than to move.
         if who || roles || revision.tokens.moves() {
             self.named.described = DescriptionIndex::new(&self.named.builder, &self.named.roles, &self.table.words);
@@ -305,12 +315,12 @@ impl State {
         changed
     }
 
-    /// Reads the roles of everybody. Says that they are others, as names are.
-    fn read_all_roles(&mut self, text: &Text) -> bool {
+    /// Reads the roles of everybody, but for those that are known. Says that they are others, as names are.
+    fn read_all_roles(&mut self, text: &Text, mut known: KnownRoles) -> bool {
         self.runs.roles += 1;
         let NamedEntities { builder, roles, role_phrases, .. } = &mut self.named;
         let ids = || (0..builder.len() as u32).map(PartialEntityId);
-        *role_phrases = ids().map(|id| RolePhrases::read(text, builder, id)).collect();
+        *role_phrases = ids().map(|id| RolePhrases::read(text, builder, id, &mut known)).collect();
         let words = &mut self.table.words;
         *roles = ids().zip(&*role_phrases).map(|(id, found)| Roles::read(text, words, builder, id, found)).collect();
         true

@@ -17,7 +17,11 @@ pub fn take_out(text: &Text, sentence: &TokenRange, names: &mut Vec<Name>) {
         }
     }
     names.retain(|name| match name.kind {
-        NameKind::Person => !is_party_and_seat(text.word(name.tokens.start)) && !is_office_of_place(text, &name.tokens),
+        NameKind::Person => {
+            !is_party_and_seat(text.word(name.tokens.start))
+                && !is_office_of_place(text, &name.tokens)
+                && !is_kind_of_people(text, sentence, &name.tokens)
+        }
         NameKind::Organization | NameKind::Place => !is_office(text, &name.tokens, sentence.end),
     });
 }
@@ -43,7 +47,17 @@ fn is_behind_matter(text: &Text, sentence: &TokenRange, name: &Name) -> bool {
     is_matter && is_called && start > sentence.start && joins(start - 1) && offices.any(governs)
 }
 
-/// *Alberta Premier*: a place and an office, and nobody's name.
+/// *Hill farmers are waiting*: a word of every day that opens a sentence and says what kind of people are meant.
+fn is_kind_of_people(text: &Text, sentence: &TokenRange, name: &TokenRange) -> bool {
+    let is_group = |at: TokenIndex| text.token(at).kind == TokenKind::Lower && text.token(at).is(Classes::ROLE_PLURAL);
+    name.len() == 1
+        && name.start == sentence.start
+        && text.token(name.start).is(Classes::COMMON)
+        && name.end < sentence.end
+        && is_group(name.end)
+}
+
+/// *Alberta Premier*, *News Editor*: a place or a matter and an office, and nobody's name.
 fn is_office_of_place(text: &Text, name: &TokenRange) -> bool {
     let called = Classes::GIVEN | Classes::SURNAME;
     let is_office = |at: TokenIndex| {
@@ -51,7 +65,10 @@ fn is_office_of_place(text: &Text, name: &TokenRange) -> bool {
         token.kind == TokenKind::Capital && token.is(Classes::TITLE | Classes::ROLE) && !token.is(called)
     };
     let first = text.token(name.start);
-    name.len() == 2 && is_office(name.end - 1) && first.is(Classes::PLACE | Classes::DEMONYM) && !first.is(called)
+    name.len() == 2
+        && is_office(name.end - 1)
+        && first.is(Classes::PLACE | Classes::DEMONYM | Classes::COMMON)
+        && !first.is(called)
 }
 
 /// *R-Halstad*: one letter or two of a party, a hyphen, a place.

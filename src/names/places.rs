@@ -17,7 +17,9 @@ pub fn put_right(text: &Text, sentence: &TokenRange, names: &mut Vec<Name>) {
             name.title = name.tokens.start..name.tokens.start;
         }
         if name.kind == NameKind::Person
-            && (is_county(text, &name.tokens) || is_seat(text, sentence, body, &name.tokens))
+            && (is_listed_place(text, &name.tokens)
+                || is_county(text, &name.tokens)
+                || is_seat(text, sentence, body, &name.tokens))
         {
             name.kind = NameKind::Place;
             name.title = name.tokens.start..name.tokens.start;
@@ -27,11 +29,20 @@ pub fn put_right(text: &Text, sentence: &TokenRange, names: &mut Vec<Name>) {
     add_aged(text, sentence, names);
 }
 
-/// *Fianna Fáil*: the name of a body that the language data has, without any word that people are called by.
+/// *Fianna Fáil*, *Stormont*: the name of a body that the language data has, without any word that people are called by.
 fn is_listed_body(text: &Text, name: &TokenRange) -> bool {
     let known = language::phrase(text.slice(name.clone()));
     let is_called = |at: TokenIndex| text.token(at).is(Classes::GIVEN | Classes::SURNAME);
-    name.len() > 1 && known.is_some_and(|known| known.classes.any(Classes::ORGANIZATION)) && !name.each().any(is_called)
+    let is_body = match name.len() {
+        1 => text.token(name.start).is(Classes::ORGANIZATION) && text.token(name.start).is(Classes::COLLECTIVE),
+        _ => known.is_some_and(|known| known.classes.any(Classes::ORGANIZATION)),
+    };
+    is_body && !name.each().any(is_called)
+}
+
+/// *Ang Mo Kio*: three words that the language data has as a place.
+fn is_listed_place(text: &Text, name: &TokenRange) -> bool {
+    name.len() > 2 && language::phrase(text.slice(name.clone())).is_some_and(|known| known.classes.any(Classes::PLACE))
 }
 
 /// *Co Leitrim*

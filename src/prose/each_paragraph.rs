@@ -52,7 +52,7 @@ impl Text {
     }
 
     /// One of its paragraphs by itself.
-    pub(crate) fn view<'a>(&'a self, paragraph: &'a Paragraph) -> ParagraphView<'a> {
+    fn view<'a>(&'a self, paragraph: &'a Paragraph) -> ParagraphView<'a> {
         let sentences = paragraph.sentences.start as usize..paragraph.sentences.end as usize;
         let span = self.span(paragraph.tokens.clone());
         ParagraphView::new(

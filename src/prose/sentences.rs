@@ -62,14 +62,20 @@ impl Iterator for Sentences<'_> {
 }
 
 impl Sentences<'_> {
-    /// Where a sentence is cut that begins at a token and is too long: at the word with the smallest hash. Which that is
-    /// does not hang on where the sentence begins, so behind an edit the text is soon cut as before.
+    /// Where a sentence is cut that begins at a token and is too long: of the words that stand there more than once, and
+    /// seldom, at the one with the smallest hash. Which that is hangs neither on where the sentence begins nor on a word
+    /// that is being typed, so behind an edit the text is soon cut as before.
     fn cut(&self, start: TokenIndex) -> TokenIndex {
-        let hash = |at: &TokenIndex| {
+        let hash = |at: TokenIndex| {
             let word = self.tokens.get(at.number()).map_or("", |token| token.span.slice(self.text));
             FxBuildHasher.hash_one(word)
         };
-        (start + SHORTEST_CUT..start + LONGEST).each().min_by_key(hash).unwrap_or(start + LONGEST)
+        let mut words: Vec<_> = (start + SHORTEST_CUT..start + LONGEST).each().map(|at| (hash(at), at)).collect();
+        words.sort_unstable();
+        let alike = words.chunk_by(|(one, _), (other, _)| one == other);
+        // How often is not counted exactly, so that one more or less seldom matters.
+        let rarest = alike.min_by_key(|places| if places.len() > 1 { places.len().ilog2() } else { u32::MAX });
+        rarest.and_then(<[_]>::first).map_or(start + LONGEST, |(_, place)| *place)
     }
 }
 

@@ -3,13 +3,10 @@
 use std::ops::Range;
 
 use super::noun_phrases::{LONGEST, SPEAKERS};
-use super::unit::{FIRST, UnitIndex, Units};
+use super::unit::{UnitIndex, Units};
 use super::view::{Name, SegmentView};
 use crate::language::{Classes, WordSet};
 use crate::prose::{EachToken, TokenKind};
-
-/// A relative clause without a comma is no longer than this, in units.
-const LONGEST_RELATIVE: usize = 20;
 
 impl SegmentView<'_> {
     /// The subject that ends before `verb`, looking no further back than `limit`.
@@ -30,6 +27,9 @@ impl SegmentView<'_> {
         };
         let subject = self.without_date_before(self.with_what_it_knows(subject, limit));
         let subject = self.without_noun_before_name(subject);
+        if self.is_circumstance(&subject, limit) {
+            return None;
+        }
         if let Some(described) = self.described_by(&subject, verb, limit) {
             return Some(described);
         }
@@ -155,83 +155,6 @@ impl SegmentView<'_> {
         (opens && titled).then_some(person)
     }
 
-    /// The relative pronoun of a clause without commas that ends before the verb, and so before `end`: *A man who saw
-    /// the boat said*. What stands before it is the subject.
-    pub fn relative_before(&self, end: UnitIndex, limit: UnitIndex) -> Option<UnitIndex> {
-        let earliest = limit.max(end.saturating_sub(LONGEST_RELATIVE)) + 1;
-        let parts = |place: UnitIndex| {
-            self.token(place).is_none_or(|token| !(token.is_word() || token.kind == TokenKind::Possessive))
-        };
-        let relative = (earliest..end).each().rev().find(|&place| self.opens_relative(place) || parts(place))?;
-        // *The man holding the rope said* · *The boy whose dog drowned said*
-        if !parts(relative) && !self.is_in(relative, WordSet::Who) {
-            return Some(relative);
-        }
-        let is_verb = |place: UnitIndex| {
-            let kept = Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO | Classes::VERB;
-            self.kind(place) == Some(TokenKind::Lower)
-                && (self.is(place, kept)
-                    || self.cue(place).is_some_and(|(_, forms)| forms.past() || forms.third())
-                    || self.word(place).ends_with("ed"))
-        };
-        let verb = (relative + 1..end).each().find(|&place| !self.is_adverbial(place))?;
-        let noun = relative.checked_sub(1).and_then(|noun| self.token(noun)).is_some_and(|noun| {
-            noun.is_word()
-                && !noun.is(Classes::PREPOSITION | Classes::COORDINATOR | Classes::SUBORDINATOR | Classes::BE)
-                && noun.word.cue().is_none_or(|(_, forms)| !forms.past())
-        });
-        (self.is_in(relative, WordSet::Who) && noun && is_verb(verb)).then_some(relative)
-    }
-
-    /// Whether a clause that says more of the noun before it begins at a place: with *who*, or with *that*, *whose* or a
-    /// participle behind a noun for somebody.
-    fn opens_relative(&self, place: UnitIndex) -> bool {
-        if self.is_in(place, WordSet::Who) {
-            return true;
-        }
-        let noun = place.checked_sub(1).and_then(|noun| self.token(noun)).is_some_and(|noun| {
-            // *A FARMER whose tank burst*: an opening in capitals.
-            matches!(noun.kind, TokenKind::Lower | TokenKind::Capitals)
-                && noun.is(SPEAKERS | Classes::ANONYMOUS | Classes::KIN)
-        });
-        let verbal = self.is(place + 1, Classes::BE | Classes::HAVE | Classes::MODAL | Classes::VERB);
-        let holding = self.word(place).ends_with("ing")
-            && self.kind(place) == Some(TokenKind::Lower)
-            && self.is(place + 1, Classes::DETERMINER | Classes::POSSESSIVE)
-            && !self.is(place, Classes::PREPOSITION | Classes::ROLE | Classes::GROUP);
-        noun && (self.is_in(place, WordSet::Whose) || self.is_in(place, WordSet::That) && verbal || holding)
-    }
-
-    /// The pronoun of a relative clause without commas that a verb behind the coordinator at `and` goes on with, not
-    /// before `from`: *a man who took her ticket and told her*.
-    pub fn open_relative(&self, and: UnitIndex, from: UnitIndex) -> Option<UnitIndex> {
-        let relative = self.relative_before(and, from)?;
-        let coordinated = (relative..and).each().any(|place| self.is(place, Classes::COORDINATOR));
-        (!coordinated).then_some(relative)
-    }
-
-    /// The comma before a relative clause that ends with the marked words at `passage` and the comma inside their
-    /// marks: *Lopez, who called it “a farce,” said*.
-    pub fn relative_clause_with_marks(&self, passage: UnitIndex) -> Option<UnitIndex> {
-        if !self.passage_awaits(passage) {
-            return None;
-        }
-        let separates = |place: UnitIndex| self.token(place).is_none_or(|token| !token.is_word());
-        let comma = (passage.saturating_sub(LONGEST_RELATIVE)..passage).each().rev().find(|&place| separates(place))?;
-        let opens = self.kind(comma) == Some(TokenKind::Comma)
-            && (self.is_in(comma + 1, WordSet::RelativeAfterComma) || self.opens_participle(comma + 1));
-        (opens && comma > FIRST).then_some(comma)
-    }
-
-    /// *Lopez, citing “a fault,” said the ferry would stay*: whether a participle opens at a place what is inserted behind
-    /// the subject that begins the segment.
-    fn opens_participle(&self, place: UnitIndex) -> bool {
-        let participle = self.cue(place).is_some_and(|(cue, forms)| forms.ing() && cue.class.is_speech());
-        let comma = place.checked_sub(1).filter(|_| participle);
-        let subject = comma.and_then(|comma| self.phrase_ending(comma, self.start()));
-        subject.is_some_and(|subject| subject.start == self.start())
-    }
-
     /// *Miller, a retired worker from Springfield, said*: the segment before the insertions.
     fn subject_before_insertion(&self, end: UnitIndex, limit: UnitIndex) -> Option<Range<UnitIndex>> {
         let view = self;
@@ -293,53 +216,6 @@ impl SegmentView<'_> {
         None
     }
 
-    /// Whether what stands between `limit` and the comma at `comma` is an adverb or a phrase in front of the sentence:
-    /// *Meanwhile, the firm, a trader, said* · *In his remarks to the council, the minister, speaking of wages, said* ·
-    /// *Speaking afterwards, the mayor, a farmer, said* · *Two days after the vote, residents …*.
-    pub fn is_fronted(&self, limit: UnitIndex, comma: UnitIndex) -> bool {
-        let start = limit.max(self.start());
-        let adverb =
-            start + 1 == comma && (self.is(start, Classes::ADVERB) || self.is_in(start, WordSet::SentenceAdverb));
-        let phrase = self.is(start, Classes::PREPOSITION)
-            && !self.is(start, Classes::DETERMINER | Classes::SUBORDINATOR)
-            && self.name(start).is_none();
-        let whole =
-            (start..comma).each().all(|place| self.kind(place) != Some(TokenKind::Comma) && !self.is_passage(place));
-        let named = comma.checked_sub(1).and_then(|last| self.name(last)).is_some_and(|name| name.is_person());
-        let fronted = adverb || phrase || !named && self.opens_front(start) || self.opens_clause_in_front(start..comma);
-        self.kind(comma) == Some(TokenKind::Comma) && start < comma && fronted && whole
-    }
-
-    /// *Speaking afterwards* · *Reached by phone* · *Two days after the vote*: whether a participle with what says where and
-    /// when, or a figure of time, stands at a place.
-    fn opens_front(&self, place: UnitIndex) -> bool {
-        let next = place + 1;
-        let word = self.word(place);
-        let participle =
-            (word.ends_with("ing") || word.ends_with("ed") || self.is_in(place, WordSet::OpeningParticiple))
-                && self.token(place).is_some_and(|token| token.is_capitalized())
-                && self.name(place).is_none()
-                && !self.is(place, SPEAKERS | Classes::TITLE);
-        let circumstance = Classes::PREPOSITION | Classes::ADVERB | Classes::CALENDAR | Classes::SUBORDINATOR;
-        let leads = self.kind(next) == Some(TokenKind::Lower)
-            && (self.is(next, circumstance) || self.is_in(next, WordSet::SentenceAdverb));
-        let counts = self.kind(place) == Some(TokenKind::Number) || self.is(place, Classes::NUMBER);
-        let span = (next..next + 2).each().any(|place| self.is_in(place, WordSet::CountedTime));
-        participle && leads || counts && span
-    }
-
-    /// *When we came, the mayor, a farmer, said*: whether places are a subordinate clause with its verb.
-    fn opens_clause_in_front(&self, places: Range<UnitIndex>) -> bool {
-        let verb = Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO | Classes::VERB;
-        let acts = |place: UnitIndex| {
-            self.kind(place) == Some(TokenKind::Lower)
-                && (self.is(place, verb)
-                    || self.word(place).ends_with("ed")
-                    || self.cue(place).is_some_and(|(_, forms)| forms.past()))
-        };
-        self.is_in(places.start, WordSet::OpensSubordinateClause) && (places.start + 2..places.end).each().any(acts)
-    }
-
     /// The noun phrase at the very start of a clause, from `start`, that only insertions part from the comma at `comma`:
     /// *Lopez, 59, who saw it, …*
     pub fn inserted_subject(&self, comma: UnitIndex, start: UnitIndex) -> Option<Range<UnitIndex>> {
@@ -388,7 +264,7 @@ impl SegmentView<'_> {
     }
 
     /// A word that may stand between a subject and its verb.
-    fn is_adverbial(&self, place: UnitIndex) -> bool {
+    pub fn is_adverbial(&self, place: UnitIndex) -> bool {
         let view = self;
         view.kind(place) == Some(TokenKind::Lower)
             && !view.is(place, Classes::SUBJECT | Classes::RELATIVE | Classes::ROLE_PLURAL | Classes::GROUP)
@@ -401,5 +277,6 @@ impl SegmentView<'_> {
                     && view.word(place).len() > 4
                     && !view.is_in(place, WordSet::EndsLikeAdverb))
             || view.is_in(place, WordSet::Emphatic)
+            || view.is_in(place, WordSet::Degree)
     }
 }

@@ -85,7 +85,7 @@ fn misspelled_at(mention: &MentionView<'_>) -> Option<(TokenOffset, &'static str
     let in_titles = titles.clone().find(|&at| mention.is_at(at, Classes::GIVEN) && at + 1 < titles.end);
     let before = titles.start.checked_sub(1).filter(|&at| at >= start).filter(is_unknown);
     let first = (mention.tokens.len() > 2).then_some(mention.tokens.start).filter(is_unknown);
-    let near = |at| Some((at, near_title(mention.paragraph.word(&mention.token(at)?))?));
+    let near = |at| Some((at, near_title(mention.word(&mention.token(at)?))?));
     [in_titles, before, first].into_iter().flatten().find_map(near)
 }
 

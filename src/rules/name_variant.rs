@@ -114,7 +114,7 @@ fn surnames<'a>(person: &PersonView<'a>) -> Vec<Spelling<'a>> {
     let Some(family) = people::family_name(person.name()) else { return Vec::new() };
     let last_word = |view: &MentionView<'a>| {
         let last = view.own().rfind(|token| token.is_word())?;
-        Some(view.paragraph.word(&last))
+        Some(view.word(&last))
     };
     // Nearly everybody is spelled one way.
     if !person.named().any(|(_, view)| last_word(&view).is_some_and(|last| last != family)) {

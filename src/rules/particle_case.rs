@@ -95,7 +95,7 @@ fn particles(person: PersonView<'_>) -> Vec<Found> {
             else {
                 continue;
             };
-            let written = view.paragraph.word(&token);
+            let written = view.word(&token);
             let word = at - view.tokens.start;
             // *al-Kazemi* is one word; *de Silva* are two, and the particle alone may have a capital for want of a given
             // name.
@@ -120,7 +120,7 @@ fn particles(person: PersonView<'_>) -> Vec<Found> {
 
 /// Whether a word may be in lower case: none that opens a sentence, and none behind a mark or a colon.
 fn is_free(mention: &MentionView<'_>, token: TokenOffset) -> bool {
-    let opens = mention.paragraph.sentence_of(token).is_some_and(|sentence| sentence.start == token);
+    let opens = mention.begins_with(token);
     let behind_word = token.checked_sub(1).and_then(|before| mention.token(before));
     !opens && behind_word.is_some_and(|before| before.is_word() || before.kind == TokenKind::Comma)
 }

@@ -6,7 +6,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::place;
 use crate::Article;
-use crate::article::{MentionView, PersonView};
+use crate::article::{MentionView, PersonView, Setting};
 use crate::entities::symbols::normalize::normalize;
 use crate::entities::{Entity, Mention, MentionForm};
 use crate::format::{BlockKind, Extent};
@@ -40,7 +40,7 @@ impl MentionView<'_> {
         }
         let is_name = |token: &Token| token.is_word() && !token.is(Classes::PARTICLE);
         // *M.K.Stalin*: initials may stick to the surname.
-        let holds_initials = |token: Token| self.paragraph.word(&token).trim_end_matches('.').contains('.');
+        let holds_initials = |token: Token| self.word(&token).trim_end_matches('.').contains('.');
         let words = || self.own().filter(is_name);
         words().nth(1).is_some() || words().any(holds_initials)
     }
@@ -48,17 +48,11 @@ impl MentionView<'_> {
     /// Whether it stands in the running text. The first sentence may be a headline, and so may a line in bold, or one that
     /// no stop ends.
     pub fn is_in_body(&self) -> bool {
-        let paragraph = &self.paragraph;
-        let last = paragraph.all().next_back().and_then(|last| self.token(last)).map(|last| last.kind);
+        let Setting { kind, nesting, emphasis, last } = self.setting();
         let is_line =
             last.is_some_and(|last| matches!(last, TokenKind::Lower | TokenKind::Capital | TokenKind::Capitals));
-        let is_set = paragraph.kind() == BlockKind::Item || paragraph.emphasis().bold == Extent::Whole;
-        place::is_running_view(paragraph) && !is_set && !is_line && !self.is_in_headline()
-    }
-
-    /// A token of its paragraph.
-    pub fn token(&self, at: TokenOffset) -> Option<Token> {
-        self.paragraph.get(at)
+        let is_set = kind == BlockKind::Item || emphasis.bold == Extent::Whole;
+        place::is_running_text(kind, nesting) && !is_set && !is_line && !self.is_in_headline()
     }
 
     /// Whether a token of its paragraph is one of these.
@@ -84,11 +78,6 @@ impl MentionView<'_> {
     /// The token behind it, in its sentence.
     pub fn behind(&self) -> Option<Token> {
         (self.tokens.end < self.sentence()?.end).then(|| self.token(self.tokens.end)).flatten()
-    }
-
-    /// Its sentence.
-    pub fn sentence(&self) -> Option<TokenOffsets> {
-        self.paragraph.sentence_of(self.tokens.start)
     }
 
     /// Whether its sentence begins with a token.
@@ -166,7 +155,7 @@ impl MentionView<'_> {
 
     /// Whether a relative is spoken of in its sentence: a surname there may be the relative's.
     pub fn is_among_relatives(&self) -> bool {
-        self.around().any(|at| self.is_at(at, Classes::KIN))
+        self.any_is(self.around(), Classes::KIN)
     }
 
     /// Whether a token can be nothing but a name here: capitalized as names are (*McKay*, *al-Nouri*, but not *MinLaw*), no
@@ -187,7 +176,7 @@ impl MentionView<'_> {
         if token.is(is_other) {
             return false;
         }
-        let word = self.paragraph.word(token);
+        let word = self.word(token);
         let has_capital_inside = word.chars().skip(1).any(char::is_uppercase);
         let is_written_so = match token.kind {
             TokenKind::Capital | TokenKind::Mixed if has_capital_inside => {

@@ -19,7 +19,8 @@ pub fn is_running_view(paragraph: &ParagraphView<'_>) -> bool {
     is_running_text(paragraph.kind(), paragraph.nesting())
 }
 
-fn is_running_text(kind: BlockKind, nesting: Nesting) -> bool {
+/// The same for a paragraph of this kind.
+pub fn is_running_text(kind: BlockKind, nesting: Nesting) -> bool {
     let is_text = matches!(kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::BlockQuote);
     is_text && !nesting.is_aside
 }

@@ -146,7 +146,7 @@ fn ranks(person: PersonView<'_>) -> Vec<Box<[Rank]>> {
     let ranks = person.named().filter_map(|(mention, view)| {
         let titles = view.titles();
         let (start, title) = titles.clone().find_map(|start| {
-            let title = titles::title(view.paragraph.slice(start..titles.end))?;
+            let title = titles::title(view.slice(start..titles.end))?;
             Some((start, title)).filter(|(_, title)| title.kind == TitleKind::Rank)
         })?;
         (!view.is_quoted()).then_some(Rank { mention, words: titles.end - start, long: title.long })

@@ -1,7 +1,7 @@
 //! Two offices before one name.
 
 use super::findings::Findings;
-use super::place::is_running_view;
+use super::place::is_running_text;
 use super::rule::Rule;
 use crate::Article;
 use crate::article::PersonView;
@@ -59,7 +59,7 @@ fn behind_and(person: PersonView<'_>) -> Vec<BehindAnd> {
         let mut near = (start.max(titles.start.saturating_sub(LONGEST + 1))..titles.start).rev();
         let is_read = view.is_full()
             && near.any(|at| view.is_in(at, WordSet::And))
-            && is_running_view(&view.paragraph)
+            && is_running_text(view.setting().kind, view.setting().nesting)
             && !view.is_quoted();
         is_read.then_some(BehindAnd { mention, before: name - start, titles: name - titles.start })
     });

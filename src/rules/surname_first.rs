@@ -146,7 +146,7 @@ fn fits(bare: &MentionView<'_>, full: &MentionView<'_>) -> bool {
         before.is_some_and(|before| before.is_capitalized() || before.is(Classes::PARTICLE) || is_strange(&before));
     // *President-elect* goes with *President*.
     fn stem<'a>(mention: &MentionView<'a>, title: TokenOffset) -> &'a str {
-        mention.paragraph.slice(title..title + 1).split('-').next().unwrap_or_default()
+        mention.slice(title..title + 1).split('-').next().unwrap_or_default()
     }
     let has_title = |wanted: TokenOffset| full.titles().any(|own| stem(full, own) == stem(bare, wanted));
     let is_courtesy = |title: TokenOffset| bare.is_in(title, WordSet::CourtesyTitle);

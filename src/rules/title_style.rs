@@ -106,11 +106,11 @@ fn before_names(person: PersonView<'_>) -> Vec<BeforeName> {
 fn title_before(mention: usize, view: &MentionView<'_>) -> Option<BeforeName> {
     let titles = view.titles();
     let (start, title) = titles.clone().find_map(|start| {
-        let title = titles::title(view.paragraph.slice(start..titles.end)).filter(|title| title.short.is_some())?;
+        let title = titles::title(view.slice(start..titles.end)).filter(|title| title.short.is_some())?;
         Some((start, title))
     })?;
     let is_compound = start > titles.start || is_part(view, start);
-    let is_long = view.paragraph.slice(start..titles.end) == title.long;
+    let is_long = view.slice(start..titles.end) == title.long;
     (!is_compound).then_some(BeforeName { mention, words: titles.end - start, title, is_long })
 }
 

@@ -255,6 +255,11 @@ fn titles_and_styles_in_front_of_names() {
 }
 
 #[test]
+fn descriptions_that_speak_mean_whoever_acts_unless_somebody_unnamed_may_be_meant() {
+    check_each(include_str!("articles/who-acts.txt"));
+}
+
+#[test]
 fn whoever_acts_on_a_pronoun_is_another() {
     check_each(include_str!("articles/who-acts-on-whom.txt"));
 }

@@ -108,6 +108,16 @@ fn seats_of_power_are_bodies() {
 }
 
 #[test]
+fn teams_and_places_with_an_office_of_their_own_are_nobody() {
+    let source = "Norrin Harps lost. Harps boss Ollie Horan left.";
+    let found = named(source, &[("Norrin Harps", Person), ("Harps", Person), ("Ollie Horan", Person)]);
+    assert_eq!(found.iter().filter(|(kind, _)| *kind == Person).count(), 1, "{found:?}");
+    let source = "Sabah wants its share. Sabah Chief Minister Hajiji Noor left.";
+    let found = named(source, &[("Sabah", Person), ("Sabah", Person), ("Hajiji Noor", Person)]);
+    assert_eq!(found.iter().filter(|(kind, _)| *kind == Person).count(), 1, "{found:?}");
+}
+
+#[test]
 fn what_a_tagger_joined_is_parted() {
     let parted = |source: &str| -> Vec<String> {
         let words = source.trim_end_matches(" left.");

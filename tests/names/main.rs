@@ -200,5 +200,8 @@ fn bodies_places_and_people_that_look_like_others() {
     check("The District Engineer left [LOC Halstad].");
     check("Congresswoman [PER Tabata Amaral de Lima] said it was late.");
     check("Minister for Science and Innovation [PER Ayesha Verrall-King] welcomed it.");
+    check("[ORG Malacañang] said on Monday that the president would sign.");
+    check("Police in [LOC Ang Mo Kio] said a man was hurt.");
+    check("Hill farmers across the county are waiting.");
     check("Provost and Dean of the Faculty [PER Henrietta Oyelaran-Stone] told the crowd.");
 }

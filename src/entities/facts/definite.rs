@@ -52,6 +52,8 @@ pub struct Definite {
     narrowed: Option<DescriptionWord>,
     /// Whether the sentence goes on behind the last of them.
     goes_on: bool,
+    /// Whether somebody tells it who says *me*: *the doctor told me to stop*.
+    pub tells_me: bool,
 }
 
 /// A word that may belong to a description.
@@ -152,6 +154,7 @@ impl Definite {
             context: MentionContext::of_mention(text, at..if is_of { complement + 1 } else { noun + 1 }),
             narrowed: is_of.then(|| DescriptionWord::read(text, complement, words)),
             goes_on: end < limit,
+            tells_me: noun + 2 < limit && matches!(text.word(noun + 2), "me" | "us"),
         })
     }
 

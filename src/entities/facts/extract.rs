@@ -125,6 +125,8 @@ impl Extractor<'_> {
             facility: facility.map(|(end, key)| (end - base, key)),
             may_be_surname: may_be_surname(text.token(tokens.start)),
             has_voice: tokens.start >= base + 2 && has_voice(text, tokens.start),
+            is_played_for: is_played_for(text, &tokens),
+            is_where: is_where(text, &tokens, base, kind),
             tokens: relative(tokens),
             kind,
             is_tagged,
@@ -266,6 +268,29 @@ fn behind_body(text: &Text, tokens: TokenRange) -> Option<TokenIndex> {
 /// Whether what begins at `start` has somebody who speaks for it.
 fn has_voice(text: &Text, start: TokenIndex) -> bool {
     text.token(start - 1).word.is_in(WordSet::TiesOffice) && text.token(start - 2).is_in(WordSet::VoiceOfBody)
+}
+
+/// *Harps boss Ollie Horan*: whether a name stands before what somebody with a name does in a team.
+fn is_played_for(text: &Text, name: &TokenRange) -> bool {
+    let plays = text.get(name.end).filter(|token| token.is_in(WordSet::PlaysInTeam));
+    let player = text.get(name.end + 1);
+    plays.is_some_and(|token| token.kind == TokenKind::Lower)
+        && player.is_some_and(|token| token.kind == TokenKind::Capital)
+}
+
+/// *Sabah Chief Minister Hajiji Noor*, *Sabah's chief minister*, *HALSTAD, Iowa —*: whether a place of one word has an office of
+/// its own, or a story is filed from it.
+fn is_where(text: &Text, name: &TokenRange, base: TokenIndex, kind: NameKind) -> bool {
+    let token = |at: TokenIndex| text.get(at);
+    let is_owner = token(name.end).is_some_and(|token| token.kind == TokenKind::Possessive);
+    let office = name.end + u32::from(is_owner);
+    let governs = |at: TokenIndex| token(at).is_some_and(|token| token.is_in(WordSet::GovernsPlace));
+    let is_filed_from = kind == NameKind::Place
+        && name.start == base
+        && text.token(name.start).kind == TokenKind::Capitals
+        && token(name.end).is_some_and(|token| !token.is_word() && token.kind != TokenKind::Possessive);
+    let is_governed = text.token(name.start).is(Classes::PLACE) && (governs(office) || governs(office + 1));
+    name.len() == 1 && (is_governed || is_filed_from)
 }
 
 /// Whether a word that is tagged as the name of something may be somebody's surname.

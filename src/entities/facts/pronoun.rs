@@ -53,6 +53,14 @@ impl Pronoun {
 /// *His Excellency*, *Her Royal Highness*: a style of address, which refers to nobody else.
 fn opens_style(text: &Text, at: TokenIndex, limit: TokenIndex) -> bool {
     let is_style_noun = |at: &TokenIndex| text.token(*at).word.is_in(WordSet::StyleNoun);
+    // *HE the Minister*, *HE Al-Kuwari*: His Excellency, where the copy around it is in lower case.
+    let next = text.get(at + 1).filter(|_| at + 1 < limit && text.word(at) == "HE");
+    let is_short = next.is_some_and(|next| {
+        next.kind == TokenKind::Capital || next.kind == TokenKind::Lower && next.is(Classes::DETERMINER)
+    });
+    if is_short {
+        return true;
+    }
     let capitals = (at + 1..limit.min(at + 3)).each().take_while(|at| text.token(*at).kind == TokenKind::Capital);
     text.token(at).kind == TokenKind::Capital && capitals.into_iter().any(|at| is_style_noun(&at))
 }

@@ -91,6 +91,10 @@ pub struct NameFact {
     pub may_be_surname: bool,
     /// Whether somebody speaks for it: *a spokesman for Keelwork*.
     pub has_voice: bool,
+    /// Whether it is whom somebody plays for: *Harps boss Ollie Horan*.
+    pub is_played_for: bool,
+    /// Whether it can only be a place: *Sabah Chief Minister Hajiji Noor*, *HALSTAD, Iowa —*.
+    pub is_where: bool,
     /// Where it is the name of something: its first word, if that may be the surname of somebody after whom it is called.
     pub opens_with: Option<Symbol>,
     /// Where it is tagged as a person's: the people whom it names.

@@ -167,6 +167,12 @@ impl EntityBuilder {
         self.named.get(token.number())?.checked_sub(1).map(PartialEntityId)
     }
 
+    /// What a token names.
+    #[inline]
+    pub fn kind_at(&self, token: TokenIndex) -> Option<NameKind> {
+        self.named_entity_at(token).map(|id| self[id].kind)
+    }
+
     /// Whether no token of the range is part of a name.
     pub fn is_free(&self, tokens: TokenRange) -> bool {
         self.named.get(tokens.start.number()..tokens.end.number()).is_some_and(|named| named.iter().all(|id| *id == 0))

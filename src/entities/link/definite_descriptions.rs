@@ -64,7 +64,7 @@ pub(crate) fn possible<'f>(
         // *Lopez's former aide*: that is not Lopez, nor anybody whom the article must have named.
         let owner = at.checked_sub(1).filter(|_| definite.owner.is_some());
         let is_persons = owner.and_then(named) == Some(NameKind::Person);
-        let speaks = definite.context.speaks && !is_persons;
+        let speaks = definite.context.speaks && !is_persons && !definite.tells_me;
         if !speaks && !definite.words.iter().any(|word| word.age.is_some() || index.may_mean(*word, words)) {
             return None;
         }

@@ -96,6 +96,7 @@ impl Describable<'_> {
         let fits = |id: &PartialEntityId| {
             self.builder[*id].stated.agrees(phrase.noun.gender)
                 && narrowing(phrase).all(|word| self.narrows(&self.roles[id.index()].words, word))
+                && (self.stands_in(phrase) || !self.roles[id.index()].only_stands_in(phrase.noun.word))
         };
         let fitting = before.iter().rev().take(PEOPLE_COMPARED).map(|(_, id)| *id).filter(fits);
         let wants_past = phrase.noun.is_past || phrase.before.iter().any(|word| word.is_past);
@@ -103,6 +104,8 @@ impl Describable<'_> {
             let past = self.roles[id.index()].past;
             if wants_past { past != Past::None } else { past != Past::All }
         };
+        // *the former principal* is not the principal.
+        let fitting = fitting.filter(|id| !wants_past || is_so(id));
         // *the governor* is rather the governor than the deputy governor, *the deputy governor* is not.
         let is_below = |word: &DescriptionWord| language::word(self.words.text(word.word)).is_in(WordSet::BelowOffice);
         let names_lesser = narrowing(phrase).any(is_below);
@@ -119,7 +122,21 @@ impl Describable<'_> {
         let fits = |word: &DescriptionWord| is_bare && word.sort == Sort::Telling || self.narrows(roles, word);
         let agrees = self.builder[id].stated.agrees(phrase.noun.gender) && self.roles[id.index()].past != Past::All;
         let is_past = phrase.noun.is_past || phrase.before.iter().any(|word| word.is_past);
-        (first < at + SOON && agrees && !is_past && narrowing(phrase).all(fits)).then_some(id)
+        (first < at + SOON && agrees && !is_past && !self.holds_another(id, phrase) && narrowing(phrase).all(fits))
+            .then_some(id)
+    }
+
+    /// Whether somebody holds the office that a description says is another's: the governor is not the vice governor.
+    pub fn holds_another(&self, id: PartialEntityId, phrase: &Phrase<'_>) -> bool {
+        let held = &self.roles[id.index()];
+        held.nouns.contains(&phrase.noun.word) && self.stands_in(phrase) != held.only_stands_in(phrase.noun.word)
+    }
+
+    /// *the vice governor*: whether a description names an office below one that somebody else holds.
+    fn stands_in(&self, phrase: &Phrase<'_>) -> bool {
+        let stands_in =
+            |word: &DescriptionWord| language::word(self.words.text(word.word)).is_in(WordSet::StandsInOffice);
+        phrase.before.iter().any(stands_in)
     }
 
     /// Whether the noun of a description is that of a role of somebody other than `person`, or of a role of theirs that says
@@ -127,6 +144,9 @@ impl Describable<'_> {
     pub fn is_anothers(&self, phrase: &Phrase<'_>, person: PartialEntityId) -> bool {
         let Some(bearers) = self.by_noun.get(&phrase.noun.word) else { return false };
         let class_of = |word: &DescriptionWord| language::word(self.words.text(word.word));
+        if self.holds_another(person, phrase) {
+            return true;
+        }
         let names_seat = class_of(&phrase.noun).is_in(WordSet::SitsInParliament)
             && narrowing(phrase).any(|word| class_of(word).classes.any(Classes::PLACE));
         !names_seat || bearers.iter().any(|(_, bearer)| *bearer != person)
@@ -143,7 +163,8 @@ impl Describable<'_> {
             let has_origin = || known.iter().any(|own| language::word(self.words.text(*own)).classes.any(origin));
             word.sort == Sort::Origin && !self.narrows(known, word) && has_origin()
         };
-        (is_vague(self.words.text(phrase.noun.word)) || !has_other_office()) && !narrowing(phrase).any(is_foreign)
+        let may_be = phrase.noun.age.is_some() || is_vague(self.words.text(phrase.noun.word));
+        (may_be || !has_other_office()) && !narrowing(phrase).any(is_foreign)
     }
 
     /// The only organization that fits a description at a token.

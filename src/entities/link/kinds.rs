@@ -75,6 +75,10 @@ struct People {
     elsewhere: BySymbol<bool>,
     /// Single words that name a body.
     bodies: BySymbol<bool>,
+    /// The last words of the names of teams.
+    teams: BySymbol<bool>,
+    /// Single words that can only name a place.
+    placed: BySymbol<bool>,
 }
 
 impl People {
@@ -87,6 +91,8 @@ impl People {
             alone: none(words),
             elsewhere: none(words),
             bodies: none(words),
+            teams: none(words),
+            placed: none(words),
         };
         let facts = || sentences.iter().flat_map(|sentence| &sentence.naming.names);
         let tagged = || facts().filter(|fact| fact.is_tagged).map(|fact| (fact.kind, name_forms.get(fact.name_form)));
@@ -104,6 +110,12 @@ impl People {
                 }
             }
         }
+        for fact in facts().filter(|fact| fact.is_where) {
+            *people.placed.entry(name_forms.get(fact.name_form).key) = true;
+        }
+        for fact in facts().filter(|fact| fact.is_played_for) {
+            *people.teams.entry(name_forms.get(fact.name_form).last_word()) = true;
+        }
         for (kind, name_form) in tagged().filter(|(kind, _)| *kind != NameKind::Person) {
             if kind == NameKind::Organization && name_form.words.is_empty() {
                 *people.bodies.entry(name_form.key) = true;
@@ -120,6 +132,12 @@ impl People {
         if fact.kind == NameKind::Person && fact.has_voice && self.is_body(name_form) {
             return NameKind::Organization;
         }
+        if fact.kind == NameKind::Person && self.teams.get(name_form.last_word()) {
+            return NameKind::Organization;
+        }
+        if fact.kind == NameKind::Person && self.is_place(name_form) {
+            return NameKind::Place;
+        }
         if !fact.is_tagged || fact.kind == NameKind::Person {
             return fact.kind;
         }
@@ -133,6 +151,11 @@ impl People {
     /// Whether one word names a body elsewhere, and nobody's surname.
     fn is_body(&self, name_form: &NameForm) -> bool {
         name_form.words.is_empty() && self.bodies.get(name_form.key) && !self.surnames.get(name_form.key)
+    }
+
+    /// Whether one word can only name a place, and nobody's surname.
+    fn is_place(&self, name_form: &NameForm) -> bool {
+        name_form.words.is_empty() && self.placed.get(name_form.key) && !self.surnames.get(name_form.key)
     }
 
     fn have(&self, fact: &NameFact, name_form: &NameForm) -> bool {

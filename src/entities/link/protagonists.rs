@@ -69,7 +69,8 @@ impl Protagonists {
         let is_nobodys = known_noun.classes.any(Classes::ANONYMOUS);
         let is_bare = narrowing(phrase).next().is_none();
         let is_vague = is_bare && phrase.noun.noun != Some(Noun::Title) && phrase.noun.age.is_none();
-        if is_nobodys || is_vague || self.unnamed.contains(&noun) {
+        let is_trade = is_bare && known_noun.is_in(WordSet::Trade);
+        if is_nobodys || is_vague && !is_trade || self.unnamed.contains(&noun) {
             return None;
         }
         let agrees = |id: &PartialEntityId| {
@@ -82,19 +83,34 @@ impl Protagonists {
         };
         let named = |id: &PartialEntityId| known.builder[*id].mentions.len();
         let is_protagonist = |id: &PartialEntityId| named(id) > 1 && 2 * named(id) >= known.most_named;
-        let fits =
-            |id: &PartialEntityId| agrees(id) && known.may_be_also(*id, phrase) && known.may_be_as_old(*id, phrase);
+        let fits = |id: &PartialEntityId| {
+            let id = *id;
+            let may_be = known.may_be_also(id, phrase) && known.may_be_as_old(id, phrase);
+            agrees(&id) && may_be && !known.holds_another(id, phrase)
+        };
         let is_past = phrase.noun.is_past || phrase.before.iter().any(|word| word.is_past);
         let is_telling = !is_bare || phrase.noun.age.is_some();
         let is_office = phrase.noun.noun == Some(Noun::Title) || known_noun.is_in(WordSet::SitsInParliament);
-        // Whoever was brought in right before may be something else, too; anybody may have been.
+        // Whoever was brought in right before may be something else, too; anybody may have been. Nobody gets another office
+        // in one paragraph.
         let is_open = |id: PartialEntityId| {
-            known.roles[id.index()].nouns.is_empty() && !is_office
-                || is_past
-                || known.text.paragraph_of(known.first[id.index()]) + 1 == here.paragraph as usize
+            let since = (here.paragraph as usize).saturating_sub(known.text.paragraph_of(known.first[id.index()]));
+            !is_office && (known.roles[id.index()].nouns.is_empty() || since == 0) || is_past || since == 1
         };
-        if let Some(in_focus) = self.in_focus(known, here).filter(|id| is_telling && is_open(*id) && fits(id)) {
+        // *Lopez denied that he fell. “Watch it again,” the striker said.*
+        let is_here = |id: PartialEntityId| {
+            is_trade
+                && self
+                    .named
+                    .last()
+                    .is_some_and(|(at, last)| *last == id && known.text.paragraph_of(*at) == here.paragraph as usize)
+        };
+        let is_meant = |id: &PartialEntityId| (is_telling && is_open(*id) || is_here(*id)) && fits(id);
+        if let Some(in_focus) = self.in_focus(known, here).filter(is_meant) {
             return Some(in_focus);
+        }
+        if is_vague {
+            return None;
         }
         let found = lately(&self.speaking, &fits).or_else(|| lately(&self.acting, &fits)).filter(is_protagonist)?;
         if known.is_anothers(phrase, found) {

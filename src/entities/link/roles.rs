@@ -27,6 +27,8 @@ pub(crate) struct Roles {
     pub nouns: Vec<Symbol>,
     /// Those of the nouns that stand behind a word which makes them another office (*deputy governor*).
     pub lesser: Vec<Symbol>,
+    /// Those of them behind which the office itself is somebody else's (*vice governor*, but not *assistant professor*).
+    pub stood_in_for: Vec<Symbol>,
     /// What of it the person is not any more, by a word in or before each role.
     pub past: Past,
     /// The organization or place that the fullest role belongs to, as written.
@@ -77,8 +79,13 @@ impl Roles {
 
     /// Whether an office is held as such, and not as one below it (*deputy governor*).
     pub fn holds_in_full(&self, noun: Symbol) -> bool {
-        let count = |nouns: &[Symbol]| nouns.iter().filter(|own| **own == noun).count();
-        count(&self.nouns) > count(&self.lesser)
+        count(&self.nouns, noun) > count(&self.lesser, noun)
+    }
+
+    /// Whether nobody would call the person by an office alone: whoever holds it is another (*vice governor*).
+    pub fn only_stands_in(&self, noun: Symbol) -> bool {
+        let stood_in_for = count(&self.stood_in_for, noun);
+        stood_in_for > 0 && stood_in_for == count(&self.nouns, noun)
     }
 
     /// Adds a title in full that is written in short: *the senator* may be *Sen. Ana Lopez*.
@@ -123,8 +130,13 @@ impl Roles {
                         self.spell_out(words, text.word(at));
                     }
                     let before = at.checked_sub(1).filter(|before| *before >= role.tokens.start);
-                    if before.is_some_and(|before| text.token(before).word.is_in(WordSet::BelowOffice)) {
-                        self.lesser.extend_from_slice(self.nouns.get(known..).unwrap_or_default());
+                    let is_behind = |set| before.is_some_and(|before| text.token(before).word.is_in(set));
+                    let new = self.nouns.get(known..).unwrap_or_default();
+                    if is_behind(WordSet::BelowOffice) {
+                        self.lesser.extend_from_slice(new);
+                    }
+                    if is_behind(WordSet::StandsInOffice) {
+                        self.stood_in_for.extend_from_slice(new);
                     }
                 }
                 if let Some(short) = short_form(text, &role.tokens) {
@@ -167,6 +179,11 @@ impl Past {
             _ => Past::Some,
         }
     }
+}
+
+/// How often a noun is among others.
+fn count(nouns: &[Symbol], noun: Symbol) -> usize {
+    nouns.iter().filter(|own| **own == noun).count()
 }
 
 /// The letters by which an office goes that a role begins with: *MP* for *Member of Parliament for Halstad*.

@@ -4,6 +4,7 @@
 //! stop and a closing attribution do not.
 
 mod bare;
+mod behind_verb;
 mod end;
 mod fronts;
 mod next_clause;
@@ -26,7 +27,7 @@ pub use predicates::{holds_main_verb, holds_verb, is_count, is_title, opens_clau
 /// The content that follows a cue, if there is one.
 pub fn after(view: &SegmentView<'_>, site: &CueSite, sites: &Sites) -> Option<(Range<UnitIndex>, Opening)> {
     let end = view.end();
-    let (mut start, opening) = opening::opening_after(view, site, end)?;
+    let (mut start, opening) = behind_verb::opening_after(view, site, end)?;
     if matches!(opening, Opening::Clause | Opening::Infinitive) && another_reports(view, site, sites, start) {
         return None;
     }

@@ -89,6 +89,7 @@ fn verb_with_particle(view: &SegmentView<'_>, place: UnitIndex) -> Option<(&'sta
 /// Whether a word may stand between an auxiliary and its verb.
 fn is_between(view: &SegmentView<'_>, place: UnitIndex) -> bool {
     view.is(place, Classes::ADVERB | Classes::NEGATION)
+        || view.is_in(place, WordSet::Degree)
         || view.word(place).ends_with("ly")
             && view.kind(place) == Some(TokenKind::Lower)
             && !view.is_in(place, WordSet::EndsLikeAdverb)

@@ -53,6 +53,11 @@ fn passage_before(reading: &Reading<'_>, site: &CueSite) -> Option<Clause> {
     }
     let (passage, attribution_end, source, evidence) = source_behind(reading, site, last, awaits)?;
     let contents = around(reading, passage, attribution_end);
+    // *“…,” she said as a man laughed and said he would stay*: the words are known to be hers.
+    let is_known = |clause: &Clause| clause.source.as_ref() == Some(&source) && clause.contents == contents;
+    if reading.clauses.iter().any(is_known) {
+        return None;
+    }
     // Thoughts and findings count where all their words are marked as somebody's.
     let begins_marked = contents.first().is_some_and(|content| view.is_passage(content.start));
     (site.is_speech() || begins_marked).then(|| Clause::new(site, contents, Some(source), evidence))

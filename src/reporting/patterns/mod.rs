@@ -12,6 +12,7 @@ mod hearsay;
 mod marked;
 mod naming;
 mod nobodys;
+mod objects;
 mod passive;
 mod pattern;
 mod quoted;
