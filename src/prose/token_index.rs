@@ -196,7 +196,7 @@ mod tests {
         let run = third..third + 3;
         assert_eq!(run.len(), 3);
         assert_eq!(run.each().collect::<Vec<_>>(), [third, third + 1, third + 2]);
-        assert_eq!(run.each().rev().next(), Some(third + 2));
+        assert_eq!(run.each().next_back(), Some(third + 2));
         assert_eq!(run.each().nth(3), None);
         assert_eq!((third + 3..third).len(), 0);
     }
