@@ -87,6 +87,12 @@ impl Word {
         is_in(self.sets, set)
     }
 
+    /// Whether any named set holds it.
+    #[inline]
+    pub fn is_in_some_set(&self) -> bool {
+        self.sets != 0
+    }
+
     /// How many words the longest phrase has that begins with this word; 0 if none does.
     pub fn longest_phrase(&self) -> usize {
         usize::from(self.longest)

@@ -184,6 +184,12 @@ impl<'a> SegmentView<'a> {
         self.token(place).is_some_and(|token| token.is_in(set))
     }
 
+    /// Whether the word at a place is in any named set; most words are in none.
+    #[inline]
+    pub fn is_in_some_set(&self, place: UnitIndex) -> bool {
+        self.token(place).is_some_and(|token| token.word.is_in_some_set())
+    }
+
     /// Whether the token at a place may be one of these. In a name with a capital *Were* and *Will* are no verbs.
     #[inline]
     pub fn is(&self, place: UnitIndex, classes: Classes) -> bool {

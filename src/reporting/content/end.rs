@@ -1,8 +1,8 @@
 //! Where what a cue reports ends: at the marks, at a comma behind which the writer goes on, at the next attribution.
 
 use super::next_clause::{
-    breaks_at, court_hears, ends_content, ends_relative_clause, goes_on_apart, resumes_behind_participle,
-    resumes_main_clause, same_source_goes_on, stands_in_subordinate_clause, tail_follows,
+    breaks_at, court_hears, ends_content, ends_relative_clause, follows_relative, goes_on_apart,
+    resumes_behind_participle, resumes_main_clause, same_source_goes_on, stands_in_subordinate_clause, tail_follows,
 };
 use super::opening::Opening;
 use super::predicates::{is_title, opens_clause};
@@ -35,6 +35,7 @@ pub fn content_end(
     // *Calling for calm, the mayor …*: a participle that opens the sentence ends at the main clause too.
     let opens_frame = site.form == VerbForm::Participle && site.group.start <= FIRST + 1;
     let subordinate = opens_frame || stands_in_subordinate_clause(view, site);
+    let relative = follows_relative(view, site);
     for place in (start..end).each() {
         if view.is_passage(place) {
             // Marks that end with their own stop or comma end the content, unless the sentence goes on.
@@ -95,8 +96,10 @@ pub fn content_end(
             }
             Some(TokenKind::Dash | TokenKind::Open) if opening == Opening::Noun => return place,
             _ if opening == Opening::Noun && turns_back(view, place) => return place,
-            _ if place > start && resumes_main_clause(view, place, site, sites) => return place,
-            _ if !view.is_in(place - 1, WordSet::That)
+            _ if relative && resumes_main_clause(view, place, sites) => return place,
+            // Only words of named sets do.
+            _ if view.is_in_some_set(place)
+                && !view.is_in(place - 1, WordSet::That)
                 && (place > start + 1 && ends_content(view, place, sites)
                     || same_source_goes_on(view, place, site, sites)) =>
             {

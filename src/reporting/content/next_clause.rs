@@ -41,12 +41,16 @@ pub fn goes_on_apart(view: &SegmentView<'_>, place: UnitIndex, site: &CueSite, s
         || view.is_in(place, WordSet::But) && view.is(place + 1, Classes::SUBJECT)
 }
 
-/// *an official who asked not to be named said …*: the verb that the noun before the relative clause waits for.
-pub fn resumes_main_clause(view: &SegmentView<'_>, place: UnitIndex, site: &CueSite, sites: &Sites) -> bool {
-    let relative = site.group.start > FIRST && view.is_in(site.group.start - 1, WordSet::Relative);
+/// *an official who asked …*: whether a relative pronoun stands right before the cue.
+pub fn follows_relative(view: &SegmentView<'_>, site: &CueSite) -> bool {
+    site.group.start > FIRST && view.is_in(site.group.start - 1, WordSet::Relative)
+}
+
+/// *an official who asked not to be named said …*: the verb that the noun before the relative clause waits for, if the cue
+/// [follows a relative pronoun](follows_relative).
+pub fn resumes_main_clause(view: &SegmentView<'_>, place: UnitIndex, sites: &Sites) -> bool {
     let subject = Classes::SUBJECT | Classes::ROLE | Classes::ROLE_PLURAL | Classes::GROUP | Classes::COLLECTIVE;
-    relative
-        && view.kind(place - 1) == Some(TokenKind::Lower)
+    view.kind(place - 1) == Some(TokenKind::Lower)
         && !view.is(place - 1, subject)
         && sites.starting_at(place).any(|other| {
             other.form == VerbForm::Finite
