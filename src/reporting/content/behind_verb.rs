@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::fronts::{behind_phrase, behind_preface};
 use super::opening::{Opening, opening_at};
 use super::predicates::{holds_verb, is_title, names_a_work, opens_clause};
+use super::prefaces::{behind_phrase, behind_preface};
 use crate::language::{Classes, WordSet};
 use crate::prose::{EachToken, TokenKind};
 use crate::quotations::Passage;

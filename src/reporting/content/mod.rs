@@ -6,10 +6,10 @@
 mod bare;
 mod behind_verb;
 mod end;
-mod fronts;
 mod next_clause;
 mod opening;
 mod predicates;
+mod prefaces;
 mod writer;
 
 use std::ops::Range;
