@@ -49,6 +49,10 @@ impl NamedEntities {
     /// Moves all to where it stands after an edit, which replaced these tokens.
     fn follow(&mut self, tokens: Splice<TokenIndex>) {
         if tokens.moves() {
+            // Where they stood, a name of the same length may stand now that has other roles beside it.
+            for gone in self.builder.named_in(tokens.start..tokens.old_end) {
+                self.role_phrases[gone.index()] = RolePhrases::default();
+            }
             self.builder.follow(tokens);
             self.roles.iter_mut().for_each(|roles| roles.follow(tokens));
             self.role_phrases.iter_mut().for_each(|phrases| phrases.follow(tokens));

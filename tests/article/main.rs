@@ -308,6 +308,17 @@ fn somebody_without_a_name_comes_and_goes_ahead_of_a_pronoun() {
 }
 
 #[test]
+fn a_name_that_comes_to_stand_where_another_stood_keeps_its_own_roles() {
+    let words = "and the water rose again in the street ".repeat(12);
+    let first = "Priya Jones came early.\n\n";
+    let removed = format!("It rained {words}. Then the former judge Ana Lopez of the court laughed.\n\n");
+    let kept = format!("Snow fell {words}. Then there was Mayor Priya Jones of Velmora and sang.\n\n");
+    let last = "Ana Lopez left.\n";
+    let whole = [first, &removed, &kept, last].concat();
+    assert_revised(&[&whole, &[first, &kept, last].concat(), &whole]);
+}
+
+#[test]
 fn words_left_open_that_a_paragraph_without_marks_ends_stay_ended() {
     let text = "’''.\n``replied: ``… ``''\nh\n''\ner\n'\nA\n'\n.\n";
     assert_revised(&[text, &format!("{text}x"), text]);
