@@ -59,10 +59,10 @@ pub fn is_object(reading: &Reading<'_>, site: &CueSite, source: &Range<UnitIndex
             .is_some_and(|token| token.is_capitalized() || token.is(Classes::DETERMINER | Classes::REFLEXIVE))
     };
     let has_as = content.each().any(|place| view.is_in(place, WordSet::As));
-    // *cast votes*: what somebody is cast as would be a report.
     // *left without offering proof*
     let denied = site.form == VerbForm::Participle
         && site.group.start.checked_sub(1).is_some_and(|before| view.is_in(before, WordSet::Without));
+    // *cast votes*: what somebody is cast as would be a report.
     let needs_as = !site.cue.frames.noun_phrase() && !has_as && !content::is_count(&view, site, content.start);
     // *a company called Griffon Ltd* · *thanked the doctor*
     let named = site.cue.is_in(WordSet::Calls) && !has_as && (content.len() == 1 || content.each().all(nominal));
